@@ -1,0 +1,151 @@
+"""A content folder becomes a community, and everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from chaguan.model import Community, Place, Problem, Record, RecordId, Spot, error
+from chaguan.source import Mapping, SourceFile, files_of, markdown_of, nodes_of
+
+from . import event, group, page, person, place, post, scene, settings
+from .naming import Named, named
+from .reading import Reading, Surroundings, Values
+from .references import unresolved
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a content folder holds."""
+
+    community: Community
+    problems: tuple[Problem, ...]
+    """All of them, sorted by file and line."""
+    files: frozenset[str]
+    """Every file, relative to the content folder."""
+
+
+def load(folder: Path, *, name: str = "", language: str = "en") -> Loaded:
+    """Read everything below `folder`.
+
+    Never raises for what is in a file: a broken record is left out and reported, and what
+    refers to it says so. `name` and `language` serve a folder without `community.yml`.
+    """
+    return read(tuple(files_of(folder)), name=name or folder.resolve().name, language=language)
+
+
+def read(files: Iterable[SourceFile], *, name: str, language: str = "en") -> Loaded:
+    """The community that some files make."""
+    by_path = {file.path: file for file in files}
+    chosen, problems = settings.read(by_path.get(settings.NAME), name, language)
+    around = Surroundings(chosen.languages, chosen.zone, frozenset(by_path))
+    shelf = _Shelf(around, list(problems))
+    waiting = []
+    for file in by_path.values():
+        if file.path != settings.NAME:
+            waiting.append((file, named(file.path, around.languages)))
+    for file, what in sorted(waiting, key=lambda each: _turn(each[0], each[1], around.languages)):
+        shelf.add(file, what)
+    community = Community(
+        settings=chosen,
+        pages=shelf.sorted_of("page"),
+        posts=shelf.sorted_of("post"),
+        events=shelf.by_id("event"),
+        people=shelf.by_id("person"),
+        groups=shelf.by_id("group"),
+        places=shelf.by_id("place"),
+        scenes=shelf.by_id("scene"),
+    )
+    shelf.problems.extend(unresolved(community, shelf.broken))
+    ordered = tuple(sorted(shelf.problems, key=lambda problem: problem.order))
+    return Loaded(community, ordered, around.files)
+
+
+def _turn(file: SourceFile, what: Named, languages: tuple[str, ...]) -> tuple[bool, int, str]:
+    """Places first, for their zones; originals before translations, which take over from them."""
+    rank = languages.index(what.language) if what.language in languages else 0
+    return (what.kind != "place", rank, file.path)
+
+
+@dataclass(slots=True)
+class _Shelf:
+    around: Surroundings
+    problems: list[Problem]
+    records: dict[tuple[str, RecordId, str], Record] = field(default_factory=dict)
+    paths: dict[tuple[str, RecordId, str], str] = field(default_factory=dict)
+    broken: dict[tuple[str, RecordId], str] = field(default_factory=dict)
+    originals: dict[RecordId, Values] = field(default_factory=dict)
+    zones: dict[RecordId, ZoneInfo] = field(default_factory=dict)
+
+    def by_id(self, kind: str) -> Any:
+        """Records of a kind, by id and sorted by it."""
+        return {record.id: record for record in self.sorted_of(kind)}
+
+    def sorted_of(self, kind: str) -> Any:
+        chosen = sorted(key for key in self.records if key[0] == kind)
+        order = self.around.languages.index
+        chosen.sort(key=lambda key: (key[1], order(key[2]) if key[2] else 0))
+        return tuple(self.records[key] for key in chosen)
+
+    def add(self, file: SourceFile, what: Named) -> None:
+        self.problems.extend(file.problems)
+        self.problems.extend(what.problems)
+        if not what.kind:
+            return
+        key = (what.kind, what.id, what.language)
+        if first := self.paths.get(key):
+            self.problems.append(
+                error("ID101", Spot(file.path), id=what.id, kind=what.kind, path=first)
+            )
+            return
+        self.paths[key] = file.path
+        reading = Reading(file.path, self.around)
+        reading.problems.extend(what.problems)
+        record = None if file.text is None else self._read(file, file.text, what, reading)
+        self.problems.extend(reading.problems[len(what.problems) :])
+        if record is None:
+            self.broken.setdefault((what.kind, what.id), file.path)
+        else:
+            self.records[key] = record
+
+    def _read(self, file: SourceFile, text: str, what: Named, reading: Reading) -> Record | None:
+        if what.kind in ("post", "page"):
+            return self._read_markdown(text, what, reading)
+        node, problems = nodes_of(text, file.path)
+        reading.problems.extend(problems)
+        if not isinstance(node, Mapping):
+            if not problems:
+                reading.error("YA111", node.spot if node else Spot(file.path))
+            return None
+        match what.kind:
+            case "event":
+                return event.read(node, what.id, reading, self.zones)
+            case "person":
+                return person.read(node, what.id, reading)
+            case "group":
+                return group.read(node, what.id, reading)
+            case "scene":
+                return scene.read(node, what.id, reading)
+            case _:
+                return self._remember_zone(place.read(node, what.id, reading))
+
+    def _read_markdown(self, text: str, what: Named, reading: Reading) -> Record | None:
+        markdown = markdown_of(text, reading.path)
+        reading.problems.extend(markdown.problems)
+        if what.kind == "page":
+            return page.read(markdown, what.id, what.language, reading)
+        if markdown.is_without:
+            reading.error("FM101", Spot(reading.path))
+        if markdown.front_matter is None:
+            return None
+        values = post.read_values(markdown.front_matter, reading, self.originals.get(what.id))
+        self.originals.setdefault(what.id, values)
+        return post.post_of(values, markdown, what.id, what.language, reading)
+
+    def _remember_zone(self, read: Place | None) -> Place | None:
+        if read is not None and read.zone is not None:
+            self.zones[read.id] = read.zone
+        return read

@@ -1,0 +1,133 @@
+"""What a field is: its name, how its text is parsed, and what it is for.
+
+One definition serves the loader here and whatever else must know the fields of a kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as ReadOnly
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from chaguan.source import Mapping, Node, Scalar, Sequence
+
+from .reading import Reading, Values, near
+
+
+class FieldType(Protocol):
+    """How one field's text becomes a value."""
+
+    def read(self, node: Node, name: str, reading: Reading) -> Any:
+        """The value, or None after reporting why there is none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a record."""
+
+    name: str
+    type: FieldType
+    about: str
+    """What to write there, for people and for generated documentation."""
+    is_required: bool = False
+
+
+def is_absent(node: Node | None) -> bool:
+    """Whether nothing was written: `summary:` with nothing behind it."""
+    return node is None or (isinstance(node, Scalar) and not node.value and not node.is_quoted)
+
+
+def read_fields(
+    fields: tuple[Field, ...],
+    mapping: Mapping,
+    reading: Reading,
+    prefix: str = "",
+    inherited: ReadOnly[str, Any] | None = None,
+) -> Values:
+    """The values of `mapping` by field name; every problem goes into `reading`."""
+    by_name = {field.name: field for field in fields}
+    values: Values = dict(inherited or {})
+    attempted = set()
+    for key, node in mapping.entries:
+        field = by_name.get(key.value)
+        if field is None:
+            _report_unknown(key, by_name, reading)
+            attempted.add(near(key.value, by_name))
+            continue
+        dotted = f"{prefix}{field.name}"
+        reading.spots[dotted] = node.spot
+        if is_absent(node):
+            continue
+        attempted.add(field.name)
+        values.pop(field.name, None)
+        value = field.type.read(node, dotted, reading)
+        if value is not None:
+            values[field.name] = value
+    for field in fields:
+        if field.is_required and field.name not in values and field.name not in attempted:
+            spot = reading.spots.get(f"{prefix}{field.name}", mapping.spot)
+            reading.error("FD103", spot, field=field.name, about=field.about)
+    return values
+
+
+def _report_unknown(key: Scalar, known: ReadOnly[str, Field], reading: Reading) -> None:
+    guess = near(key.value, known)
+    if guess:
+        reading.error("FD101", key.spot, key=key.value, near=guess)
+    else:
+        reading.warning("FD102", key.spot, key=key.value, known=", ".join(known))
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list; a single value counts as a list of one."""
+
+    item: FieldType
+
+    def read(self, node: Node, name: str, reading: Reading) -> tuple[Any, ...]:
+        items = node.items if isinstance(node, Sequence) else (node,)
+        values = []
+        for number, item in enumerate(items):
+            dotted = f"{name}.{number}"
+            reading.spots[dotted] = item.spot
+            if is_absent(item):
+                reading.error("FD107", item.spot, field=name)
+                continue
+            value = self.item.read(item, dotted, reading)
+            if value is not None:
+                values.append(value)
+        return tuple(values)
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf:
+    """A map from labels that people choose to values of one type."""
+
+    value: FieldType
+
+    def read(self, node: Node, name: str, reading: Reading) -> tuple[tuple[str, Any], ...] | None:
+        if not isinstance(node, Mapping):
+            reading.error("FD106", node.spot, field=name)
+            return None
+        pairs = []
+        for key, item in node.entries:
+            dotted = f"{name}.{key.value}"
+            reading.spots[dotted] = item.spot
+            value = None if is_absent(item) else self.value.read(item, dotted, reading)
+            if value is not None:
+                pairs.append((key.value, value))
+        return tuple(pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A map with fields of its own."""
+
+    fields: tuple[Field, ...]
+
+    def read(self, node: Node, name: str, reading: Reading) -> Values | None:
+        if not isinstance(node, Mapping):
+            reading.error("FD106", node.spot, field=name)
+            return None
+        return read_fields(self.fields, node, reading, prefix=f"{name}.")

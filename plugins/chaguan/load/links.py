@@ -1,0 +1,89 @@
+"""Fields that point somewhere: to a record, a web address, a picture, a point on the map."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from chaguan.model import Geo, MediaPath, RecordId, Url
+from chaguan.source import Node, Scalar, Sequence
+
+from .reading import Reading
+from .words import Line
+
+PICTURES: Final = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+_SPACE = re.compile(r"[\s<>\"`{}|\\^]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The id of a record of another kind; whether there is one is checked once all are read."""
+
+    kind: str
+
+    def read(self, node: Node, name: str, reading: Reading) -> RecordId | None:
+        line = Line().read(node, name, reading)
+        return None if line is None else RecordId(line)
+
+
+@dataclass(frozen=True, slots=True)
+class WebAddress:
+    """An `https` or `http` address."""
+
+    def read(self, node: Node, name: str, reading: Reading) -> Url | None:
+        line = Line().read(node, name, reading)
+        if line is None:
+            return None
+        try:
+            parts = urlsplit(line)
+            host, _ = parts.hostname, parts.port
+        except ValueError:
+            host, parts = None, urlsplit("")
+        if parts.scheme in ("http", "https") and host and not _SPACE.search(line):
+            return Url(line)
+        guess = f"https://{line}" if re.match(r"[\w-]+(\.[\w-]+)+(/\S*)?$", line) else ""
+        reading.error("FD110", node.spot, field=name, seen=line, near=guess)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture's path, from the file that names it or from the content folder."""
+
+    def read(self, node: Node, name: str, reading: Reading) -> MediaPath | None:
+        line = Line().read(node, name, reading)
+        if line is None:
+            return None
+        if re.match(r"(https?:)?//", line):
+            reading.warning("FD115", node.spot, field=name, seen=line)
+            return None
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(reading.path), line))
+        for path in (beside, posixpath.normpath(line.lstrip("/"))):
+            if path in reading.around.files:
+                if not path.lower().endswith(PICTURES):
+                    reading.warning("FD116", node.spot, seen=line, known=", ".join(PICTURES))
+                    return None
+                return MediaPath(path)
+        reading.warning("FD114", node.spot, field=name, seen=line, looked=beside)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Latitude and longitude in degrees."""
+
+    def read(self, node: Node, name: str, reading: Reading) -> Geo | None:
+        if isinstance(node, Sequence) and len(node.items) == 2:
+            first, second = node.items
+            try:
+                if isinstance(first, Scalar) and isinstance(second, Scalar):
+                    latitude, longitude = float(first.value), float(second.value)
+                    if -90 <= latitude <= 90 and -180 <= longitude <= 180:
+                        return Geo(latitude=latitude, longitude=longitude)
+            except ValueError:
+                pass
+        reading.error("FD113", node.spot, field=name)
+        return None

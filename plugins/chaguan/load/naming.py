@@ -1,0 +1,88 @@
+"""What a file's path says of the record in it: kind, id and language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from chaguan.model import Problem, RecordId, Spot, error, warning
+
+from .reading import near
+
+FOLDERS: Final = {
+    "posts": "post",
+    "events": "event",
+    "people": "person",
+    "groups": "group",
+    "places": "place",
+    "scenes": "scene",
+}
+"""The kind of what is in each folder."""
+
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d|index)")
+_SUSPECT = re.compile(r"[\x00-\x20<>:\"'`|?*\\%#&;{}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_PLAIN = re.compile(r"[a-z0-9]+([._-]+[a-z0-9]+)*")
+_SUFFIX = re.compile(r"[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Z]{2})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a path says."""
+
+    kind: str
+    """Empty for a file that is no record."""
+    id: RecordId
+    language: str
+    problems: tuple[Problem, ...] = ()
+
+
+def named(path: str, languages: tuple[str, ...]) -> Named:
+    """The kind, id and language of the record at `path`, and what is wrong with the name."""
+    folder, _, rest = path.partition("/")
+    kind = FOLDERS.get(folder, "") if rest else ""
+    stem, _, suffix = path.rpartition("/")[2].rpartition(".")
+    if suffix not in ("md", "yml", "yaml"):
+        return Named("", RecordId(stem), languages[0])
+    if suffix == "md" and kind in ("", "post"):
+        return _markdown(path, kind or "page", stem, languages)
+    if suffix != "md" and kind not in ("", "post"):
+        return Named(kind, RecordId(stem), "", _name_problems(path, stem))
+    if not kind:
+        return Named("", RecordId(stem), "")
+    wanted = "md" if kind == "post" else "yml"
+    problem = error("ID104", Spot(path), kind=kind, wanted=wanted, seen=suffix)
+    return Named("", RecordId(stem), "", (problem,))
+
+
+def _markdown(path: str, kind: str, stem: str, languages: tuple[str, ...]) -> Named:
+    bare, dot, suffix = stem.rpartition(".")
+    default = languages[0]
+    id = bare if dot and suffix in languages else stem
+    language = suffix if id == bare and dot else default
+    problems: tuple[Problem, ...] = ()
+    if kind == "post":
+        problems = _name_problems(path, id)
+    if dot and id == stem and _SUFFIX.fullmatch(suffix):
+        guess = near(suffix, languages)
+        known = ", ".join(languages)
+        problems = (error("ID105", Spot(path), seen=suffix, known=known, near=guess),)
+    elif dot and suffix == default and id == bare:
+        problems = (*problems, warning("ID106", Spot(path), seen=suffix, near=f"{bare}.md"))
+    if kind == "page":  # two pages in different folders may share a name
+        id = f"{path.rpartition('/')[0]}/{id}".lstrip("/")
+    return Named(kind, RecordId(id), language, problems)
+
+
+def _name_problems(path: str, stem: str) -> tuple[Problem, ...]:
+    here = Spot(path)
+    if found := _SUSPECT.search(path):
+        character = found.group()
+        shown = f"U+{ord(character):04X}"
+        column = found.start() + 1
+        return (error("ID102", here, character=shown, column=column),)
+    if _RESERVED.fullmatch(stem):
+        return (error("ID107", here, seen=stem),)
+    if not _PLAIN.fullmatch(stem):
+        return (warning("ID108", here, seen=stem),)
+    return ()

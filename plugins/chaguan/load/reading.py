@@ -1,0 +1,56 @@
+"""One file while it is being read: what surrounds it, and what has been found wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from chaguan.model import Problem, Severity, Spot, error, warning
+
+Values = dict[str, Any]
+"""Parsed values by field name; a field that is missing or wrong has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a record is read against."""
+
+    languages: tuple[str, ...] = ("en",)
+    """The first is the default."""
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    files: frozenset[str] = frozenset()
+    """Every file below the content folder, to find pictures."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """One file being read."""
+
+    path: str
+    around: Surroundings
+    zone: ZoneInfo | None = None
+    """The record's own clock, once that is known."""
+    problems: list[Problem] = field(default_factory=list)
+    spots: dict[str, Spot] = field(default_factory=dict)
+
+    @property
+    def is_broken(self) -> bool:
+        """Something in it is an error."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+    def error(self, code: str, spot: Spot, **values: object) -> None:
+        self.problems.append(error(code, spot, **values))
+
+    def warning(self, code: str, spot: Spot, **values: object) -> None:
+        self.problems.append(warning(code, spot, **values))
+
+
+def near(seen: str, known: Iterable[str]) -> str:
+    """The one of `known` that `seen` was probably meant to be; empty where none is near."""
+    by_folded = {each.casefold(): each for each in known}
+    folded = seen.strip().casefold()
+    found = get_close_matches(folded, list(by_folded), n=1, cutoff=0.7)
+    return by_folded[found[0]] if found else ""

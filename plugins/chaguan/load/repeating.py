@@ -1,0 +1,167 @@
+"""Fields that say how an event comes again, and on which days it differs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from chaguan.model import LAST, Day, Every, Repeat
+from chaguan.source import Mapping, Node
+
+from .fields import Field, FieldType, ListOf, Part, read_fields
+from .reading import Reading, Values, near
+from .times import DayOnly
+from .words import Choice, Line, Whole
+
+_WEEKDAY_NAMES = {
+    name: number
+    for number, names in enumerate(
+        ("mon monday", "tue tues tuesday", "wed wednesday", "thu thur thurs thursday",
+         "fri friday", "sat saturday", "sun sunday")
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH_NAMES = {
+    name: number
+    for number, names in enumerate(
+        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july",
+         "aug august", "sep sept september", "oct october", "nov november", "dec december"), 1
+    )
+    for name in names.split()
+}  # fmt: skip
+_ORDINALS = {
+    name: number
+    for number, names in enumerate(
+        ("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th"), 1
+    )
+    for name in names.split()
+} | {"last": LAST}
+_PATTERN = re.compile(
+    r"(?:(?P<nth>\w+) +)?(?P<day>[a-z]+|\d{1,2}(?:st|nd|rd|th)?)(?: +of +(?P<month>[a-z]+))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PatternDay:
+    """`tue`, `last fri`, `15`, `last day`, `2nd sun of may`."""
+
+    def read(self, node: Node, name: str, reading: Reading) -> Day | None:
+        line = Line().read(node, name, reading)
+        if line is None:
+            return None
+        day = _pattern_day(line.lower())
+        if day is None:
+            guess = near(line, _WEEKDAY_NAMES)
+            reading.error("EV109", node.spot, seen=line, near=guess)
+        return day
+
+
+def _pattern_day(line: str) -> Day | None:
+    found = _PATTERN.fullmatch(line)
+    if found is None or (found["nth"] and found["nth"] not in _ORDINALS):
+        return None
+    if found["month"] and found["month"] not in _MONTH_NAMES:
+        return None
+    nth = _ORDINALS.get(found["nth"] or "")
+    month = _MONTH_NAMES.get(found["month"] or "")
+    day = found["day"]
+    if day in _WEEKDAY_NAMES:
+        return Day(weekday=_WEEKDAY_NAMES[day], nth=nth, month=month)
+    if day == "day" and nth == LAST:
+        return Day(of_month=LAST, month=month)
+    number = int(re.sub(r"\D", "", day) or 0)
+    return Day(of_month=number, month=month) if nth is None and 1 <= number <= 31 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A month or a weekday: `dec`, `12`, `sat`."""
+
+    def read(self, node: Node, name: str, reading: Reading) -> tuple[str, int] | None:
+        line = Line().read(node, name, reading)
+        if line is None:
+            return None
+        lower = line.lower()
+        if lower in _WEEKDAY_NAMES:
+            return ("weekday", _WEEKDAY_NAMES[lower])
+        if lower in _MONTH_NAMES:
+            return ("month", _MONTH_NAMES[lower])
+        if lower.isdecimal() and 1 <= int(lower) <= 12:
+            return ("month", int(lower))
+        guess = near(line, (*_WEEKDAY_NAMES, *_MONTH_NAMES))
+        reading.error("SC101", node.spot, seen=line, near=guess)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """`moved`: a map from an original date to the fields that change that day."""
+
+    fields: tuple[Field, ...]
+
+    def read(self, node: Node, name: str, reading: Reading) -> tuple[tuple[date, Values], ...]:
+        if not isinstance(node, Mapping):
+            reading.error("FD106", node.spot, field=name)
+            return ()
+        changes = []
+        for key, item in node.entries:
+            day = DayOnly().read(key, name, reading)
+            if not isinstance(item, Mapping):
+                reading.error("FD106", item.spot, field=f"{name}.{key.value}")
+            elif day is not None:
+                dotted = f"{name}.{day.isoformat()}"
+                reading.spots[dotted] = key.spot
+                changes.append((day, read_fields(self.fields, item, reading, f"{dotted}.")))
+        return tuple(sorted(changes, key=lambda change: change[0]))
+
+
+def repeat_type(changed: tuple[Field, ...]) -> FieldType:
+    """The type of an event's `repeat`; `changed` are the fields that `moved` may change."""
+    return Part(
+        (
+            Field("every", Choice(Every), "day, week, month or year", is_required=True),
+            Field("interval", Whole(1), "2 for every second week"),
+            Field("on", ListOf(PatternDay()), "tue, last fri, 15, last day, 2nd sun of may"),
+            Field("until", DayOnly(), "the last day it may fall on"),
+            Field("count", Whole(1), "how often in all"),
+            Field("except", ListOf(DayOnly()), "days on which it does not happen"),
+            Field("moved", Changes(changed), "original date: the fields that change that day"),
+        )
+    )
+
+
+def repeat_of(values: Values, reading: Reading) -> Repeat | None:
+    """The pattern that `values` describe, once its parts fit together."""
+    if "every" not in values:
+        return None
+    every: Every = values["every"]
+    days: tuple[Day, ...] = values.get("on", ())
+    for number, day in enumerate(days):
+        if not _fits(day, every):
+            spot = reading.spots[f"repeat.on.{number}"]
+            reading.error("EV115", spot, every=every.value)
+    if "until" in values and "count" in values:
+        reading.error("EV110", reading.spots["repeat.count"])
+    return Repeat(
+        every=every,
+        interval=values.get("interval", 1),
+        on=days,
+        until=values.get("until"),
+        count=values.get("count"),
+        exceptions=tuple(sorted(values.get("except", ()))),
+    )
+
+
+def _fits(day: Day, every: Every) -> bool:
+    """Whether a pattern's day says what its frequency needs, and no more."""
+    in_month = day.of_month is not None or day.nth is not None
+    match every:
+        case Every.DAY:
+            return False
+        case Every.WEEK:
+            return day.weekday is not None and day.nth is None and day.month is None
+        case Every.MONTH:
+            return in_month and day.month is None
+        case Every.YEAR:
+            return in_month and day.month is not None

@@ -1,0 +1,89 @@
+"""The community's own file, `community.yml`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+from uuid import NAMESPACE_URL, uuid5
+from zoneinfo import ZoneInfo
+
+from chaguan.model import Problem, RecordId, Settings, Spot, Text, error, warning
+from chaguan.source import Mapping, Node, SourceFile, nodes_of
+
+from .fields import Field, ListOf, MapOf, read_fields
+from .links import WebAddress
+from .reading import Reading, Surroundings
+from .times import Zone
+from .words import Line, TextByLanguage
+
+NAME: Final = "community.yml"
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A BCP 47 language tag: `zh-Hant`, `en`."""
+
+    def read(self, node: Node, name: str, reading: Reading) -> str | None:
+        line = Line().read(node, name, reading)
+        if line is None or _LANGUAGE.fullmatch(line):
+            return line
+        parts = line.replace("_", "-").split("-")
+        cased = [parts[0].lower(), *(p.title() if len(p) == 4 else p.upper() for p in parts[1:])]
+        guess = "-".join(cased)
+        fits = _LANGUAGE.fullmatch(guess)
+        reading.error("CM102", node.spot, seen=line, near=guess if fits else "")
+        return None
+
+
+LANGUAGES: Final = Field("languages", ListOf(Language()), "the first is the default")
+FIELDS: Final = (
+    Field("name", TextByLanguage(), "what the community is called", is_required=True),
+    Field("tagline", TextByLanguage(), "what it is, in a line"),
+    Field("timezone", Zone(), "the IANA zone of its clock"),
+    LANGUAGES,
+    Field("licence", Line(), "of what it writes: CC-BY-4.0"),
+    Field("links", MapOf(WebAddress()), "label: address"),
+    Field("uid", Line(), "a UUID, made once and never changed", is_required=True),
+)
+
+
+def read(file: SourceFile | None, name: str, language: str) -> tuple[Settings, tuple[Problem, ...]]:
+    """What `community.yml` says, as far as it can be read.
+
+    `name` and `language` serve where it says none.
+    """
+    fallback = Settings(
+        id=RecordId("community"),
+        path=NAME,
+        name=Text.plain(name),
+        uid=str(uuid5(NAMESPACE_URL, name)),
+        languages=(language,),
+    )
+    if file is None:
+        return fallback, (warning("CM101", Spot(NAME)),)
+    if file.text is None:
+        return fallback, file.problems
+    node, problems = nodes_of(file.text, file.path)
+    if not isinstance(node, Mapping):
+        return fallback, problems or (error("YA111", node.spot if node else Spot(NAME)),)
+    first = Reading(file.path, Surroundings())
+    stated = node.get("languages")
+    languages = ListOf(Language()).read(stated, "languages", first) if stated else ()
+    around = Surroundings(languages=tuple(dict.fromkeys(languages)) or (language,))
+    reading = Reading(file.path, around)
+    values = read_fields(FIELDS, node, reading)
+    settings = Settings(
+        id=RecordId("community"),
+        path=file.path,
+        spots=reading.spots,
+        name=values.get("name", fallback.name),
+        uid=values.get("uid", fallback.uid),
+        zone=values.get("timezone", ZoneInfo("UTC")),
+        languages=around.languages,
+        tagline=values.get("tagline", Text()),
+        licence=values.get("licence", ""),
+        links=values.get("links", ()),
+    )
+    return settings, (*problems, *reading.problems)

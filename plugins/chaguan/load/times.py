@@ -1,0 +1,157 @@
+"""Fields that hold a day, a time of the clock or a time zone."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from chaguan.source import Node
+
+from .reading import Reading, near
+from .words import Line
+
+Clock = date | datetime
+"""A day, or a naive time of the clock on the wall."""
+
+_DAY = r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"
+_TIME = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?"
+_WHOLE = re.compile(rf"{_DAY}(?:[ T]+{_TIME})?")
+_OFFSET = re.compile(
+    rf"{_DAY}[ T]+{_TIME} ?(?P<offset>Z|UTC|GMT|[+-]\d{{2}}:?\d{{2}}|[+-]\d{{1,2}})", re.I
+)
+_TIME_ONLY = re.compile(rf"{_TIME}( ?[ap]m)?", re.I)
+_LOOSE = re.compile(
+    r"(?P<year>\d{4})\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})\s*日?"
+    rf"(?:[ T,]*{_TIME}\s*(?P<half>[ap]m)?)?",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """`2026-04-03 14:00` on the clock of the place, or `2026-04-03` for a whole day."""
+
+    def read(self, node: Node, name: str, reading: Reading) -> Clock | None:
+        line = Line().read(node, name, reading)
+        if line is None:
+            return None
+        if found := _WHOLE.fullmatch(line):
+            try:
+                return _clock(found)
+            except ValueError:
+                reading.error("TM102", node.spot, seen=line)
+                return None
+        self._explain(line, node, reading)
+        return None
+
+    def _explain(self, line: str, node: Node, reading: Reading) -> None:
+        plain = unicodedata.normalize("NFKC", line)
+        if found := _OFFSET.fullmatch(plain):
+            fix = _on_the_wall(found, reading)
+            reading.error("TM104", node.spot, seen=line, offset=found["offset"], near=fix)
+        elif _TIME_ONLY.fullmatch(plain):
+            reading.error("TM103", node.spot, seen=line)
+        elif found := _LOOSE.fullmatch(plain):
+            try:
+                fix = written(_clock(found))
+            except ValueError:
+                reading.error("TM102", node.spot, seen=line)
+            else:
+                reading.error("TM101", node.spot, seen=line, near=fix)
+        else:
+            reading.error("TM101", node.spot, seen=line, near="")
+
+
+@dataclass(frozen=True, slots=True)
+class DayOnly:
+    """`2026-04-03`."""
+
+    def read(self, node: Node, name: str, reading: Reading) -> date | None:
+        clock = Moment().read(node, name, reading)
+        if isinstance(clock, datetime):
+            reading.error("TM106", node.spot, seen=written(clock), near=clock.date().isoformat())
+            return None
+        return clock
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """An IANA time zone: `Asia/Taipei`."""
+
+    def read(self, node: Node, name: str, reading: Reading) -> ZoneInfo | None:
+        line = Line().read(node, name, reading)
+        if line is None:
+            return None
+        if line in _zones():
+            return ZoneInfo(line)
+        cities = {each.rpartition("/")[2]: each for each in sorted(_zones())}
+        underscored = line.replace(" ", "_")
+        city = near(underscored.rpartition("/")[2], cities)
+        guess = near(underscored, _zones()) or cities.get(city, "")
+        reading.error("TM107", node.spot, seen=line, near=guess)
+        return None
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Zones that people name: a region and a city, or UTC."""
+    named = {each for each in available_timezones() if "/" in each}
+    return frozenset(
+        each for each in named if not each.startswith(("Etc/", "SystemV/", "posix/", "right/"))
+    ) | {"UTC"}
+
+
+def at_clock(clock: Clock | None, zone: ZoneInfo, whole_day: time = time()) -> datetime | None:
+    """The instant at which a clock in `zone` shows `clock`; of a day, at `whole_day`."""
+    if clock is None:
+        return None
+    if isinstance(clock, datetime):
+        return clock.replace(tzinfo=zone)
+    return datetime.combine(clock, whole_day, zone)
+
+
+def written(clock: Clock) -> str:
+    """A day or time the way people write it in a file."""
+    if isinstance(clock, datetime):
+        return clock.strftime("%Y-%m-%d %H:%M")
+    return clock.isoformat()
+
+
+def _clock(found: re.Match[str]) -> Clock:
+    day = date(int(found["year"]), int(found["month"]), int(found["day"]))
+    if day.year < 1900 or day.year > 2200:
+        raise ValueError(day.year)
+    if found["hour"] is None:
+        return day
+    hour = int(found["hour"])
+    half = (found.groupdict().get("half") or "").lower()
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return datetime(  # noqa: DTZ001 - the wall's clock; its zone is named elsewhere
+        day.year, day.month, day.day, hour, int(found["minute"]), int(found["second"] or 0)
+    )
+
+
+def _on_the_wall(found: re.Match[str], reading: Reading) -> str:
+    """The same instant on the clock of the record's zone, as it should be written."""
+    try:
+        naive = _clock(found)
+    except ValueError:
+        return ""
+    if not isinstance(naive, datetime):
+        return ""
+    offset = found["offset"].upper()
+    if offset in ("Z", "UTC", "GMT"):
+        aware = naive.replace(tzinfo=UTC)
+    else:
+        sign, digits = offset[0], offset[1:].replace(":", "")
+        digits = digits.rjust(2, "0").ljust(4, "0")
+        try:
+            aware = datetime.strptime(f"{written(naive)} {sign}{digits}", "%Y-%m-%d %H:%M %z")
+        except ValueError:
+            return ""
+    return written(aware.astimezone(reading.zone or reading.around.zone))

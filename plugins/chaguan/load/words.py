@@ -1,0 +1,110 @@
+"""Fields that hold words: a line, a text by language, tags, a choice."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+from chaguan.model import Text, Words
+from chaguan.source import Mapping, Node, Scalar
+
+from .fields import is_absent
+from .reading import Reading, near
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Plain text."""
+
+    def read(self, node: Node, name: str, reading: Reading) -> str | None:
+        if isinstance(node, Scalar):
+            return node.value.strip() or None
+        reading.error("FD104", node.spot, field=name)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class TextByLanguage:
+    """Words for readers: a string, or a map by language."""
+
+    def read(self, node: Node, name: str, reading: Reading) -> Text | None:
+        if isinstance(node, Scalar):
+            words = node.value.strip()
+            return Text.plain(words) if words else None
+        if not isinstance(node, Mapping):
+            reading.error("FD104", node.spot, field=name)
+            return None
+        languages = reading.around.languages
+        found: dict[str, Words] = {}
+        for key, item in node.entries:
+            if key.value not in languages:
+                guess = near(key.value, languages)
+                known = ", ".join(languages)
+                reading.error("FD112", key.spot, seen=key.value, known=known, near=guess)
+            elif not isinstance(item, Scalar):
+                reading.error("FD104", item.spot, field=f"{name}.{key.value}")
+            elif not is_absent(item) and item.value.strip():
+                reading.spots[f"{name}.{key.value}"] = item.spot
+                found[key.value] = Words(item.value.strip(), key.value)
+        return Text(tuple(found[each] for each in languages if each in found)) or None
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A word to find things by; composed and without space around (Unicode NFC)."""
+
+    def read(self, node: Node, name: str, reading: Reading) -> str | None:
+        line = Line().read(node, name, reading)
+        return None if line is None else " ".join(unicodedata.normalize("NFC", line).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few words."""
+
+    of: type[StrEnum]
+
+    def read(self, node: Node, name: str, reading: Reading) -> StrEnum | None:
+        line = Line().read(node, name, reading)
+        if line is None:
+            return None
+        known = [each.value for each in self.of]
+        if line not in known:
+            guess = near(line, known)
+            reading.error(
+                "FD108", node.spot, field=name, seen=line, known=", ".join(known), near=guess
+            )
+            return None
+        return self.of(line)
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """`true` or `false`."""
+
+    def read(self, node: Node, name: str, reading: Reading) -> bool | None:
+        match node:
+            case Scalar(value="true" | "True" | "yes"):
+                return True
+            case Scalar(value="false" | "False" | "no"):
+                return False
+        reading.error("FD111", node.spot, field=name)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number."""
+
+    least: int = 0
+
+    def read(self, node: Node, name: str, reading: Reading) -> int | None:
+        line = Line().read(node, name, reading)
+        if line is None:
+            return None
+        digits = unicodedata.normalize("NFKC", line)
+        if digits.isascii() and digits.isdigit() and len(digits) < 10 and int(digits) >= self.least:
+            return int(digits)
+        reading.error("FD109", node.spot, field=name, seen=line, least=self.least)
+        return None

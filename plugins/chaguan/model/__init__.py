@@ -1,0 +1,55 @@
+"""What a community is made of. The standard library only."""
+
+from .community import Community, Settings
+from .event import Change, Event, Occurrence, Recording, Signup, Status
+from .group import Group, JoinLink
+from .page import Page
+from .person import Person
+from .place import Geo, Location, Place
+from .post import Post, Source
+from .problem import Problem, Severity, error, warning
+from .record import MediaPath, Record, RecordId, Url
+from .repeat import LAST, Day, Every, Repeat
+from .scene import Scene
+from .span import Span
+from .spot import Spot
+from .text import ANY, Text, Words, nearest
+
+__all__ = [
+    "ANY",
+    "LAST",
+    "Change",
+    "Community",
+    "Day",
+    "Event",
+    "Every",
+    "Geo",
+    "Group",
+    "JoinLink",
+    "Location",
+    "MediaPath",
+    "Occurrence",
+    "Page",
+    "Person",
+    "Place",
+    "Post",
+    "Problem",
+    "Record",
+    "RecordId",
+    "Recording",
+    "Repeat",
+    "Scene",
+    "Settings",
+    "Severity",
+    "Signup",
+    "Source",
+    "Span",
+    "Spot",
+    "Status",
+    "Text",
+    "Url",
+    "Words",
+    "error",
+    "nearest",
+    "warning",
+]

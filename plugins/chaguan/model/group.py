@@ -1,0 +1,35 @@
+"""A group: people who gather around something, and how to join them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from .record import Record, RecordId, Url
+from .text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinLink:
+    """A way in."""
+
+    url: Url
+    label: Text = Text()
+    until: date | None = None
+    """The last day the link works."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group(Record):
+    """People with a shared interest (schema.org/Organization)."""
+
+    kind = "group"
+
+    name: Text
+    about: Text = Text()
+    """Markdown."""
+    members: tuple[RecordId, ...] = ()
+    place: RecordId | None = None
+    """Where it is at home."""
+    join: tuple[JoinLink, ...] = ()
+    scenes: tuple[RecordId, ...] = ()

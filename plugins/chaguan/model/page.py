@@ -1,0 +1,23 @@
+"""An ordinary page: the charter, the way to contribute, whatever a community wants to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .record import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Record):
+    """A Markdown file outside the folders of the kinds, in one language."""
+
+    kind = "page"
+
+    language: str
+    title: str = ""
+    """From its front matter; empty where its first heading is the title."""
+    summary: str = ""
+    body: str = ""
+    """Markdown."""
+    body_line: int = 1
+    """The line of the file on which the body begins."""

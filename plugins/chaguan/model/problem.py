@@ -1,0 +1,59 @@
+"""What is wrong, where, and how bad it is; the words for it live in `chaguan.locales`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from .spot import Spot
+
+
+class Severity(StrEnum):
+    """Whether a problem stops the build."""
+
+    ERROR = "error"
+    """The site would lie or lose something: the build stops."""
+    WARNING = "warning"
+    """The site is true but less good; `--strict` counts it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in one place."""
+
+    code: str
+    """Two letters for the subject, three digits; never reused."""
+    severity: Severity
+    spot: Spot
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What the message's placeholders stand for: what was seen, what is near it."""
+
+    @property
+    def order(self) -> tuple[Spot, str, tuple[tuple[str, str], ...]]:
+        """Problems sort by file, line and column, then by code."""
+        return (self.spot, self.code, tuple(sorted(self.values.items())))
+
+
+def error(code: str, spot: Spot, **values: object) -> Problem:
+    """A problem that stops the build."""
+    return Problem(code, Severity.ERROR, spot, _as_words(values))
+
+
+def warning(code: str, spot: Spot, **values: object) -> Problem:
+    """A problem that the build survives."""
+    return Problem(code, Severity.WARNING, spot, _as_words(values))
+
+
+LONGEST_QUOTE: Final = 80
+"""What was seen is quoted up to this many characters."""
+
+
+def _as_words(values: Mapping[str, object]) -> dict[str, str]:
+    return {name: _shortened(str(value)) for name, value in values.items()}
+
+
+def _shortened(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + "…"

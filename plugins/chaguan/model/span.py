@@ -1,0 +1,74 @@
+"""From when to when: whole days, or times of the clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+UNSAID_LENGTH: Final = timedelta(hours=1)
+"""How long calendars show what names no end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A stretch of time on the clocks of one place."""
+
+    start: datetime
+    """Aware, in the zone of the place; midnight for whole days."""
+    end: datetime
+    """Aware, exclusive: whole days end at the midnight after the last of them."""
+    all_day: bool = False
+    open_ended: bool = False
+    """Nobody said when it ends; `end` is a guess for calendars."""
+
+    @classmethod
+    def of_days(cls, first: date, last: date, zone: ZoneInfo) -> Span:
+        """Whole days, both inclusive."""
+        return cls(
+            start=datetime.combine(first, time(), zone),
+            end=datetime.combine(last + timedelta(days=1), time(), zone),
+            all_day=True,
+        )
+
+    @classmethod
+    def of_times(cls, start: datetime, end: datetime | None) -> Span:
+        """Between two aware times; without an end, `UNSAID_LENGTH` long."""
+        if end is None:
+            return cls(start=start, end=shifted(start, UNSAID_LENGTH), open_ended=True)
+        return cls(start=start, end=end)
+
+    @property
+    def first_day(self) -> date:
+        return self.start.date()
+
+    @property
+    def last_day(self) -> date:
+        """Inclusive. What ends at midnight ends on the day before."""
+        if self.end <= self.start:
+            return self.first_day
+        return (self.end - timedelta(microseconds=1)).date()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        zone = self.start.tzinfo
+        assert isinstance(zone, ZoneInfo)
+        return zone
+
+    def on(self, day: date) -> Span:
+        """The same clock time on another day.
+
+        A timed span keeps its exact length, also across a clock change (RFC 5545, 3.8.5.3);
+        whole days keep their number.
+        """
+        if self.all_day:
+            return Span.of_days(day, day + (self.last_day - self.first_day), self.zone)
+        start = datetime.combine(day, self.start.time(), self.zone)
+        length = self.end.astimezone(UTC) - self.start.astimezone(UTC)
+        return Span(start=start, end=shifted(start, length), open_ended=self.open_ended)
+
+
+def shifted(moment: datetime, length: timedelta) -> datetime:
+    """`moment` and a length of real time later, on the same zone's clock."""
+    return (moment.astimezone(UTC) + length).astimezone(moment.tzinfo)

@@ -1,0 +1,68 @@
+"""Words for readers, in one language or several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+ANY = ""
+"""The language of a plain string: nobody said which, so pages do not claim one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A piece of text and the language it is in."""
+
+    text: str
+    language: str = ANY
+    """BCP 47 tag, or `ANY`."""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same words in each language that somebody wrote them in."""
+
+    versions: tuple[Words, ...] = ()
+    """In the order of the community's languages."""
+
+    @classmethod
+    def plain(cls, text: str) -> Text:
+        """Words in no named language."""
+        return cls((Words(text),))
+
+    def __bool__(self) -> bool:
+        return bool(self.versions)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages named; a plain string names none."""
+        return tuple(words.language for words in self.versions if words.language != ANY)
+
+    def best(self, language: str) -> Words:
+        """The words a reader of `language` understands best; empty words where there are none.
+
+        That language, else a plain string, else a language that shares its first subtag,
+        else the first that was written.
+        """
+        by_language = {words.language: words for words in self.versions}
+        for wanted in (language, ANY):
+            if wanted in by_language:
+                return by_language[wanted]
+        related = (w for w in self.versions if base(w.language) == base(language))
+        return next(related, next(iter(self.versions), Words("")))
+
+
+def base(language: str) -> str:
+    """The first subtag of a language: `zh` for `zh-Hant`."""
+    return language.partition("-")[0].lower()
+
+
+def nearest(language: str, available: Iterable[str]) -> str:
+    """The language of `available` nearest to `language`; `available` is in order of preference."""
+    choices = tuple(available)
+    if language in choices:
+        return language
+    return next((choice for choice in choices if base(choice) == base(language)), choices[0])

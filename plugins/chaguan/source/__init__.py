@@ -1,0 +1,18 @@
+"""Files to nodes that know their line and column."""
+
+from .files import SourceFile, files_of
+from .front_matter import Markdown, markdown_of
+from .nodes import Mapping, Node, Scalar, Sequence
+from .yaml_nodes import nodes_of
+
+__all__ = [
+    "Mapping",
+    "Markdown",
+    "Node",
+    "Scalar",
+    "Sequence",
+    "SourceFile",
+    "files_of",
+    "markdown_of",
+    "nodes_of",
+]

@@ -1,0 +1,114 @@
+"""YAML text to nodes, by the parser's event stream and within limits.
+
+The stream is read lazily, so depth and number are refused before anything is built:
+no alias is ever expanded, no tag resolved, no recursion deeper than `DEEPEST`.
+libyaml's event parser is used where PyYAML has it, the Python one elsewhere; both give
+the same events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import yaml
+
+from chaguan.model import Problem, Spot, error
+
+from .nodes import Mapping, Node, Scalar, Sequence
+from .yaml_mistakes import explained
+
+DEEPEST: Final = 20
+MOST_NODES: Final = 2_000
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _RefusedError(Exception):
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+def nodes_of(text: str, path: str, first_line: int = 1) -> tuple[Node | None, tuple[Problem, ...]]:
+    """The one document of `text`, and what is wrong with it; None where nothing can be told.
+
+    `first_line` is where in the file `text` begins, for front matter.
+    """
+    reader = _Reader(text, path, first_line)
+    try:
+        node = reader.document()
+    except _RefusedError as refusal:
+        return None, (*reader.problems, refusal.problem)
+    except yaml.YAMLError as failure:
+        return None, (*reader.problems, explained(failure, text, path, first_line))
+    return node, tuple(reader.problems)
+
+
+class _Reader:
+    def __init__(self, text: str, path: str, first_line: int) -> None:
+        self.problems: list[Problem] = []
+        self._path = path
+        self._first_line = first_line
+        self._nodes = 0
+        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_Loader)
+
+    def document(self) -> Node | None:
+        next(self._events)  # the stream's start
+        if isinstance(next(self._events), yaml.StreamEndEvent):
+            return None
+        root = self._node(next(self._events), 0)
+        next(self._events)  # the document's end
+        after = next(self._events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            raise _RefusedError(error("YA112", self._spot(after)))
+        return root
+
+    def _spot(self, event: yaml.Event) -> Spot:
+        mark = event.start_mark
+        assert mark is not None  # only events made by hand have none
+        return Spot(self._path, mark.line + self._first_line, mark.column + 1)
+
+    def _node(self, event: yaml.Event, depth: int) -> Node:
+        spot = self._spot(event)
+        self._refuse_what_is_never_needed(event, spot)
+        self._nodes += 1
+        if self._nodes > MOST_NODES:
+            raise _RefusedError(error("YA109", spot, limit=MOST_NODES))
+        if depth > DEEPEST:
+            raise _RefusedError(error("YA108", spot, limit=DEEPEST))
+        match event:
+            case yaml.ScalarEvent():
+                return Scalar(event.value, spot, is_quoted=not event.implicit[0])
+            case yaml.SequenceStartEvent():
+                return Sequence(tuple(self._items(depth)), spot)
+            case _:
+                return Mapping(tuple(self._entries(depth)), spot)
+
+    def _items(self, depth: int) -> Iterator[Node]:
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            yield self._node(event, depth + 1)
+
+    def _entries(self, depth: int) -> Iterator[tuple[Scalar, Node]]:
+        seen: dict[str, Scalar] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            value = self._node(next(self._events), depth + 1)
+            if not isinstance(key, Scalar):
+                self.problems.append(error("YA113", key.spot))
+                continue
+            if key.value == "<<" and not key.is_quoted:
+                raise _RefusedError(error("YA107", key.spot))
+            if first := seen.get(key.value):
+                line = first.spot.line
+                self.problems.append(error("YA110", key.spot, key=key.value, line=line))
+                continue
+            seen[key.value] = key
+            yield key, value
+
+    def _refuse_what_is_never_needed(self, event: yaml.Event, spot: Spot) -> None:
+        if anchor := getattr(event, "anchor", None):
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            raise _RefusedError(error("YA105", spot, seen=f"{sign}{anchor}"))
+        if tag := getattr(event, "tag", None):
+            raise _RefusedError(error("YA106", spot, seen=tag))
