@@ -1,0 +1,1 @@
+"""Model to text: addresses, streams, feeds, calendars and data."""

@@ -1,0 +1,104 @@
+"""The address of everything, and nothing else decides one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote
+
+from chaguan.model import Event, Page, Post, Record, nearest
+
+SECTIONS: Final = {
+    "post": "posts",
+    "event": "events",
+    "person": "people",
+    "group": "groups",
+    "place": "places",
+    "scene": "scenes",
+    "tag": "tags",
+}
+"""The section of each kind that has an index."""
+POST_FEEDS: Final = ("rss.xml", "atom.xml", "feed.json")
+CALENDAR: Final = "events.ics"
+EVENT_FEEDS: Final = ("rss.xml", "atom.xml")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Address:
+    """A place on the site, from its root; a page's ends with a slash or is empty."""
+
+    path: str
+
+    @property
+    def file(self) -> str:
+        """The file below the built site that is served there."""
+        is_page = not self.path or self.path.endswith("/")
+        return f"{self.path}index.html" if is_page else self.path
+
+    @property
+    def url(self) -> str:
+        """Percent-encoded, relative to the root (RFC 3986)."""
+        return quote(self.path, safe="/+~:@!$&'()*,;=")
+
+    def __truediv__(self, name: str) -> Address:
+        """What is called `name` in this folder."""
+        return Address(f"{self.path}{name}")
+
+    def absolute(self, site_url: str) -> str:
+        """With scheme and host; `site_url` ends with a slash."""
+        return f"{site_url}{self.url}"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where everything is, for a community that speaks these languages."""
+
+    languages: tuple[str, ...]
+    """The first has no prefix."""
+
+    def home(self, language: str) -> Address:
+        return Address("" if language == self.languages[0] else f"{language}/")
+
+    def section(self, kind: str, language: str, number: int = 1) -> Address:
+        """The index of a kind; page `number` of it."""
+        first = self.home(language) / f"{SECTIONS[kind]}/"
+        return first if number == 1 else first / f"page/{number}/"
+
+    def past(self, language: str, number: int = 1) -> Address:
+        """What was on; page `number` of it."""
+        first = self.section("event", language) / "past/"
+        return first if number == 1 else first / f"page/{number}/"
+
+    def special(self, name: str, language: str) -> Address:
+        """`subscribe` and the like."""
+        return self.home(language) / f"{name}/"
+
+    def record(self, record: Record, language: str) -> Address:
+        """The page of a record in that language's tree; its path as MkDocs maps it."""
+        path = record.path.rpartition(".")[0]
+        if isinstance(record, Post | Page):
+            path = path.removesuffix(f".{record.language}")
+            language = record.language
+        folder, slash, name = path.rpartition("/")
+        if isinstance(record, Page) and name in ("index", "README"):
+            return self.home(language) / f"{folder}{slash}"
+        return self.home(language) / f"{path}/"
+
+    def event_calendar(self, event: Event, language: str) -> Address:
+        """The calendar of one event, beside its page."""
+        return Address(f"{self.record(event, language).path.rstrip('/')}.ics")
+
+    def tag(self, tag: str, language: str) -> Address:
+        return self.section("tag", language) / f"{slug(tag)}/"
+
+    def nearest(self, language: str, available: tuple[str, ...]) -> str:
+        """The language of a page that a reader of `language` is led to."""
+        return nearest(language, tuple(each for each in self.languages if each in available))
+
+
+def slug(words: str) -> str:
+    """Words as a part of an address: folded, in any script, without what addresses reserve."""
+    folded = unicodedata.normalize("NFKC", words).casefold()
+    return re.sub(r"[^\w.+~-]+", "-", folded).strip("-.") or "-"

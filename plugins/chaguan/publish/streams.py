@@ -1,0 +1,167 @@
+"""Streams: whatever keeps going, with its posts and its events.
+
+Pages, feeds and calendars ask the same stream, so they cannot disagree, and each stream's
+posts and events are sorted once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from chaguan.model import Community, Event, Post, Record, RecordId, Text, Words
+
+from .addresses import Address, Addresses, slug
+
+
+@dataclass(frozen=True)
+class Stream:
+    """The site, a person, group, place, scene or tag, as a reader of one language follows it."""
+
+    kind: str
+    """`site`, `person`, `group`, `place`, `scene` or `tag`."""
+    key: str
+    """The record's id or the tag's slug; empty for the site."""
+    language: str
+    name: Words
+    address: Address
+    posts: tuple[Post, ...]
+    """Newest first, each post once: in this language, else in the nearest it has."""
+    events: tuple[Event, ...]
+    """By their first start, oldest first."""
+    record: Record | None = None
+
+    @property
+    def stories(self) -> tuple[Post, ...]:
+        """The posts that are written in the stream's own language, newest first."""
+        return tuple(post for post in self.posts if post.language == self.language)
+
+
+@dataclass(frozen=True)
+class Streams:
+    """All streams of a (published) community."""
+
+    community: Community
+    addresses: Addresses
+
+    @cached_property
+    def tags(self) -> Mapping[str, str]:
+        """Slug to the commonest spelling of each tag, by slug."""
+        spellings: dict[str, Counter[str]] = defaultdict(Counter)
+        tagged: list[Post | Event] = [*self.community.posts, *self.community.events.values()]
+        for tag in (tag for record in tagged for tag in record.tags):
+            spellings[slug(tag)][tag] += 1
+        return {key: _commonest(found) for key, found in sorted(spellings.items())}
+
+    @cached_property
+    def _posts(self) -> Mapping[tuple[str, str], frozenset[RecordId]]:
+        members: dict[tuple[str, str], set[RecordId]] = defaultdict(set)
+        for post in self.community.posts:
+            for key in _keys_of_post(post):
+                members[key].add(post.id)
+        return {key: frozenset(ids) for key, ids in members.items()}
+
+    @cached_property
+    def _events(self) -> Mapping[tuple[str, str], tuple[Event, ...]]:
+        members: dict[tuple[str, str], list[Event]] = defaultdict(list)
+        for event in sorted(self.community.events.values(), key=lambda e: (e.span.start, e.id)):
+            for key in _keys_of_event(event):
+                members[key].append(event)
+        return {key: tuple(events) for key, events in members.items()}
+
+    @cached_property
+    def versions(self) -> Mapping[RecordId, tuple[Post, ...]]:
+        """Each post's versions, in the order of the community's languages."""
+        found: dict[RecordId, list[Post]] = defaultdict(list)
+        for post in self.community.posts:
+            found[post.id].append(post)
+        return {id: tuple(versions) for id, versions in found.items()}
+
+    @cached_property
+    def _newest_first(self) -> Mapping[str, Mapping[RecordId, Post]]:
+        """For each language, the version of each post that its readers see; newest first."""
+        orders = {}
+        for language in self.community.settings.languages:
+            chosen = [self.version(id, language) for id in self.versions]
+            chosen.sort(key=lambda post: (-post.date.timestamp(), post.id))
+            orders[language] = {post.id: post for post in chosen}
+        return orders
+
+    def version(self, id: RecordId, language: str) -> Post:
+        """The version of a post that a reader of `language` sees."""
+        versions = {post.language: post for post in self.versions[id]}
+        return versions[self.addresses.nearest(language, tuple(versions))]
+
+    def site(self, language: str) -> Stream:
+        """Everything."""
+        settings = self.community.settings
+        home = self.addresses.home(language)
+        return self._stream("site", "", language, settings.name.best(language), home, None)
+
+    def of(self, record: Record, language: str) -> Stream:
+        """What a person, group, place or scene is in."""
+        name: Text = getattr(record, "name")  # noqa: B009 - of the four kinds that have one
+        address = self.addresses.record(record, language)
+        return self._stream(record.kind, record.id, language, name.best(language), address, record)
+
+    def tagged(self, tag: str, language: str) -> Stream:
+        """What carries a tag, however it is spelled."""
+        key = slug(tag)
+        address = self.addresses.tag(key, language)
+        return self._stream("tag", key, language, Words(self.tags[key]), address, None)
+
+    def all(self, language: str) -> Iterator[Stream]:
+        """Every stream of one language: the site, then people, groups, places, scenes, tags."""
+        yield self.site(language)
+        community = self.community
+        for kind in (community.people, community.groups, community.places, community.scenes):
+            for record in kind.values():
+                yield self.of(record, language)
+        for key in self.tags:
+            yield self.tagged(key, language)
+
+    def _stream(
+        self,
+        kind: str,
+        key: str,
+        language: str,
+        name: Words,
+        address: Address,
+        record: Record | None,
+    ) -> Stream:
+        ordered = self._newest_first[language]
+        ids = self._posts.get((kind, key), frozenset())
+        posts = (
+            ordered.values()
+            if kind == "site"
+            else sorted(
+                (ordered[id] for id in ids), key=lambda post: (-post.date.timestamp(), post.id)
+            )
+        )
+        events = self._events.get((kind, key), ())
+        return Stream(kind, key, language, name, address, tuple(posts), events, record)
+
+
+def _keys_of_post(post: Post) -> Iterator[tuple[str, str]]:
+    yield from (("person", id) for id in post.contributors)
+    yield from (("group", id) for id in post.groups)
+    yield from (("place", id) for id in post.places)
+    yield from (("scene", id) for id in post.scenes)
+    yield from (("tag", slug(tag)) for tag in post.tags)
+
+
+def _keys_of_event(event: Event) -> Iterator[tuple[str, str]]:
+    yield ("site", "")
+    yield from (("person", id) for id in event.people)
+    yield from (("group", id) for id in dict.fromkeys(event.groups))
+    yield from (("scene", id) for id in dict.fromkeys(event.scenes))
+    moved = (change.place for change in event.changes)
+    places = dict.fromkeys(place for place in (event.place, *moved) if place is not None)
+    yield from (("place", id) for id in places)
+    yield from (("tag", key) for key in dict.fromkeys(slug(tag) for tag in event.tags))
+
+
+def _commonest(spellings: Counter[str]) -> str:
+    return min(spellings, key=lambda tag: (-spellings[tag], tag))
