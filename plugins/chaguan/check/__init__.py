@@ -1,0 +1,38 @@
+"""Rules over the model: one function, one code, one docstring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from chaguan.load import Loaded
+from chaguan.model import Problem
+
+from . import events, posts
+from .links import links_lead_somewhere
+from .rules import EVENT_RULES, POST_RULES
+from .uniqueness import Claim, one_address_each, one_identity_each, one_spelling_each
+
+__all__ = ["EVENT_RULES", "POST_RULES", "Claim", "events", "every_problem", "posts"]
+
+
+def every_problem(loaded: Loaded, claims: Iterable[Claim]) -> tuple[Problem, ...]:
+    """What is wrong with a content folder: found on reading and by every rule, sorted.
+
+    `claims` are the addresses that its pages will be written to.
+    """
+    found = (*loaded.problems, *_by_rule(loaded, claims))
+    return tuple(sorted(found, key=lambda problem: problem.order))
+
+
+def _by_rule(loaded: Loaded, claims: Iterable[Claim]) -> Iterator[Problem]:
+    community = loaded.community
+    for event in community.events.values():
+        for event_check in EVENT_RULES.values():
+            yield from event_check(event)
+    for post in community.posts:
+        for post_check in POST_RULES.values():
+            yield from post_check(post)
+    yield from links_lead_somewhere(community, loaded.files)
+    yield from one_address_each(claims)
+    yield from one_identity_each(community)
+    yield from one_spelling_each(loaded.files)

@@ -1,0 +1,163 @@
+"""Rules over events: times that make sense, and patterns that calendars keep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from itertools import islice
+from typing import Final
+
+from chaguan.model import Event, Every, Problem, Span, error, warning
+
+from .rules import event_rule
+
+LOOKAHEAD: Final = 60
+"""How many times of a series are looked at for clock changes."""
+
+
+def _written(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%d %H:%M")
+
+
+@event_rule("EV103")
+def ends_after_it_starts(event: Event) -> Iterator[Problem]:
+    """An event ends after it starts; calendar apps drop one that does not."""
+    spans = [(event.span, "end")]
+    for change in event.changes:
+        if change.span is not None:
+            spans.append((change.span, f"repeat.moved.{change.original}.end"))
+    for span, name in spans:
+        if span.end.astimezone(UTC) <= span.start.astimezone(UTC):
+            yield error("EV103", event.spot(name), end=_end(span), start=_start(span))
+
+
+def _start(span: Span) -> str:
+    return span.first_day.isoformat() if span.all_day else _written(span.start)
+
+
+def _end(span: Span) -> str:
+    if not span.all_day:
+        return _written(span.end)
+    return datetime.fromtimestamp(span.end.timestamp() - 1, span.zone).date().isoformat()
+
+
+@event_rule("EV105")
+def series_ends_after_it_starts(event: Event) -> Iterator[Problem]:
+    """A series that ends before it begins never happens."""
+    repeat = event.repeat
+    if repeat and repeat.until and repeat.until < event.span.first_day:
+        start = event.span.first_day.isoformat()
+        yield error("EV105", event.spot("repeat.until"), until=repeat.until, start=start)
+
+
+@event_rule("EV106")
+def exceptions_are_occurrences(event: Event) -> Iterator[Problem]:
+    """An exception on another day changes nothing: people come in vain."""
+    if event.repeat is None:
+        return
+    for number, day in enumerate(event.repeat.exceptions):
+        if not event.repeat.includes(day, event.span.first_day):
+            spot = event.spot(f"repeat.except.{number}")
+            yield error("EV106", spot, day=day, near=_nearest_occurrence(event, day))
+
+
+@event_rule("EV107")
+def moved_days_are_occurrences(event: Event) -> Iterator[Problem]:
+    """A change is filed under the day it would have been; under another day it is lost."""
+    if event.repeat is None:
+        return
+    for change in event.changes:
+        spot = event.spot(f"repeat.moved.{change.original}")
+        if not event.repeat.includes(change.original, event.span.first_day):
+            near = _nearest_occurrence(event, change.original)
+            yield error("EV107", spot, day=change.original, near=near)
+        elif change.original in event.repeat.exceptions:
+            yield error("EV113", spot, day=change.original)
+
+
+def _nearest_occurrence(event: Event, day: date) -> str:
+    """The day of the pattern nearest to `day`, as it is written; empty where there is none."""
+    if event.repeat is None:
+        return ""
+    before = ""
+    for each in event.repeat.days(event.span.first_day):
+        if each >= day:
+            closer = before and day - date.fromisoformat(before) < each - day
+            return before if closer else each.isoformat()
+        before = each.isoformat()
+    return before
+
+
+@event_rule("EV108")
+def starts_on_its_pattern(event: Event) -> Iterator[Problem]:
+    """A series whose first day is not in its pattern: calendars disagree whether it counts."""
+    repeat = event.repeat
+    if repeat is None or repeat.every is Every.DAY:
+        return
+    first = event.span.first_day
+    expected = next(iter(repeat.days(first)), None)
+    if expected is not None and expected != first:
+        weekday = first.strftime("%A")
+        spot = event.spot("start")
+        yield error("EV108", spot, start=first, weekday=weekday, near=expected)
+
+
+@event_rule("EV111")
+def one_place(event: Event) -> Iterator[Problem]:
+    """With a place and a location, half of the people go to the wrong door."""
+    if event.place is not None and event.location is not None:
+        yield error("EV111", event.spot("location"), place=event.place)
+
+
+@event_rule("EV112")
+def signup_closes_in_time(event: Event) -> Iterator[Problem]:
+    """A sign-up that closes after the event began is probably a slip of the date."""
+    if event.repeat is None and event.signup and event.signup.until:
+        until = event.signup.until
+        if until > event.span.end:
+            spot = event.spot("signup.until")
+            yield warning("EV112", spot, until=_written(until), end=_written(event.span.end))
+
+
+@event_rule("TM108")
+def times_exist(event: Event) -> Iterator[Problem]:
+    """When clocks are set forward an hour does not exist; calendars each guess another."""
+    for moment, name in _clock_times(event):
+        as_read = moment.astimezone(UTC).astimezone(moment.tzinfo)
+        if as_read.replace(tzinfo=None) != moment.replace(tzinfo=None):
+            shown = {"seen": _written(moment), "zone": event.zone.key}
+            yield warning("TM108", event.spot(name), near=_written(as_read), **shown)
+            return
+
+
+@event_rule("TM109")
+def times_are_single(event: Event) -> Iterator[Problem]:
+    """When clocks are set back an hour comes twice; calendars take the first."""
+    for moment, name in _clock_times(event):
+        offsets = {moment.replace(fold=fold).utcoffset() for fold in (0, 1)}
+        as_read = moment.astimezone(UTC).astimezone(moment.tzinfo)
+        exists = as_read.replace(tzinfo=None) == moment.replace(tzinfo=None)
+        if len(offsets) == 2 and exists:
+            yield warning("TM109", event.spot(name), seen=_written(moment), zone=event.zone.key)
+            return
+
+
+def _clock_times(event: Event) -> Iterator[tuple[datetime, str]]:
+    if event.span.all_day:
+        return
+    for number, occurrence in enumerate(islice(event.occurrences(), LOOKAHEAD)):
+        moved = f"repeat.moved.{occurrence.original}"
+        name = f"{moved}.start" if occurrence.is_changed else "start"
+        yield occurrence.span.start, name
+        if number == 0 and not occurrence.span.open_ended:
+            yield event.span.end, "end"
+
+
+@event_rule("EV118")
+def something_is_left_of_it(event: Event) -> Iterator[Problem]:
+    """A series whose every day is an exception never happens."""
+    repeat = event.repeat
+    if repeat is None or not repeat.exceptions or (repeat.until is None and repeat.count is None):
+        return
+    if next(event.occurrences(), None) is None:
+        yield error("EV118", event.spot("repeat"))

@@ -1,0 +1,31 @@
+"""Rules over posts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chaguan.model import Post, Problem, warning
+
+from .rules import post_rule
+
+
+@post_rule("PO101")
+def is_changed_after_it_is_written(post: Post) -> Iterator[Problem]:
+    """A change before the beginning sorts wrong in every reader."""
+    if post.updated and post.updated < post.date and "updated" in post.spots:
+        values = {"updated": post.updated.date(), "date": post.date.date()}
+        yield warning("PO101", post.spot("updated"), **values)
+
+
+@post_rule("PO102")
+def sees_its_picture(post: Post) -> Iterator[Problem]:
+    """Who cannot see a picture reads its alternative text."""
+    if post.image and not post.image_alt and "image" in post.spots:
+        yield warning("PO102", post.spot("image"), seen=post.image)
+
+
+@post_rule("PO103")
+def has_words(post: Post) -> Iterator[Problem]:
+    """A post without words is an empty page in everybody's reader."""
+    if not post.body.strip():
+        yield warning("PO103", post.spot())

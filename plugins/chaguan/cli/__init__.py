@@ -1,0 +1,5 @@
+"""The command line for contributors."""
+
+from .main import main
+
+__all__ = ["main"]

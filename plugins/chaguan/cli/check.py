@@ -1,0 +1,74 @@
+"""`chaguan check`: everything that is wrong with a content folder, in one list."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from chaguan.check import every_problem
+from chaguan.load import load
+from chaguan.model import Problem, Severity
+from chaguan.publish.addresses import Addresses
+from chaguan.publish.claims import claims
+
+from .content_folder import content_folder
+from .reports import FORMATS
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]…")
+@click.option(
+    "--content",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="The content folder, where it is not found by itself.",
+)
+@click.option("--format", "format_", type=click.Choice(sorted(FORMATS)), default="text")
+@click.option("--lang", default="", metavar="TAG", help="The language of the answer: en, zh-Hant.")
+def check(paths: tuple[Path, ...], content: Path | None, format_: str, lang: str) -> None:
+    """Say what is wrong with the content folder, or only with the PATHs named.
+
+    Exit status: 0 nothing wrong, 1 errors found, 2 it could not run.
+    """
+    missing = [str(path) for path in paths if not path.exists()]
+    if missing:
+        _stop(f"There is no {', '.join(missing)} here.")
+    folder = content_folder(content, paths)
+    if folder is None:
+        _stop(
+            "There is no content folder here. Go to the folder that holds content/, "
+            "or name it: chaguan check --content DIR"
+        )
+    loaded = load(folder)
+    addresses = Addresses(loaded.community.settings.languages)
+    problems = every_problem(loaded, claims(loaded.community, addresses, loaded.files))
+    chosen = tuple(_below(problems, folder, paths))
+    click.echo(FORMATS[format_](chosen, folder.resolve().name, lang or _language()), nl=False)
+    sys.exit(1 if any(each.severity is Severity.ERROR for each in chosen) else 0)
+
+
+def _stop(message: str) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(2)
+
+
+def _below(problems: Iterable[Problem], folder: Path, paths: tuple[Path, ...]) -> Iterable[Problem]:
+    """The problems in the files that `paths` name, all of them where none is named."""
+    wanted = tuple(path.resolve() for path in paths)
+    for problem in problems:
+        file = folder.resolve() / problem.spot.path
+        if not wanted or any(file == path or path in file.parents for path in wanted):
+            yield problem
+
+
+def _language() -> str:
+    """What the environment says the person at the terminal reads (POSIX locale names)."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return value.partition(".")[0].replace("_", "-")
+    return "en"

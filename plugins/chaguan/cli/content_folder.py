@@ -1,0 +1,29 @@
+"""Which folder is the community's content."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from chaguan.load import FOLDERS
+
+NAMES: Final = ("content", "docs")
+"""Where to look when nothing is said."""
+
+
+def content_folder(stated: Path | None, paths: tuple[Path, ...]) -> Path | None:
+    """The folder stated, else the one that holds the first path, else `content` here.
+
+    None where there is no such folder.
+    """
+    if stated is not None:
+        return stated if stated.is_dir() else None
+    for path in paths:
+        for folder in (path.resolve(), *path.resolve().parents):
+            if (folder / "community.yml").is_file():
+                return folder
+        if path.is_dir() and path.name not in FOLDERS:
+            return path
+    candidates = (Path(), *(Path(name) for name in NAMES))
+    with_settings = (each for each in candidates if (each / "community.yml").is_file())
+    return next(with_settings, next((Path(n) for n in NAMES if Path(n).is_dir()), None))

@@ -1,0 +1,71 @@
+"""Problems as text for people, as GitHub's annotations and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Final
+
+from chaguan.locales import explained
+from chaguan.model import Problem, Severity
+
+Report = Callable[[tuple[Problem, ...], str, str], str]
+"""Problems, the content folder's name and a language to a text."""
+
+
+def text(problems: tuple[Problem, ...], folder: str, language: str) -> str:
+    """`file:line:col: CODE message`, a hint below, and a count at the end."""
+    lines = []
+    for problem in problems:
+        words = explained(problem, language)
+        spot = problem.spot
+        place = f"{folder}/{spot.path}:{spot.line}:{spot.column}"
+        lines.append(f"{place}: {problem.code} {words.message}\n")
+        if words.hint:
+            lines.append(f"    {words.hint}\n")
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    lines.append(f"{errors} errors, {len(problems) - errors} warnings\n")
+    return "".join(lines)
+
+
+def github(problems: tuple[Problem, ...], folder: str, language: str) -> str:
+    """Workflow commands that annotate the lines of a pull request."""
+    lines = []
+    for problem in problems:
+        words = explained(problem, language)
+        spot = problem.spot
+        place = f"file={_property(f'{folder}/{spot.path}')},line={spot.line},col={spot.column}"
+        message = _data(f"{words.message}\n{words.hint}".strip())
+        title = f"title={_property(problem.code)}"
+        lines.append(f"::{problem.severity.value} {place},{title}::{message}\n")
+    return "".join(lines)
+
+
+def as_json(problems: tuple[Problem, ...], folder: str, language: str) -> str:
+    """A list of objects with `path`, `line`, `column`, `code`, `severity`, `message`, `hint`."""
+    rows = []
+    for problem in problems:
+        words = explained(problem, language)
+        rows.append(
+            {
+                "path": f"{folder}/{problem.spot.path}",
+                "line": problem.spot.line,
+                "column": problem.spot.column,
+                "code": problem.code,
+                "severity": problem.severity.value,
+                "message": words.message,
+                "hint": words.hint,
+            }
+        )
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def _data(words: str) -> str:
+    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(words: str) -> str:
+    return _data(words).replace(":", "%3A").replace(",", "%2C")
+
+
+FORMATS: Final[dict[str, Report]] = {"github": github, "json": as_json, "text": text}
