@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote
@@ -75,8 +76,25 @@ def _dead_end(target: str, spot: Spot, files: frozenset[str]) -> Iterator[Proble
     full = posixpath.normpath(posixpath.join(posixpath.dirname(spot.path), path))
     if full in files or (not posixpath.splitext(full)[1] and _is_folder(full, files)):
         return
+    if web := _as_web_address(path):
+        yield warning("LK104", spot, seen=target, near=web)
+        return
     code = "LK102" if full.lower().endswith(_PICTURES) else "LK101"
     yield warning(code, spot, seen=target, near=_guess(full, spot, files))
+
+
+def _as_web_address(path: str) -> str:
+    """What `path` is on the web, if somebody forgot the beginning of an address."""
+    plain = unicodedata.normalize("NFKC", path)
+    if re.match(r"https?:/", plain):
+        return plain
+    if re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", plain):
+        return f"mailto:{plain}"
+    if re.match(
+        r"(www\.|([\w-]+\.)+(com|org|net|io|dev|edu|gov|eu|tw|de|uk|jp|cn|it)(/|$))", plain
+    ):
+        return f"https://{plain}"
+    return ""
 
 
 def _is_folder(path: str, files: frozenset[str]) -> bool:

@@ -25,7 +25,7 @@ from .links import Picture, Reference, WebAddress
 from .place import LOCATION, location_of
 from .reading import Reading, Values
 from .repeating import repeat_of, repeat_type
-from .times import Clock, Moment, Zone, at_clock
+from .times import Clock, Moment, Zone, at_clock, written
 from .words import Choice, Line, Tag, TextByLanguage, Whole
 
 RECORDING: Final = (
@@ -171,6 +171,9 @@ def _span(
         return None
     if not isinstance(start, datetime):
         return Span.of_days(start, end or start, zone)
+    if end == start:
+        reading.warning("EV119", reading.spots[end_name], seen=written(start))
+        end = None
     until = end.replace(tzinfo=zone) if isinstance(end, datetime) else None
     return Span.of_times(start.replace(tzinfo=zone), until)
 

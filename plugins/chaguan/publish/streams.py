@@ -7,7 +7,7 @@ posts and events are sorted once.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -85,14 +85,71 @@ class Streams:
         orders = {}
         for language in self.community.settings.languages:
             chosen = [self.version(id, language) for id in self.versions]
-            chosen.sort(key=lambda post: (-post.date.timestamp(), post.id))
-            orders[language] = {post.id: post for post in chosen}
+            orders[language] = {post.id: post for post in _newest(chosen)}
         return orders
 
     def version(self, id: RecordId, language: str) -> Post:
         """The version of a post that a reader of `language` sees."""
         versions = {post.language: post for post in self.versions[id]}
         return versions[self.addresses.nearest(language, tuple(versions))]
+
+    @cached_property
+    def _stories(self) -> Mapping[str, tuple[Post, ...]]:
+        return {
+            language: tuple(post for post in ordered.values() if post.language == language)
+            for language, ordered in self._newest_first.items()
+        }
+
+    @cached_property
+    def _positions(self) -> Mapping[tuple[RecordId, str], int]:
+        return {
+            (post.id, language): position
+            for language, stories in self._stories.items()
+            for position, post in enumerate(stories)
+        }
+
+    def neighbours(self, post: Post) -> tuple[Post | None, Post | None]:
+        """The next newer and the next older post in the same language."""
+        stories = self._stories[post.language]
+        position = self._positions[post.id, post.language]
+        newer = stories[position - 1] if position else None
+        return newer, stories[position + 1] if position + 1 < len(stories) else None
+
+    @cached_property
+    def _pinned_first(self) -> Mapping[str, tuple[Post, ...]]:
+        return {
+            language: tuple(sorted(ordered.values(), key=lambda post: not post.pin))
+            for language, ordered in self._newest_first.items()
+        }
+
+    def pinned_first(self, language: str) -> tuple[Post, ...]:
+        """Every post, for readers of a language: pinned ones first, then the newest."""
+        return self._pinned_first[language]
+
+    def keys_of(self, post: Post) -> tuple[tuple[str, str], ...]:
+        """The kinds and keys of the streams that a post is in, the site's left out."""
+        return tuple(_keys_of_post(post))
+
+    def posts_of(self, key: tuple[str, str]) -> frozenset[RecordId]:
+        """The ids of the posts in a stream, by its kind and key."""
+        return self._posts.get(key, frozenset())
+
+    def events_of(self, key: tuple[str, str]) -> tuple[Event, ...]:
+        """The events in a stream, by its kind and key."""
+        return self._events.get(key, ())
+
+    def recaps(self, event: RecordId, language: str) -> tuple[Post, ...]:
+        """The posts that tell of an event, newest first, for readers of a language."""
+        ids = self._recaps.get(event, frozenset())
+        return _newest(self._newest_first[language][id] for id in ids)
+
+    @cached_property
+    def _recaps(self) -> Mapping[RecordId, frozenset[RecordId]]:
+        found: dict[RecordId, set[RecordId]] = defaultdict(set)
+        for post in self.community.posts:
+            if post.event is not None:
+                found[post.event].add(post.id)
+        return {event: frozenset(ids) for event, ids in found.items()}
 
     def site(self, language: str) -> Stream:
         """Everything."""
@@ -133,15 +190,10 @@ class Streams:
     ) -> Stream:
         ordered = self._newest_first[language]
         ids = self._posts.get((kind, key), frozenset())
-        posts = (
-            ordered.values()
-            if kind == "site"
-            else sorted(
-                (ordered[id] for id in ids), key=lambda post: (-post.date.timestamp(), post.id)
-            )
-        )
+        everything = kind == "site"
+        posts = tuple(ordered.values()) if everything else _newest(ordered[id] for id in ids)
         events = self._events.get((kind, key), ())
-        return Stream(kind, key, language, name, address, tuple(posts), events, record)
+        return Stream(kind, key, language, name, address, posts, events, record)
 
 
 def _keys_of_post(post: Post) -> Iterator[tuple[str, str]]:
@@ -165,3 +217,7 @@ def _keys_of_event(event: Event) -> Iterator[tuple[str, str]]:
 
 def _commonest(spellings: Counter[str]) -> str:
     return min(spellings, key=lambda tag: (-spellings[tag], tag))
+
+
+def _newest(posts: Iterable[Post]) -> tuple[Post, ...]:
+    return tuple(sorted(posts, key=lambda post: (-post.date.timestamp(), post.id)))

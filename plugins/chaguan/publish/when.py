@@ -13,27 +13,27 @@ from chaguan.model import Span
 
 def day_words(day: date, language: str) -> str:
     """With weekday and year: "Friday, December 4, 2026", "2026年12月4日 星期五"."""
-    return format_date(day, format="full", locale=_locale(language))
+    return format_date(day, format="full", locale=locale_of(language))
 
 
 def date_words(day: date, language: str) -> str:
     """Without the weekday: "December 4, 2026", "2026年12月4日"."""
-    return format_date(day, format="long", locale=_locale(language))
+    return format_date(day, format="long", locale=locale_of(language))
 
 
 def month_words(day: date, language: str) -> str:
     """Month and year: "December 2026", "2026年12月"."""
-    return str(format_skeleton("yMMMM", _noon(day), locale=_locale(language)))
+    return str(format_skeleton("yMMMM", _noon(day), locale=locale_of(language)))
 
 
 def short_month(day: date, language: str) -> str:
     """The month alone, short: "Dec", "12月"."""
-    return format_date(day, format="LLL", locale=_locale(language))
+    return format_date(day, format="LLL", locale=locale_of(language))
 
 
 def short_weekday(day: date, language: str) -> str:
     """The weekday alone, short: "Fri", "週五"."""
-    return format_date(day, format="ccc", locale=_locale(language))
+    return format_date(day, format="ccc", locale=locale_of(language))
 
 
 def clock_words(moment: datetime) -> str:
@@ -58,18 +58,18 @@ def span_words(span: Span, language: str) -> str:
 
 def zone_words(moment: datetime, language: str) -> str:
     """The name of a moment's clock: "British Summer Time", "台北標準時間"."""
-    return get_timezone_name(moment, width="long", locale=_locale(language))
+    return get_timezone_name(moment, width="long", locale=locale_of(language))
 
 
 def language_name(language: str) -> str:
     """What a language calls itself: "English", "繁體中文"."""
-    locale = _locale(language)
+    locale = locale_of(language)
     name = locale.get_display_name(locale) or language
     return {"中文 (繁體)": "繁體中文", "中文 (简体)": "简体中文"}.get(name, name)
 
 
 @cache
-def _locale(language: str) -> Locale:
+def locale_of(language: str) -> Locale:
     """The CLDR locale for a BCP 47 tag; English where there is none."""
     try:
         return Locale.parse(language, sep="-")

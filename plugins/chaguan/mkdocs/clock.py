@@ -1,0 +1,18 @@
+"""The build's clock."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+
+
+def build_time() -> datetime:
+    """The moment for which the site is built, aware, in UTC.
+
+    `SOURCE_DATE_EPOCH` pins it (reproducible-builds.org/specs/source-date-epoch).
+    Raises ValueError where that is not a number of seconds.
+    """
+    pinned = os.environ.get("SOURCE_DATE_EPOCH")
+    if pinned:
+        return datetime.fromtimestamp(int(pinned), UTC)
+    return datetime.now(UTC)

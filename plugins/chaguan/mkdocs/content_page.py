@@ -1,0 +1,119 @@
+"""Pages of ours: they know their language and are read from the community, not from MkDocs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.utils import weak_property
+
+from chaguan.model import Record
+from chaguan.publish.addresses import Address
+from chaguan.publish.sanitized import sanitized
+from chaguan.publish.streams import Stream
+from chaguan.publish.view.excerpts import MORE, Body
+
+from .language_files import LanguageFiles
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a page is made of."""
+
+    template: str
+    language: str
+    address: Address
+    title: str
+    source: str
+    """The file that "edit this page" opens, relative to the content folder."""
+    reads: tuple[str, ...]
+    """The site's languages; links lead to the first in which their target is."""
+    markdown: str = ""
+    summary: str = ""
+    record: Record | None = None
+    stream: Stream | None = None
+    """Whose feeds the page advertises; none for the site's."""
+    languages: tuple[str, ...] = ()
+    """The languages in which this page exists."""
+    in_language: Callable[[str], Address] = field(default=lambda language: Address(""))
+    """Where the page is in another language; the nearest page where it is not."""
+    number: int = 1
+    """Of several pages of one list."""
+    is_trusted: bool = False
+    """Written by hosts: its HTML is not sanitized."""
+
+
+class ContentFile(File):
+    """A source of the content folder, or a page of ours without one."""
+
+    def is_documentation_page(self) -> bool:
+        return True
+
+
+class ContentPage(Page):
+    """A page with an `Origin`."""
+
+    def __init__(self, origin: Origin, file: File, config: MkDocsConfig) -> None:
+        self.origin = origin
+        super().__init__(None, file, config)
+        self.body = Body("")
+
+    @property
+    def language(self) -> str:
+        return self.origin.language
+
+    @weak_property
+    def title(self) -> str | None:
+        """Escaped: the theme's templates write titles as they are."""
+        return Markup(escape(self.origin.title or self._title_from_render or ""))
+
+    @property
+    def is_homepage(self) -> bool:
+        """Each language has a home of its own."""
+        return self.origin.template == "home.html"
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """The Markdown that was loaded; nothing of the front matter reaches the theme."""
+        self.markdown = self.origin.markdown
+        self.meta = {"template": self.origin.template, "hide": ["navigation"]}
+        if self.origin.summary:
+            self.meta["description"] = Markup(escape(self.origin.summary))
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Convert the Markdown once; lists and feeds take it from here."""
+        if not self.markdown:
+            self.meta["hide"].append("toc")
+            self.content = ""
+            return
+        super().render(config, LanguageFiles(files, self.origin.reads))
+        if not self.toc:
+            self.meta["hide"].append("toc")
+        html = self.content or ""
+        mark = MORE.search(html)
+        excerpt = html[: mark.start()] if mark else ""
+        if not self.origin.is_trusted:
+            html, excerpt = sanitized(html), sanitized(excerpt)
+        self.body = Body(html, excerpt)
+        self.content = html
+
+
+def content_file(origin: Origin, src_uri: str, config: MkDocsConfig) -> ContentFile:
+    """A file for a page of ours, at its own address and outside of the navigation tree."""
+    file = ContentFile(
+        src_uri,
+        src_dir=None,
+        dest_dir=config.site_dir,
+        use_directory_urls=True,
+        dest_uri=origin.address.file,
+        inclusion=InclusionLevel.NOT_IN_NAV,
+    )
+    file.generated_by = "chaguan"
+    file._content = ""
+    file.url = origin.address.url or "./"
+    file.edit_uri = origin.source
+    ContentPage(origin, file, config)
+    return file

@@ -1,0 +1,89 @@
+"""What stands around a page, worked out from the page and the site's configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from chaguan.model import Event
+from chaguan.publish.addresses import CALENDAR, EVENT_FEEDS, POST_FEEDS, Address
+from chaguan.publish.view.frame import Alternate, FeedLink, Frame
+from chaguan.publish.view.viewpoint import Viewpoint
+from chaguan.publish.when import language_name
+
+from .content_page import ContentPage
+from .house import House
+
+MEDIA_TYPES = {
+    "rss.xml": "application/rss+xml",
+    "atom.xml": "application/atom+xml",
+    "feed.json": "application/feed+json",
+    CALENDAR: "text/calendar",
+}
+
+
+def frame_of(page: ContentPage, view: Viewpoint, house: House, config: MkDocsConfig) -> Frame:
+    """The frame of a page."""
+    settings = house.community.settings
+    name = view.best(settings.name).text
+    title = str(page.origin.title or page._title_from_render or "")
+    is_home = page.is_homepage
+    summary = page.origin.summary
+    if not summary:
+        summary = page.body.line() or view.best(settings.tagline).text
+    return Frame(
+        language=page.language,
+        name=name,
+        title=name if is_home or not title else f"{title} · {name}",
+        description=summary,
+        home=view.addresses.home(view.language).url,
+        alternates=tuple(_alternates(page, house)),
+        feeds=tuple(_feeds(page, view, name, config)),
+        licence=settings.licence,
+        edit=page.edit_url or "",
+        repository=config.repo_url or "",
+    )
+
+
+def _alternates(page: ContentPage, house: House) -> Iterator[Alternate]:
+    if len(house.languages) == 1:
+        return
+    for language in house.languages:
+        address = page.origin.in_language(language)
+        yield Alternate(
+            language=language,
+            name=language_name(language),
+            href=address.url,
+            absolute=address.absolute(house.site_url),
+            is_here=language == page.language,
+            is_translation=language in page.origin.languages,
+        )
+
+
+def _feeds(
+    page: ContentPage, view: Viewpoint, name: str, config: MkDocsConfig
+) -> Iterator[FeedLink]:
+    """The page's own stream first, then the site's; only what the plugins write."""
+    streams = [(view.addresses.home(view.language), name)]
+    if page.origin.stream is not None:
+        stream = page.origin.stream
+        streams.insert(0, (stream.address, f"{stream.name.text} · {name}"))
+    announcements = view.addresses.section("event", view.language)
+    for address, title in streams:
+        if "chaguan/feeds" in config.plugins:
+            yield from (_link(address, each, title) for each in POST_FEEDS)
+        if "chaguan/calendars" in config.plugins:
+            yield _link(address, CALENDAR, title)
+    if "chaguan/feeds" in config.plugins:
+        title = f"{view.words('nav.event')} · {name}"
+        yield from (_link(announcements, each, title) for each in EVENT_FEEDS)
+    record = page.origin.record
+    if isinstance(record, Event) and "chaguan/calendars" in config.plugins:
+        calendar = view.addresses.event_calendar(record, view.language)
+        yield FeedLink(MEDIA_TYPES[CALENDAR], str(page.origin.title), calendar.url)
+
+
+def _link(address: Address, file: str, title: str) -> FeedLink:
+    kind = "" if file == CALENDAR else f" ({file.partition('.')[0]})"
+    return FeedLink(MEDIA_TYPES[file], f"{title}{kind}", (address / file).url)

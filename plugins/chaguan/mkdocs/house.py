@@ -1,0 +1,75 @@
+"""The community as this build sees it: what the plugins share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from chaguan.check import every_problem
+from chaguan.load import Loaded, load
+from chaguan.model import Community, Problem
+from chaguan.publish.addresses import Addresses
+from chaguan.publish.claims import claims
+from chaguan.publish.published import published
+from chaguan.publish.streams import Streams
+
+
+@dataclass(frozen=True)
+class House:
+    """A content folder, loaded and checked, and what of it the public may see."""
+
+    loaded: Loaded
+    problems: tuple[Problem, ...]
+    now: datetime
+    site_url: str
+    """With a slash at its end; empty where the site does not know its address."""
+
+    @cached_property
+    def community(self) -> Community:
+        return published(self.loaded.community, self.now)
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        return Addresses(self.community.settings.languages)
+
+    @cached_property
+    def streams(self) -> Streams:
+        return Streams(self.community, self.addresses)
+
+    def read_from(self, language: str) -> tuple[str, ...]:
+        """The site's languages in the order in which a reader of `language` wants them."""
+        return tuple(dict.fromkeys((language, *self.languages)))
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return self.community.settings.languages
+
+
+def house_of(config: MkDocsConfig, now: datetime) -> House:
+    """Load and check the content folder of a site."""
+    language = str(config.theme.get("language") or "en")
+    loaded = load(Path(config.docs_dir), name=config.site_name, language=language)
+    everything = loaded.community
+    addresses = Addresses(everything.settings.languages)
+    problems = every_problem(loaded, claims(everything, addresses, loaded.files))
+    site_url = config.site_url or ""
+    if site_url and not site_url.endswith("/"):
+        site_url += "/"
+    return House(loaded, problems, now, site_url)
+
+
+def shared_house(config: MkDocsConfig, plugin: str) -> House:
+    """The house that the plugin `chaguan` keeps; PluginError where it is not there."""
+    keeper = config.plugins.get("chaguan")
+    house = getattr(keeper, "house", None)
+    if not isinstance(house, House):
+        raise PluginError(
+            f"The plugin {plugin} needs the plugin chaguan before it. "
+            "Add the line `- chaguan` above it, under `plugins:` in mkdocs.yml."
+        )
+    return house

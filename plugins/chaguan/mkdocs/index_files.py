@@ -1,0 +1,87 @@
+"""The pages that gather records: home, the indexes, how to follow and how to take part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from chaguan.locales import vocabulary
+from chaguan.publish.addresses import SECTIONS, Address
+from chaguan.publish.view.lists import past_pages, post_pages
+from chaguan.publish.view.viewpoint import Viewpoint
+
+from .content_page import Origin, content_file
+from .house import House
+from .record_files import in_language
+
+SOURCE = "community.yml"
+"""What "edit this page" opens where a page is made of many files."""
+
+
+def add_indexes(
+    files: Files, house: House, views: dict[str, Viewpoint], config: MkDocsConfig
+) -> None:
+    """Every gathering page in every language, unless the community wrote it itself."""
+    taken = {file.dest_uri for file in files.documentation_pages()}
+    for language in house.languages:
+        for name, origin in _origins(language, views[language], house):
+            if origin.address.file not in taken:
+                uri = in_language(name, language, house)
+                files.append(content_file(origin, uri, config))
+
+
+def _origins(language: str, view: Viewpoint, house: House) -> Iterator[tuple[str, Origin]]:
+    words, addresses = vocabulary(language), house.addresses
+
+    def page(
+        template: str, title: str, address: Callable[[str], Address], number: int = 1
+    ) -> Origin:
+        return Origin(
+            template=template,
+            language=language,
+            address=address(language),
+            title=words("nav.page", title=title, number=number) if number > 1 else title,
+            source=SOURCE,
+            reads=house.read_from(language),
+            languages=house.languages,
+            in_language=address,
+            number=number,
+        )
+
+    name = house.community.settings.name.best(language).text
+    yield "index.md", page("home.html", name, addresses.home)
+    for kind, folder in SECTIONS.items():
+        for number in range(1, (post_pages(view) if kind == "post" else 1) + 1):
+            uri = f"{folder}/page/{number}.md" if number > 1 else f"{folder}/index.md"
+            yield (
+                uri,
+                page(f"{folder}.html", words(f"nav.{kind}"), _section(house, kind, number), number),
+            )
+    for number in range(1, past_pages(view) + 1):
+        uri = f"events/past/page/{number}.md" if number > 1 else "events/past.md"
+        yield uri, page("past.html", words("nav.past"), _past(house, number), number)
+    for special in ("subscribe", "contribute"):
+        title = words(f"nav.{special}")
+        yield f"{special}.md", page(f"{special}.html", title, _special(house, special))
+    for key, tag in house.streams.tags.items():
+        yield f"tags/{key}.md", _tag(page, key, tag, language, house)
+
+
+def _section(house: House, kind: str, number: int) -> Callable[[str], Address]:
+    return lambda language: house.addresses.section(kind, language, number)
+
+
+def _past(house: House, number: int) -> Callable[[str], Address]:
+    return lambda language: house.addresses.past(language, number)
+
+
+def _special(house: House, name: str) -> Callable[[str], Address]:
+    return lambda language: house.addresses.special(name, language)
+
+
+def _tag(page: Callable[..., Origin], key: str, tag: str, language: str, house: House) -> Origin:
+    origin = page("tag.html", tag, lambda wanted: house.addresses.tag(key, wanted))
+    return replace(origin, stream=house.streams.tagged(tag, language))

@@ -1,0 +1,28 @@
+"""Problems in the build's log, where `--strict` counts them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+from mkdocs.plugins import get_plugin_logger
+
+from chaguan.locales import explained
+from chaguan.model import Problem, Severity
+
+log = get_plugin_logger("chaguan")
+
+
+def report(problems: Iterable[Problem], folder: str) -> int:
+    """Log every problem as `file:line:col: CODE message`; returns how many are errors."""
+    errors = 0
+    for problem in problems:
+        words = explained(problem)
+        spot = problem.spot
+        is_error = problem.severity is Severity.ERROR
+        errors += is_error
+        hint = f"\n    {words.hint}" if words.hint else ""
+        place = f"{folder}/{spot.path}:{spot.line}:{spot.column}"
+        level = logging.ERROR if is_error else logging.WARNING
+        log.log(level, "%s: %s %s%s", place, problem.code, words.message, hint)
+    return errors

@@ -1,0 +1,86 @@
+"""The Markdown files of the content folder: each gets its address and its page, or none."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from chaguan.model import Page, Post
+from chaguan.publish.addresses import Address
+
+from .content_page import ContentPage, Origin
+from .house import House
+
+TEMPLATES: Final = {"index": "home.html", "contribute": "contribute.html"}
+"""Pages with a template of their own; the rest are `page.html`."""
+
+
+def arrange(files: Files, house: House, config: MkDocsConfig) -> None:
+    """Give each published Markdown record its page; drafts and broken ones leave the site."""
+    public: dict[str, Post | Page] = {post.path: post for post in house.community.posts}
+    public |= {page.path: page for page in house.community.pages}
+    for file in list(files.documentation_pages()):
+        record = public.get(file.src_uri)
+        if record is None:
+            files.remove(file)
+        else:
+            origin = (
+                _of_post(record, house) if isinstance(record, Post) else _of_page(record, house)
+            )
+            _settle(file, origin, config)
+
+
+def _settle(file: File, origin: Origin, config: MkDocsConfig) -> None:
+    file.dest_uri = origin.address.file
+    file.url = origin.address.url or "./"
+    file.inclusion = InclusionLevel.NOT_IN_NAV
+    ContentPage(origin, file, config)
+
+
+def _of_post(post: Post, house: House) -> Origin:
+    versions = {each.language: each for each in house.streams.versions[post.id]}
+
+    def in_language(language: str) -> Address:
+        if language in versions:
+            return house.addresses.record(versions[language], language)
+        return house.addresses.section("post", language)
+
+    return Origin(
+        template="post.html",
+        language=post.language,
+        address=house.addresses.record(post, post.language),
+        title=post.title,
+        source=post.path,
+        reads=house.read_from(post.language),
+        markdown=post.body,
+        summary=post.summary,
+        record=post,
+        languages=tuple(versions),
+        in_language=in_language,
+    )
+
+
+def _of_page(page: Page, house: House) -> Origin:
+    versions = {each.language: each for each in house.community.pages if each.id == page.id}
+
+    def in_language(language: str) -> Address:
+        if language in versions:
+            return house.addresses.record(versions[language], language)
+        return house.addresses.home(language)
+
+    name = str(page.id)
+    return Origin(
+        template=TEMPLATES.get(name, "page.html"),
+        language=page.language,
+        address=house.addresses.record(page, page.language),
+        title=page.title,
+        source=page.path,
+        reads=house.read_from(page.language),
+        markdown=page.body,
+        summary=page.summary,
+        record=page,
+        languages=house.languages if name in TEMPLATES else tuple(versions),
+        in_language=in_language,
+    )

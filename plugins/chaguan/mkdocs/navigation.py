@@ -1,0 +1,45 @@
+"""The navigation of each language: short, and without posts or lists."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from .content_page import ContentPage
+from .house import House
+
+SECTIONS: Final = ("events", "posts", "people", "groups", "places", "scenes")
+LAST: Final = ("subscribe", "contribute")
+
+
+def navigation_of(language: str, files: Files, house: House) -> Navigation:
+    """Home, the sections that have something in them, then the community's own pages."""
+    pages = {
+        file.page.origin.address.path: file.page
+        for file in files.documentation_pages()
+        if isinstance(file.page, ContentPage) and file.page.language == language
+    }
+    home = house.addresses.home(language)
+    present = {
+        "events": house.community.events,
+        "posts": house.community.posts,
+        "people": house.community.people,
+        "groups": house.community.groups,
+        "places": house.community.places,
+        "scenes": house.community.scenes,
+    }
+    sections = [pages[f"{home.path}{name}/"] for name in SECTIONS if present[name]]
+    own = [
+        page
+        for page in pages.values()
+        if page.origin.template == "page.html" and page.origin.record is not None
+    ]
+    own.sort(key=lambda page: page.origin.address)
+    last = [pages[f"{home.path}{name}/"] for name in LAST if f"{home.path}{name}/" in pages]
+    items: list[Page] = [pages[home.path], *sections, *own, *last]
+    navigation = Navigation(items, items)
+    navigation.homepage = pages[home.path]
+    return navigation

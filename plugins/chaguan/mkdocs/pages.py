@@ -1,0 +1,120 @@
+"""The plugin `chaguan/pages`: a page for every record, and the pages that gather them."""
+
+from __future__ import annotations
+
+import copy
+from typing import TYPE_CHECKING
+
+import jinja2
+from markupsafe import Markup, escape
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from chaguan.locales import vocabulary
+from chaguan.model import Event, Record
+from chaguan.publish.published import event_languages
+from chaguan.publish.view.excerpts import Body, seen_from
+from chaguan.publish.view.viewpoint import Viewpoint
+
+from .content_page import ContentPage
+from .frames import frame_of
+from .house import House, shared_house
+from .index_files import add_indexes
+from .navigation import navigation_of
+from .record_files import add_records
+from .theme import add_assets, chrome_language
+from .views import view_of
+
+if TYPE_CHECKING:
+    from mkdocs.utils.templates import TemplateContext
+
+
+class PagesConfig(Config):
+    """The plugin has no options."""
+
+
+class PagesPlugin(BasePlugin[PagesConfig]):
+    """Adds the pages, and tells each template what to show."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self._house = shared_house(config, "chaguan/pages")
+        self._views = {
+            language: Viewpoint(
+                self._house.streams, vocabulary(language), self._house.now, self._body
+            )
+            for language in self._house.languages
+        }
+        self._pages: dict[tuple[str, str, str], ContentPage] = {}
+        self._navigations: dict[str, Navigation] = {}
+        self._configs: dict[str, MkDocsConfig] = {}
+        return config
+
+    @event_priority(50)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the pages made of records, and the style sheet and script."""
+        add_records(files, self._house, config)
+        add_indexes(files, self._house, self._views, config)
+        add_assets(files, config)
+        for file in files.documentation_pages():
+            if isinstance(file.page, ContentPage) and (record := file.page.origin.record):
+                self._pages[record.kind, str(record.id), file.page.language] = file.page
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Each language has its own; one written in `mkdocs.yml` serves the default language."""
+        for language in self._house.languages:
+            self._navigations[language] = navigation_of(language, files, self._house)
+        if config.nav is not None:
+            self._navigations[self._house.languages[0]] = nav
+        return self._navigations[self._house.languages[0]]
+
+    def on_env(
+        self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Give templates the one filter of ours."""
+        env.filters["seen_from"] = _seen_from
+        return env
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """What the page shows, in its language."""
+        if not isinstance(page, ContentPage):
+            return context
+        language = page.language
+        view = self._views[language]
+        ours = {
+            "view": view_of(page, view, self._house),
+            "frame": frame_of(page, view, self._house, config),
+            "t": view.words,
+            "nav": self._navigations[language],
+            "config": self._config_in(language, config),
+            "chrome_language": chrome_language(language, config),
+        }
+        context.update(ours)  # type: ignore[typeddict-item]
+        return context
+
+    def _config_in(self, language: str, config: MkDocsConfig) -> MkDocsConfig:
+        """The site's configuration with the community's name in a language."""
+        if language not in self._configs:
+            named = copy.copy(config)
+            name = self._house.community.settings.name.best(language).text
+            named["site_name"] = Markup(escape(name))
+            self._configs[language] = named
+        return self._configs[language]
+
+    def _body(self, record: Record, language: str) -> Body:
+        """A record's text as its page in `language`, or in the nearest it has, shows it."""
+        if isinstance(record, Event):
+            house: House = self._house
+            languages = event_languages(record, house.languages[0])
+            language = house.addresses.nearest(language, languages)
+        return self._pages[record.kind, str(record.id), language].body
+
+
+def _seen_from(html: str, page: ContentPage) -> Markup:
+    return Markup(seen_from(html, page.origin.address))

@@ -1,0 +1,95 @@
+"""The pages that are made of YAML records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from chaguan.model import Event, Group, Person, Place, Record, Scene, Text
+from chaguan.publish.addresses import Address
+from chaguan.publish.published import event_languages
+
+from .content_page import Origin, content_file
+from .house import House
+
+
+def add_records(files: Files, house: House, config: MkDocsConfig) -> None:
+    """A page for every event in its languages, and for whatever is a stream in all of them.
+
+    The file keeps the YAML's path, so that links to it and "edit this page" find it.
+    """
+    for origin in _origins(house):
+        uri = in_language(origin.source, origin.language, house)
+        if raw := files.get_file_from_path(uri):
+            files.remove(raw)
+        files.append(content_file(origin, uri, config))
+
+
+def in_language(path: str, language: str, house: House) -> str:
+    """The path of a file's version in a language, as a Markdown file would be called."""
+    if language == house.languages[0]:
+        return path
+    stem, _, suffix = path.rpartition(".")
+    return f"{stem}.{language}.{suffix}"
+
+
+def _origins(house: House) -> Iterator[Origin]:
+    community = house.community
+    for event in community.events.values():
+        languages = event_languages(event, community.default_language)
+        for language in languages:
+            yield _of_event(event, language, languages, house)
+    for kind in (community.people, community.groups, community.places, community.scenes):
+        for record in kind.values():
+            for language in house.languages:
+                yield _of_stream(record, language, house)
+
+
+def _of_event(event: Event, language: str, languages: tuple[str, ...], house: House) -> Origin:
+    def elsewhere(wanted: str) -> Address:
+        if wanted in languages:
+            return house.addresses.record(event, wanted)
+        return house.addresses.section("event", wanted)
+
+    return Origin(
+        template="event.html",
+        language=language,
+        address=house.addresses.record(event, language),
+        title=event.title.best(language).text,
+        source=event.path,
+        reads=house.read_from(language),
+        markdown=event.description.best(language).text,
+        summary=event.summary.best(language).text,
+        record=event,
+        languages=languages,
+        in_language=elsewhere,
+    )
+
+
+def _of_stream(record: Record, language: str, house: House) -> Origin:
+    name, about = _name_and_text(record)
+    return Origin(
+        template=f"{record.kind}.html",
+        language=language,
+        address=house.addresses.record(record, language),
+        title=name.best(language).text,
+        source=record.path,
+        reads=house.read_from(language),
+        markdown=about.best(language).text,
+        record=record,
+        stream=house.streams.of(record, language),
+        languages=house.languages,
+        in_language=lambda wanted: house.addresses.record(record, wanted),
+    )
+
+
+def _name_and_text(record: Record) -> tuple[Text, Text]:
+    match record:
+        case Person():
+            return record.name, record.bio
+        case Group() | Place() | Scene():
+            return record.name, record.about
+        case _:
+            raise TypeError(record.kind)

@@ -1,0 +1,59 @@
+"""The plugin `chaguan`: reads the content folder, checks it and keeps it for the others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files, InclusionLevel
+
+from .clock import build_time
+from .house import House, house_of
+from .log import report
+from .markdown_files import arrange
+from .theme import prepare_theme
+
+
+class ChaguanConfig(Config):
+    """The plugin has no options: what a community decides stands in `community.yml`."""
+
+
+class ChaguanPlugin(BasePlugin[ChaguanConfig]):
+    """Keeps the community; pages, feeds and calendars find it here."""
+
+    house: House | None = None
+    _is_serving = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """While serving, what is broken is reported and the rest is shown."""
+        self._is_serving = command == "serve"
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load and check before anything of the old site is touched."""
+        if not config.use_directory_urls:
+            raise PluginError(
+                "Chaguan's addresses end with a slash. Take `use_directory_urls: false` "
+                "out of mkdocs.yml."
+            )
+        self.house = house_of(config, build_time())
+        errors = report(self.house.problems, Path(config.docs_dir).name)
+        if errors and not self._is_serving:
+            number = "1 error" if errors == 1 else f"{errors} errors"
+            raise PluginError(f"{number} in the content (see above); the site was left as it was.")
+        prepare_theme(config, self.house)
+        return config
+
+    @event_priority(100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Publish no source: YAML stays out, and so does what is not public."""
+        assert self.house is not None
+        for file in files:
+            if file.src_uri.endswith((".yml", ".yaml")):
+                file.inclusion = InclusionLevel.EXCLUDED
+        arrange(files, self.house, config)
+        return files

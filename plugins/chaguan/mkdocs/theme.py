@@ -1,0 +1,77 @@
+"""What the theme needs: our templates and assets, and defaults where a site says nothing."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from chaguan.locales import vocabulary
+
+from .house import House
+
+PACKAGE: Final = Path(str(files("chaguan")))
+STYLE: Final = "assets/chaguan/chaguan.css"
+SCRIPT: Final = "assets/chaguan/chaguan.js"
+FEATURES: Final = ["navigation.tabs", "navigation.top", "content.code.copy", "toc.follow"]
+
+
+def prepare_theme(config: MkDocsConfig, house: House) -> None:
+    """Add our templates behind the site's own; decide what `mkdocs.yml` leaves open."""
+    theme = config.theme
+    at = 1 if theme.custom_dir else 0
+    templates = str(PACKAGE / "templates")
+    if templates not in theme.dirs:
+        theme.dirs.insert(at, templates)
+    if not theme.get("features"):
+        theme["features"] = list(FEATURES)
+    if not theme.get("palette"):
+        theme["palette"] = _palette(house.community.default_language)
+    theme["font"] = False
+    if STYLE not in config.extra_css:
+        config.extra_css.insert(0, STYLE)
+    if SCRIPT not in config.extra_javascript:
+        config.extra_javascript.append(SCRIPT)
+    if len(house.languages) > 1:
+        config.extra.setdefault("alternate", True)  # the header then shows our switcher
+
+
+def add_assets(files: Files, config: MkDocsConfig) -> None:
+    """Our style sheet, script and pictures, below `assets/chaguan/`."""
+    for path in sorted((PACKAGE / "assets").iterdir()):
+        uri = f"assets/chaguan/{path.name}"
+        files.append(File.generated(config, uri, abs_src_path=str(path)))
+
+
+def _palette(language: str) -> list[dict[str, Any]]:
+    words = vocabulary(language)
+    return [
+        {
+            "media": f"(prefers-color-scheme: {media})",
+            "scheme": scheme,
+            "primary": "custom",
+            "accent": "custom",
+            "toggle": {"icon": icon, "name": words(name)},
+        }
+        for media, scheme, icon, name in (
+            ("light", "default", "material/weather-night", "palette.dark"),
+            ("dark", "slate", "material/weather-sunny", "palette.light"),
+        )
+    ]
+
+
+@cache
+def _chrome_languages(folders: tuple[str, ...]) -> frozenset[str]:
+    found = (Path(folder) / "partials" / "languages" for folder in folders)
+    return frozenset(path.stem for each in found if each.is_dir() for path in each.glob("*.html"))
+
+
+def chrome_language(language: str, config: MkDocsConfig) -> str:
+    """The theme's file of words that is nearest to a language; it calls Simplified `zh`."""
+    known = _chrome_languages(tuple(config.theme.dirs))
+    base = language.partition("-")[0]
+    return next((each for each in (language, base) if each in known), "en")

@@ -1,0 +1,56 @@
+"""Which view each template is given."""
+
+from __future__ import annotations
+
+from chaguan.load import FIELDS_BY_KIND
+from chaguan.model import Event, Post
+from chaguan.publish.view.contribute import contribute
+from chaguan.publish.view.event_page import event_page
+from chaguan.publish.view.home import home
+from chaguan.publish.view.lists import (
+    event_list,
+    past_list,
+    person_list,
+    post_list,
+    tag_list,
+    thing_list,
+)
+from chaguan.publish.view.post_page import post_page
+from chaguan.publish.view.stream_page import stream_page
+from chaguan.publish.view.subscribe import subscribe
+from chaguan.publish.view.viewpoint import Viewpoint
+
+from .content_page import ContentPage
+from .house import House
+
+
+def view_of(page: ContentPage, view: Viewpoint, house: House) -> object:
+    """What the template of a page arranges; None for an ordinary page."""
+    origin = page.origin
+    if isinstance(origin.record, Post):
+        return post_page(origin.record, view)
+    if isinstance(origin.record, Event):
+        return event_page(origin.record, view, house.site_url)
+    if origin.stream is not None:
+        return stream_page(origin.stream, view, house.site_url)
+    match origin.template:
+        case "home.html":
+            return home(view)
+        case "posts.html":
+            return post_list(view, origin.number)
+        case "events.html":
+            return event_list(view)
+        case "past.html":
+            return past_list(view, origin.number)
+        case "people.html":
+            return person_list(view)
+        case "groups.html" | "places.html" | "scenes.html":
+            return thing_list(origin.template.removesuffix("s.html"), view)
+        case "tags.html":
+            return tag_list(view)
+        case "subscribe.html":
+            return subscribe(view, house.site_url)
+        case "contribute.html":
+            return contribute(FIELDS_BY_KIND)
+        case _:
+            return None

@@ -1,0 +1,101 @@
+"""What a feed is, before any format: who says what, where and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+NOTHING_YET: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""When an empty Atom feed was updated, since one must say (RFC 4287, 4.1.1)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Somebody who made something."""
+
+    name: str
+    url: str = ""
+    """Their page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """A file that comes with an entry: its picture (RSS 2.0, `enclosure`)."""
+
+    url: str
+    type: str
+    """The media type that the file really has: `image/webp`."""
+    length: int
+    """In bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One story or event. Its texts hold only what XML can carry (see `legible`)."""
+
+    id: str
+    """An IRI, for ever."""
+    url: str
+    """Its page."""
+    title: str
+    """Plain text."""
+    updated: datetime
+    """When its words last changed; aware."""
+    published: datetime | None = None
+    """When it first appeared; None where nobody said."""
+    language: str
+    authors: tuple[Author, ...]
+    """At least one."""
+    contributors: tuple[Author, ...] = ()
+    """Who edited, translated, photographed…"""
+    summary: str = ""
+    """Plain text."""
+    html: str = ""
+    """All of it, with absolute addresses."""
+    categories: tuple[str, ...] = ()
+    enclosure: Enclosure | None = None
+    rights: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A page's news. A format whose own address is empty is not offered."""
+
+    id: str
+    """An IRI, for ever."""
+    title: str
+    description: str
+    language: str
+    """BCP 47 tag."""
+    page_url: str
+    """The page that it is the feed of."""
+    author: Author
+    """The community."""
+    entries: tuple[Entry, ...]
+    rss_url: str = ""
+    atom_url: str = ""
+    json_url: str = ""
+    hub: str = ""
+    """Where readers may ask to be told (WebSub)."""
+    style_url: str = ""
+    """CSS for whoever opens the feed in a browser."""
+    previous_archive_url: str = ""
+    """The Atom document with the entries before these (RFC 5005, 4)."""
+    current_url: str = ""
+    """Only of an archive: the Atom feed that goes on (RFC 5005, 4)."""
+
+    @property
+    def updated(self) -> datetime | None:
+        """When its newest entry changed; None where there is none."""
+        return max((entry.updated for entry in self.entries), default=None)
+
+    @property
+    def is_archive(self) -> bool:
+        return bool(self.current_url)
+
+
+def to_the_minute_offset(moment: datetime) -> datetime:
+    """`moment`, in UTC where its own offset has seconds, which feeds cannot write (RFC 3339)."""
+    offset = moment.utcoffset() or timedelta()
+    return moment.astimezone(UTC) if offset % timedelta(minutes=1) else moment

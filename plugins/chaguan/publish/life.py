@@ -1,0 +1,18 @@
+"""How lately something has been alive: groups float and sink by it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from .occasions import following
+from .streams import Stream
+
+
+def latest_life(stream: Stream, now: datetime) -> datetime | None:
+    """When a stream last had a post or an event; `now` where one is to come; None for never."""
+    moments = [post.date for post in stream.posts[:1]]
+    for event in stream.events:
+        if not event.is_cancelled and next(following(event, now), None) is not None:
+            return now
+        moments.extend(each.span.end for each in event.occurrences())
+    return max(moments, default=None)

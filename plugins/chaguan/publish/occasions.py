@@ -1,0 +1,51 @@
+"""What is on and what was, seen from a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Final
+
+from chaguan.model import Event, Occurrence
+
+AHEAD: Final = timedelta(days=56)
+"""How far ahead a series is unrolled in lists; its next time is always there."""
+MOST_OF_A_SERIES: Final = 8
+
+
+def upcoming(events: Iterable[Event], now: datetime) -> tuple[Occurrence, ...]:
+    """What has not ended at `now`, soonest first; cancelled and postponed ones stay.
+
+    A series shows its next time, and those within `AHEAD`, up to `MOST_OF_A_SERIES`.
+    """
+    found = [each for event in events for each in _next_of(event, now)]
+    return tuple(sorted(found, key=lambda each: (each.span.start, each.event.id)))
+
+
+def past(events: Iterable[Event], now: datetime) -> tuple[Occurrence, ...]:
+    """What is over for good at `now`, latest first; of a series, its last time."""
+    found = []
+    for event in events:
+        if next(following(event, now), None) is None:
+            last = _last_of(event)
+            if last is not None:
+                found.append(last)
+    return tuple(sorted(found, key=lambda each: (-each.span.start.timestamp(), each.event.id)))
+
+
+def following(event: Event, now: datetime) -> Iterator[Occurrence]:
+    """The times of an event that have not ended at `now`, by original day; it may be endless."""
+    return (each for each in event.occurrences() if each.span.end > now)
+
+
+def _next_of(event: Event, now: datetime) -> Iterator[Occurrence]:
+    for number, each in enumerate(islice(following(event, now), MOST_OF_A_SERIES)):
+        if number and each.span.start > now + AHEAD:
+            return
+        yield each
+
+
+def _last_of(event: Event) -> Occurrence | None:
+    times = tuple(event.occurrences())
+    return max(times, key=lambda each: each.span.start) if times else None

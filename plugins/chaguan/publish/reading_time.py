@@ -1,0 +1,24 @@
+"""How long a text takes to read, in either script."""
+
+from __future__ import annotations
+
+import re
+from math import ceil
+from typing import Final
+
+WORDS_A_MINUTE: Final = 230
+"""Of text in an alphabet: adults reading English in silence (Brysbaert, 2019: 238)."""
+HAN_A_MINUTE: Final = 300
+"""Chinese characters: readers of Chinese in silence (Wang et al., 2019: about 260 to 400)."""
+
+_CODE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
+_ADDRESS = re.compile(r"\]\([^)]*\)")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_WORD = re.compile(r"[^\W_\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+
+
+def minutes(markdown: str) -> int:
+    """Whole minutes, at least one; code and addresses do not count."""
+    text = _ADDRESS.sub("]", _CODE.sub("", markdown))
+    taken = len(_HAN.findall(text)) / HAN_A_MINUTE + len(_WORD.findall(text)) / WORDS_A_MINUTE
+    return max(1, ceil(taken))

@@ -1,0 +1,88 @@
+"""HTML from contributed text with nothing in it that acts on the reader.
+
+The allow-list keeps what Python-Markdown and Material's extensions write. Pictures come from
+this site only; one from elsewhere becomes a link, so that no reader's browser asks a third
+party unasked.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Final
+
+import nh3
+
+_TAGS: Final = frozenset(
+    "a abbr article aside b bdi bdo blockquote br caption cite code col colgroup dd"
+    " del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd"
+    " label li mark ol p path pre q rp rt ruby s samp small span strong sub summary sup svg"
+    " table tbody td tfoot th thead time tr u ul var wbr".split()
+)
+_ANYWHERE: Final = {"class", "dir", "id", "lang", "title"}
+_ATTRIBUTES: Final = {
+    "*": _ANYWHERE,
+    "a": {"href", "hreflang", "name"},
+    "bdo": {"dir"},
+    "blockquote": {"cite"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "details": {"open"},
+    "div": {"data-tabs"},
+    "img": {"align", "alt", "height", "loading", "src", "width"},
+    "input": {"checked", "disabled", "name", "type"},
+    "label": {"for"},
+    "li": {"value"},
+    "ol": {"reversed", "start", "type"},
+    "path": {"d"},
+    "svg": {"viewBox", "xmlns"},
+    "td": {"align", "colspan", "rowspan", "style"},
+    "th": {"align", "colspan", "rowspan", "scope", "style"},
+    "time": {"datetime"},
+}
+_INPUTS: Final = {"checkbox", "radio"}
+_ALIGNED: Final = re.compile(r"text-align:\s*(left|right|center|justify);?")
+_ELSEWHERE: Final = re.compile(r"(?i)\s*([a-z][a-z0-9+.-]*:|//|\\\\)")
+
+
+_PICTURE: Final = re.compile(r'<img((?:\s+[\w:-]+="[^"]*")*)\s*/?>')
+_ATTRIBUTE: Final = re.compile(r'([\w:-]+)="([^"]*)"')
+
+
+def sanitized(html: str) -> str:
+    """`html` reduced to what the allow-list names; well formed."""
+    clean = _clean(html)
+    linked = _PICTURE.sub(_link_instead, clean)
+    return clean if linked == clean else _clean(linked)
+
+
+def _link_instead(picture: re.Match[str]) -> str:
+    """A link in place of a picture from elsewhere; `picture` is written by nh3."""
+    values = dict(_ATTRIBUTE.findall(picture.group(1)))
+    source = values.get("src", "")
+    if not _ELSEWHERE.match(unescape(source)):
+        return picture.group()
+    words = values.get("alt") or source
+    return f'<a class="cg-elsewhere" href="{source}">{words}</a>'
+
+
+def _clean(html: str) -> str:
+    return nh3.clean(
+        html,
+        tags=set(_TAGS),
+        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
+        attribute_filter=_allowed,
+        url_schemes={"http", "https", "mailto", "tel", "geo", "webcal"},
+        link_rel=None,
+        strip_comments=True,
+    )
+
+
+def _allowed(tag: str, name: str, value: str) -> str | None:
+    match tag, name:
+        case "input", "type":
+            return value if value in _INPUTS else "checkbox"
+        case _, "style":
+            return value if _ALIGNED.fullmatch(value.strip()) else None
+        case _:
+            return value

@@ -1,0 +1,1 @@
+"""What pages show: plain data, made by Python, that templates only arrange."""

@@ -1,0 +1,181 @@
+"""What an event's page shows besides its description."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from urllib.parse import quote
+
+from chaguan.model import Event, Geo, Location, Occurrence
+from chaguan.publish.occasions import following
+from chaguan.publish.repeat_words import repeat_words
+from chaguan.publish.when import clock_words, date_words, day_words, span_words, zone_words
+
+from .cards import EventCard, PostCard, event_card, post_card, status_words
+from .viewpoint import Link, Picture, Viewpoint
+
+NEXT_TIMES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where to go."""
+
+    name: Link
+    address: str
+    map: str
+    """A page that shows it on a map; empty where it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarLinks:
+    """The ways into a calendar."""
+
+    file: str
+    """To open or to save; relative to the site's root."""
+    webcal: str
+    google: str
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """An event and everything one has to know to come."""
+
+    title: str
+    title_language: str
+    summary: str
+    when: str
+    zone: str
+    """The name of the clock."""
+    starts: datetime
+    ends: datetime
+    all_day: bool
+    is_over: bool
+    repeat: str
+    times: tuple[EventCard, ...]
+    """The next times of a series."""
+    skipped: tuple[str, ...]
+    """Days to come on which a series does not happen."""
+    status: str
+    status_words: str
+    note: str
+    where: Whereabouts | None
+    online: str
+    form: str
+    hosts: tuple[Link, ...]
+    speakers: tuple[Link, ...]
+    groups: tuple[Link, ...]
+    scenes: tuple[Link, ...]
+    tags: tuple[Link, ...]
+    cost: str
+    capacity: int | None
+    signup: str
+    signup_until: str
+    signup_ends: datetime | None
+    picture: Picture | None
+    recordings: tuple[Link, ...]
+    recaps: tuple[PostCard, ...]
+    calendar: CalendarLinks
+
+
+def event_page(event: Event, view: Viewpoint, site_url: str) -> EventPage:
+    """What an event's page shows."""
+    coming = tuple(islice(following(event, view.now), NEXT_TIMES))
+    shown = coming[0] if coming else _last(event)
+    span = shown.span
+    signup = event.signup
+    until = signup.until if signup else None
+    repeat = event.repeat
+    title = view.best(event.title)
+    recaps = view.streams.recaps(event.id, view.language)
+    file = view.addresses.event_calendar(event, view.language)
+    return EventPage(
+        title=title.text,
+        title_language=view.foreign(title.language),
+        summary=view.best(event.summary).text,
+        when=span_words(span, view.language),
+        zone=zone_words(span.start, view.language),
+        starts=span.start,
+        ends=span.end,
+        all_day=span.all_day,
+        is_over=not coming,
+        repeat=repeat_words(repeat, event.span.first_day, view.words) if repeat else "",
+        times=tuple(event_card(each, view) for each in coming) if repeat else (),
+        skipped=tuple(
+            day_words(day, view.language)
+            for day in (repeat.exceptions if repeat else ())
+            if day >= view.now.astimezone(event.zone).date()
+        ),
+        status=event.status.value,
+        status_words=status_words(event, view),
+        note=view.best(event.status_note).text,
+        where=whereabouts(shown.event, view),
+        online=shown.event.online or "",
+        form=view.words.of("form", event.form) if event.form else "",
+        hosts=view.people(event.hosts),
+        speakers=view.people(event.speakers),
+        groups=view.groups(event.groups),
+        scenes=view.scenes(event.scenes),
+        tags=view.tags(event.tags),
+        cost=view.best(event.cost).text,
+        capacity=event.capacity,
+        signup=(signup.url or "") if signup else "",
+        signup_until=_moment_words(until, view) if until else "",
+        signup_ends=until,
+        picture=view.picture(event.image, view.best(event.image_alt).text),
+        recordings=tuple(
+            Link(view.best(each.label).text or each.url, each.url) for each in event.recordings
+        ),
+        recaps=tuple(post_card(post, view) for post in recaps),
+        calendar=calendar_links(file.url, site_url),
+    )
+
+
+def _last(event: Event) -> Occurrence:
+    """The last time it happened; its first where every day was an exception."""
+    first = event.occurrence(event.span.first_day)
+    return max(event.occurrences(), key=lambda each: each.span.start, default=first)
+
+
+def _moment_words(moment: datetime, view: Viewpoint) -> str:
+    return f"{date_words(moment.date(), view.language)} {clock_words(moment)}"
+
+
+def calendar_links(file: str, site_url: str) -> CalendarLinks:
+    """The ways to put a calendar file, relative to the root, into a calendar."""
+    plain = f"{site_url}{file}"
+    webcal = f"webcal://{plain.partition('://')[2]}"
+    google = f"https://calendar.google.com/calendar/r?cid={quote(webcal, safe='')}"
+    return CalendarLinks(file, webcal, google, plain)
+
+
+def whereabouts(event: Event, view: Viewpoint) -> Whereabouts | None:
+    """Where to go; None for what is only online."""
+    if event.place is not None and (place := view.community.places.get(event.place)):
+        name = view.record_link(place, view.best(place.name))
+        return Whereabouts(name, address_words(place.location, view), map_link(place.location.geo))
+    if event.location is None:
+        return None
+    location = event.location
+    words = address_words(location, view)
+    name = Link(view.best(location.name).text or words)
+    return Whereabouts(name, words if location.name else "", map_link(location.geo))
+
+
+def address_words(location: Location, view: Viewpoint) -> str:
+    """Street and town, in the order of the reader's language."""
+    parts = [view.best(location.address).text, view.best(location.city).text]
+    named = [part for part in parts if part]
+    if view.language.startswith(("zh", "ja", "ko")):
+        return "".join(reversed(named))
+    return ", ".join(named)
+
+
+def map_link(geo: Geo | None) -> str:
+    """A map of the point, which is asked only when the reader follows the link."""
+    if geo is None:
+        return ""
+    at = f"{geo.latitude:.6g}", f"{geo.longitude:.6g}"
+    return f"https://www.openstreetmap.org/?mlat={at[0]}&mlon={at[1]}#map=17/{at[0]}/{at[1]}"

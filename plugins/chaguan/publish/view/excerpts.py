@@ -1,0 +1,40 @@
+"""Bodies and beginnings of posts, readable on any page of the site."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from chaguan.publish.addresses import Address
+from chaguan.publish.html import absolute, plain
+
+ROOT: Final = "https://root.invalid/"
+"""Stands for the site's root in HTML that is shown on several pages (RFC 2606, 2)."""
+MORE: Final = re.compile(r"<!--\s*more\s*-->")
+LONGEST: Final = 180
+"""Characters of a beginning that nobody marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A record's text as HTML."""
+
+    html: str
+    """Links lead from the record's own page."""
+    excerpt: str = ""
+    """What stands before the `more` mark; empty where nobody marked it."""
+
+    def excerpt_from(self, page: Address) -> str:
+        """The excerpt with links that lead from `ROOT`; `page` is the record's own."""
+        return absolute(self.excerpt, f"{ROOT}{page.url}")
+
+    def line(self) -> str:
+        """The first words, without markup."""
+        return plain(self.html, LONGEST)
+
+
+def seen_from(html: str, page: Address) -> str:
+    """HTML whose links lead from `ROOT`, as it must be written on `page`."""
+    up = "../" * page.path.count("/")
+    return html.replace(f'"{ROOT}', f'"{up or "./"}')

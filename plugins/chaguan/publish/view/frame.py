@@ -1,0 +1,51 @@
+"""What stands around every page: its languages, its feeds and its place on the site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The page in another language, or the nearest page there."""
+
+    language: str
+    name: str
+    """What the language calls itself."""
+    href: str
+    absolute: str
+    is_here: bool
+    is_translation: bool
+    """It is this page; else only the nearest."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed or calendar that the page advertises."""
+
+    type: str
+    """Its media type."""
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every template may count on."""
+
+    language: str
+    name: str
+    """The community's, in the page's language."""
+    title: str
+    """For the browser's tab."""
+    description: str
+    home: str
+    alternates: tuple[Alternate, ...]
+    feeds: tuple[FeedLink, ...]
+    licence: str
+    edit: str
+    """Where the page's source is edited; empty where there is no repository."""
+    repository: str
+    style: str = ""
+    data: str = ""
+    """JSON-LD, safe inside a script element."""

@@ -1,0 +1,192 @@
+"""What is particular to a person, a group, a place or a scene."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from chaguan.model import Group, Person, Place, Scene
+from chaguan.publish.life import latest_life
+from chaguan.publish.streams import Stream
+from chaguan.publish.when import date_words
+
+from .cards import PersonCard, ThingCard, person_card, thing_card
+from .event_page import address_words, map_link
+from .viewpoint import Link, Picture, Viewpoint
+
+ASLEEP_AFTER: Final = timedelta(days=180)
+"""Without a post or an event for so long, a group is asleep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A way into a group."""
+
+    label: str
+    url: str
+    until: str
+    is_closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Records under a heading."""
+
+    heading: str
+    """The key of its words."""
+    people: tuple[PersonCard, ...] = ()
+    things: tuple[ThingCard, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What does not apply is empty."""
+
+    picture: Picture | None = None
+    sort: str = ""
+    note: str = ""
+    """Closed, asleep, or gone."""
+    facts: tuple[tuple[str, tuple[Link, ...]], ...] = ()
+    """The key of a heading, and what belongs under it."""
+    join: tuple[Join, ...] = ()
+    gathered: tuple[Gathered, ...] = ()
+
+
+def particulars(stream: Stream, view: Viewpoint) -> Particulars:
+    """What is particular to a stream; nothing for a tag."""
+    match stream.record:
+        case Person():
+            return _of_person(stream.record, view)
+        case Group():
+            return _of_group(stream.record, stream, view)
+        case Place():
+            return _of_place(stream.record, view)
+        case Scene():
+            return _of_scene(stream.record, view)
+        case _:
+            return Particulars()
+
+
+def _of_person(person: Person, view: Viewpoint) -> Particulars:
+    words = view.words
+    groups = [g for g in view.community.groups.values() if person.id in g.members]
+    places = [p for p in view.community.places.values() if person.id in p.people]
+    left = person.left is not None and person.left <= view.now.date()
+    facts = (
+        ("person.pronouns", _line(view.best(person.pronouns).text)),
+        ("person.place", view.places((person.place,) if person.place else ())),
+        ("person.joined", _day(person.joined, view)),
+        ("person.left", _day(person.left, view)),
+        ("person.signed", _line(person.signed)),
+        ("links", _links(person.links)),
+        ("person.feed", (Link(str(person.feed), str(person.feed)),) if person.feed else ()),
+    )
+    return Particulars(
+        picture=view.picture(person.avatar, view.best(person.avatar_alt).text),
+        note=words("person.gone") if left else "",
+        facts=_known(facts),
+        gathered=_present(
+            Gathered("person.groups", things=_things(groups, view)),
+            Gathered("person.runs", things=_things(places, view)),
+        ),
+    )
+
+
+def _of_group(group: Group, stream: Stream, view: Viewpoint) -> Particulars:
+    facts = (
+        ("group.place", view.places((group.place,) if group.place else ())),
+        ("scenes", view.scenes(group.scenes)),
+    )
+    return Particulars(
+        note=view.words("group.asleep") if is_asleep(stream, view) else "",
+        facts=_known(facts),
+        join=tuple(
+            Join(
+                label=view.best(link.label).text or view.words("group.join"),
+                url=link.url,
+                until=date_words(link.until, view.language) if link.until else "",
+                is_closed=link.until is not None and link.until < view.now.date(),
+            )
+            for link in group.join
+        ),
+        gathered=_present(Gathered("group.members", people=_people(group.members, view))),
+    )
+
+
+def is_asleep(stream: Stream, view: Viewpoint) -> bool:
+    """Whether nothing has happened in a group for `ASLEEP_AFTER`, and nothing is to come."""
+    latest = latest_life(stream, view.now)
+    return latest is None or latest < view.now - ASLEEP_AFTER
+
+
+def _of_place(place: Place, view: Viewpoint) -> Particulars:
+    location = place.location
+    address = address_words(location, view)
+    facts = (
+        ("place.address", (Link(address, map_link(location.geo)),) if address else ()),
+        ("place.hours", _line(view.best(place.hours).text)),
+        ("links", _links(place.links)),
+        ("scenes", view.scenes(place.scenes)),
+    )
+    groups = [g for g in view.community.groups.values() if g.place == place.id]
+    note = ""
+    if place.is_closed:
+        day = date_words(place.closed_on, view.language) if place.closed_on else ""
+        note = view.words("place.closed_on", day=day) if day else view.words("place.closed")
+    return Particulars(
+        picture=view.picture(place.image, view.best(place.image_alt).text),
+        sort=view.best(place.sort).text,
+        note=note,
+        facts=_known(facts),
+        gathered=_present(
+            Gathered("place.people", people=_people(place.people, view)),
+            Gathered("place.groups", things=_things(groups, view)),
+        ),
+    )
+
+
+def _of_scene(scene: Scene, view: Viewpoint) -> Particulars:
+    places = [p for p in view.community.places.values() if scene.id in p.scenes]
+    groups = [g for g in view.community.groups.values() if scene.id in g.scenes]
+    return Particulars(
+        picture=view.picture(scene.image, view.best(scene.image_alt).text),
+        note=view.words("scene.now") if scene.is_in_season(view.now.date()) else "",
+        gathered=_present(
+            Gathered("nav.place", things=_things(places, view)),
+            Gathered("nav.group", things=_things(groups, view)),
+        ),
+    )
+
+
+def _things(things: Iterable[Group | Place | Scene], view: Viewpoint) -> tuple[ThingCard, ...]:
+    return tuple(thing_card(thing, view) for thing in things)
+
+
+def _people(ids: Iterable[str], view: Viewpoint) -> tuple[PersonCard, ...]:
+    """The listed ones."""
+    known = {str(id): person for id, person in view.community.people.items()}
+    return tuple(person_card(known[id], view) for id in ids if id in known)
+
+
+def _line(words: str) -> tuple[Link, ...]:
+    return (Link(words),) if words else ()
+
+
+def _day(day: date | None, view: Viewpoint) -> tuple[Link, ...]:
+    return _line(date_words(day, view.language) if day else "")
+
+
+def _links(links: tuple[tuple[str, str], ...]) -> tuple[Link, ...]:
+    return tuple(Link(label, url) for label, url in links)
+
+
+def _known(
+    facts: tuple[tuple[str, tuple[Link, ...]], ...],
+) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    return tuple(fact for fact in facts if fact[1])
+
+
+def _present(*gathered: Gathered) -> tuple[Gathered, ...]:
+    return tuple(each for each in gathered if each.people or each.things)

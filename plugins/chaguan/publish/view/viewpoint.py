@@ -1,0 +1,117 @@
+"""Where a reader stands: a language, a moment, and the community as it is then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from chaguan.locales import Vocabulary
+from chaguan.model import Community, Event, MediaPath, Record, RecordId, Text, Words
+from chaguan.publish.addresses import Address, Addresses
+from chaguan.publish.published import event_languages
+from chaguan.publish.streams import Streams
+from chaguan.publish.when import language_name
+
+from .excerpts import Body
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something to go to, or only a name where there is nowhere to go."""
+
+    text: str
+    href: str = ""
+    """Percent-encoded and relative to the site's root, or absolute; empty for no link."""
+    language: str = ""
+    """The language of the text, where it is not the page's."""
+    goes_nowhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the community's own."""
+
+    src: str
+    """Relative to the site's root."""
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Viewpoint:
+    """How a reader of one language sees a (published) community."""
+
+    streams: Streams
+    words: Vocabulary
+    now: datetime
+    """The build's clock."""
+    rendered: Callable[[Record, str], Body]
+    """A record's own text, for readers of a language."""
+
+    @property
+    def language(self) -> str:
+        return self.words.language
+
+    @property
+    def community(self) -> Community:
+        return self.streams.community
+
+    @property
+    def addresses(self) -> Addresses:
+        return self.streams.addresses
+
+    def foreign(self, language: str) -> str:
+        """`language`, where it has to be marked because it is not the page's."""
+        return "" if language in ("", self.language) else language
+
+    def mark(self, language: str) -> str:
+        """The name of a language other than the page's; empty for the page's own."""
+        return language_name(language) if self.foreign(language) else ""
+
+    def best(self, text: Text) -> Words:
+        return text.best(self.language)
+
+    def picture(self, path: MediaPath | None, alt: str) -> Picture | None:
+        return None if path is None else Picture(Address(path).url, alt)
+
+    def event_address(self, event: Event) -> Address:
+        """The page of an event, in the reader's language or the nearest it has."""
+        languages = event_languages(event, self.community.default_language)
+        return self.addresses.record(event, self.addresses.nearest(self.language, languages))
+
+    def record_link(self, record: Record, name: Words) -> Link:
+        """A link to a record that has a page in every language."""
+        href = self.addresses.record(record, self.language).url
+        return Link(name.text, href, self.foreign(name.language))
+
+    def person(self, id: RecordId) -> Link:
+        """A person by name; "a member" for one who is not listed."""
+        person = self.community.people.get(id)
+        if person is None:
+            return Link(self.words("person.member"), goes_nowhere=True)
+        return self.record_link(person, self.best(person.name))
+
+    def people(self, ids: tuple[RecordId, ...]) -> tuple[Link, ...]:
+        """People by name; those who are not listed count as one member."""
+        return tuple(dict.fromkeys(self.person(id) for id in ids))
+
+    def groups(self, ids: tuple[RecordId, ...]) -> tuple[Link, ...]:
+        known = self.community.groups
+        return tuple(
+            self.record_link(known[i], self.best(known[i].name)) for i in ids if i in known
+        )
+
+    def places(self, ids: tuple[RecordId, ...]) -> tuple[Link, ...]:
+        known = self.community.places
+        return tuple(
+            self.record_link(known[i], self.best(known[i].name)) for i in ids if i in known
+        )
+
+    def scenes(self, ids: tuple[RecordId, ...]) -> tuple[Link, ...]:
+        known = self.community.scenes
+        return tuple(
+            self.record_link(known[i], self.best(known[i].name)) for i in ids if i in known
+        )
+
+    def tags(self, tags: tuple[str, ...]) -> tuple[Link, ...]:
+        return tuple(Link(tag, self.addresses.tag(tag, self.language).url) for tag in tags)

@@ -1,0 +1,191 @@
+"""What programs read about records."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from chaguan.publish.addresses import Address
+from chaguan.publish.linked_data import (
+    LinkedNames,
+    as_script,
+    breadcrumbs,
+    of_event,
+    of_group,
+    of_person,
+    of_place,
+    of_post,
+    of_site,
+)
+from chaguan.publish.open_data import SCHEMA, community_json
+
+
+def names(town, language="en"):
+    return LinkedNames(
+        town.streams, town.site_url, language, town.words(language), lambda path: f"/{path}"
+    )
+
+
+def linked(town, id, language="en"):
+    return of_event(town.community.events[id], names(town, language))
+
+
+def test_cancelled_event_is_cancelled_and_physical(evenings):
+    boat = linked(evenings, "boat")
+
+    assert boat["eventStatus"] == "https://schema.org/EventCancelled"
+    assert boat["eventAttendanceMode"] == "https://schema.org/OfflineEventAttendanceMode"
+    assert (boat["startDate"], boat["endDate"]) == (
+        "2026-07-04T19:30:00+08:00",
+        "2026-07-04T22:00:00+08:00",
+    )
+    assert boat["location"]["address"] == {
+        "@type": "PostalAddress",
+        "streetAddress": "12 Harbour Road",
+        "addressLocality": "Shihua",
+        "addressCountry": "TW",
+    }
+    assert boat["organizer"][0]["name"] == "Lin Mei"
+
+
+def test_offer_says_what_is_known_and_no_price(evenings):
+    assert linked(evenings, "boat")["offers"] == {
+        "@type": "Offer",
+        "description": "NT$600",
+        "url": "https://forms.example.org/boat",
+        "validThrough": "2026-07-01T23:59:00+08:00",
+    }
+    assert "offers" not in linked(evenings, "walk")
+
+
+def test_hybrid_event_has_a_place_and_a_link(evenings):
+    fair = linked(evenings, "fair")
+
+    assert fair["eventAttendanceMode"] == "https://schema.org/MixedEventAttendanceMode"
+    assert [each["@type"] for each in fair["location"]] == ["Place", "VirtualLocation"]
+    assert (fair["startDate"], fair["endDate"]) == ("2026-08-01", "2026-08-02")
+
+
+def test_online_event_without_an_end_says_none(evenings):
+    walk = linked(evenings, "walk")
+
+    assert walk["eventAttendanceMode"] == "https://schema.org/OnlineEventAttendanceMode"
+    assert walk["location"]["@type"] == "VirtualLocation"
+    assert "endDate" not in walk
+
+
+def test_moved_occurrence_says_when_it_was(evenings):
+    tea = linked(evenings, "tea")
+    (moved,) = tea["subEvent"]
+
+    assert (tea["@type"], moved["@type"]) == ("EventSeries", "Event")
+    assert moved["previousStartDate"] == "2026-03-10T15:00:00+08:00"
+    assert moved["startDate"] == "2026-03-11T16:00:00+08:00"
+    assert moved["eventStatus"] == "https://schema.org/EventRescheduled"
+    assert tea["eventSchedule"] == {
+        "@type": "Schedule",
+        "startDate": "2026-03-03",
+        "repeatFrequency": "P1W",
+        "startTime": "15:00:00",
+        "scheduleTimezone": "Asia/Taipei",
+        "exceptDate": ["2026-03-17"],
+    }
+
+
+def test_occurrences_of_the_caller_join_the_series(evenings):
+    event = evenings.community.events["tea"]
+    times = [next(iter(event.occurrences()))]
+
+    days = [each["startDate"] for each in of_event(event, names(evenings), times)["subEvent"]]
+    assert days == ["2026-03-03T15:00:00+08:00", "2026-03-11T16:00:00+08:00"]
+
+
+def test_event_is_told_in_the_language_of_its_page(evenings):
+    boat = linked(evenings, "boat", "zh-Hant")
+
+    assert (boat["name"], boat["inLanguage"]) == ("夜船", "zh-Hant")
+    assert boat["url"] == "https://community.example/town/zh-Hant/events/2026/boat/"
+    assert boat["@id"] == linked(evenings, "boat")["@id"]
+
+
+def test_story_names_who_made_it(one_story):
+    story = of_post(one_story.community.posts[0], names(one_story))
+
+    assert story["@type"] == "BlogPosting"
+    assert [person["name"] for person in story["author"]] == ["Lin Mei", "a member"]
+    assert [person["name"] for person in story["contributor"]] == ["Wu Hai"]
+    assert story["license"] == "https://spdx.org/licenses/CC-BY-4.0.html"
+    assert story["image"]["url"] == "/images/rain.jpg"
+    assert "secret" not in json.dumps(story)
+
+
+def test_every_node_has_a_context_and_a_type(evenings, one_story):
+    place = evenings.community.places["house"]
+    person = one_story.community.people["mei"]
+    nodes = (
+        of_site(names(evenings)),
+        of_place(place, names(evenings)),
+        of_person(person, names(one_story)),
+        breadcrumbs([("Home", Address("")), ("雨", Address("tags/雨/"))], evenings.site_url),
+    )
+
+    assert {node["@context"] for node in nodes} == {"https://schema.org"}
+    assert [node["@type"] for node in nodes] == ["WebSite", "Place", "Person", "BreadcrumbList"]
+    assert nodes[3]["itemListElement"][1]["item"].endswith("/town/tags/%E9%9B%A8/")
+
+
+def test_group_names_its_members(town):
+    drawn = town("""
+        people/
+            mei.yml
+            | name: Mei
+        groups/
+            crew.yml
+            | name: Crew
+            | members: [mei]
+    """)
+    crew = of_group(drawn.community.groups["crew"], names(drawn))
+
+    assert [member["name"] for member in crew["member"]] == ["Mei"]
+
+
+@pytest.mark.parametrize("words", ["</script><script>", "<!--", "&amp;", "\u2028\u2029", "漢字"])
+def test_script_holds_any_words(words):
+    script = as_script({"name": words})
+
+    assert json.loads(script) == {"name": words}
+    assert not set("<>&\u2028\u2029") & set(script)
+
+
+def test_open_data_keeps_to_its_schema(evenings, one_story):
+    Draft202012Validator.check_schema(SCHEMA)
+    for drawn in (evenings, one_story):
+        data = json.loads(community_json(drawn.streams, drawn.site_url))
+        Draft202012Validator(SCHEMA).validate(data)
+
+
+def test_open_data_tells_nothing_private(one_story):
+    text = community_json(one_story.streams, one_story.site_url).decode()
+
+    assert "secret" not in text
+    assert "Nobody Knows" not in text
+    assert "contact" not in text
+
+
+def test_open_data_reads_like_the_files(evenings):
+    data = json.loads(community_json(evenings.streams, evenings.site_url))
+    events = {event["id"]: event for event in data["events"]}
+
+    assert events["boat"]["title"] == {"en": "Night <Boat>", "zh-Hant": "夜船"}
+    assert events["fair"]["title"] == "Fair"
+    assert (events["fair"]["start"], events["fair"]["end"]) == ("2026-08-01", "2026-08-02")
+    assert events["boat"]["timezone"] == "Asia/Taipei"
+    assert "end" not in events["walk"]
+    assert events["tea"]["repeat"] == {
+        "every": "week",
+        "interval": 1,
+        "exceptions": ["2026-03-17"],
+    }
+    assert list(events) == sorted(events)
