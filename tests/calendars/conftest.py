@@ -29,7 +29,7 @@ from chaguan.model import (
     Words,
 )
 from chaguan.publish.addresses import Addresses
-from chaguan.publish.calendar import Calendars
+from chaguan.publish.calendars.calendar import Calendars
 from chaguan.publish.streams import Streams
 
 SITE = "https://tea.example/"
@@ -48,7 +48,7 @@ VOCABULARY = {
         "calendar.postponed": "Postponed: {title}",
         "calendar.signup": "Sign up: {url}",
         "calendar.signup_until": "Sign up by {until}: {url}",
-        "calendar.tentative": "To be confirmed: {title}",
+        "calendar.tentative": "Not certain yet: {title}",
     },
     "zh-Hant": {
         "calendar.cancelled": "已取消：{title}",
@@ -61,7 +61,7 @@ VOCABULARY = {
         "calendar.postponed": "延期：{title}",
         "calendar.signup": "報名：{url}",
         "calendar.signup_until": "{until} 前報名：{url}",
-        "calendar.tentative": "待定：{title}",
+        "calendar.tentative": "還不確定：{title}",
     },
 }
 

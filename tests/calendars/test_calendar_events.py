@@ -51,6 +51,13 @@ def test_where_it_is(an_event, calendar_of):
     assert event["GEO"].to_ical() == "25.2661;121.6148"
 
 
+def test_address_is_written_as_the_reader_s_language_has_it(an_event, calendar_of):
+    where = Location(address=Text.plain("漁港路 12 號"), city=Text.plain("石花澳"))
+    calendar = calendar_of(an_event(location=where), language="zh-Hant")
+
+    assert told(calendar)["LOCATION"] == "石花澳漁港路 12 號"
+
+
 def test_where_to_join_from_afar(an_event, calendar_of):
     calendar = calendar_of(an_event(online="https://meet.example/a;b,c?d=1"))
 
@@ -71,7 +78,7 @@ def test_hybrid_event_is_at_its_place(an_event, calendar_of):
     ("status", "said", "title", "is_busy", "alarms"),
     [
         (Status.CONFIRMED, "CONFIRMED", "Spring tea", "OPAQUE", 1),
-        (Status.TENTATIVE, "TENTATIVE", "To be confirmed: Spring tea", "OPAQUE", 1),
+        (Status.TENTATIVE, "TENTATIVE", "Not certain yet: Spring tea", "OPAQUE", 1),
         (Status.POSTPONED, "TENTATIVE", "Postponed: Spring tea", "TRANSPARENT", 0),
         (Status.CANCELLED, "CANCELLED", "Cancelled: Spring tea", "TRANSPARENT", 0),
     ],

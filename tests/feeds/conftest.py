@@ -13,9 +13,9 @@ import pytest
 from chaguan.load import read
 from chaguan.model import Community, Event, MediaPath, Post
 from chaguan.publish.addresses import Addresses
-from chaguan.publish.event_entries import EventFeeds
-from chaguan.publish.feed import Enclosure
-from chaguan.publish.feed_entries import PostFeeds
+from chaguan.publish.feeds.announcements import EventFeeds
+from chaguan.publish.feeds.feed import Enclosure
+from chaguan.publish.feeds.stories import PostFeeds
 from chaguan.publish.published import published
 from chaguan.publish.streams import Streams
 from chaguan.source import SourceFile
@@ -218,7 +218,7 @@ def evenings(town) -> Town:
                 | status_note: {en: The sea said no, zh-Hant: 海說不要}
                 | updated: 2026-05-20
                 | revision: 2
-                | description: Bring a [coat](../../places/house/).
+                | description: Bring a [coat](../../../places/house/).
                 | cost: NT$600
                 | signup: {url: "https://forms.example.org/boat", until: 2026-07-01}
                 fair.yml

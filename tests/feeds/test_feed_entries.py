@@ -9,9 +9,9 @@ import feedparser
 import pytest
 from lxml import etree
 
-from chaguan.publish.atom import atom
-from chaguan.publish.json_feed import json_feed
-from chaguan.publish.opml import opml
+from chaguan.publish.feeds.atom import atom
+from chaguan.publish.feeds.json_feed import json_feed
+from chaguan.publish.feeds.opml import opml
 
 PAGE = "https://community.example/town/posts/2026/rain/"
 
@@ -159,6 +159,16 @@ def test_archive_holds_what_the_feed_has_no_room_for(many_stories):
         "archive/atom-2.xml",
     ]
     assert len(reachable) == 75
+
+
+def test_archive_is_promised_before_any_story_is_rendered(many_stories):
+    told = many_stories(75)
+    calls = []
+    feeds = told.posts(html=lambda post: calls.append(post.id) or "")
+    promised = feeds.archive_addresses(told.streams.site("en"))
+
+    assert calls == []
+    assert promised == tuple(address for address, _ in feeds.archives(told.streams.site("en")))
 
 
 def test_full_archive_page_never_changes(many_stories):

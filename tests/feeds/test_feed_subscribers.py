@@ -10,9 +10,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from reader import make_reader
 
-from chaguan.publish.atom import atom
-from chaguan.publish.json_feed import json_feed
-from chaguan.publish.rss import rss
+from chaguan.publish.feeds.atom import atom
+from chaguan.publish.feeds.json_feed import json_feed
+from chaguan.publish.feeds.rss import rss
 
 FORMATS = {"rss.xml": rss, "atom.xml": atom, "feed.json": json_feed}
 TYPES = {"rss.xml": "application/rss+xml", "atom.xml": "application/atom+xml"}
@@ -64,7 +64,9 @@ class Subscriber:
 def subscriber():
     pages, answers = {}, []
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, pages, answers))
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread = threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
+    )
     thread.start()
     following = Subscriber(pages, answers, server.server_port)
     yield following

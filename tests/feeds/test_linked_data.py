@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from chaguan.publish.addresses import Address
-from chaguan.publish.linked_data import (
+from chaguan.publish.data.linked import (
     LinkedNames,
     as_script,
     breadcrumbs,
@@ -19,7 +19,7 @@ from chaguan.publish.linked_data import (
     of_post,
     of_site,
 )
-from chaguan.publish.open_data import SCHEMA, community_json
+from chaguan.publish.data.open import SCHEMA, community_json
 
 
 def names(town, language="en"):

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from mkdocs.config.defaults import MkDocsConfig
 
 from chaguan.model import Event
-from chaguan.publish.addresses import CALENDAR, EVENT_FEEDS, POST_FEEDS, Address
+from chaguan.publish.addresses import CALENDAR, EVENT_FEEDS, POST_FEEDS, SECTIONS, Address
 from chaguan.publish.view.frame import Alternate, FeedLink, Frame
+from chaguan.publish.view.stream_page import follow
 from chaguan.publish.view.viewpoint import Viewpoint
 from chaguan.publish.when import language_name
 
 from .content_page import ContentPage
 from .house import House
+from .linked_pages import linked_data
 
 MEDIA_TYPES = {
     "rss.xml": "application/rss+xml",
@@ -43,7 +45,21 @@ def frame_of(page: ContentPage, view: Viewpoint, house: House, config: MkDocsCon
         licence=settings.licence,
         edit=page.edit_url or "",
         repository=config.repo_url or "",
+        sections={
+            folder: view.addresses.section(kind, view.language).url
+            for kind, folder in SECTIONS.items()
+        },
+        follow=follow(view.streams.site(view.language), house.site_url),
+        image=_picture(page, house),
+        data=linked_data(page, view, house.site_url),
     )
+
+
+def _picture(page: ContentPage, house: House) -> str:
+    image = getattr(page.origin.record, "image", None) or getattr(
+        page.origin.record, "avatar", None
+    )
+    return Address(str(image)).absolute(house.site_url) if image else ""
 
 
 def _alternates(page: ContentPage, house: House) -> Iterator[Alternate]:

@@ -63,6 +63,16 @@ def house_of(config: MkDocsConfig, now: datetime) -> House:
     return House(loaded, problems, now, site_url)
 
 
+def with_address(house: House, plugin: str) -> House:
+    """The house of a site that knows its address; PluginError where it does not."""
+    if not house.site_url:
+        raise PluginError(
+            f"The plugin {plugin} writes full addresses, and this site does not know its own. "
+            "Add the line `site_url: https://…/` to mkdocs.yml."
+        )
+    return house
+
+
 def shared_house(config: MkDocsConfig, plugin: str) -> House:
     """The house that the plugin `chaguan` keeps; PluginError where it is not there."""
     keeper = config.plugins.get("chaguan")

@@ -15,18 +15,18 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from chaguan.locales import vocabulary
-from chaguan.model import Event, Record
-from chaguan.publish.published import event_languages
+from chaguan.model import Record
 from chaguan.publish.view.excerpts import Body, seen_from
 from chaguan.publish.view.viewpoint import Viewpoint
 
+from .bodies import Bodies
 from .content_page import ContentPage
 from .frames import frame_of
-from .house import House, shared_house
+from .house import shared_house
 from .index_files import add_indexes
 from .navigation import navigation_of
 from .record_files import add_records
-from .theme import add_assets, chrome_language
+from .theme import add_assets, chrome_language, is_ours
 from .views import view_of
 
 if TYPE_CHECKING:
@@ -48,7 +48,6 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             )
             for language in self._house.languages
         }
-        self._pages: dict[tuple[str, str, str], ContentPage] = {}
         self._navigations: dict[str, Navigation] = {}
         self._configs: dict[str, MkDocsConfig] = {}
         return config
@@ -59,9 +58,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         add_records(files, self._house, config)
         add_indexes(files, self._house, self._views, config)
         add_assets(files, config)
-        for file in files.documentation_pages():
-            if isinstance(file.page, ContentPage) and (record := file.page.origin.record):
-                self._pages[record.kind, str(record.id), file.page.language] = file.page
+        self._bodies = Bodies(files, self._house)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -75,7 +72,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """Give templates the one filter of ours."""
+        """Escape what our templates print, and give them the one filter of ours."""
+        env.autoescape = is_ours
         env.filters["seen_from"] = _seen_from
         return env
 
@@ -108,12 +106,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         return self._configs[language]
 
     def _body(self, record: Record, language: str) -> Body:
-        """A record's text as its page in `language`, or in the nearest it has, shows it."""
-        if isinstance(record, Event):
-            house: House = self._house
-            languages = event_languages(record, house.languages[0])
-            language = house.addresses.nearest(language, languages)
-        return self._pages[record.kind, str(record.id), language].body
+        return self._bodies.of(record, language)
 
 
 def _seen_from(html: str, page: ContentPage) -> Markup:

@@ -64,6 +64,14 @@ def _palette(language: str) -> list[dict[str, Any]]:
     ]
 
 
+def is_ours(template: str | None) -> bool:
+    """Whether a template prints what people wrote, so that it must be escaped.
+
+    The theme's own templates expect titles and names that are escaped already.
+    """
+    return template is not None and (PACKAGE / "templates" / template).is_file()
+
+
 @cache
 def _chrome_languages(folders: tuple[str, ...]) -> frozenset[str]:
     found = (Path(folder) / "partials" / "languages" for folder in folders)

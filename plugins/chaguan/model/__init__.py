@@ -13,7 +13,7 @@ from .repeat import LAST, Day, Every, Repeat
 from .scene import Scene
 from .span import Span
 from .spot import Spot
-from .text import ANY, Text, Words, nearest
+from .text import ANY, Text, Words, base, nearest
 
 __all__ = [
     "ANY",
@@ -49,6 +49,7 @@ __all__ = [
     "Text",
     "Url",
     "Words",
+    "base",
     "error",
     "nearest",
     "warning",

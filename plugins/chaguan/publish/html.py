@@ -75,8 +75,8 @@ def plain(html: str, length: int = 280) -> str:
     line = words.text
     if len(line) <= length:
         return line
-    cut = line[: length - 1]
-    return (cut.rpartition(" ")[0] if " " in cut[length // 2 :] else cut).rstrip() + "…"
+    cut = line[:length]
+    return (cut.rpartition(" ")[0] if " " in cut[length // 2 :] else cut[:-1]).rstrip() + "…"
 
 
 def _tags(html: str) -> Iterator[tuple[int, int]]:

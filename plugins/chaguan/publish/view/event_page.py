@@ -7,8 +7,9 @@ from datetime import datetime
 from itertools import islice
 from urllib.parse import quote
 
-from chaguan.model import Event, Geo, Location, Occurrence
+from chaguan.model import Event, Geo, Occurrence
 from chaguan.publish.occasions import following
+from chaguan.publish.postal import postal_words
 from chaguan.publish.repeat_words import repeat_words
 from chaguan.publish.when import clock_words, date_words, day_words, span_words, zone_words
 
@@ -155,22 +156,14 @@ def whereabouts(event: Event, view: Viewpoint) -> Whereabouts | None:
     """Where to go; None for what is only online."""
     if event.place is not None and (place := view.community.places.get(event.place)):
         name = view.record_link(place, view.best(place.name))
-        return Whereabouts(name, address_words(place.location, view), map_link(place.location.geo))
+        address = postal_words(place.location, view.language)
+        return Whereabouts(name, address, map_link(place.location.geo))
     if event.location is None:
         return None
     location = event.location
-    words = address_words(location, view)
+    words = postal_words(location, view.language)
     name = Link(view.best(location.name).text or words)
     return Whereabouts(name, words if location.name else "", map_link(location.geo))
-
-
-def address_words(location: Location, view: Viewpoint) -> str:
-    """Street and town, in the order of the reader's language."""
-    parts = [view.best(location.address).text, view.best(location.city).text]
-    named = [part for part in parts if part]
-    if view.language.startswith(("zh", "ja", "ko")):
-        return "".join(reversed(named))
-    return ", ".join(named)
 
 
 def map_link(geo: Geo | None) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from .stream_page import Follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,12 @@ class Frame:
     edit: str
     """Where the page's source is edited; empty where there is no repository."""
     repository: str
+    sections: Mapping[str, str]
+    """The index of each section, relative to the site's root."""
+    follow: Follow
+    """How to follow everything."""
+    image: str = ""
+    """A picture of the page for link cards, absolute."""
     style: str = ""
     data: str = ""
     """JSON-LD, safe inside a script element."""

@@ -9,11 +9,12 @@ from typing import Final
 
 from chaguan.model import Group, Person, Place, Scene
 from chaguan.publish.life import latest_life
+from chaguan.publish.postal import postal_words
 from chaguan.publish.streams import Stream
 from chaguan.publish.when import date_words
 
 from .cards import PersonCard, ThingCard, person_card, thing_card
-from .event_page import address_words, map_link
+from .event_page import map_link
 from .viewpoint import Link, Picture, Viewpoint
 
 ASLEEP_AFTER: Final = timedelta(days=180)
@@ -123,7 +124,7 @@ def is_asleep(stream: Stream, view: Viewpoint) -> bool:
 
 def _of_place(place: Place, view: Viewpoint) -> Particulars:
     location = place.location
-    address = address_words(location, view)
+    address = postal_words(location, view.language)
     facts = (
         ("place.address", (Link(address, map_link(location.geo)),) if address else ()),
         ("place.hours", _line(view.best(place.hours).text)),

@@ -1,0 +1,1 @@
+"""Calendars that every client reads right; the only importers of icalendar."""

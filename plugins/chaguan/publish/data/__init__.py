@@ -1,0 +1,1 @@
+"""The community as data for machines: JSON-LD, and everything in one file."""

@@ -1,0 +1,1 @@
+"""RSS, Atom and JSON Feed of stories and of events; the only importers of feedgen."""

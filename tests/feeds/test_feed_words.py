@@ -1,0 +1,29 @@
+"""Every word that feeds ask for is there, in each language that Chaguan speaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from chaguan.locales import vocabulary
+from chaguan.publish.feeds.announcements import EventFeeds
+from chaguan.publish.feeds.opml import opml
+from chaguan.publish.feeds.stories import PostFeeds
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hant", "zh-Hans"])
+def test_feeds_find_their_words(evenings, one_story, language):
+    def speaking(_):
+        return vocabulary(language)
+
+    telling = one_story.telling(sponsored="Tea & Co")
+    streams = evenings.streams
+
+    for stream in telling.streams.all("en"):
+        PostFeeds(
+            telling.streams, telling.site_url, lambda post: "", speaking, picture=lambda path: None
+        ).of(stream)
+    events = EventFeeds(
+        streams, evenings.site_url, lambda event, _: "", speaking, picture=lambda path: None
+    ).of(streams.site("en"))
+    assert len(events.entries) == 4
+    assert opml(streams, evenings.site_url, speaking)
