@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import weak_property
 
+from chaguan.locales import vocabulary
 from chaguan.model import Record
 from chaguan.publish.addresses import Address
 from chaguan.publish.sanitized import sanitized
@@ -69,6 +70,8 @@ class ContentPage(Page):
     @weak_property
     def title(self) -> str | None:
         """Escaped: the theme's templates write titles as they are."""
+        if self.is_homepage:
+            return Markup(escape(vocabulary(self.language)("nav.home")))
         return Markup(escape(self.origin.title or self._title_from_render or ""))
 
     @property

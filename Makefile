@@ -1,0 +1,41 @@
+# Everything a contributor needs: `make serve` and `make test`. Each sets up what it lacks.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+
+.PHONY: serve build test lint check lock clean
+
+serve: $(VENV)/ready  ## the demonstration community, with live reload
+	$(BIN)/mkdocs serve --watch plugins
+
+build: $(VENV)/ready  ## the site, into site/
+	$(BIN)/mkdocs build --strict
+
+check: $(VENV)/ready  ## what is wrong with content/
+	$(BIN)/chaguan check
+
+test: lint  ## everything that the continuous integration runs
+	$(BIN)/pytest $(PYTEST)
+
+lint: $(VENV)/ready
+	$(BIN)/ruff check plugins tests bench
+	$(BIN)/ruff format --check plugins tests bench
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+$(VENV)/ready: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Chaguan needs Python 3.11 or newer; say which: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	touch $@
+
+lock:  ## choose new versions within pyproject.toml's bounds, and write them down
+	rm -rf .cache/lock && $(PYTHON) -m venv .cache/lock
+	.cache/lock/bin/pip install --quiet --disable-pip-version-check '.[test]' hatchling
+	.cache/lock/bin/pip freeze --exclude chaguan > constraints.txt
+
+clean:
+	rm -rf $(VENV) site .cache
