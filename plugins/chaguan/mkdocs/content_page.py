@@ -33,6 +33,8 @@ class Origin:
     """The file that "edit this page" opens, relative to the content folder."""
     reads: tuple[str, ...]
     """The site's languages; links lead to the first in which their target is."""
+    changed: str
+    """The day its words or what it shows last changed, for the site map (ISO 8601)."""
     markdown: str = ""
     summary: str = ""
     record: Record | None = None
@@ -61,6 +63,7 @@ class ContentPage(Page):
     def __init__(self, origin: Origin, file: File, config: MkDocsConfig) -> None:
         self.origin = origin
         super().__init__(None, file, config)
+        self.update_date = origin.changed
         self.body = Body("")
 
     @property

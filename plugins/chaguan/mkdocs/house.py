@@ -41,6 +41,14 @@ class House:
     def streams(self) -> Streams:
         return Streams(self.community, self.addresses)
 
+    @cached_property
+    def latest_change(self) -> str:
+        """The day of the latest change that a file tells of (ISO 8601); never the clock's."""
+        posts = (post.changed for post in self.community.posts)
+        events = (event.updated for event in self.community.events.values() if event.updated)
+        days = (moment.date().isoformat() for moment in (*posts, *events))
+        return max(days, default="1970-01-01")
+
     def read_from(self, language: str) -> tuple[str, ...]:
         """The site's languages in the order in which a reader of `language` wants them."""
         return tuple(dict.fromkeys((language, *self.languages)))

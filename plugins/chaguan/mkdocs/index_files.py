@@ -46,6 +46,7 @@ def _origins(language: str, view: Viewpoint, house: House) -> Iterator[tuple[str
             title=words("nav.page", title=title, number=number) if number > 1 else title,
             source=SOURCE,
             reads=house.read_from(language),
+            changed=house.latest_change,
             languages=house.languages,
             in_language=address,
             number=number,

@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 from chaguan.locales import vocabulary
 from chaguan.model import Record
 from chaguan.publish.view.excerpts import Body, seen_from
+from chaguan.publish.view.missing import missing
 from chaguan.publish.view.viewpoint import Viewpoint
 
 from .bodies import Bodies
@@ -76,6 +77,17 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         env.autoescape = is_ours
         env.filters["seen_from"] = _seen_from
         return env
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """The page for what is not there speaks every language of the community."""
+        if template_name == "404.html":
+            views = tuple(self._views.values())
+            ways = {"t": views[0].words, "missing": [missing(view) for view in views]}
+            context.update(ways)  # type: ignore[typeddict-item]
+            context["nav"] = self._navigations[views[0].language]
+        return context
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
