@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
-from itertools import islice
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+from functools import cache
 from typing import Final
 
 from chaguan.model import Event, Every, Problem, Span, error, warning
 
 from .rules import event_rule
 
-LOOKAHEAD: Final = 60
-"""How many times of a series are looked at for clock changes."""
+LOOKAHEAD: Final = timedelta(days=400)
+"""How far a series is looked at for clock changes, which come again every year."""
 
 
 def _written(moment: datetime) -> str:
@@ -55,10 +57,11 @@ def exceptions_are_occurrences(event: Event) -> Iterator[Problem]:
     """An exception on another day changes nothing: people come in vain."""
     if event.repeat is None:
         return
-    for number, day in enumerate(event.repeat.exceptions):
-        if not event.repeat.includes(day, event.span.first_day):
-            spot = event.spot(f"repeat.except.{number}")
-            yield error("EV106", spot, day=day, near=_nearest_occurrence(event, day))
+    days = _days(event, event.repeat.exceptions)
+    for day in event.repeat.exceptions:
+        if not _falls_on(day, days):
+            spot = event.spot(f"repeat.except.{day}")
+            yield error("EV106", spot, day=day, near=_nearest(day, days))
 
 
 @event_rule("EV107")
@@ -66,26 +69,38 @@ def moved_days_are_occurrences(event: Event) -> Iterator[Problem]:
     """A change is filed under the day it would have been; under another day it is lost."""
     if event.repeat is None:
         return
+    days = _days(event, tuple(change.original for change in event.changes))
     for change in event.changes:
         spot = event.spot(f"repeat.moved.{change.original}")
-        if not event.repeat.includes(change.original, event.span.first_day):
-            near = _nearest_occurrence(event, change.original)
+        if not _falls_on(change.original, days):
+            near = _nearest(change.original, days)
             yield error("EV107", spot, day=change.original, near=near)
         elif change.original in event.repeat.exceptions:
             yield error("EV113", spot, day=change.original)
 
 
-def _nearest_occurrence(event: Event, day: date) -> str:
-    """The day of the pattern nearest to `day`, as it is written; empty where there is none."""
-    if event.repeat is None:
-        return ""
-    before = ""
-    for each in event.repeat.days(event.span.first_day):
-        if each >= day:
-            closer = before and day - date.fromisoformat(before) < each - day
-            return before if closer else each.isoformat()
-        before = each.isoformat()
-    return before
+def _days(event: Event, asked: tuple[date, ...]) -> list[date]:
+    """The days of the pattern up to the first one after all that are asked for."""
+    days: list[date] = []
+    if event.repeat is None or not asked:
+        return days
+    for day in event.repeat.days(event.span.first_day):
+        days.append(day)
+        if day > max(asked):
+            break
+    return days
+
+
+def _falls_on(day: date, days: list[date]) -> bool:
+    at = bisect_left(days, day)
+    return at < len(days) and days[at] == day
+
+
+def _nearest(day: date, days: list[date]) -> str:
+    """The one of `days` nearest to `day`, as it is written; empty where there is none."""
+    at = bisect_left(days, day)
+    around = days[max(at - 1, 0) : at + 1]
+    return min(around, key=lambda each: abs(each - day)).isoformat() if around else ""
 
 
 @event_rule("EV108")

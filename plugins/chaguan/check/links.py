@@ -104,7 +104,9 @@ def _is_folder(path: str, files: frozenset[str]) -> bool:
 def _guess(path: str, spot: Spot, files: frozenset[str]) -> str:
     """The file that was probably meant, as a link from `spot`."""
     name = posixpath.basename(path)
-    by_name = {posixpath.basename(file): file for file in sorted(files)}
+    ending = posixpath.splitext(name)[1]
+    alike = (file for file in sorted(files) if not ending or file.endswith(ending))
+    by_name = {posixpath.basename(file): file for file in alike}
     stems = {posixpath.splitext(base)[0]: base for base in by_name}
     found = near(name, by_name) or stems.get(name, "")
     if not found:

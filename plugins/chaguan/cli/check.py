@@ -16,7 +16,9 @@ from chaguan.model import Problem, Severity
 from chaguan.publish.addresses import Addresses
 from chaguan.publish.claims import claims
 
+from .comparison import since
 from .content_folder import content_folder
+from .git_base import NoSuchBaseError
 from .reports import FORMATS
 
 
@@ -29,8 +31,15 @@ from .reports import FORMATS
     help="The content folder, where it is not found by itself.",
 )
 @click.option("--format", "format_", type=click.Choice(sorted(FORMATS)), default="text")
+@click.option(
+    "--base",
+    metavar="REF",
+    help="Only what has changed since this commit or branch, and what that breaks elsewhere.",
+)
 @click.option("--lang", default="", metavar="TAG", help="The language of the answer: en, zh-Hant.")
-def check(paths: tuple[Path, ...], content: Path | None, format_: str, lang: str) -> None:
+def check(
+    paths: tuple[Path, ...], content: Path | None, format_: str, base: str | None, lang: str
+) -> None:
     """Say what is wrong with the content folder, or only with the PATHs named.
 
     Exit status: 0 nothing wrong, 1 errors found, 2 it could not run.
@@ -47,6 +56,11 @@ def check(paths: tuple[Path, ...], content: Path | None, format_: str, lang: str
     loaded = load(folder)
     addresses = Addresses(loaded.community.settings.languages)
     problems = every_problem(loaded, claims(loaded.community, addresses, loaded.files))
+    if base is not None:
+        try:
+            problems = since(base, folder, loaded, problems)
+        except NoSuchBaseError as failure:
+            _stop(f"There is nothing to compare with at {base}: {failure}")
     chosen = tuple(_below(problems, folder, paths))
     click.echo(FORMATS[format_](chosen, folder.resolve().name, lang or _language()), nl=False)
     sys.exit(1 if any(each.severity is Severity.ERROR for each in chosen) else 0)

@@ -13,7 +13,7 @@ from chaguan.source import Mapping, SourceFile, files_of, markdown_of, nodes_of
 
 from . import event, group, page, person, place, post, scene, settings
 from .naming import Named, named
-from .reading import Reading, Surroundings, Values
+from .reading import Reading, Referred, Surroundings, Values
 from .references import unresolved
 
 
@@ -59,7 +59,7 @@ def read(files: Iterable[SourceFile], *, name: str, language: str = "en") -> Loa
         places=shelf.by_id("place"),
         scenes=shelf.by_id("scene"),
     )
-    shelf.problems.extend(unresolved(community, shelf.broken))
+    shelf.problems.extend(unresolved(shelf.references, community, shelf.broken))
     ordered = tuple(sorted(shelf.problems, key=lambda problem: problem.order))
     return Loaded(community, ordered, around.files)
 
@@ -79,6 +79,7 @@ class _Shelf:
     broken: dict[tuple[str, RecordId], str] = field(default_factory=dict)
     originals: dict[RecordId, Values] = field(default_factory=dict)
     zones: dict[RecordId, ZoneInfo] = field(default_factory=dict)
+    references: list[Referred] = field(default_factory=list)
 
     def by_id(self, kind: str) -> Any:
         """Records of a kind, by id and sorted by it."""
@@ -100,12 +101,14 @@ class _Shelf:
             self.problems.append(
                 error("ID101", Spot(file.path), id=what.id, kind=what.kind, path=first)
             )
-            return
-        self.paths[key] = file.path
         reading = Reading(file.path, self.around)
         reading.problems.extend(what.problems)
         record = None if file.text is None else self._read(file, file.text, what, reading)
         self.problems.extend(reading.problems[len(what.problems) :])
+        self.references.extend(reading.references)
+        if first:
+            return
+        self.paths[key] = file.path
         if record is None:
             self.broken.setdefault((what.kind, what.id), file.path)
         else:

@@ -22,6 +22,7 @@ from chaguan.source import Mapping, Node
 
 from .fields import Field, ListOf, Part, is_absent, read_fields
 from .links import Picture, Reference, WebAddress
+from .old_addresses import OldAddress
 from .place import LOCATION, location_of
 from .reading import Reading, Values
 from .repeating import repeat_of, repeat_type
@@ -89,7 +90,7 @@ FIELDS: Final = (
     Field("recordings", ListOf(RecordingType()), "what can be watched or read afterwards"),
     Field("updated", Moment(), "when this file's facts last changed"),
     Field("revision", Whole(), "raise it whenever time, place or status change"),
-    Field("aliases", ListOf(Line()), "addresses it used to have"),
+    Field("aliases", ListOf(OldAddress()), "addresses it used to have"),
     Field("uid", Line(), "keeps its identity when the file is renamed"),
 )
 

@@ -59,11 +59,13 @@ def read_fields(
         reading.spots[dotted] = node.spot
         if is_absent(node):
             continue
-        attempted.add(field.name)
         values.pop(field.name, None)
+        known = len(reading.problems)
         value = field.type.read(node, dotted, reading)
-        if value is not None:
+        if value is not None and (value != () or not field.is_required):
             values[field.name] = value
+        if len(reading.problems) > known:
+            attempted.add(field.name)
     for field in fields:
         if field.is_required and field.name not in values and field.name not in attempted:
             spot = reading.spots.get(f"{prefix}{field.name}", mapping.spot)
@@ -91,7 +93,7 @@ class ListOf:
         for number, item in enumerate(items):
             dotted = f"{name}.{number}"
             reading.spots[dotted] = item.spot
-            if is_absent(item):
+            if isinstance(item, Scalar) and not item.value.strip():
                 reading.error("FD107", item.spot, field=name)
                 continue
             value = self.item.read(item, dotted, reading)
@@ -108,7 +110,7 @@ class MapOf:
 
     def read(self, node: Node, name: str, reading: Reading) -> tuple[tuple[str, Any], ...] | None:
         if not isinstance(node, Mapping):
-            reading.error("FD106", node.spot, field=name)
+            reading.error("FD106", node.spot, field=name, example="label")
             return None
         pairs = []
         for key, item in node.entries:
@@ -128,6 +130,6 @@ class Part:
 
     def read(self, node: Node, name: str, reading: Reading) -> Values | None:
         if not isinstance(node, Mapping):
-            reading.error("FD106", node.spot, field=name)
+            reading.error("FD106", node.spot, field=name, example=self.fields[0].name)
             return None
         return read_fields(self.fields, node, reading, prefix=f"{name}.")

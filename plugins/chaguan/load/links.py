@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from chaguan.model import Geo, MediaPath, RecordId, Url
 from chaguan.source import Node, Scalar, Sequence
 
-from .reading import Reading
+from .reading import Reading, Referred
 from .words import Line
 
 PICTURES: Final = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
@@ -26,7 +26,10 @@ class Reference:
 
     def read(self, node: Node, name: str, reading: Reading) -> RecordId | None:
         line = Line().read(node, name, reading)
-        return None if line is None else RecordId(line)
+        if line is None:
+            return None
+        reading.references.append(Referred(self.kind, RecordId(line), node.spot))
+        return RecordId(line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
@@ -78,9 +79,8 @@ def _name_problems(path: str, stem: str) -> tuple[Problem, ...]:
     here = Spot(path)
     if found := _SUSPECT.search(path):
         character = found.group()
-        shown = f"U+{ord(character):04X}"
-        column = found.start() + 1
-        return (error("ID102", here, character=shown, column=column),)
+        shown = f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
+        return (error("ID102", here, character=shown),)
     if _RESERVED.fullmatch(stem):
         return (error("ID107", here, seen=stem),)
     if not _PLAIN.fullmatch(stem):

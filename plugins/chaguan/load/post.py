@@ -9,6 +9,7 @@ from chaguan.source import Mapping, Markdown
 
 from .fields import Field, ListOf, MapOf, Part, read_fields
 from .links import Picture, Reference, WebAddress
+from .old_addresses import OldAddress
 from .reading import Reading, Values
 from .times import Moment, at_clock
 from .words import Flag, Line, Tag
@@ -39,7 +40,7 @@ FIELDS: Final = (
     Field("licence", Line(), "where it is not the community's"),
     Field("pin", Flag(), "true: stays on top"),
     Field("draft", Flag(), "true: not published yet"),
-    Field("aliases", ListOf(Line()), "addresses it used to have"),
+    Field("aliases", ListOf(OldAddress()), "addresses it used to have"),
     Field("uid", Line(), "keeps its identity when the file is renamed"),
 )  # fmt: skip
 OWN: Final = frozenset({"title", "summary", "updated", "aliases", "uid"})

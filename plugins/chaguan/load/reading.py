@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from chaguan.model import Problem, Severity, Spot, error, warning
+from chaguan.model import Problem, RecordId, Severity, Spot, error, warning
 
 Values = dict[str, Any]
 """Parsed values by field name; a field that is missing or wrong has none."""
@@ -25,6 +25,15 @@ class Surroundings:
     """Every file below the content folder, to find pictures."""
 
 
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """One record named by another."""
+
+    kind: str
+    id: RecordId
+    spot: Spot
+
+
 @dataclass(slots=True)
 class Reading:
     """One file being read."""
@@ -35,6 +44,8 @@ class Reading:
     """The record's own clock, once that is known."""
     problems: list[Problem] = field(default_factory=list)
     spots: dict[str, Spot] = field(default_factory=dict)
+    references: list[Referred] = field(default_factory=list)
+    """Each as it is written here; a translation repeats none of its original's."""
 
     @property
     def is_broken(self) -> bool:

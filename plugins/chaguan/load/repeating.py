@@ -52,7 +52,7 @@ class PatternDay:
             return None
         day = _pattern_day(line.lower())
         if day is None:
-            guess = near(line, _WEEKDAY_NAMES)
+            guess = _nearest_pattern(line.lower())
             reading.error("EV109", node.spot, seen=line, near=guess)
         return day
 
@@ -72,6 +72,14 @@ def _pattern_day(line: str) -> Day | None:
         return Day(of_month=LAST, month=month)
     number = int(re.sub(r"\D", "", day) or 0)
     return Day(of_month=number, month=month) if nth is None and 1 <= number <= 31 else None
+
+
+def _nearest_pattern(line: str) -> str:
+    """`line` with each word as it was probably meant; empty where that is no pattern either."""
+    known = (*_WEEKDAY_NAMES, *_ORDINALS, *_MONTH_NAMES, "of", "day")
+    words = (word if word in known else near(word, known) or word for word in line.split())
+    guess = " ".join(words)
+    return guess if _pattern_day(guess) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +110,13 @@ class Changes:
 
     def read(self, node: Node, name: str, reading: Reading) -> tuple[tuple[date, Values], ...]:
         if not isinstance(node, Mapping):
-            reading.error("FD106", node.spot, field=name)
+            reading.error("FD106", node.spot, field=name, example="2026-04-03")
             return ()
         changes = []
         for key, item in node.entries:
             day = DayOnly().read(key, name, reading)
             if not isinstance(item, Mapping):
-                reading.error("FD106", item.spot, field=f"{name}.{key.value}")
+                reading.error("FD106", item.spot, field=f"{name}.{key.value}", example="start")
             elif day is not None:
                 dotted = f"{name}.{day.isoformat()}"
                 reading.spots[dotted] = key.spot
@@ -149,8 +157,16 @@ def repeat_of(values: Values, reading: Reading) -> Repeat | None:
         on=days,
         until=values.get("until"),
         count=values.get("count"),
-        exceptions=tuple(sorted(values.get("except", ()))),
+        exceptions=_exceptions(values, reading),
     )
+
+
+def _exceptions(values: Values, reading: Reading) -> tuple[date, ...]:
+    """Sorted, each with a spot of its own by its day."""
+    days: tuple[date, ...] = values.get("except", ())
+    for number, day in enumerate(days):
+        reading.spots[f"repeat.except.{day}"] = reading.spots[f"repeat.except.{number}"]
+    return tuple(sorted(days))
 
 
 def _fits(day: Day, every: Every) -> bool:

@@ -88,6 +88,9 @@ class Zone:
             return None
         if line in _zones():
             return ZoneInfo(line)
+        if re.search(r"\d", line):  # UTC+8 and the like are near UTC by letters only
+            reading.error("TM107", node.spot, seen=line, near="")
+            return None
         cities = {each.rpartition("/")[2]: each for each in sorted(_zones())}
         underscored = line.replace(" ", "_")
         city = near(underscored.rpartition("/")[2], cities)

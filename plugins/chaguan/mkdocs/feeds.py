@@ -23,6 +23,7 @@ from chaguan.publish.feeds.json_feed import json_feed
 from chaguan.publish.feeds.opml import opml
 from chaguan.publish.feeds.rss import rss
 from chaguan.publish.feeds.stories import PostFeeds
+from chaguan.publish.html import without_permalinks
 
 from .bodies import Bodies
 from .generated import Generated
@@ -93,7 +94,7 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
 
     def _posts(self, config: MkDocsConfig) -> PostFeeds:
         def html(post: Post) -> str:
-            return self._bodies.of(post, post.language).html
+            return without_permalinks(self._bodies.of(post, post.language).html)
 
         return PostFeeds(
             self._house.streams,
@@ -108,7 +109,7 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
 
     def _events(self, config: MkDocsConfig) -> EventFeeds:
         def html(event: Event, language: str) -> str:
-            return self._bodies.of(event, language).html
+            return without_permalinks(self._bodies.of(event, language).html)
 
         return EventFeeds(
             self._house.streams,

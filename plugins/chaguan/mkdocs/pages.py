@@ -10,12 +10,13 @@ from markupsafe import Markup, escape
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from chaguan.locales import vocabulary
 from chaguan.model import Record
+from chaguan.publish.redirects import redirect_page, redirects
 from chaguan.publish.view.excerpts import Body, seen_from
 from chaguan.publish.view.missing import missing
 from chaguan.publish.view.viewpoint import Viewpoint
@@ -27,7 +28,7 @@ from .house import shared_house
 from .index_files import add_indexes
 from .navigation import navigation_of
 from .record_files import add_records
-from .theme import add_assets, chrome_language, is_ours
+from .theme import add_assets, chrome_language, is_ours, theme_in
 from .views import view_of
 
 if TYPE_CHECKING:
@@ -59,6 +60,9 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         add_records(files, self._house, config)
         add_indexes(files, self._house, self._views, config)
         add_assets(files, config)
+        for old, new in redirects(self._house.streams):
+            page = redirect_page(old, new, self._house.site_url)
+            files.append(File.generated(config, old.file, content=page))
         self._bodies = Bodies(files, self._house)
         return files
 
@@ -109,11 +113,12 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         return context
 
     def _config_in(self, language: str, config: MkDocsConfig) -> MkDocsConfig:
-        """The site's configuration with the community's name in a language."""
+        """The site's configuration with its name and the theme's labels in a language."""
         if language not in self._configs:
             named = copy.copy(config)
             name = self._house.community.settings.name.best(language).text
             named["site_name"] = Markup(escape(name))
+            named["theme"] = theme_in(language, config, self._house)
             self._configs[language] = named
         return self._configs[language]
 

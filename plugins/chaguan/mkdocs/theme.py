@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+from collections import ChainMap
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
+from markdown.extensions.toc import slugify_unicode
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
@@ -32,6 +36,10 @@ def prepare_theme(config: MkDocsConfig, house: House) -> None:
     if not theme.get("palette"):
         theme["palette"] = _palette(house.community.default_language)
     theme["font"] = False
+    # Headings in any script get the ids that links to them expect.
+    config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slugify_unicode)
+    # Dead links are found by `chaguan.check`, with their line; once is enough.
+    config.validation.links.not_found = logging.INFO
     if STYLE not in config.extra_css:
         config.extra_css.insert(0, STYLE)
     if SCRIPT not in config.extra_javascript:
@@ -45,6 +53,14 @@ def add_assets(files: Files, config: MkDocsConfig) -> None:
     for path in sorted((PACKAGE / "assets").iterdir()):
         uri = f"assets/chaguan/{path.name}"
         files.append(File.generated(config, uri, abs_src_path=str(path)))
+
+
+def theme_in(language: str, config: MkDocsConfig, house: House) -> Mapping[str, Any]:
+    """The theme's settings, as a page in `language` sees them."""
+    theme = dict(config.theme)
+    if theme["palette"] != _palette(house.community.default_language):
+        return theme
+    return ChainMap({"palette": _palette(language)}, theme)
 
 
 def _palette(language: str) -> list[dict[str, Any]]:

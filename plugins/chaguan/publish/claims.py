@@ -8,7 +8,7 @@ from typing import Final
 
 from chaguan.model import Community, Event, Spot
 
-from .addresses import SECTIONS, Addresses
+from .addresses import SECTIONS, Address, Addresses
 from .published import event_languages
 
 POSTS_ON_A_PAGE: Final = 10
@@ -28,6 +28,8 @@ def claims(community: Community, addresses: Addresses, files: frozenset[str]) ->
             languages = event_languages(record, community.default_language)
         pages = {addresses.record(record, language).file for language in languages}
         yield from ((page, Spot(record.path)) for page in sorted(pages))
+        for number, alias in enumerate(getattr(record, "aliases", ())):
+            yield Address(alias).file, record.spot(f"aliases.{number}")
     for file in sorted(files):
         if not file.endswith((".md", ".yml", ".yaml")):
             yield file, Spot(file)

@@ -17,6 +17,7 @@ _HINT: Final = re.compile("|".join(sorted(ADDRESSES | ADDRESS_LISTS)), re.IGNORE
 """In a tag without it there is nothing to do, which saves parsing most of them."""
 _SAFE: Final = "%/:?#[]@!$&'()*+,;=~"
 _SILENT: Final = frozenset({"script", "style", "template", "pre", "figcaption", "sup", "svg"})
+_PERMALINK: Final = re.compile(r'<a class="headerlink"[^>]*>[^<]*</a>')
 _BLOCKS: Final = frozenset({"p", "li", "blockquote", "dd", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -65,6 +66,11 @@ def absolute_srcset(candidates: str, page_url: str) -> str:
         found.append(f"{absolute_url(address.rstrip(','), page_url)} {size.strip()}".strip())
         rest = rest.strip(" \t\n\f\r,")
     return ", ".join(found)
+
+
+def without_permalinks(html: str) -> str:
+    """`html` without the links that headings carry to themselves; `html` is sanitized."""
+    return _PERMALINK.sub("", html)
 
 
 def plain(html: str, length: int = 280) -> str:

@@ -14,12 +14,14 @@ AHEAD: Final = timedelta(days=56)
 MOST_OF_A_SERIES: Final = 8
 
 
-def upcoming(events: Iterable[Event], now: datetime) -> tuple[Occurrence, ...]:
+def upcoming(
+    events: Iterable[Event], now: datetime, of_series: int = MOST_OF_A_SERIES
+) -> tuple[Occurrence, ...]:
     """What has not ended at `now`, soonest first; cancelled and postponed ones stay.
 
-    A series shows its next time, and those within `AHEAD`, up to `MOST_OF_A_SERIES`.
+    A series shows its next time, and those within `AHEAD`, up to `of_series`.
     """
-    found = [each for event in events for each in _next_of(event, now)]
+    found = [each for event in events for each in _next_of(event, now, of_series)]
     return tuple(sorted(found, key=lambda each: (each.span.start, each.event.id)))
 
 
@@ -39,8 +41,8 @@ def following(event: Event, now: datetime) -> Iterator[Occurrence]:
     return (each for each in event.occurrences() if each.span.end > now)
 
 
-def _next_of(event: Event, now: datetime) -> Iterator[Occurrence]:
-    for number, each in enumerate(islice(following(event, now), MOST_OF_A_SERIES)):
+def _next_of(event: Event, now: datetime, most: int) -> Iterator[Occurrence]:
+    for number, each in enumerate(islice(following(event, now), most)):
         if number and each.span.start > now + AHEAD:
             return
         yield each

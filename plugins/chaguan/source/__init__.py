@@ -1,6 +1,6 @@
 """Files to nodes that know their line and column."""
 
-from .files import SourceFile, files_of
+from .files import SourceFile, decoded, files_of
 from .front_matter import Markdown, markdown_of
 from .nodes import Mapping, Node, Scalar, Sequence
 from .yaml_nodes import nodes_of
@@ -12,6 +12,7 @@ __all__ = [
     "Scalar",
     "Sequence",
     "SourceFile",
+    "decoded",
     "files_of",
     "markdown_of",
     "nodes_of",

@@ -15,7 +15,8 @@ TEXT_SUFFIXES: Final = (".md", ".yml", ".yaml")
 LARGEST: Final = {".md": 512 * 1024, ".yml": 128 * 1024, ".yaml": 128 * 1024}
 """Bytes; a story as long as a novel's first part, and a record nobody writes by hand."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0080-\u0084\u0086-\u009f\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""What nobody types on purpose; some of it ends a line for YAML and for nobody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +32,34 @@ class SourceFile:
 
 def files_of(folder: Path) -> Iterator[SourceFile]:
     """Every file below `folder`, sorted; hidden ones are left out."""
-    for path in _walk(folder, ""):
+    for path, problem in _walk(folder, ""):
         name = path.rpartition("/")[2]
-        if (folder / path).is_symlink():
-            yield SourceFile(path, problems=(error("SR104", Spot(path)),))
+        if problem:
+            yield SourceFile(path, problems=(problem,))
         elif not name.endswith(TEXT_SUFFIXES):
             yield SourceFile(path)
         else:
             yield _read(folder, path)
 
 
-def _walk(folder: Path, below: str) -> Iterator[str]:
-    with os.scandir(folder / below) as entries:
-        for entry in sorted(entries, key=lambda each: each.name):
-            path = f"{below}/{entry.name}" if below else entry.name
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(folder, path)
-            elif entry.is_symlink() or entry.is_file(follow_symlinks=False):
-                yield path
+def _walk(folder: Path, below: str) -> Iterator[tuple[str, Problem | None]]:
+    """Every file's path, and why it is not read where it is not."""
+    try:
+        with os.scandir(folder / below) as found:
+            entries = sorted(found, key=lambda each: each.name)
+    except OSError as failure:
+        yield below, error("SR105", Spot(below), reason=failure.strerror)
+        return
+    for entry in entries:
+        path = f"{below}/{entry.name}" if below else entry.name
+        if entry.name.startswith("."):
+            continue
+        if entry.is_symlink():
+            yield path, error("SR104", Spot(path))
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _walk(folder, path)
+        elif entry.is_file(follow_symlinks=False):
+            yield path, None
 
 
 def _read(folder: Path, path: str) -> SourceFile:
@@ -64,6 +73,11 @@ def _read(folder: Path, path: str) -> SourceFile:
         raw = (folder / path).read_bytes()
     except OSError as failure:
         return SourceFile(path, problems=(error("SR105", here, reason=failure.strerror),))
+    return decoded(path, raw)
+
+
+def decoded(path: str, raw: bytes) -> SourceFile:
+    """The file at `path` whose bytes are `raw`, and what is wrong with its characters."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as failure:

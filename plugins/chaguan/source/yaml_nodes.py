@@ -8,20 +8,25 @@ the same events.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 import yaml
 
-from chaguan.model import Problem, Spot, error
+from chaguan.model import Problem, Spot, error, warning
 
 from .nodes import Mapping, Node, Scalar, Sequence
-from .yaml_mistakes import explained
+from .yaml_mistakes import explained, quoted
 
 DEEPEST: Final = 20
 MOST_NODES: Final = 2_000
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+FASTEST: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The event parser to use: libyaml's, else PyYAML's own."""
+
+
+_HASHTAG = re.compile(r"\s+(?P<tag>#\w.*)")
 
 
 class _RefusedError(Exception):
@@ -30,12 +35,14 @@ class _RefusedError(Exception):
         self.problem = problem
 
 
-def nodes_of(text: str, path: str, first_line: int = 1) -> tuple[Node | None, tuple[Problem, ...]]:
+def nodes_of(
+    text: str, path: str, first_line: int = 1, loader: type[Any] = FASTEST
+) -> tuple[Node | None, tuple[Problem, ...]]:
     """The one document of `text`, and what is wrong with it; None where nothing can be told.
 
     `first_line` is where in the file `text` begins, for front matter.
     """
-    reader = _Reader(text, path, first_line)
+    reader = _Reader(text, path, first_line, loader)
     try:
         node = reader.document()
     except _RefusedError as refusal:
@@ -46,12 +53,13 @@ def nodes_of(text: str, path: str, first_line: int = 1) -> tuple[Node | None, tu
 
 
 class _Reader:
-    def __init__(self, text: str, path: str, first_line: int) -> None:
+    def __init__(self, text: str, path: str, first_line: int, loader: type[Any]) -> None:
         self.problems: list[Problem] = []
+        self._lines = text.split("\n")
         self._path = path
         self._first_line = first_line
         self._nodes = 0
-        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_Loader)
+        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=loader)
 
     def document(self) -> Node | None:
         next(self._events)  # the stream's start
@@ -79,6 +87,8 @@ class _Reader:
             raise _RefusedError(error("YA108", spot, limit=DEEPEST))
         match event:
             case yaml.ScalarEvent():
+                if event.implicit[0]:
+                    self._warn_of_a_comment_that_was_none(event)
                 return Scalar(event.value, spot, is_quoted=not event.implicit[0])
             case yaml.SequenceStartEvent():
                 return Sequence(tuple(self._items(depth)), spot)
@@ -105,6 +115,15 @@ class _Reader:
                 continue
             seen[key.value] = key
             yield key, value
+
+    def _warn_of_a_comment_that_was_none(self, event: yaml.ScalarEvent) -> None:
+        mark = event.end_mark
+        assert mark is not None  # only events made by hand have none
+        found = _HASHTAG.match(self._lines[mark.line], mark.column)
+        if found:
+            spot = Spot(self._path, mark.line + self._first_line, found.start("tag") + 1)
+            fix = quoted(f"{event.value} {found['tag']}".strip())
+            self.problems.append(warning("YA118", spot, seen=found["tag"], fix=fix))
 
     def _refuse_what_is_never_needed(self, event: yaml.Event, spot: Spot) -> None:
         if anchor := getattr(event, "anchor", None):

@@ -15,6 +15,7 @@ from .viewpoint import Viewpoint
 
 MOST_POSTS = 20
 MOST_PAST = 12
+MOST_OF_A_SERIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class StreamPage:
 def stream_page(stream: Stream, view: Viewpoint, site_url: str) -> StreamPage:
     """What a stream's page shows."""
     details = particulars(stream, view)
+    coming = upcoming(stream.events, view.now, of_series=MOST_OF_A_SERIES)
     return StreamPage(
         kind=stream.kind,
         name=stream.name.text,
@@ -52,7 +54,7 @@ def stream_page(stream: Stream, view: Viewpoint, site_url: str) -> StreamPage:
         avatar=avatar(stream.name.text, stream.key, details.picture),
         particulars=details,
         posts=tuple(post_card(post, view) for post in stream.posts[:MOST_POSTS]),
-        upcoming=tuple(event_card(each, view) for each in upcoming(stream.events, view.now)),
+        upcoming=tuple(event_card(each, view) for each in coming),
         past=tuple(event_card(each, view) for each in past(stream.events, view.now)[:MOST_PAST]),
         follow=follow(stream, site_url),
     )

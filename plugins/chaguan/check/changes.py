@@ -1,0 +1,124 @@
+"""Rules over a change: what subscribers and old links would lose by it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Final
+
+from chaguan.model import Community, Event, Post, Problem, Record, RecordId, error, warning
+
+ALIKE: Final = 0.6
+"""How much of a text a renamed file keeps, at least (difflib's ratio)."""
+MOST_PAIRS: Final = 400
+"""More removed and added files than that are a reorganisation, not a rename by hand."""
+
+Key = tuple[str, RecordId, str]
+"""Kind, id and language."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A content folder before and after."""
+
+    before: Community
+    """The touched records as they were."""
+    after: Community
+    old_texts: Mapping[str, str]
+    """The touched files as they were, by path; what was added has none."""
+    new_texts: Mapping[str, str]
+    """The touched files as they are, by path; what was removed has none."""
+
+
+def what_a_change_breaks(
+    change: Change, identify: Callable[[Record], str], address: Callable[[Record], str]
+) -> Iterator[Problem]:
+    """CH101 to CH105: renames, moves, unannounced and deleted events, a changed identity.
+
+    `identify` gives a record's identifier and `address` its page's path.
+    """
+    old, new = _by_key(change.before, change.old_texts), _by_key(change.after, change.new_texts)
+    renamed = dict(_renames(change, old, new))
+    for key, record in new.items():
+        was = old.get(key) or old.get(renamed.get(key, key))
+        if was is None:
+            continue
+        yield from _keeps_its_identity(was, record, identify)
+        yield from _keeps_its_address(was, record, address)
+        if isinstance(was, Event) and isinstance(record, Event):
+            yield from _says_that_it_changed(was, record)
+    for key, was in old.items():
+        if isinstance(was, Event) and key not in new and key not in renamed.values():
+            yield warning("CH104", was.spot(), id=was.id)
+    if change.before.settings.uid != change.after.settings.uid:
+        spot = change.after.settings.spot("uid")
+        yield error("CH105", spot, uid=change.before.settings.uid)
+
+
+def _by_key(community: Community, touched: Mapping[str, str]) -> dict[Key, Record]:
+    return {
+        (record.kind, record.id, getattr(record, "language", "")): record
+        for record in community.records()
+        if record.path in touched
+    }
+
+
+def _renames(
+    change: Change, old: Mapping[Key, Record], new: Mapping[Key, Record]
+) -> Iterator[tuple[Key, Key]]:
+    """New keys and the old ones whose text they carry on."""
+    removed = {key: record for key, record in old.items() if key not in new}
+    added = {key: record for key, record in new.items() if key not in old}
+    if len(removed) * len(added) > MOST_PAIRS:
+        return
+    pairs = []
+    for new_key, record in added.items():
+        for old_key, was in removed.items():
+            if (old_key[0], old_key[2]) == (new_key[0], new_key[2]):
+                texts = change.old_texts[was.path], change.new_texts[record.path]
+                pairs.append(
+                    (SequenceMatcher(None, *texts, autojunk=False).ratio(), new_key, old_key)
+                )
+    taken: set[Key] = set()
+    for ratio, new_key, old_key in sorted(pairs, reverse=True):
+        if ratio >= ALIKE and new_key not in taken and old_key not in taken:
+            taken |= {new_key, old_key}
+            yield new_key, old_key
+
+
+def _keeps_its_identity(
+    was: Record, record: Record, identify: Callable[[Record], str]
+) -> Iterator[Problem]:
+    """CH101: under another identifier a post is new again, and an event is there twice."""
+    if not isinstance(record, Post | Event):
+        return
+    identity = identify(was)
+    if identify(record) != identity:
+        line = f"uid: {identity}"
+        yield error("CH101", record.spot("uid"), path=was.path, line=line)
+
+
+def _keeps_its_address(
+    was: Record, record: Record, address: Callable[[Record], str]
+) -> Iterator[Problem]:
+    """CH102: links that others made to the old address end on a page that is not there."""
+    old, new = address(was), address(record)
+    if old == new or old in getattr(record, "aliases", ()):
+        return
+    if isinstance(record, Post | Event):
+        yield warning("CH102", record.spot("aliases"), old=f"/{old}", line=f"aliases: [{old}]")
+    else:
+        yield warning("CH106", record.spot(), old=f"/{old}")
+
+
+def _says_that_it_changed(was: Event, event: Event) -> Iterator[Problem]:
+    """CH103: calendar apps keep the old time of an event whose revision has not risen."""
+    if event.revision > was.revision:
+        return
+    for name in ("span", "place", "location", "online", "status", "repeat", "changes"):
+        if getattr(was, name) != getattr(event, name):
+            field = {"span": "start", "changes": "repeat"}.get(name, name)
+            line = f"revision: {was.revision + 1}"
+            yield error("CH103", event.spot(field), field=field, line=line)
+            return

@@ -1,0 +1,88 @@
+"""What a change since a commit touches, and what it breaks elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from chaguan.check.changes import Change, what_a_change_breaks
+from chaguan.load import Loaded, read
+from chaguan.model import Event, Post, Problem, Record
+from chaguan.publish.addresses import Addresses
+from chaguan.publish.identity import uid
+from chaguan.publish.published import event_languages
+from chaguan.source import SourceFile, decoded
+
+from .git_base import base_of
+
+TEXTS: Final = (".md", ".yml", ".yaml")
+BETWEEN_RECORDS: Final = frozenset({"AD101", "AD102", "ID101", "ID103", "ID109", "LK101", "LK102"})
+"""Problems that a change can cause in a file that it does not touch, besides RF101 and RF102."""
+
+
+def since(
+    reference: str, folder: Path, loaded: Loaded, problems: tuple[Problem, ...]
+) -> tuple[Problem, ...]:
+    """The problems that concern what has changed since `reference`, sorted.
+
+    Raises NoSuchBaseError where git knows no such commit.
+    """
+    base = base_of(folder, reference)
+    touched = base.differing()
+    old = {path: decoded(path, raw) for path, raw in base.contents(touched).items()}
+    unchanged = (
+        SourceFile(path, (folder / path).read_text("utf-8-sig"))
+        for path in base.blobs
+        if path not in touched and (path == "community.yml" or path.startswith("places/"))
+        if path.endswith((".yml", ".yaml"))
+    )
+    pictures = (
+        SourceFile(path) for path in base.blobs if not path.endswith((".md", ".yml", ".yaml"))
+    )
+    before = read((*old.values(), *unchanged, *pictures), name=folder.name)
+    new_texts = {path: text for path in touched if (text := _text(folder / path)) is not None}
+    change = Change(
+        before=before.community,
+        after=loaded.community,
+        old_texts={path: file.text for path, file in old.items() if file.text is not None},
+        new_texts=new_texts,
+    )
+    broken = what_a_change_breaks(
+        change, lambda record: uid(record, before.community.settings), _address(loaded)
+    )
+    concerned = [each for each in problems if _concerns(each, touched)]
+    return tuple(sorted((*concerned, *broken), key=lambda problem: problem.order))
+
+
+def _concerns(problem: Problem, touched: frozenset[str]) -> bool:
+    if problem.spot.path in touched:
+        return True
+    if problem.code in ("RF101", "RF102"):
+        stems = {Path(path).stem for path in touched}
+        return problem.values.get("seen") in stems
+    named = problem.values.get("path") or problem.values.get("seen") or ""
+    return problem.code in BETWEEN_RECORDS and any(
+        path == named or Path(path).name == Path(named).name for path in touched
+    )
+
+
+def _text(path: Path) -> str | None:
+    if not path.is_file() or path.suffix not in TEXTS:
+        return None
+    return decoded(path.name, path.read_bytes()).text
+
+
+def _address(loaded: Loaded) -> Callable[[Record], str]:
+    community = loaded.community
+    addresses = Addresses(community.settings.languages)
+
+    def address(record: Record) -> str:
+        language = community.default_language
+        if isinstance(record, Event):
+            language = event_languages(record, language)[0]
+        if isinstance(record, Post):
+            language = record.language
+        return addresses.record(record, language).path
+
+    return address
