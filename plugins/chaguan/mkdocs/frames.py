@@ -33,7 +33,7 @@ def frame_of(page: ContentPage, view: Viewpoint, house: House, config: MkDocsCon
     is_home = page.is_homepage
     summary = page.origin.summary
     if not summary:
-        summary = page.body.line() or view.best(settings.tagline).text
+        summary = page.body.line or view.best(settings.tagline).text
     return Frame(
         language=page.language,
         name=name,

@@ -80,6 +80,7 @@ def _palette(language: str) -> list[dict[str, Any]]:
     ]
 
 
+@cache
 def is_ours(template: str | None) -> bool:
     """Whether a template prints what people wrote, so that it must be escaped.
 

@@ -16,6 +16,8 @@ ADDRESS_LISTS: Final = frozenset({"imagesrcset", "srcset"})
 _HINT: Final = re.compile("|".join(sorted(ADDRESSES | ADDRESS_LISTS)), re.IGNORECASE)
 """In a tag without it there is nothing to do, which saves parsing most of them."""
 _SAFE: Final = "%/:?#[]@!$&'()*+,;=~"
+CHUNK: Final = 2_000
+"""How much of a text is looked at before asking whether its first paragraph is over."""
 _SILENT: Final = frozenset({"script", "style", "template", "pre", "figcaption", "sup", "svg"})
 _PERMALINK: Final = re.compile(r'<a class="headerlink"[^>]*>[^<]*</a>')
 _BLOCKS: Final = frozenset({"p", "li", "blockquote", "dd", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -76,8 +78,12 @@ def without_permalinks(html: str) -> str:
 def plain(html: str, length: int = 280) -> str:
     """The words of the first paragraph that has any, on one line, shortened to `length`."""
     words = _FirstParagraph()
-    words.feed(html[:20_000])
-    words.close()
+    for start in range(0, len(html), CHUNK):
+        words.feed(html[start : start + CHUNK])
+        if words.is_done:
+            break
+    else:
+        words.close()
     line = words.text
     if len(line) <= length:
         return line
@@ -160,7 +166,7 @@ class _FirstParagraph(HTMLParser):
         self._words: list[str] = []
         self._silenced = 0
         self._headings = 0
-        self._is_done = False
+        self.is_done = False
 
     @property
     def text(self) -> str:
@@ -182,8 +188,8 @@ class _FirstParagraph(HTMLParser):
             self._headings = max(0, self._headings - (tag[0] == "h"))
 
     def handle_data(self, data: str) -> None:
-        if not (self._is_done or self._silenced or self._headings):
+        if not (self.is_done or self._silenced or self._headings):
             self._words.append(data)
 
     def _end_block(self) -> None:
-        self._is_done = self._is_done or bool(self.text)
+        self.is_done = self.is_done or bool(self.text)

@@ -122,7 +122,7 @@ def post_card(post: Post, view: Viewpoint) -> PostCard:
         published=post.date,
         day=date_words(post.date.date(), view.language),
         authors=view.people(post.authors),
-        line=post.summary or body.line(),
+        line=post.summary or body.line,
         excerpt=body.excerpt_from(page),
         picture=view.picture(post.image, post.image_alt),
         tags=view.tags(post.tags),
@@ -222,4 +222,4 @@ def thing_card(thing: Group | Place | Scene, view: Viewpoint) -> ThingCard:
 
 def first_words(record: Person | Group | Place | Scene, view: Viewpoint) -> str:
     """The first words of what a record says about itself, without markup."""
-    return view.rendered(record, view.language).line()
+    return view.rendered(record, view.language).line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from chaguan.publish.addresses import Address
@@ -16,7 +17,7 @@ LONGEST: Final = 180
 """Characters of a beginning that nobody marked."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
     """A record's text as HTML."""
 
@@ -29,6 +30,7 @@ class Body:
         """The excerpt with links that lead from `ROOT`; `page` is the record's own."""
         return absolute(self.excerpt, f"{ROOT}{page.url}")
 
+    @cached_property
     def line(self) -> str:
         """The first words, without markup."""
         return plain(self.html, LONGEST)
