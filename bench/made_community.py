@@ -69,10 +69,8 @@ def _post(
     code = "```python\nfor tide in tides:\n    print(tide.height, tide.moment)\n```"
     table = "| 時間 | 高度 |\n|---|---|\n| 03:12 | 1.4 |\n| 09:40 | 0.2 |"
     before, heading, after = paragraphs[:3], f"## {_han(dice, 5)}", paragraphs[6:]
-    return head + "
-
-".join((*before, heading, *paragraphs[3:6], code, table, *after)) + "
-"
+    parts = (*before, heading, *paragraphs[3:6], code, table, *after)
+    return head + "\n\n".join(parts) + "\n"
 
 
 def _year(index: int) -> int:
