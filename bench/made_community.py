@@ -90,7 +90,8 @@ def _event(
     return (
         f"title: {{zh-Hant: {_han(dice, 6)}, en: {_words(dice, 4).title()}}}\n"
         f"start: {day} 19:30\nend: {day} 21:30\nplace: pl-{index % places}\n"
-        f"hosts: [pe-{index % people}]\ngroups: [gr-{index % groups}]\ntags: [{dice.choice(tags)}]\n"
+        f"hosts: [pe-{index % people}]\ngroups: [gr-{index % groups}]\n"
+        f"tags: [{dice.choice(tags)}]\n"
         f"{repeat}summary: {{zh-Hant: {_han(dice, 20)}, en: {_words(dice, 12)}}}\n"
         f"description:\n  zh-Hant: |\n    {_han(dice, 80)}\n  en: |\n    {_words(dice, 60)}\n"
     )

@@ -42,6 +42,7 @@ _ATTRIBUTES: Final = {
 }
 _INPUTS: Final = {"checkbox", "radio"}
 _ALIGNED: Final = re.compile(r"text-align:\s*(left|right|center|justify);?")
+_SOURCE: Final = re.compile(r"(?i)(?![a-z][a-z0-9+.-]*:|//)[^?#]*\.(md|ya?ml)([?#].*)?")
 _ELSEWHERE: Final = re.compile(r"(?i)\s*([a-z][a-z0-9+.-]*:|//|\\\\)")
 
 
@@ -82,6 +83,9 @@ def _allowed(tag: str, name: str, value: str) -> str | None:
     match tag, name:
         case "input", "type":
             return value if value in _INPUTS else "checkbox"
+        case "a", "href":
+            # What is still the path of a source leads to nothing public, and may name it.
+            return None if _SOURCE.fullmatch(value) else value
         case _, "style":
             return value if _ALIGNED.fullmatch(value.strip()) else None
         case _:
