@@ -52,6 +52,8 @@ class EventPage:
     """The name of the clock."""
     starts: datetime
     ends: datetime
+    last_day: str
+    """ISO 8601, inclusive."""
     all_day: bool
     is_over: bool
     repeat: str
@@ -100,6 +102,7 @@ def event_page(event: Event, view: Viewpoint, site_url: str) -> EventPage:
         zone=zone_words(span.start, view.language),
         starts=span.start,
         ends=span.end,
+        last_day=span.last_day.isoformat(),
         all_day=span.all_day,
         is_over=not coming,
         repeat=repeat_words(repeat, event.span.first_day, view.words) if repeat else "",
