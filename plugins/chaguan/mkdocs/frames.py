@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from chaguan.model import Event
 from chaguan.publish.addresses import CALENDAR, EVENT_FEEDS, POST_FEEDS, SECTIONS, Address
 from chaguan.publish.view.frame import Alternate, FeedLink, Frame
+from chaguan.publish.view.history import PageHistory, page_history
 from chaguan.publish.view.stream_page import follow
 from chaguan.publish.view.viewpoint import Viewpoint
 from chaguan.publish.when import language_name
@@ -50,16 +51,29 @@ def frame_of(page: ContentPage, view: Viewpoint, house: House, config: MkDocsCon
             for kind, folder in SECTIONS.items()
         },
         follow=follow(view.streams.site(view.language), house.site_url),
+        has_feeds="chaguan/feeds" in config.plugins,
+        has_calendars="chaguan/calendars" in config.plugins,
         image=_picture(page, house),
         data=linked_data(page, view, house.site_url),
+        history=_history(page, view, house, config),
     )
+
+
+def _history(
+    page: ContentPage, view: Viewpoint, house: House, config: MkDocsConfig
+) -> PageHistory | None:
+    """Of a page that is somebody's file; the lists are nobody's."""
+    if page.origin.record is None:
+        return None
+    past = house.history.of(page.origin.source)
+    return page_history(past, view, house.signatures, config.repo_url or "")
 
 
 def _picture(page: ContentPage, house: House) -> str:
     image = getattr(page.origin.record, "image", None) or getattr(
         page.origin.record, "avatar", None
     )
-    return Address(str(image)).absolute(house.site_url) if image else ""
+    return Address(str(image)).absolute(house.site_url) if image and house.site_url else ""
 
 
 def _alternates(page: ContentPage, house: House) -> Iterator[Alternate]:
@@ -71,7 +85,7 @@ def _alternates(page: ContentPage, house: House) -> Iterator[Alternate]:
             language=language,
             name=language_name(language),
             href=address.url,
-            absolute=address.absolute(house.site_url),
+            absolute=address.absolute(house.site_url) if house.site_url else "",
             is_here=language == page.language,
             is_translation=language in page.origin.languages,
         )

@@ -12,11 +12,13 @@ from mkdocs.exceptions import PluginError
 
 from chaguan.check import every_problem
 from chaguan.load import Loaded, load
-from chaguan.model import Community, Problem
+from chaguan.model import Community, History, Problem
 from chaguan.publish.addresses import Addresses
 from chaguan.publish.claims import claims
 from chaguan.publish.published import published
+from chaguan.publish.signatures import Signatures
 from chaguan.publish.streams import Streams
+from chaguan.source import history_of
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class House:
     now: datetime
     site_url: str
     """With a slash at its end; empty where the site does not know its address."""
+    folder: Path
+    """The content folder."""
 
     @cached_property
     def community(self) -> Community:
@@ -40,6 +44,16 @@ class House:
     @cached_property
     def streams(self) -> Streams:
         return Streams(self.community, self.addresses)
+
+    @cached_property
+    def signatures(self) -> Signatures:
+        """Who may be named as having changed something."""
+        return Signatures(self.loaded.community)
+
+    @cached_property
+    def history(self) -> History:
+        """How the files came to be; git is asked when the first page wants to know."""
+        return history_of(self.folder, self.signatures.shown)
 
     @cached_property
     def latest_change(self) -> str:
@@ -68,7 +82,7 @@ def house_of(config: MkDocsConfig, now: datetime) -> House:
     site_url = config.site_url or ""
     if site_url and not site_url.endswith("/"):
         site_url += "/"
-    return House(loaded, problems, now, site_url)
+    return House(loaded, problems, now, site_url, Path(config.docs_dir))
 
 
 def with_address(house: House, plugin: str) -> House:

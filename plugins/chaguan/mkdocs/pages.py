@@ -88,9 +88,16 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         """The page for what is not there speaks every language of the community."""
         if template_name == "404.html":
             views = tuple(self._views.values())
-            ways = {"t": views[0].words, "missing": [missing(view) for view in views]}
+            language = views[0].language
+            ways = {
+                "t": views[0].words,
+                "missing": [missing(view) for view in views],
+                "nav": self._navigations[language],
+                "config": self._config_in(language, config),
+                "chrome_language": chrome_language(language, config),
+                "page_language": language,
+            }
             context.update(ways)  # type: ignore[typeddict-item]
-            context["nav"] = self._navigations[views[0].language]
         return context
 
     def on_page_context(
@@ -108,6 +115,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             "nav": self._navigations[language],
             "config": self._config_in(language, config),
             "chrome_language": chrome_language(language, config),
+            "page_language": language,
         }
         context.update(ours)  # type: ignore[typeddict-item]
         return context

@@ -10,6 +10,7 @@ from .post import Post, Source
 from .problem import Problem, Severity, error, warning
 from .record import MediaPath, Record, RecordId, Url
 from .repeat import LAST, Day, Every, Repeat
+from .revision import History, Past, Revision
 from .scene import Scene
 from .span import Span
 from .spot import Spot
@@ -25,11 +26,13 @@ __all__ = [
     "Every",
     "Geo",
     "Group",
+    "History",
     "JoinLink",
     "Location",
     "MediaPath",
     "Occurrence",
     "Page",
+    "Past",
     "Person",
     "Place",
     "Post",
@@ -38,6 +41,7 @@ __all__ = [
     "RecordId",
     "Recording",
     "Repeat",
+    "Revision",
     "Scene",
     "Settings",
     "Severity",

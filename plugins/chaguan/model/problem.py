@@ -51,7 +51,12 @@ LONGEST_QUOTE: Final = 80
 
 
 def _as_words(values: Mapping[str, object]) -> dict[str, str]:
-    return {name: _shortened(str(value)) for name, value in values.items()}
+    return {name: _as_word(value) for name, value in values.items()}
+
+
+def _as_word(value: object) -> str:
+    """What was seen is shortened; a list of what there is to choose from is whole."""
+    return ", ".join(value) if isinstance(value, tuple) else _shortened(str(value))
 
 
 def _shortened(words: str) -> str:

@@ -80,11 +80,11 @@ class Repeat:
     def _endless(self, first: date) -> Iterator[date]:
         match self.every:
             case Every.DAY:
-                yield from _each(first, timedelta(days=self.interval))
+                yield from _each(first, self.interval)
             case Every.WEEK:
                 weekdays = sorted({day.weekday or 0 for day in self.on}) or [first.weekday()]
                 monday = first - timedelta(days=first.weekday())
-                for week in _each(monday, timedelta(weeks=self.interval)):
+                for week in _each(monday, 7 * self.interval):
                     for weekday in weekdays:
                         yield week + timedelta(days=weekday)
             case Every.MONTH:
@@ -99,11 +99,9 @@ class Repeat:
                         yield from _sorted_days(these, year, month)
 
 
-def _each(first: date, step: timedelta) -> Iterator[date]:
-    day = first
-    while day.year < MAXYEAR:
-        yield day
-        day += step
+def _each(first: date, days: int) -> Iterator[date]:
+    for number in range(first.toordinal(), date(MAXYEAR, 1, 1).toordinal(), days):
+        yield date.fromordinal(number)
 
 
 def _months(first: date, interval: int) -> Iterator[tuple[int, int]]:

@@ -2,18 +2,21 @@
 
 from .files import SourceFile, decoded, files_of
 from .front_matter import Markdown, markdown_of
+from .history import Naming, history_of
 from .nodes import Mapping, Node, Scalar, Sequence
 from .yaml_nodes import nodes_of
 
 __all__ = [
     "Mapping",
     "Markdown",
+    "Naming",
     "Node",
     "Scalar",
     "Sequence",
     "SourceFile",
     "decoded",
     "files_of",
+    "history_of",
     "markdown_of",
     "nodes_of",
 ]

@@ -130,4 +130,4 @@ class _Reader:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
             raise _RefusedError(error("YA105", spot, seen=f"{sign}{anchor}"))
         if tag := getattr(event, "tag", None):
-            raise _RefusedError(error("YA106", spot, seen=tag))
+            raise _RefusedError(error("YA106", spot, seen=tag.replace("tag:yaml.org,2002:", "!!")))

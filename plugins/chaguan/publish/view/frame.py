@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from .history import PageHistory
 from .stream_page import Follow
 
 
@@ -17,6 +18,7 @@ class Alternate:
     """What the language calls itself."""
     href: str
     absolute: str
+    """With scheme and host; empty where the site does not know its address."""
     is_here: bool
     is_translation: bool
     """It is this page; else only the nearest."""
@@ -53,8 +55,14 @@ class Frame:
     """The index of each section, relative to the site's root."""
     follow: Follow
     """How to follow everything."""
+    has_feeds: bool
+    """The plugin that writes feeds is there."""
+    has_calendars: bool
+    """The plugin that writes calendars is there."""
     image: str = ""
     """A picture of the page for link cards, absolute."""
     style: str = ""
     data: str = ""
     """JSON-LD, safe inside a script element."""
+    history: PageHistory | None = None
+    """How the page came to be, where that is known."""

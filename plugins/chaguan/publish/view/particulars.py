@@ -14,6 +14,7 @@ from chaguan.publish.streams import Stream
 from chaguan.publish.when import date_words
 
 from .cards import PersonCard, ThingCard, person_card, thing_card
+from .contributions import Role, roles
 from .event_page import map_link
 from .viewpoint import Link, Picture, Viewpoint
 
@@ -53,6 +54,8 @@ class Particulars:
     """The key of a heading, and what belongs under it."""
     join: tuple[Join, ...] = ()
     gathered: tuple[Gathered, ...] = ()
+    roles: tuple[Role, ...] = ()
+    """What a person did here."""
 
 
 def particulars(stream: Stream, view: Viewpoint) -> Particulars:
@@ -92,6 +95,7 @@ def _of_person(person: Person, view: Viewpoint) -> Particulars:
             Gathered("person.groups", things=_things(groups, view)),
             Gathered("person.runs", things=_things(places, view)),
         ),
+        roles=roles(person, view),
     )
 
 

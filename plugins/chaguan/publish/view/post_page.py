@@ -45,6 +45,12 @@ class PostPage:
     older: Link | None
     related: tuple[PostCard, ...]
 
+    @property
+    def has_facts(self) -> bool:
+        """Whether anything is known of it besides its words and tags."""
+        about = (self.credits, self.source, self.groups, self.places, self.scenes, self.licence)
+        return any(about)
+
 
 def post_page(post: Post, view: Viewpoint) -> PostPage:
     """What a post's page shows."""

@@ -1,0 +1,123 @@
+"""What a person did for the community, by the role in which they did it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from chaguan.model import Event, Person, Post, RecordId, nearest
+from chaguan.publish.when import date_words
+
+from .viewpoint import Link, Viewpoint
+
+MOST_OF_A_ROLE: Final = 20
+_ORDER: Final = (
+    *("author", "host", "speaker", "editor", "translator"),
+    *("photographer", "illustrator", "reviewer"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One story or event."""
+
+    link: Link
+    iso: str
+    """The day, for machines."""
+    day: str
+    is_first: bool
+    """The first thing that this person did here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What somebody did in one role."""
+
+    heading: str
+    contributions: tuple[Contribution, ...]
+    """Newest first."""
+    more: str
+    """How many older ones are left out, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    moment: datetime
+    record: Post | Event
+
+    @property
+    def rank(self) -> tuple[float, str, RecordId]:
+        return self.moment.timestamp(), self.record.kind, self.record.id
+
+
+def roles(person: Person, view: Viewpoint) -> tuple[Role, ...]:
+    """What a person wrote, hosted, edited…; each role with its newest, and the very first."""
+    deeds: dict[str, list[_Deed]] = defaultdict(list)
+    for role, deed in (*_of_posts(person, view), *_of_events(person, view)):
+        deeds[role].append(deed)
+    first = min((deed.rank for found in deeds.values() for deed in found), default=None)
+    return tuple(
+        _role(name, sorted(deeds[name], key=lambda deed: deed.rank, reverse=True), first, view)
+        for name in sorted(deeds, key=_place)
+    )
+
+
+def _of_posts(person: Person, view: Viewpoint) -> Iterator[tuple[str, _Deed]]:
+    """Each post once a role, in the language nearest to the reader's in which they had it."""
+    for id in view.streams.posts_of(("person", person.id)):
+        versions: dict[str, dict[str, Post]] = defaultdict(dict)
+        for post in view.streams.versions[id]:
+            for role in _roles_in(post, person):
+                versions[role][post.language] = post
+        for role, found in versions.items():
+            post = found[nearest(view.language, found)]
+            yield role, _Deed(post.date, post)
+
+
+def _roles_in(post: Post, person: Person) -> Iterator[str]:
+    if person.id in post.authors:
+        yield "author"
+    yield from (role for role, people in post.credits if person.id in people)
+
+
+def _of_events(person: Person, view: Viewpoint) -> Iterator[tuple[str, _Deed]]:
+    """What has begun and was not called off."""
+    for event in view.streams.events_of(("person", person.id)):
+        if event.span.start > view.now or event.is_cancelled:
+            continue
+        for role, people in (("host", event.hosts), ("speaker", event.speakers)):
+            if person.id in people:
+                yield role, _Deed(event.span.start, event)
+
+
+def _role(
+    name: str, deeds: list[_Deed], first: tuple[float, str, RecordId] | None, view: Viewpoint
+) -> Role:
+    shown = deeds[:MOST_OF_A_ROLE]
+    if deeds[-1].rank == first:
+        shown[-1] = deeds[-1]
+    left_out = len(deeds) - len(shown)
+    return Role(
+        heading=view.words.of("history.did", name),
+        contributions=tuple(_contribution(deed, deed.rank == first, view) for deed in shown),
+        more=view.words.count("history.older", left_out) if left_out else "",
+    )
+
+
+def _contribution(deed: _Deed, is_first: bool, view: Viewpoint) -> Contribution:
+    record, day = deed.record, deed.moment.date()
+    if isinstance(record, Event):
+        title = view.best(record.title)
+        href = view.event_address(record).url
+        link = Link(title.text, href, view.foreign(title.language))
+    else:
+        href = view.addresses.record(record, record.language).url
+        link = Link(record.title, href, view.foreign(record.language))
+    return Contribution(link, day.isoformat(), date_words(day, view.language), is_first)
+
+
+def _place(role: str) -> tuple[int, str]:
+    return (_ORDER.index(role) if role in _ORDER else len(_ORDER)), role

@@ -1,0 +1,161 @@
+"""The commits that changed a content folder, as one `git log` tells them."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+_FORMAT: Final = "%x00".join(
+    (
+        "tformat:%H",
+        "%P",
+        "%at",
+        "%aN",
+        "%aE",
+        "%(trailers:key=Co-authored-by,valueonly,separator=%x1f)",
+        "%(trailers:key=Reviewed-by,valueonly,separator=%x1f)",
+        "%s",
+        "%b",
+    )
+)
+_FIELDS: Final = 9
+_LOG: Final = (
+    *("-c", "log.showRoot=true", "-c", "log.showSignature=false", "-c", "diff.orderFile="),
+    *("log", "-z", "--topo-order", "--full-history", "--parents", "--name-status", "-M", "-l1000"),
+    *("--relative", "--no-color", "--no-ext-diff", "--encoding=UTF-8", f"--format={_FORMAT}"),
+)
+"""Newest first; with the merges, whose messages name pull requests. No setting changes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Somebody, as a commit names them. Not for pages: the address is private."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a commit did to one file."""
+
+    kind: str
+    """`A`dded, `M`odified, `D`eleted, `R`enamed, `T`urned into a link or back."""
+    path: str
+    """After the commit, relative to the content folder."""
+    before: str = ""
+    """Its path until then, where it was renamed."""
+    is_move: bool = False
+    """Renamed, and not a letter changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit."""
+
+    id: str
+    parents: tuple[str, ...]
+    """The nearest ancestors that concern the folder."""
+    moment: datetime | None
+    """When it was written, in UTC; None where git cannot say."""
+    author: Signature
+    co_authors: tuple[Signature, ...]
+    reviewers: tuple[Signature, ...]
+    subject: str
+    body: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """The commits that are here, newest first, and those behind which the rest is missing."""
+
+    commits: tuple[Commit, ...] = ()
+    cut_off_at: frozenset[str] = frozenset()
+
+
+def log_of(folder: Path) -> Log:
+    """The log of a folder; an empty one without git, repository or commit."""
+    asked = _git(folder, "rev-parse", "--is-shallow-repository", "--git-path", "shallow", "HEAD")
+    answers = asked.decode("utf-8", "surrogateescape").splitlines()
+    if len(answers) != 3:
+        return Log()
+    is_shallow, shallow, head = answers
+    cut_off = frozenset[str]()
+    if is_shallow == "true":
+        cut_off = frozenset((folder / shallow).read_text(encoding="ascii").split())
+    return Log(tuple(_commits(_log(folder, head, cut_off))), cut_off)
+
+
+@lru_cache(maxsize=1)
+def _log(folder: Path, head: str, cut_off: frozenset[str]) -> bytes:
+    """Kept while the site is served: until there is a new commit, the log stays the same."""
+    return _git(folder, *_LOG, head, "--", ".")
+
+
+def _git(folder: Path, *arguments: str) -> bytes:
+    """What git says; nothing where there is no git, or where it says no."""
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(folder), *arguments],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=True,
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return b""
+    return done.stdout
+
+
+def _commits(log: bytes) -> Iterator[Commit]:
+    tokens = log.decode("utf-8", "surrogateescape").split("\0")
+    at = 0
+    while at + _FIELDS <= len(tokens):
+        id, parents, seconds, name, address, co_authors, reviewers, subject, body = tokens[
+            at : at + _FIELDS
+        ]
+        at += _FIELDS
+        changes = []
+        # A status is a letter and perhaps a number; the next commit begins with its long name.
+        while at < len(tokens) and len(status := tokens[at]) < 5:
+            at += 1
+            if status:
+                paths = tokens[at : at + (2 if status[0] in "RC" else 1)]
+                at += len(paths)
+                changes.append(_change(status, paths))
+        yield Commit(
+            id,
+            tuple(parents.split()),
+            _moment(seconds),
+            Signature(name, address),
+            tuple(_signatures(co_authors)),
+            tuple(_signatures(reviewers)),
+            subject,
+            body,
+            tuple(changes),
+        )
+
+
+def _change(status: str, paths: list[str]) -> Change:
+    if status[0] == "R":
+        return Change("R", paths[1], before=paths[0], is_move=status == "R100")
+    return Change(status[0], paths[-1])
+
+
+def _signatures(values: str) -> Iterator[Signature]:
+    """`Lin Mei <mei@example.org>`, several of them with a unit separator between."""
+    for value in filter(None, (each.strip() for each in values.split("\x1f"))):
+        name, _, address = value.partition("<")
+        yield Signature(name.strip(), address.strip(" >"))
+
+
+def _moment(seconds: str) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC)
+    except (OSError, OverflowError, ValueError):
+        return None
