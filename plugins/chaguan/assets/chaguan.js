@@ -2,6 +2,12 @@
 (() => {
   "use strict";
 
+  /* The theme takes every alternate for a site of its own, asks for its site map and bends clicks
+     there. It looks when the document is ready, so until then it finds none. */
+  const alternates = [...document.querySelectorAll('link[rel="alternate"]')];
+  for (const link of alternates) link.rel = "";
+  document.addEventListener("DOMContentLoaded", () => { for (const link of alternates) link.rel = "alternate"; });
+
   const over = (element, name) => Date.parse(element.dataset[name]) <= Date.now();
 
   /* What has ended since the site was built leaves the list; the next ones come forward. */
@@ -9,15 +15,17 @@
     for (const list of document.querySelectorAll(".cg-events")) {
       const cards = [...list.querySelectorAll("[data-cg-ends]")];
       const coming = cards.filter((card) => !over(card, "cgEnds"));
-      if (!list.classList.contains("cg-events--small")) {
-        const most = Number(list.dataset.cgShow) || Infinity;
-        for (const card of cards) card.hidden = coming.indexOf(card) < 0 || coming.indexOf(card) >= most;
-        if (cards.length && !coming.length && list.dataset.cgNone) {
-          const line = document.createElement("p");
-          line.className = "cg-empty";
-          line.textContent = list.dataset.cgNone;
-          list.append(line);
-        }
+      const most = Number(list.dataset.cgShow) || Infinity;
+      for (const card of cards) card.hidden = coming.indexOf(card) < 0 || coming.indexOf(card) >= most;
+      if (!cards.length || coming.length) continue;
+      if (list.dataset.cgNone) {
+        const line = document.createElement("p");
+        line.className = "cg-empty";
+        line.textContent = list.dataset.cgNone;
+        list.append(line);
+      } else {
+        const section = list.closest("section");
+        if (section) section.hidden = true;
       }
     }
     for (const page of document.querySelectorAll("[data-cg-event]")) {

@@ -85,19 +85,16 @@ class ContentPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         """The Markdown that was loaded; nothing of the front matter reaches the theme."""
         self.markdown = self.origin.markdown
-        self.meta = {"template": self.origin.template, "hide": ["navigation"]}
+        self.meta = {}
         if self.origin.summary:
             self.meta["description"] = Markup(escape(self.origin.summary))
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the Markdown once; lists and feeds take it from here."""
         if not self.markdown:
-            self.meta["hide"].append("toc")
             self.content = ""
             return
         super().render(config, LanguageFiles(files, self.origin.reads))
-        if not self.toc:
-            self.meta["hide"].append("toc")
         html = self.content or ""
         mark = MORE.search(html)
         excerpt = html[: mark.start()] if mark else ""

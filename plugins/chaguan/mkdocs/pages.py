@@ -28,7 +28,7 @@ from .house import shared_house
 from .index_files import add_indexes
 from .navigation import navigation_of
 from .record_files import add_records
-from .theme import add_assets, chrome_language, is_ours, theme_in
+from .theme import add_assets, chrome_language, is_ours, prepare_theme, theme_in
 from .views import view_of
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self._house = shared_house(config, "chaguan/pages")
+        prepare_theme(config, self._house)
         self._views = {
             language: Viewpoint(
                 self._house.streams, vocabulary(language), self._house.now, self._body
@@ -73,6 +74,15 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         if config.nav is not None:
             self._navigations[self._house.languages[0]] = nav
         return self._navigations[self._house.languages[0]]
+
+    def on_page_content(
+        self, html: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        """Choose the template, and make room where there is no table of contents."""
+        if isinstance(page, ContentPage):
+            page.meta["template"] = page.origin.template
+            page.meta["hide"] = ["navigation"] if page.toc else ["navigation", "toc"]
+        return None
 
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files

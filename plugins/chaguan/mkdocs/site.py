@@ -15,7 +15,7 @@ from .clock import build_time
 from .house import House, house_of
 from .log import report
 from .markdown_files import arrange
-from .theme import prepare_theme
+from .theme import prepare_markdown, prepare_search
 
 
 class ChaguanConfig(Config):
@@ -45,7 +45,8 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
         if errors and not self._is_serving:
             number = "1 error" if errors == 1 else f"{errors} errors"
             raise PluginError(f"{number} in the content (see above); the site was left as it was.")
-        prepare_theme(config, self.house)
+        prepare_markdown(config)
+        prepare_search(config, self.house)
         return config
 
     @event_priority(100)

@@ -51,6 +51,6 @@ def view_of(page: ContentPage, view: Viewpoint, house: House) -> object:
         case "subscribe.html":
             return subscribe(view, house.site_url)
         case "contribute.html":
-            return contribute(FIELDS_BY_KIND)
+            return contribute(FIELDS_BY_KIND, view.language)
         case _:
             return None
