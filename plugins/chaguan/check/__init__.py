@@ -8,8 +8,13 @@ from chaguan.load import Loaded
 from chaguan.model import Problem
 
 from . import events, posts
+from .advertising import no_hidden_advertising
+from .charter import citing
+from .kindness import kind_to_readers
 from .links import links_lead_somewhere
+from .prose import texts
 from .rules import EVENT_RULES, POST_RULES
+from .tags import tags_are_spelt_alike
 from .uniqueness import Claim, one_address_each, one_identity_each, one_spelling_each
 
 __all__ = ["EVENT_RULES", "POST_RULES", "Claim", "events", "every_problem", "posts"]
@@ -20,7 +25,7 @@ def every_problem(loaded: Loaded, claims: Iterable[Claim]) -> tuple[Problem, ...
 
     `claims` are the addresses that its pages will be written to.
     """
-    found = (*loaded.problems, *_by_rule(loaded, claims))
+    found = (*loaded.problems, *citing(_by_rule(loaded, claims), loaded.community))
     return tuple(sorted(found, key=lambda problem: problem.order))
 
 
@@ -33,6 +38,10 @@ def _by_rule(loaded: Loaded, claims: Iterable[Claim]) -> Iterator[Problem]:
         for post_check in POST_RULES.values():
             yield from post_check(post)
     yield from links_lead_somewhere(community, loaded.files)
+    pieces = tuple(texts(community))
+    yield from no_hidden_advertising(pieces, community)
+    yield from kind_to_readers(pieces)
+    yield from tags_are_spelt_alike(community)
     yield from one_address_each(claims)
     yield from one_identity_each(community)
     yield from one_spelling_each(loaded.files)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 from functools import cache
+from itertools import pairwise, takewhile
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from chaguan.model import Event, Every, Problem, Span, error, warning
 
@@ -15,6 +16,7 @@ from .rules import event_rule
 
 LOOKAHEAD: Final = timedelta(days=400)
 """How far a series is looked at for clock changes, which come again every year."""
+WEEKDAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
 def _written(moment: datetime) -> str:
@@ -30,7 +32,15 @@ def ends_after_it_starts(event: Event) -> Iterator[Problem]:
             spans.append((change.span, f"repeat.moved.{change.original}.end"))
     for span, name in spans:
         if span.end.astimezone(UTC) <= span.start.astimezone(UTC):
-            yield error("EV103", event.spot(name), end=_end(span), start=_start(span))
+            near = _next_day(span)
+            yield error("EV103", event.spot(name), end=_end(span), start=_start(span), near=near)
+
+
+def _next_day(span: Span) -> str:
+    """The end a day later, where that makes a night of it; else empty."""
+    later = span.end + timedelta(days=1)
+    makes_sense = not span.all_day and span.start < later <= span.start + timedelta(hours=12)
+    return _written(later) if makes_sense else ""
 
 
 def _start(span: Span) -> str:
@@ -112,7 +122,7 @@ def starts_on_its_pattern(event: Event) -> Iterator[Problem]:
     first = event.span.first_day
     expected = next(iter(repeat.days(first)), None)
     if expected is not None and expected != first:
-        weekday = first.strftime("%A")
+        weekday = WEEKDAYS[first.weekday()]
         spot = event.spot("start")
         yield error("EV108", spot, start=first, weekday=weekday, near=expected)
 
@@ -158,14 +168,36 @@ def times_are_single(event: Event) -> Iterator[Problem]:
 
 
 def _clock_times(event: Event) -> Iterator[tuple[datetime, str]]:
+    """The times that somebody wrote, and those of the series on days when clocks change."""
     if event.span.all_day:
         return
-    for number, occurrence in enumerate(islice(event.occurrences(), LOOKAHEAD)):
-        moved = f"repeat.moved.{occurrence.original}"
-        name = f"{moved}.start" if occurrence.is_changed else "start"
-        yield occurrence.span.start, name
-        if number == 0 and not occurrence.span.open_ended:
+    first, repeat = event.span.first_day, event.repeat
+    moved = {change.original: change.span for change in event.changes if change.span}
+    if first not in moved:
+        yield event.span.start, "start"
+        if not event.span.open_ended:
             yield event.span.end, "end"
+    for original, span in moved.items():
+        for moment, name in ((span.start, "start"), (span.end, "end")):
+            if not span.all_day and f"repeat.moved.{original}.{name}" in event.spots:
+                yield moment, f"repeat.moved.{original}.{name}"
+    if repeat is None:
+        return
+    skipped = {first, *moved, *repeat.exceptions}
+    for day in takewhile(lambda each: each <= first + LOOKAHEAD, repeat.days(first)):
+        if day in _clock_changes(event.zone, day.year) and day not in skipped:
+            yield event.span.on(day).start, "start"
+
+
+@cache
+def _clock_changes(zone: ZoneInfo, year: int) -> frozenset[date]:
+    """The days of a year on which clocks are set forward or back."""
+    midnights = [datetime(year, 1, 1, tzinfo=zone) + timedelta(days=n) for n in range(367)]
+    return frozenset(
+        today.date()
+        for today, tomorrow in pairwise(midnights)
+        if today.utcoffset() != tomorrow.utcoffset()
+    )
 
 
 @event_rule("EV118")

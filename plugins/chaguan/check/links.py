@@ -9,17 +9,17 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote
 
-from chaguan.load import near
+from chaguan.load import Guesses
 from chaguan.model import Community, Page, Post, Problem, Record, Spot, Text, warning
 
 _CODE: Final = re.compile(
     r"^(?P<fence>[ \t>]*(?:```+|~~~+)).*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)"
     r"|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
-    r"|<!--.*?-->",
+    r"|<!--.*?(?:-->|\Z)",
     re.MULTILINE | re.DOTALL,
 )
 _LINK: Final = re.compile(
-    r"\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\]"
+    r"(?<!\\)\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\]"
     r"\(\s*<?(?P<target>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)?)"
 )
 _DEFINITION: Final = re.compile(
@@ -29,17 +29,40 @@ _PICTURES: Final = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 
 
 def links_lead_somewhere(community: Community, files: frozenset[str]) -> Iterator[Problem]:
-    """LK101, LK102, LK103: a link to a file that is not there is a dead end for the reader."""
+    """LK101…LK104: a link to a file that is not there is a dead end for the reader."""
+    shelf = _Shelf(files)
     written: tuple[Post | Page, ...] = (*community.posts, *community.pages)
     for record in written:
         for target, line, column in targets(record.body):
             spot = Spot(record.path, line + record.body_line - 1, column)
-            yield from _dead_end(target, spot, files)
+            yield from _dead_end(target, spot, shelf)
     for described, name, text in _texts(community):
         for words in text.versions:
             spot = described.spot(f"{name}.{words.language}")
             for target, _, _ in targets(words.text):
-                yield from _dead_end(target, spot, files)
+                yield from _dead_end(target, spot, shelf)
+
+
+class _Shelf:
+    """The files that links may lead to, and which of them was probably meant."""
+
+    def __init__(self, files: frozenset[str]) -> None:
+        self.files = files
+        self._by_name = {posixpath.basename(file): file for file in sorted(files)}
+        self._by_stem = {posixpath.splitext(name)[0]: name for name in self._by_name}
+        self._guesses = Guesses(self._by_name)
+
+    def has(self, path: str) -> bool:
+        """Whether `path` is a file, or the folder that MkDocs makes of one."""
+        if path in self.files or posixpath.splitext(path)[1]:
+            return path in self.files
+        return f"{path}/index.md" in self.files or f"{path}.md" in self.files
+
+    def nearest(self, path: str) -> str:
+        """The file with the name most like that of `path`; empty where there is none."""
+        name = posixpath.basename(path)
+        found = self._guesses.near(name) or self._by_stem.get(name, "")
+        return self._by_name.get(found, "")
 
 
 def _texts(community: Community) -> Iterator[tuple[Record, str, Text]]:
@@ -57,30 +80,35 @@ def targets(markdown: str) -> Iterator[tuple[str, int, int]]:
     """Where the links and pictures of a text lead, with line and column; not those in code."""
     plain = _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), markdown)
     for pattern in (_LINK, _DEFINITION):
+        line, counted = 1, 0
         for found in pattern.finditer(plain):
             at = found.start("target")
-            line = plain.count("\n", 0, at) + 1
+            line += plain.count("\n", counted, at)
+            counted = at
             yield found["target"], line, at - plain.rfind("\n", 0, at)
 
 
-def _dead_end(target: str, spot: Spot, files: frozenset[str]) -> Iterator[Problem]:
+def _dead_end(target: str, spot: Spot, shelf: _Shelf) -> Iterator[Problem]:
     path, _, _ = target.partition("#")
     path = unquote(path.partition("?")[0])
     if not path or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", path):
         return
+    folder = posixpath.dirname(spot.path)
     if path.startswith("/"):
-        guess = posixpath.relpath(path.lstrip("/"), posixpath.dirname(spot.path) or ".")
-        exists = path.lstrip("/") in files
-        yield warning("LK103", spot, seen=target, near=guess if exists else "")
+        exists = path.lstrip("/") in shelf.files
+        guess = posixpath.relpath(path.lstrip("/"), folder or ".") if exists else ""
+        yield warning("LK103", spot, seen=target, near=guess)
         return
-    full = posixpath.normpath(posixpath.join(posixpath.dirname(spot.path), path))
-    if full in files or (not posixpath.splitext(full)[1] and _is_folder(full, files)):
+    full = posixpath.normpath(posixpath.join(folder, path))
+    if shelf.has(full):
         return
     if web := _as_web_address(path):
         yield warning("LK104", spot, seen=target, near=web)
         return
     code = "LK102" if full.lower().endswith(_PICTURES) else "LK101"
-    yield warning(code, spot, seen=target, near=_guess(full, spot, files))
+    found = shelf.nearest(full)
+    guess = posixpath.relpath(found, folder or ".") if found else ""
+    yield warning(code, spot, seen=target, near=guess)
 
 
 def _as_web_address(path: str) -> str:
@@ -95,20 +123,3 @@ def _as_web_address(path: str) -> str:
     ):
         return f"https://{plain}"
     return ""
-
-
-def _is_folder(path: str, files: frozenset[str]) -> bool:
-    return any(f"{path}/index.md" == file or f"{path}.md" == file for file in files)
-
-
-def _guess(path: str, spot: Spot, files: frozenset[str]) -> str:
-    """The file that was probably meant, as a link from `spot`."""
-    name = posixpath.basename(path)
-    ending = posixpath.splitext(name)[1]
-    alike = (file for file in sorted(files) if not ending or file.endswith(ending))
-    by_name = {posixpath.basename(file): file for file in alike}
-    stems = {posixpath.splitext(base)[0]: base for base in by_name}
-    found = near(name, by_name) or stems.get(name, "")
-    if not found:
-        return ""
-    return posixpath.relpath(by_name[found], posixpath.dirname(spot.path) or ".")

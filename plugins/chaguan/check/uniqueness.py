@@ -22,10 +22,11 @@ def one_address_each(claims: Iterable[Claim]) -> Iterator[Problem]:
         blamed = spot or first
         if blamed is not None:
             other = first if spot else spot
+            shown = f"/{address.removesuffix('index.html')}"
             if other is None:
-                yield error("AD102", blamed, address=f"/{address}")
+                yield error("AD102", blamed, address=shown)
             elif other != blamed:
-                yield error("AD101", blamed, address=f"/{address}", path=other.path)
+                yield error("AD101", blamed, address=shown, path=other.path)
 
 
 def one_identity_each(community: Community) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ from chaguan.publish.claims import claims
 from .comparison import since
 from .content_folder import content_folder
 from .git_base import NoSuchBaseError
+from .original import copies
 from .reports import FORMATS
 
 
@@ -36,9 +37,15 @@ from .reports import FORMATS
     metavar="REF",
     help="Only what has changed since this commit or branch, and what that breaks elsewhere.",
 )
+@click.option("--original", is_flag=True, help="Look for near copies among all posts, too.")
 @click.option("--lang", default="", metavar="TAG", help="The language of the answer: en, zh-Hant.")
 def check(
-    paths: tuple[Path, ...], content: Path | None, format_: str, base: str | None, lang: str
+    paths: tuple[Path, ...],
+    content: Path | None,
+    format_: str,
+    base: str | None,
+    original: bool,
+    lang: str,
 ) -> None:
     """Say what is wrong with the content folder, or only with the PATHs named.
 
@@ -48,22 +55,37 @@ def check(
     if missing:
         _stop(f"There is no {', '.join(missing)} here.")
     folder = content_folder(content, paths)
+    if folder is None and content is not None:
+        _stop(f"There is no folder {content} here.")
     if folder is None:
         _stop(
             "There is no content folder here. Go to the folder that holds content/, "
             "or name it: chaguan check --content DIR"
         )
+    try:
+        problems = problems_of(folder, base, original)
+    except NoSuchBaseError as failure:
+        _stop(f"There is nothing to compare with at {base}: {failure}")
+    chosen = tuple(_below(problems, folder, paths))
+    click.echo(FORMATS[format_](chosen, folder.resolve().name, lang or _language()), nl=False)
+    sys.exit(1 if any(each.severity is Severity.ERROR for each in chosen) else 0)
+
+
+def problems_of(
+    folder: Path, base: str | None = None, original: bool = False
+) -> tuple[Problem, ...]:
+    """Everything that is wrong below `folder`, or with what has changed since `base`, sorted.
+
+    Near copies are looked for among what has changed, or among all posts if `original`.
+    Raises NoSuchBaseError where git knows no such commit.
+    """
     loaded = load(folder)
     addresses = Addresses(loaded.community.settings.languages)
     problems = every_problem(loaded, claims(loaded.community, addresses, loaded.files))
     if base is not None:
-        try:
-            problems = since(base, folder, loaded, problems)
-        except NoSuchBaseError as failure:
-            _stop(f"There is nothing to compare with at {base}: {failure}")
-    chosen = tuple(_below(problems, folder, paths))
-    click.echo(FORMATS[format_](chosen, folder.resolve().name, lang or _language()), nl=False)
-    sys.exit(1 if any(each.severity is Severity.ERROR for each in chosen) else 0)
+        return since(base, folder, loaded, problems)
+    copied = copies(folder, loaded.community, loaded.files) if original else ()
+    return tuple(sorted((*problems, *copied), key=lambda problem: problem.order))
 
 
 def _stop(message: str) -> NoReturn:
@@ -73,9 +95,9 @@ def _stop(message: str) -> NoReturn:
 
 def _below(problems: Iterable[Problem], folder: Path, paths: tuple[Path, ...]) -> Iterable[Problem]:
     """The problems in the files that `paths` name, all of them where none is named."""
-    wanted = tuple(path.resolve() for path in paths)
+    root, wanted = folder.resolve(), tuple(path.resolve() for path in paths)
     for problem in problems:
-        file = folder.resolve() / problem.spot.path
+        file = root / problem.spot.path
         if not wanted or any(file == path or path in file.parents for path in wanted):
             yield problem
 

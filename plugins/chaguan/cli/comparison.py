@@ -15,6 +15,7 @@ from chaguan.publish.published import event_languages
 from chaguan.source import SourceFile, decoded
 
 from .git_base import base_of
+from .original import copies
 
 TEXTS: Final = (".md", ".yml", ".yaml")
 BETWEEN_RECORDS: Final = frozenset({"AD101", "AD102", "ID101", "ID103", "ID109", "LK101", "LK102"})
@@ -52,7 +53,9 @@ def since(
         change, lambda record: uid(record, before.community.settings), _address(loaded)
     )
     concerned = [each for each in problems if _concerns(each, touched)]
-    return tuple(sorted((*concerned, *broken), key=lambda problem: problem.order))
+    added = touched - base.blobs.keys()
+    copied = copies(folder, loaded.community, touched, added)
+    return tuple(sorted((*concerned, *broken, *copied), key=lambda problem: problem.order))
 
 
 def _concerns(problem: Problem, touched: frozenset[str]) -> bool:

@@ -19,11 +19,16 @@ def content_folder(stated: Path | None, paths: tuple[Path, ...]) -> Path | None:
     if stated is not None:
         return stated if stated.is_dir() else None
     for path in paths:
-        for folder in (path.resolve(), *path.resolve().parents):
+        around = (path.resolve(), *path.resolve().parents)
+        for folder in around:
             if (folder / "community.yml").is_file():
                 return folder
-        if path.is_dir() and path.name not in FOLDERS:
-            return path
+        for folder in around:
+            if folder.name in FOLDERS and folder.parent.name in NAMES:
+                return folder.parent
+        if path.is_dir():
+            within = (path / name for name in NAMES)
+            return next((each for each in within if each.is_dir()), path)
     candidates = (Path(), *(Path(name) for name in NAMES))
     with_settings = (each for each in candidates if (each / "community.yml").is_file())
     return next(with_settings, next((Path(n) for n in NAMES if Path(n).is_dir()), None))

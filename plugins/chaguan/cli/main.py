@@ -7,6 +7,13 @@ import click
 from chaguan import __version__
 
 from .check import check
+from .comment import comment
+from .fix import fix
+from .forms import write_forms
+from .from_issue import from_issue
+from .new import new
+from .preview import preview
+from .schema import schema
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -16,3 +23,10 @@ def main() -> None:
 
 
 main.add_command(check)
+main.add_command(fix)
+main.add_command(comment)
+main.add_command(from_issue)
+main.add_command(preview)
+main.add_command(write_forms)
+main.add_command(new)
+main.add_command(schema)

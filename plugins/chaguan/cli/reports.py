@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from typing import Final
 
-from chaguan.locales import explained
+from chaguan.locales import counted, explained
 from chaguan.model import Problem, Severity
 
+from .pull_request import answer, summary
+
+MOST_ANNOTATIONS: Final = 10
+"""Of each kind; GitHub drops further ones without a word."""
 Report = Callable[[tuple[Problem, ...], str, str], str]
 """Problems, the content folder's name and a language to a text."""
 
@@ -24,14 +29,21 @@ def text(problems: tuple[Problem, ...], folder: str, language: str) -> str:
         if words.hint:
             lines.append(f"    {words.hint}\n")
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    lines.append(f"{errors} errors, {len(problems) - errors} warnings\n")
+    lines.append(f"{counted(errors, len(problems) - errors, language)}\n")
     return "".join(lines)
 
 
 def github(problems: tuple[Problem, ...], folder: str, language: str) -> str:
-    """Workflow commands that annotate the lines of a pull request."""
+    """Workflow commands that annotate the lines of a pull request.
+
+    GitHub shows ten errors and ten warnings of a step; `summary` has the rest.
+    """
     lines = []
+    shown: Counter[Severity] = Counter()
     for problem in problems:
+        shown[problem.severity] += 1
+        if shown[problem.severity] > MOST_ANNOTATIONS:
+            continue
         words = explained(problem, language)
         spot = problem.spot
         place = f"file={_property(f'{folder}/{spot.path}')},line={spot.line},col={spot.column}"
@@ -68,4 +80,10 @@ def _property(words: str) -> str:
     return _data(words).replace(":", "%3A").replace(",", "%2C")
 
 
-FORMATS: Final[dict[str, Report]] = {"github": github, "json": as_json, "text": text}
+FORMATS: Final[dict[str, Report]] = {
+    "answer": answer,
+    "github": github,
+    "json": as_json,
+    "summary": summary,
+    "text": text,
+}

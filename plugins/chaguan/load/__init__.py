@@ -2,11 +2,13 @@
 
 from typing import Final
 
-from . import event, group, person, place, post, scene
+from . import event, group, person, place, post, scene, settings
 from .community import Loaded, load, read
 from .fields import Field
-from .naming import FOLDERS
-from .reading import near
+from .naming import FOLDERS, named
+from .outline import is_list, is_text, outlined, parts_of
+from .reading import Guesses, near
+from .schema import record_schema, translation_schema
 
 FIELDS_BY_KIND: Final = {
     "post": post.FIELDS,
@@ -17,5 +19,24 @@ FIELDS_BY_KIND: Final = {
     "scene": scene.FIELDS,
 }
 """The fields of each kind of record."""
+COMMUNITY_FIELDS: Final = settings.FIELDS
+"""The fields of `community.yml`."""
 
-__all__ = ["FIELDS_BY_KIND", "FOLDERS", "Field", "Loaded", "load", "near", "read"]
+__all__ = [
+    "COMMUNITY_FIELDS",
+    "FIELDS_BY_KIND",
+    "FOLDERS",
+    "Field",
+    "Guesses",
+    "Loaded",
+    "is_list",
+    "is_text",
+    "load",
+    "named",
+    "near",
+    "outlined",
+    "parts_of",
+    "read",
+    "record_schema",
+    "translation_schema",
+]

@@ -100,6 +100,7 @@ def read(
 ) -> Event | None:
     """The event that a file describes; `zones` are the places' own."""
     reading.zone = _zone_of(mapping, reading, zones)
+    reading.day = _day_of(mapping, reading)
     values = read_fields(FIELDS, mapping, reading)
     zone = reading.zone
     span = _span(values, "start", "end", zone, reading)
@@ -158,6 +159,13 @@ def _zone_of(mapping: Mapping, reading: Reading, zones: ReadOnly[RecordId, ZoneI
         found = Line().read(place, "place", quiet)
         zone = zones.get(RecordId(found)) if found else None
     return zone or reading.around.zone
+
+
+def _day_of(mapping: Mapping, reading: Reading) -> date | None:
+    """The day on which the event starts, where that can be read."""
+    node = mapping.get("start")
+    clock = None if node is None else Moment().read(node, "start", Reading("", reading.around))
+    return clock.date() if isinstance(clock, datetime) else clock
 
 
 def _span(

@@ -78,7 +78,7 @@ def _report_unknown(key: Scalar, known: ReadOnly[str, Field], reading: Reading) 
     if guess:
         reading.error("FD101", key.spot, key=key.value, near=guess)
     else:
-        reading.warning("FD102", key.spot, key=key.value, known=", ".join(known))
+        reading.warning("FD102", key.spot, key=key.value, known=tuple(known))
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ class Picture:
         for path in (beside, posixpath.normpath(line.lstrip("/"))):
             if path in reading.around.files:
                 if not path.lower().endswith(PICTURES):
-                    reading.warning("FD116", node.spot, seen=line, known=", ".join(PICTURES))
+                    reading.warning("FD116", node.spot, seen=line, known=PICTURES)
                     return None
                 return MediaPath(path)
         reading.warning("FD114", node.spot, field=name, seen=line, looked=beside)

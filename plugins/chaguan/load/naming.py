@@ -66,8 +66,7 @@ def _markdown(path: str, kind: str, stem: str, languages: tuple[str, ...]) -> Na
         problems = _name_problems(path, id)
     if dot and id == stem and _SUFFIX.fullmatch(suffix):
         guess = near(suffix, languages)
-        known = ", ".join(languages)
-        problems = (error("ID105", Spot(path), seen=suffix, known=known, near=guess),)
+        problems = (error("ID105", Spot(path), seen=suffix, known=languages, near=guess),)
     elif dot and suffix == default and id == bare:
         problems = (*problems, warning("ID106", Spot(path), seen=suffix, near=f"{bare}.md"))
     if kind == "page":  # two pages in different folders may share a name

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from chaguan.model import Problem, RecordId, Severity, Spot, error, warning
@@ -42,6 +44,8 @@ class Reading:
     around: Surroundings
     zone: ZoneInfo | None = None
     """The record's own clock, once that is known."""
+    day: date | None = None
+    """The day that the record is about, once that is known."""
     problems: list[Problem] = field(default_factory=list)
     spots: dict[str, Spot] = field(default_factory=dict)
     references: list[Referred] = field(default_factory=list)
@@ -52,11 +56,38 @@ class Reading:
         """Something in it is an error."""
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
-    def error(self, code: str, spot: Spot, **values: object) -> None:
-        self.problems.append(error(code, spot, **values))
+    def error(self, code: str, spot: Spot, **values: Any) -> None:
+        self.problems.append(error(code, spot, **_named(values)))
 
-    def warning(self, code: str, spot: Spot, **values: object) -> None:
-        self.problems.append(warning(code, spot, **values))
+    def warning(self, code: str, spot: Spot, **values: Any) -> None:
+        self.problems.append(warning(code, spot, **_named(values)))
+
+
+def _named(values: Values) -> Values:
+    """A field is called by its name; the number of an item is shown by its line."""
+    if "field" not in values:
+        return values
+    return values | {"field": re.sub(r"\.\d+(?=\.|$)", "", values["field"])}
+
+
+COMPARISONS: Final = 100_000
+"""How many names are compared for guesses; who misses more than that has moved a folder."""
+
+
+class Guesses:
+    """Which of some names were probably meant, asked for again and again."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = tuple(known)
+        self._found: dict[str, str] = {}
+        self._left = COMPARISONS
+
+    def near(self, seen: str) -> str:
+        """The one that `seen` was probably meant to be; empty where none is near."""
+        if seen not in self._found:
+            self._left -= len(self._known)
+            self._found[seen] = near(seen, self._known) if self._left >= 0 else ""
+        return self._found[seen]
 
 
 def near(seen: str, known: Iterable[str]) -> str:

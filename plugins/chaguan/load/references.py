@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from chaguan.model import Community, Problem, RecordId, error
 
 from .naming import FOLDERS
-from .reading import Referred, near
+from .reading import Guesses, Referred
 
 
 def unresolved(
@@ -24,7 +24,7 @@ def unresolved(
         "event": community.events,
     }
     folders = {kind: folder for folder, kind in FOLDERS.items()}
-    guesses: dict[tuple[str, RecordId], str] = {}
+    guesses = {kind: Guesses(ids) for kind, ids in known.items()}
     for each in references:
         ids, key = known[each.kind], (each.kind, each.id)
         if each.id in ids:
@@ -33,6 +33,5 @@ def unresolved(
         if path := broken.get(key):
             yield error("RF102", each.spot, path=path, **named)
             continue
-        if key not in guesses:
-            guesses[key] = near(each.id, ids)
-        yield error("RF101", each.spot, near=guesses[key], folder=folders[each.kind], **named)
+        near = guesses[each.kind].near(each.id)
+        yield error("RF101", each.spot, near=near, folder=folders[each.kind], **named)

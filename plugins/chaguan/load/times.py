@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -23,7 +23,7 @@ _WHOLE = re.compile(rf"{_DAY}(?:[ T]+{_TIME})?")
 _OFFSET = re.compile(
     rf"{_DAY}[ T]+{_TIME} ?(?P<offset>Z|UTC|GMT|[+-]\d{{2}}:?\d{{2}}|[+-]\d{{1,2}})", re.I
 )
-_TIME_ONLY = re.compile(rf"{_TIME}( ?[ap]m)?", re.I)
+_TIME_ONLY = re.compile(rf"{_TIME}(?: ?(?P<half>[ap]m))?", re.I)
 _LOOSE = re.compile(
     r"(?P<year>\d{4})\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})\s*日?"
     rf"(?:[ T,]*{_TIME}\s*(?P<half>[ap]m)?)?",
@@ -43,7 +43,7 @@ class Moment:
             try:
                 return _clock(found)
             except ValueError:
-                reading.error("TM102", node.spot, seen=line)
+                reading.error("TM102", node.spot, seen=line, near=_next_midnight(found))
                 return None
         self._explain(line, node, reading)
         return None
@@ -53,8 +53,8 @@ class Moment:
         if found := _OFFSET.fullmatch(plain):
             fix = _on_the_wall(found, reading)
             reading.error("TM104", node.spot, seen=line, offset=found["offset"], near=fix)
-        elif _TIME_ONLY.fullmatch(plain):
-            reading.error("TM103", node.spot, seen=line)
+        elif found := _TIME_ONLY.fullmatch(plain):
+            reading.error("TM103", node.spot, seen=line, near=_on_the_day(found, reading.day))
         elif found := _LOOSE.fullmatch(plain):
             try:
                 fix = written(_clock(found))
@@ -130,13 +130,34 @@ def _clock(found: re.Match[str]) -> Clock:
         raise ValueError(day.year)
     if found["hour"] is None:
         return day
+    return datetime.combine(day, _time(found))
+
+
+def _time(found: re.Match[str]) -> time:
     hour = int(found["hour"])
     half = (found.groupdict().get("half") or "").lower()
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
-    return datetime(  # noqa: DTZ001 - the wall's clock; its zone is named elsewhere
-        day.year, day.month, day.day, hour, int(found["minute"]), int(found["second"] or 0)
-    )
+    return time(hour, int(found["minute"]), int(found["second"] or 0))
+
+
+def _next_midnight(found: re.Match[str]) -> str:
+    """What `24:00` is called here: the next day's `00:00`; empty for anything else."""
+    if found["hour"] != "24" or found["minute"] != "00":
+        return ""
+    try:
+        day = date(int(found["year"]), int(found["month"]), int(found["day"]))
+        return written(datetime.combine(day + timedelta(days=1), time()))
+    except (OverflowError, ValueError):
+        return ""
+
+
+def _on_the_day(found: re.Match[str], day: date | None) -> str:
+    """A time alone, on the day that the record is about; empty where nobody knows it."""
+    try:
+        return written(datetime.combine(day, _time(found))) if day else ""
+    except ValueError:
+        return ""
 
 
 def _on_the_wall(found: re.Match[str], reading: Reading) -> str:

@@ -40,8 +40,7 @@ class TextByLanguage:
         for key, item in node.entries:
             if key.value not in languages:
                 guess = near(key.value, languages)
-                known = ", ".join(languages)
-                reading.error("FD112", key.spot, seen=key.value, known=known, near=guess)
+                reading.error("FD112", key.spot, seen=key.value, known=languages, near=guess)
             elif not isinstance(item, Scalar):
                 reading.error("FD104", item.spot, field=f"{name}.{key.value}")
             elif not is_absent(item) and item.value.strip():
@@ -72,9 +71,7 @@ class Choice:
         known = [each.value for each in self.of]
         if line not in known:
             guess = near(line, known)
-            reading.error(
-                "FD108", node.spot, field=name, seen=line, known=", ".join(known), near=guess
-            )
+            reading.error("FD108", node.spot, field=name, seen=line, known=tuple(known), near=guess)
             return None
         return self.of(line)
 

@@ -1,7 +1,21 @@
 """Chaguan's own words, in each language it speaks: those on pages, and those about problems."""
 
+from .fields import FieldWords, field_words
+from .forms import SPOKEN, bilingual, form_words
 from .language import nearest_locale
-from .problems import Explanation, explained
+from .problems import Explanation, counted, explained
 from .words import Vocabulary, vocabulary
 
-__all__ = ["Explanation", "Vocabulary", "explained", "nearest_locale", "vocabulary"]
+__all__ = [
+    "SPOKEN",
+    "Explanation",
+    "FieldWords",
+    "Vocabulary",
+    "bilingual",
+    "counted",
+    "explained",
+    "field_words",
+    "form_words",
+    "nearest_locale",
+    "vocabulary",
+]

@@ -23,13 +23,29 @@ def explained(problem: Problem, language: str = "en") -> Explanation:
     """`problem` in the language of the person who reads it.
 
     A value called `near` is a guess at what was meant and comes first in the hint.
+    A value called `article` is an article of the community's charter and comes last.
+    Values that are our own words, such as a kind or a weekday, are translated.
     """
-    locale = nearest_locale(language, "problems")
-    words = catalogue("problems", locale)
+    words = catalogue("problems", nearest_locale(language, "problems"))
     values = {"near": "", **problem.values}
+    for name, value in values.items():
+        values[name] = words.get(f"terms.{name}.{value}", value)
     message = words[f"{problem.code}.message"].format(**values)
     hint = words[f"{problem.code}.hint"].format(**values)
     if values["near"] and "{near}" not in words[f"{problem.code}.hint"]:
         guess = words["common.did_you_mean"].format(**values)
-        hint = f"{guess} {hint}".strip()
+        hint = f"{guess}{hint}"
+    if "article" in values:
+        hint += words["common.cites.article"].format(**values)
     return Explanation(message, hint)
+
+
+def counted(errors: int, warnings: int, language: str = "en") -> str:
+    """How many there are of each, in words."""
+    words = catalogue("problems", nearest_locale(language, "problems"))
+    many = {"errors": errors, "warnings": warnings}
+    each = (
+        words[f"common.{name}.{'one' if number == 1 else 'other'}"].format(number=number)
+        for name, number in many.items()
+    )
+    return str(words["common.and"]).join(each)

@@ -24,8 +24,10 @@ _FORMAT: Final = "%x00".join(
     )
 )
 _FIELDS: Final = 9
+_PATHS: Final = {"R": 2, "C": 2}
+"""How many paths follow a status; one, where it is not here."""
 _LOG: Final = (
-    *("-c", "log.showRoot=true", "-c", "log.showSignature=false", "-c", "diff.orderFile="),
+    *("-c", "log.showRoot=true", "-c", "log.showSignature=false"),
     *("log", "-z", "--topo-order", "--full-history", "--parents", "--name-status", "-M", "-l1000"),
     *("--relative", "--no-color", "--no-ext-diff", "--encoding=UTF-8", f"--format={_FORMAT}"),
 )
@@ -89,13 +91,13 @@ def log_of(folder: Path) -> Log:
     cut_off = frozenset[str]()
     if is_shallow == "true":
         cut_off = frozenset((folder / shallow).read_text(encoding="ascii").split())
-    return Log(tuple(_commits(_log(folder, head, cut_off))), cut_off)
+    return Log(_commits(folder, head, cut_off), cut_off)
 
 
 @lru_cache(maxsize=1)
-def _log(folder: Path, head: str, cut_off: frozenset[str]) -> bytes:
-    """Kept while the site is served: until there is a new commit, the log stays the same."""
-    return _git(folder, *_LOG, head, "--", ".")
+def _commits(folder: Path, head: str, cut_off: frozenset[str]) -> tuple[Commit, ...]:
+    """Kept while the site is served: until there is a new commit, they stay the same."""
+    return tuple(_read(_git(folder, *_LOG, head, "--", ".")))
 
 
 def _git(folder: Path, *arguments: str) -> bytes:
@@ -112,7 +114,7 @@ def _git(folder: Path, *arguments: str) -> bytes:
     return done.stdout
 
 
-def _commits(log: bytes) -> Iterator[Commit]:
+def _read(log: bytes) -> Iterator[Commit]:
     tokens = log.decode("utf-8", "surrogateescape").split("\0")
     at = 0
     while at + _FIELDS <= len(tokens):
@@ -122,11 +124,10 @@ def _commits(log: bytes) -> Iterator[Commit]:
         at += _FIELDS
         changes = []
         # A status is a letter and perhaps a number; the next commit begins with its long name.
-        while at < len(tokens) and len(status := tokens[at]) < 5:
-            at += 1
-            if status:
-                paths = tokens[at : at + (2 if status[0] in "RC" else 1)]
-                at += len(paths)
+        while at < len(tokens) and len(status := tokens[at].lstrip("\n")) < 5:
+            paths = tokens[at + 1 : at + 1 + _PATHS.get(status[:1], 1)] if status else []
+            at += 1 + len(paths)
+            if paths:
                 changes.append(_change(status, paths))
         yield Commit(
             id,

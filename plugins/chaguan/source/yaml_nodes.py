@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import yaml
 
@@ -27,6 +27,13 @@ FASTEST: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 _HASHTAG = re.compile(r"\s+(?P<tag>#\w.*)")
+
+
+class _Mark(Protocol):
+    """Where an event begins or ends, as both parsers tell it."""
+
+    line: int
+    column: int
 
 
 class _RefusedError(Exception):
@@ -73,9 +80,15 @@ class _Reader:
         return root
 
     def _spot(self, event: yaml.Event) -> Spot:
-        mark = event.start_mark
+        line, column = self._position(event.start_mark)
+        return Spot(self._path, line + self._first_line, column + 1)
+
+    def _position(self, mark: _Mark | None) -> tuple[int, int]:
+        """Line and column from 0; libyaml puts the end of a text onto a line after it."""
         assert mark is not None  # only events made by hand have none
-        return Spot(self._path, mark.line + self._first_line, mark.column + 1)
+        if mark.line < len(self._lines):
+            return mark.line, mark.column
+        return len(self._lines) - 1, len(self._lines[-1])
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         spot = self._spot(event)
@@ -117,11 +130,9 @@ class _Reader:
             yield key, value
 
     def _warn_of_a_comment_that_was_none(self, event: yaml.ScalarEvent) -> None:
-        mark = event.end_mark
-        assert mark is not None  # only events made by hand have none
-        found = _HASHTAG.match(self._lines[mark.line], mark.column)
-        if found:
-            spot = Spot(self._path, mark.line + self._first_line, found.start("tag") + 1)
+        line, column = self._position(event.end_mark)
+        if found := _HASHTAG.match(self._lines[line], column):
+            spot = Spot(self._path, line + self._first_line, found.start("tag") + 1)
             fix = quoted(f"{event.value} {found['tag']}".strip())
             self.problems.append(warning("YA118", spot, seen=found["tag"], fix=fix))
 

@@ -1,0 +1,96 @@
+"""Rules against hidden advertising: links that watch the reader, pay somebody, or hide a shop."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from chaguan.model import Community, Post, Problem, warning
+
+from .hosts import is_below, is_listed, tracking, without_tracking
+from .named_lists import named_list
+from .outbound import Outbound, host_of, outbound, outbound_of
+from .prose import Prose, letters, prose_of
+
+MOSTLY: Final = 0.8
+"""How many of a post's links lead to one host before it looks like that host's leaflet."""
+FEWEST: Final = 5
+"""Fewer links to one host are no leaflet yet."""
+LETTERS_A_LINK: Final = 150
+"""A post with more letters than this for each link (漢字 count three) has something to tell."""
+
+
+def no_hidden_advertising(pieces: Iterable[Prose], community: Community) -> Iterator[Problem]:
+    """AV101 to AV104, over every address that leads outside."""
+    seen: set[tuple[str, int, str]] = set()
+    for link in outbound(pieces, community):
+        found = tuple(_wrong_with(link))
+        if found and not link.is_code:
+            known = (link.spot.path, link.spot.line, link.url)
+            yield from () if known in seen else found
+            seen.add(known)
+    known_hosts = frozenset(_known_hosts(community))
+    for post in community.posts:
+        yield from is_more_than_a_leaflet(post, known_hosts)
+
+
+def _wrong_with(link: Outbound) -> Iterator[Problem]:
+    yield from carries_no_tracking(link)
+    if not getattr(link.record, "sponsored", ""):
+        yield from is_no_hidden_commission(link)
+        yield from shows_where_it_leads(link)
+
+
+def carries_no_tracking(link: Outbound) -> Iterator[Problem]:
+    """AV101: a parameter that says who clicked tells a stranger about our reader."""
+    if "?" in link.url and (names := tracking(link)):
+        clean = without_tracking(link)
+        yield warning("AV101", link.spot, seen=tuple(sorted(names)), clean=(clean,))
+
+
+def is_no_hidden_commission(link: Outbound) -> Iterator[Problem]:
+    """AV102: advice that is paid for when it is followed must say so."""
+    if is_listed(link, "affiliates"):
+        yield warning("AV102", link.spot, host=link.host)
+
+
+def shows_where_it_leads(link: Outbound) -> Iterator[Problem]:
+    """AV103: behind a shortened link anything may stand, and it counts who comes by."""
+    if is_listed(link, "shorteners"):
+        yield warning("AV103", link.spot, seen=(link.url,))
+
+
+def is_more_than_a_leaflet(post: Post, known: frozenset[str]) -> Iterator[Problem]:
+    """AV104: a post that mostly sends its readers to one shop is an advertisement for it."""
+    if post.sponsored or post.body.count("://") < FEWEST:
+        return
+    piece = next(prose_of(post))
+    links = tuple(link for link in outbound_of(piece) if not (link.is_code or link.is_picture))
+    counted = Counter(link.host for link in links)
+    host, number = counted.most_common(1)[0] if counted else ("", 0)
+    if number < FEWEST or number < MOSTLY * len(links) or _is_known(host, known):
+        return
+    if letters(_without(piece.plain, links)) <= LETTERS_A_LINK * number:
+        spot = next(link.spot for link in links if link.host == host)
+        yield warning("AV104", spot, host=host, number=number, total=len(links))
+
+
+def _without(text: str, links: Iterable[Outbound]) -> str:
+    longest_first = sorted({link.url for link in links}, key=len, reverse=True)
+    return re.sub("|".join(map(re.escape, longest_first)), " ", text)
+
+
+def _is_known(host: str, known: frozenset[str]) -> bool:
+    return host in known or any(is_below(host, common) for common in named_list("commons"))
+
+
+def _known_hosts(community: Community) -> Iterator[str]:
+    """Where the community itself is at home, and the people and places in it."""
+    yield from (host_of(url) for _, url in community.settings.links)
+    for record in (*community.people.values(), *community.places.values()):
+        yield from (host_of(url) for _, url in record.links)
+    yield from (host_of(person.feed) for person in community.people.values() if person.feed)
+    yield from (host_of(link.url) for group in community.groups.values() for link in group.join)
+    yield from (host_of(event.online) for event in community.events.values() if event.online)

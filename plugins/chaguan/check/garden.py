@@ -1,0 +1,146 @@
+"""What has gone stale in a community: nothing is wrong with it, and somebody should look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import takewhile
+from typing import Final
+
+from chaguan.model import Community, Event, Group, Post, Record, RecordId, Spot, Status
+
+SOON: Final = timedelta(days=14)
+"""A link to join that ends within it is named before it dies."""
+ASLEEP: Final = timedelta(days=180)
+YEAR: Final = timedelta(days=365)
+TIME_TO_WRITE: Final = timedelta(days=7)
+"""Nobody is asked for a recap sooner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """One thing to look after."""
+
+    subject: str
+    """Which words of `locales/garden/` tell of it."""
+    spot: Spot
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+def stale(community: Community, now: datetime) -> tuple[Stale, ...]:
+    """Everything that has gone stale at `now`, sorted by file and line."""
+    found = (
+        *join_links_that_end(community, now),
+        *groups_asleep(community, now),
+        *events_without_a_recap(community, now),
+        *people_nobody_names(community),
+        *places_nobody_uses(community),
+        *drafts_that_lie(community, now),
+    )
+    return tuple(sorted(found, key=lambda each: (each.spot, each.subject)))
+
+
+def join_links_that_end(community: Community, now: datetime) -> Iterator[Stale]:
+    """A group that cannot be joined is closed without having said so."""
+    today = now.astimezone(community.settings.zone).date()
+    for group in community.groups.values():
+        for number, link in enumerate(group.join):
+            if link.until is not None and link.until < today + SOON:
+                subject = "join_over" if link.until < today else "join_soon"
+                spot = group.spot(f"join.{number}.until")
+                yield _stale(subject, spot, id=group.id, until=link.until, url=link.url)
+
+
+def groups_asleep(community: Community, now: datetime) -> Iterator[Stale]:
+    """A group without life for half a year may wait for somebody to say: tea on Friday?"""
+    for group in community.groups.values():
+        latest = max(_life(group, community, now), default=None)
+        if latest is None:
+            yield _stale("never_awake", group.spot(), id=group.id)
+        elif latest < now - ASLEEP:
+            since = latest.astimezone(community.settings.zone).date()
+            yield _stale("asleep", group.spot(), id=group.id, since=since)
+
+
+def _life(group: Group, community: Community, now: datetime) -> Iterator[datetime]:
+    """When there was something; `now` where something is to come."""
+    for post in community.posts:
+        if group.id in post.groups and not post.draft:
+            yield min(post.date, now)
+    for event in community.events.values():
+        if group.id in event.groups and not event.is_cancelled:
+            yield from (min(end, now) for end in _ends(event, now))
+
+
+def _ends(event: Event, now: datetime) -> Iterator[datetime]:
+    """When each time of an event has ended, and the end of the first that has not."""
+    for occurrence in event.occurrences():
+        yield occurrence.span.end
+        if occurrence.span.end > now:
+            return
+
+
+def events_without_a_recap(community: Community, now: datetime) -> Iterator[Stale]:
+    """What was done together is gone in a year if nobody tells of it."""
+    told = {post.event for post in community.posts if not post.draft}
+    for event in community.events.values():
+        if event.id in told or event.recordings or event.status in _NOT_HELD:
+            continue
+        ended = tuple(takewhile(lambda end: end <= now - TIME_TO_WRITE, _ends(event, now)))
+        if ended and ended[-1] > now - YEAR:
+            day = (ended[-1] - timedelta(microseconds=1)).date()
+            yield _stale("no_recap", event.spot(), id=event.id, ended=day)
+
+
+_NOT_HELD: Final = (Status.CANCELLED, Status.POSTPONED)
+
+
+def people_nobody_names(community: Community) -> Iterator[Stale]:
+    """Who is named nowhere has drifted off, or did something that lacks their name."""
+    named: set[RecordId] = set()
+    for post in community.posts:
+        named.update(post.contributors)
+    for event in community.events.values():
+        named.update(event.people)
+    for group in community.groups.values():
+        named.update(group.members)
+    for place in community.places.values():
+        named.update(place.people)
+    yield from _unnamed("unnamed", community.people, named)
+
+
+def places_nobody_uses(community: Community) -> Iterator[Stale]:
+    """A place where nothing happens may have closed."""
+    named: set[RecordId | None] = set()
+    for post in community.posts:
+        named.update(post.places)
+    for event in community.events.values():
+        named.update((event.place, *(change.place for change in event.changes)))
+    named.update(group.place for group in community.groups.values())
+    named.update(person.place for person in community.people.values())
+    open_ones = {id: place for id, place in community.places.items() if not place.is_closed}
+    yield from _unnamed("unused", open_ones, named)
+
+
+def _unnamed(
+    subject: str, records: Mapping[RecordId, Record], named: set[RecordId] | set[RecordId | None]
+) -> Iterator[Stale]:
+    for id, record in records.items():
+        if id not in named:
+            yield _stale(subject, record.spot(), id=id)
+
+
+def drafts_that_lie(community: Community, now: datetime) -> Iterator[Stale]:
+    """A story that has waited for a year waits for somebody."""
+    for post in community.posts:
+        if post.draft and post.changed < now - YEAR:
+            yield _stale("old_draft", _draft(post), since=post.changed.date())
+
+
+def _draft(post: Post) -> Spot:
+    return post.spots.get("draft") or post.spot()
+
+
+def _stale(subject: str, spot: Spot, **values: str | date) -> Stale:
+    return Stale(subject, spot, {name: str(value) for name, value in values.items()})

@@ -1,0 +1,85 @@
+"""The Markdown that a community wrote, and where in its files each word stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from chaguan.model import Community, Event, Group, Page, Person, Place, Post, Record, Scene, Spot
+
+_CODE: Final = re.compile(
+    r"^(?P<fence>[ \t>]*(?:```+|~~~+)).*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)"
+    r"|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
+    r"|<!--.*?(?:-->|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+_NOT_A_LINE_END: Final = re.compile(r"[^\n]")
+_HAN: Final = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A piece of Markdown."""
+
+    record: Record
+    text: str
+    spot: Spot
+    """Where it begins; in YAML nobody knows where its further lines stand."""
+    is_body: bool
+    """It is what a Markdown file holds below its front matter."""
+
+    @cached_property
+    def plain(self) -> str:
+        """The text with code and comments blanked out: each character stays in its place."""
+        return without_code(self.text)
+
+    def is_code(self, offset: int) -> bool:
+        """Whether the character at `offset` is in code or in a comment."""
+        return self.plain[offset] != self.text[offset]
+
+    def at(self, offset: int) -> Spot:
+        """Where the character at `offset` stands."""
+        if not self.is_body:
+            return self.spot
+        line = self.text.count("\n", 0, offset)
+        column = offset - self.text.rfind("\n", 0, offset)
+        return Spot(self.spot.path, self.spot.line + line, column)
+
+
+def without_code(markdown: str) -> str:
+    """`markdown` with blanks in place of its code and comments."""
+    if "`" not in markdown and "~~~" not in markdown and "<!--" not in markdown:
+        return markdown
+    return _CODE.sub(lambda found: _NOT_A_LINE_END.sub(" ", found.group()), markdown)
+
+
+def letters(text: str) -> int:
+    """How long `text` is without spaces and marks; 漢字 and their like say as much as three."""
+    return sum(map(str.isalnum, text)) + 2 * len(_HAN.findall(text))
+
+
+def texts(community: Community) -> Iterator[Prose]:
+    """Everything that the community wrote in Markdown."""
+    for record in community.records():
+        yield from prose_of(record)
+
+
+def prose_of(record: Record) -> Iterator[Prose]:
+    """What a record says in Markdown, once for each language."""
+    match record:
+        case Post() | Page():
+            yield Prose(record, record.body, Spot(record.path, record.body_line), is_body=True)
+            return
+        case Event():
+            name, text = "description", record.description
+        case Person():
+            name, text = "bio", record.bio
+        case Group() | Place() | Scene():
+            name, text = "about", record.about
+        case _:
+            return
+    for words in text.versions:
+        yield Prose(record, words.text, record.spot(f"{name}.{words.language}"), is_body=False)

@@ -1,0 +1,91 @@
+"""A rule over tags: one spelling each."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from chaguan.model import Community, Event, Post, Problem, warning
+
+from .han import folded
+
+COMMON: Final = 2
+"""A tag on so many posts and events is one that people follow."""
+SHORTEST: Final = 6
+"""Letters from which one more, less or other is rather a slip than another word."""
+SHORTEST_HAN: Final = 3
+"""The same in 漢字: 讀書 and 看書 are two things."""
+_BETWEEN: Final = re.compile(r"[\s_\-‐–·・./]+")
+
+
+def tags_are_spelt_alike(community: Community) -> Iterator[Problem]:
+    """KD104: who follows a tag misses what stands under its twin."""
+    users: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    tagged: list[Post | Event] = [*community.posts, *community.events.values()]
+    for record in tagged:
+        for tag in record.tags:
+            users[tag].add((record.kind, record.id))
+    twins = dict(_twins({tag: len(records) for tag, records in users.items()}))
+    for record in tagged:
+        for number, tag in enumerate(record.tags):
+            if tag in twins and f"tags.{number}" in record.spots:
+                common = twins[tag]
+                times = len(users[common])
+                spot = record.spots[f"tags.{number}"]
+                yield warning("KD104", spot, seen=tag, common=common, times=times)
+
+
+def _twins(uses: dict[str, int]) -> Iterator[tuple[str, str]]:
+    """Tags used once, and the common tag that each nearly is."""
+    commonest_first = sorted(
+        (tag for tag in uses if uses[tag] >= COMMON), key=lambda t: (-uses[t], t)
+    )
+    by_form: dict[str, str] = {}
+    by_rest: dict[str, list[str]] = defaultdict(list)
+    for tag in commonest_first:
+        by_form.setdefault(_form(tag), tag)
+        for rest in _with_one_less(_form(tag)):
+            by_rest[rest].append(tag)
+    for tag in sorted(tag for tag in uses if uses[tag] == 1):
+        form = _form(tag)
+        near = [by_form[form]] if form in by_form else []
+        near += [each for rest in _with_one_less(form) for each in by_rest[rest]]
+        for common in sorted(near, key=commonest_first.index):
+            if _is_a_slip(form, _form(common)):
+                yield tag, common
+                break
+
+
+def _form(tag: str) -> str:
+    """A tag without capitals, width, script, hyphens and the English plural."""
+    form = _BETWEEN.sub("", folded(tag))
+    if (
+        form.isascii()
+        and len(form) > 4
+        and form.endswith("s")
+        and not form.endswith(("ss", "us", "is"))
+    ):
+        form = f"{form[:-3]}y" if form.endswith("ies") else form.removesuffix("s")
+    return form
+
+
+def _with_one_less(form: str) -> set[str]:
+    """The form itself, and each with one letter taken out."""
+    is_han = any(letter >= "\u2e80" for letter in form)
+    if len(form) < (SHORTEST_HAN if is_han else SHORTEST):
+        return set()
+    return {form, *(form[:at] + form[at + 1 :] for at in range(len(form)))}
+
+
+def _is_a_slip(one: str, other: str) -> bool:
+    """Whether one letter more, less or other makes them the same; digits are never a slip."""
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    rests = one[start:], other[start:]
+    for first, second in ((1, 1), (1, 0), (0, 1)):
+        if rests[0][first:] == rests[1][second:]:
+            return not any(rest[:1].isdigit() for rest in rests)
+    return one == other

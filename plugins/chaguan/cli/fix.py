@@ -1,0 +1,91 @@
+"""`chaguan fix`: what has one right answer is put right, and shown before it is written."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from difflib import unified_diff
+from pathlib import Path
+
+import click
+
+from chaguan.model import Problem, Severity
+from chaguan.source import SourceFile, decoded, files_of
+
+from .content_folder import content_folder
+from .file_lines import FileLines
+from .repaired import repaired
+from .reports import text
+from .speech import speech, stop
+from .whole import every_problem_of
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]…")
+@click.option("--write", "--yes", "write", is_flag=True, help="Write the repairs without asking.")
+@click.option("--uid", "with_uid", is_flag=True, help="Write down each record's identifier, too.")
+@click.option(
+    "--content",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="The content folder, where it is not found by itself.",
+)
+@click.option("--lang", default="", metavar="TAG", help="The language of the answer: en, zh-Hant.")
+def fix(
+    paths: tuple[Path, ...], write: bool, with_uid: bool, content: Path | None, lang: str
+) -> None:
+    """Repair what has one right answer, in all files or in the PATHs named.
+
+    Shows what it would change. Comments, order and everything else stay as they are.
+    Exit status: 0 nothing is left to do, 1 something is, 2 it could not run.
+    """
+    t = speech(lang)
+    missing = [str(path) for path in paths if not path.exists()]
+    if missing:
+        stop(t("cli.no_file", path=", ".join(missing)))
+    folder = content_folder(content, paths)
+    if folder is None:
+        stop(t("cli.no_folder", path=content) if content else t("cli.no_content"))
+    files = tuple(files_of(folder))
+    chosen = frozenset(_below(files, folder, paths))
+    changed = repaired(folder, files, chosen, with_uid=with_uid)
+    for path, (before, after) in changed.items():
+        click.echo(_difference(f"{folder.resolve().name}/{path}", before, after), nl=False)
+    if not changed:
+        click.echo(t("cli.fix.nothing"))
+    elif write or (sys.stdin.isatty() and click.confirm(t("cli.fix.ask"))):
+        for path, (_, after) in changed.items():
+            try:
+                (folder / path).write_bytes(after.raw)
+            except OSError as failure:
+                stop(t("cli.cannot_write", path=folder / path, reason=failure.strerror))
+            click.echo(t("cli.fix.written", path=folder / path))
+    else:
+        click.echo(t("cli.fix.not_written"))
+        sys.exit(1)
+    now = (
+        decoded(file.path, changed[file.path][1].raw) if file.path in changed else file
+        for file in files
+    )
+    remaining = [each for each in every_problem_of(now, folder) if each.spot.path in chosen]
+    errors: tuple[Problem, ...] = tuple(
+        each for each in remaining if each.severity is Severity.ERROR
+    )
+    if errors:
+        click.echo(t("cli.fix.remains"))
+        click.echo(text(errors, folder.resolve().name, t.language), nl=False)
+    sys.exit(1 if errors else 0)
+
+
+def _below(files: tuple[SourceFile, ...], folder: Path, paths: tuple[Path, ...]) -> Iterator[str]:
+    """The files that `paths` name, all of them where none is named."""
+    root, wanted = folder.resolve(), tuple(path.resolve() for path in paths)
+    for file in files:
+        whole = root / file.path
+        if not wanted or any(whole == path or path in whole.parents for path in wanted):
+            yield file.path
+
+
+def _difference(path: str, before: FileLines, after: FileLines) -> str:
+    lines = unified_diff(before.shown, after.shown, path, path, lineterm="")
+    return "".join(f"{line}\n" for line in lines)

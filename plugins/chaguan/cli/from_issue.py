@@ -1,0 +1,156 @@
+"""`chaguan from-issue`: what somebody typed into a form becomes one new file, or an answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+import click
+
+from chaguan.load import Loaded, load
+from chaguan.locales import bilingual
+from chaguan.publish.addresses import Addresses
+from chaguan.publish.claims import claims
+
+from .content_folder import content_folder
+from .draft import Draft, draft_of
+from .examined import findings_of
+from .issue_answers import Finding, answers_of, form_of, refusal
+from .issue_form import Form, forms
+from .neutral import neutral_title
+from .reply import correction_reply, issue_reply, reading_order
+from .speech import stop
+from .submission import Submission, UnreadablePayloadError, submission_of
+
+
+@click.command("from-issue")
+@click.argument("event", type=click.Path(path_type=Path), metavar="EVENT_JSON")
+@click.option(
+    "--content",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="The content folder.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="The folder to write the new file into, as content/…; without it nothing is written.",
+)
+def from_issue(event: Path, content: Path | None, out: Path | None) -> None:
+    """Turn the issue in the forge's event file into a new file below content/.
+
+    Prints what came of it as JSON. Exit status: 0 there is an answer, 2 it could not run.
+    """
+    folder = content_folder(content, ())
+    if folder is None:
+        stop("There is no content folder here; name it: --content DIR")
+    try:
+        submission = submission_of(event)
+    except UnreadablePayloadError as failure:
+        stop(str(failure))
+    result, draft = answered(submission, folder)
+    if draft is not None and out is not None and not _written(draft, out / "content"):
+        result = refused(submission, "nowhere")
+    click.echo(json.dumps(result, ensure_ascii=False, indent=2))
+
+
+def answered(submission: Submission, folder: Path) -> tuple[dict[str, Any], Draft | None]:
+    """The answer to `submission`, and the file that it makes; the folder stays as it is."""
+    loaded = load(folder)
+    form = form_of(submission, forms(loaded.community.settings.languages))
+    if form is None:
+        return refused(submission, "unknown"), None
+    answers, findings = answers_of(submission.body, form)
+    languages = reading_order(" ".join(answers.values()))
+    first = submission.is_first
+    if not form.kind:
+        page = answers.get("page", "")
+        edit = _edit_address(page, submission, loaded, folder.resolve().name)
+        comment = correction_reply(findings, languages, is_first=first, edit=edit)
+        return _result(form, findings, comment), None
+    if findings:
+        return _result(form, findings, issue_reply(findings, languages, is_first=first)), None
+    draft = draft_of(form, answers, submission, loaded)
+    findings = findings_of(draft, form, folder)
+    comment = issue_reply(findings, languages, is_first=first)
+    stem = Path(draft.path).name.partition(".")[0]
+    title = answers.get("title") or answers.get("name", "")
+    made = {
+        "path": f"content/{draft.path}",
+        "branch": f"form/{submission.number}-{stem}",
+        "title": neutral_title(f"{bilingual(f'form.{form.name}.name')}: {title}"),
+        "message": f"Add {form.kind} {stem}",
+        "co_author": _credited(submission) if "credit" in answers else "",
+    }
+    return {**_result(form, findings, comment), **made}, draft
+
+
+def refused(submission: Submission, why: str) -> dict[str, Any]:
+    """The answer to what belongs to no form, or nowhere."""
+    findings = (refusal(None, why),)
+    languages = reading_order(submission.title)
+    comment = issue_reply(findings, languages, is_first=submission.is_first)
+    return _result(None, findings, comment)
+
+
+def _result(form: Form | None, findings: Sequence[Finding], comment: str) -> dict[str, Any]:
+    problems = [
+        {
+            "question": each.question,
+            "label": each.label,
+            "severity": "error" if each.is_error else "warning",
+            "message": dict(each.message),
+            "hint": dict(each.hint),
+        }
+        for each in findings
+    ]
+    nothing = dict.fromkeys(("path", "branch", "title", "message", "co_author"), "")
+    kind = form.kind if form else ""
+    return {**nothing, "kind": kind, "problems": problems, "comment": comment}
+
+
+def _credited(submission: Submission) -> str:
+    """A trailer's value, with the address that the forge keeps for accounts."""
+    host = urlsplit(submission.repository).hostname
+    if not submission.login or not host:
+        return ""
+    name = submission.login
+    return f"{name} <{submission.account}+{name}@users.noreply.{host}>"
+
+
+def _edit_address(page: str, submission: Submission, loaded: Loaded, name: str) -> str:
+    """Where the file behind a page's address is edited; empty where nobody can tell."""
+    try:
+        wanted = unquote(urlsplit(page.strip()).path).strip("/")
+    except ValueError:
+        return ""
+    addresses = Addresses(loaded.community.settings.languages)
+    best = ("", "")
+    for built, spot in claims(loaded.community, addresses, loaded.files):
+        address = built.removesuffix("index.html").strip("/")
+        if spot and address and f"/{wanted}".endswith(f"/{address}"):
+            best = max(best, (address, spot.path), key=lambda each: len(each[0]))
+        elif spot and wanted and f"/{wanted}".endswith(f"/{spot.path}"):
+            best = (wanted, spot.path)
+    if not best[1] or not submission.repository:
+        return ""
+    return f"{submission.repository}/edit/{submission.branch}/{quote(f'{name}/{best[1]}')}"
+
+
+def _written(draft: Draft, content: Path) -> bool:
+    """Whether the file could be written below `content`, where there was none before."""
+    path = content / draft.path
+    content.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.parent.resolve().is_relative_to(content.resolve()):
+        return False
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(draft.text)
+    except FileExistsError:
+        return False
+    return True

@@ -1,0 +1,127 @@
+"""`chaguan garden`: what has gone stale, for the people who look after a community."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from chaguan.check.garden import Stale, stale
+from chaguan.check.outbound import outbound
+from chaguan.check.prose import texts
+from chaguan.load import load
+from chaguan.locales.garden import tended, tended_count
+from chaguan.model import Community
+
+from .content_folder import content_folder
+from .dead_links import Manners, dead_links
+from .speech import language
+
+
+class Moment(click.ParamType):
+    """A day, a time, or seconds since 1970 as SOURCE_DATE_EPOCH has them."""
+
+    name = "moment"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """The moment, in UTC unless it says otherwise."""
+        try:
+            written = str(value)
+            if written.isdigit() and len(written) > 8:
+                return datetime.fromtimestamp(int(written), UTC)
+            moment = datetime.fromisoformat(written)
+        except (ValueError, OverflowError, OSError):
+            self.fail(f"{value} is not a moment: write 2026-04-03, or 2026-04-03T14:00.", param, ctx)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+@click.command()
+@click.option(
+    "--content",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="The content folder, where it is not found by itself.",
+)
+@click.option("--links", is_flag=True, help="Ask every link outside whether it still works.")
+@click.option("--timeout", default=10.0, metavar="SECONDS", help="How long to wait for a link.")
+@click.option("--pause", default=1.0, metavar="SECONDS", help="Between two links to one host.")
+@click.option("--format", "format_", type=click.Choice(["json", "text"]), default="text")
+@click.option(
+    "--now",
+    type=Moment(),
+    envvar="SOURCE_DATE_EPOCH",
+    metavar="MOMENT",
+    help="Look as on that day; else SOURCE_DATE_EPOCH, else the clock.",
+)
+@click.option("--lang", default="", metavar="TAG", help="The language of the answer: en, zh-Hant.")
+def garden(
+    content: Path | None,
+    links: bool,
+    timeout: float,
+    pause: float,
+    format_: str,
+    now: datetime | None,
+    lang: str,
+) -> None:
+    """Say what has gone stale: links to join, groups, events without a recap, drafts…
+
+    Exit status: 0 whatever it finds, 2 it could not run.
+    """
+    folder = content_folder(content, ())
+    if folder is None:
+        click.echo("There is no content folder here. Name it: chaguan garden --content DIR", err=True)
+        sys.exit(2)
+    community = load(folder).community
+    found = [*stale(community, now or datetime.now(UTC))]
+    if links:
+        found += _dead(community, Manners(timeout=timeout, pause=pause))
+    found.sort(key=lambda each: (each.spot, each.subject))
+    write = as_json if format_ == "json" else text
+    click.echo(write(tuple(found), folder.resolve().name, lang or language()), nl=False)
+
+
+def _dead(community: Community, manners: Manners) -> list[Stale]:
+    """The links outside that no longer work, wherever they stand."""
+    places = [
+        link for link in outbound(texts(community), community) if link.host and not link.is_code
+    ]
+    reasons = dead_links((link.url for link in places), manners)
+    return [
+        Stale("dead", link.spot, {"url": link.url, "reason": reasons[link.url]})
+        for link in places
+        if link.url in reasons
+    ]
+
+
+def text(found: tuple[Stale, ...], folder: str, language: str) -> str:
+    """`file:line:col: message`, a hint below, and a count at the end."""
+    lines = []
+    for each in found:
+        words = tended(each.subject, each.values, language)
+        place = f"{folder}/{each.spot.path}:{each.spot.line}:{each.spot.column}"
+        lines.append(f"{place}: {words.message}\n    {words.hint}\n")
+    lines.append(f"{tended_count(len(found), language)}\n")
+    return "".join(lines)
+
+
+def as_json(found: tuple[Stale, ...], folder: str, language: str) -> str:
+    """A list of objects with `path`, `line`, `column`, `subject`, `message`, `hint`."""
+    rows = []
+    for each in found:
+        words = tended(each.subject, each.values, language)
+        rows.append(
+            {
+                "path": f"{folder}/{each.spot.path}",
+                "line": each.spot.line,
+                "column": each.spot.column,
+                "subject": each.subject,
+                "message": words.message,
+                "hint": words.hint,
+            }
+        )
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,152 @@
+"""`chaguan new`: a record's file, in its place and with everything it needs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+from uuid import uuid4
+
+import click
+
+from chaguan.load import FIELDS_BY_KIND, Field, is_list
+from chaguan.locales import Vocabulary, explained, field_words
+from chaguan.model import Problem, Severity, nearest
+
+from .asked import answer, mistakes
+from .content_folder import content_folder
+from .new_file import Desk, new_file
+from .reports import text
+from .speech import speech, stop
+from .yaml_text import Value
+
+OPTIONS: Final[Mapping[str, Mapping[str, str]]] = {
+    "title": dict.fromkeys(FIELDS_BY_KIND, "name") | {"post": "title", "event": "title"},
+    "date": {"post": "date", "event": "start"},
+    "end": {"event": "end"},
+    "author": {"post": "authors", "event": "hosts"},
+    "place": {"post": "places", "event": "place", "person": "place", "group": "place"},
+}
+"""The field of each kind that an option fills."""
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(sorted(FIELDS_BY_KIND)))
+@click.argument("words", nargs=-1, metavar="[TITLE]")
+@click.option("--title", "--name", "title", default="", help="What it is called.")
+@click.option("--date", "--start", "date", default="", help="2026-04-03, or '2026-04-03 14:00'.")
+@click.option("--end", default="", help="When an event ends.")
+@click.option("--author", "--host", "author", multiple=True, metavar="ID", help="Who writes it.")
+@click.option("--place", default="", metavar="ID", help="Where it is.")
+@click.option("--lang", default="", metavar="TAG", help="The language you write in.")
+@click.option(
+    "--content",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="The content folder, where it is not found by itself.",
+)
+@click.option("--id", "id", default="", help="The name of the file, else one made of the title.")
+@click.option("--uid", default="", help="The record's identifier, else a new one.")
+@click.option("--edit", is_flag=True, help="Open the file in $EDITOR.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), hidden=True)
+def new(
+    kind: str,
+    words: tuple[str, ...],
+    title: str,
+    date: str,
+    end: str,
+    author: tuple[str, ...],
+    place: str,
+    lang: str,
+    content: Path | None,
+    id: str,
+    uid: str,
+    edit: bool,
+    today: datetime | None,
+) -> None:
+    """Write a new record: post, event, person, group, place or scene.
+
+    Asks for what is needed and not given. Never overwrites a file.
+    Exit status: 0 written, 1 written but something in it is wrong, 2 not written.
+    """
+    t = speech(lang)
+    folder = content_folder(content, ())
+    if folder is None:
+        stop(t("cli.no_folder", path=content) if content else t("cli.no_content"))
+    desk = Desk.of(folder)
+    given = {
+        "title": title or " ".join(words),
+        "date": date,
+        "end": end,
+        "author": ",".join(author),
+        "place": place,
+    }
+    if kind == "post" and not date:
+        given["date"] = f"{today or datetime.now(desk.around.zone):%Y-%m-%d}"
+    filled = _filled(kind, given, desk, t)
+    filled["uid"] = uid or str(uuid4())
+    languages = desk.around.languages
+    spoken = nearest(lang, languages) if lang else languages[0]
+    file = new_file(desk, kind, filled, id=id, language=spoken, t=t)
+    where = folder / file.path
+    try:
+        where.parent.mkdir(parents=True, exist_ok=True)
+        with where.open("x", encoding="utf-8", newline="\n") as opened:
+            opened.write(file.text)
+    except FileExistsError:
+        stop(t("cli.exists", path=where))
+    except OSError as failure:
+        stop(t("cli.cannot_write", path=where, reason=failure.strerror))
+    click.echo(t("cli.written", path=where))
+    if edit:
+        click.edit(filename=str(where))
+    problems = desk.problems(where)
+    if problems:
+        click.echo(text(problems, folder.resolve().name, t.language), nl=False)
+    click.echo(t("cli.next_text" if kind == "post" else "cli.next_fill"))
+    click.echo(t("cli.next_check", path=where))
+    click.echo(t("cli.next_share"))
+    sys.exit(1 if any(each.severity is Severity.ERROR for each in problems) else 0)
+
+
+def _filled(kind: str, given: Mapping[str, str], desk: Desk, t: Vocabulary) -> dict[str, Value]:
+    """What is given, and what a person answers to the rest of what is needed."""
+    fields = {field.name: field for field in FIELDS_BY_KIND[kind]}
+    filled: dict[str, Value] = {}
+    for option, words in given.items():
+        if not words.strip():
+            continue
+        name = OPTIONS[option].get(kind)
+        if name is None:
+            stop(t("cli.not_for", option=f"--{option}", kind=kind))
+        filled[name] = answer(fields[name], words)
+        if wrong := mistakes(fields[name], filled[name], desk.around, desk.ids):
+            stop("\n".join(f"--{option}: {_said(each, t)}" for each in wrong))
+    needed = [field for field in fields.values() if field.is_required and field.name not in filled]
+    if needed and not sys.stdin.isatty():
+        options = {names.get(kind): f"--{option}" for option, names in OPTIONS.items()}
+        stop(t("cli.missing", options=" ".join(options[field.name] for field in needed)))
+    for field in needed:
+        filled[field.name] = _asked(kind, field, desk, t)
+    return filled
+
+
+def _asked(kind: str, field: Field, desk: Desk, t: Vocabulary) -> Value:
+    """Ask until the answer can be used."""
+    words = field_words(kind, field.name, t.language)
+    about = t("cli.several", about=words.about) if is_list(field.type) else words.about
+    question = t("cli.ask", label=words.label, about=about)
+    while True:
+        value = answer(field, click.prompt(question))
+        wrong = mistakes(field, value, desk.around, desk.ids)
+        if not wrong:
+            return value
+        for problem in wrong:
+            click.echo(_said(problem, t))
+
+
+def _said(problem: Problem, t: Vocabulary) -> str:
+    words = explained(problem, t.language)
+    return f"{words.message}\n    {words.hint}"

@@ -1,0 +1,92 @@
+"""The text of a new record: what is known filled in, every other field in a comment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from chaguan.load import Field, is_list, is_text, parts_of
+from chaguan.locales import field_words
+
+from .yaml_text import Value, yaml_lines
+
+INDENT: Final = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """What a new record's text is made of."""
+
+    kind: str
+    fields: tuple[Field, ...]
+    filled: Mapping[str, Value]
+    """By field name; words for readers are in `language`."""
+    language: str
+    """That of the words filled in."""
+    languages: tuple[str, ...]
+    """The community's; where there are several, words for readers are a map."""
+    comments: str
+    """The language of the comments."""
+
+    def lines(self) -> Iterator[str]:
+        """The record, field by field in the order of their definitions."""
+        for field in self.fields:
+            value = self.filled.get(field.name)
+            if value is None:
+                yield from (f"# {line}" for line in self._example(field, field.name))
+            else:
+                yield from self._filled(field, value)
+
+    def _filled(self, field: Field, value: Value) -> Iterator[str]:
+        if is_text(field.type) and len(self.languages) > 1:
+            yield f"{field.name}:  # {self._about(field.name)}"
+            for language in self.languages:
+                if language == self.language:
+                    ((line, _),) = yaml_lines({"words": value})
+                    yield f"{INDENT}{language}: {line.removeprefix('words: ')}"
+                else:
+                    yield f"{INDENT}# {language}: {self._words(field.name, language)}"
+            return
+        lines = [line for line, _ in yaml_lines({field.name: value})]
+        yield f"{lines[0]}  # {self._about(field.name)}"
+        yield from lines[1:]
+
+    def _example(self, field: Field, path: str) -> Iterator[str]:
+        """The field as it might be written; what can be left out of a part is a comment again."""
+        about = f"  # {self._about(path)}"
+        if parts := parts_of(field.type):
+            yield f"{field.name}:{about}"
+            inner = _indented(self._part(parts, path))
+            yield from _as_item(inner) if is_list(field.type) else inner
+        elif is_text(field.type) and len(self.languages) > 1:
+            yield f"{field.name}:{about}"
+            for language in self.languages:
+                yield f"{INDENT}{language}: {self._words(path, language)}"
+        else:
+            yield f"{field.name}: {self._words(path, self.language)}{about}"
+
+    def _part(self, parts: tuple[Field, ...], path: str) -> Iterator[str]:
+        needed = [each for each in parts if each.is_required] or [parts[0]]
+        for part in needed:
+            yield from self._example(part, f"{path}.{part.name}")
+        for part in parts:
+            if part not in needed:
+                lines = self._example(part, f"{path}.{part.name}")
+                yield from (f"# {line}" for line in lines)
+
+    def _about(self, path: str) -> str:
+        return field_words(self.kind, path, self.comments).about
+
+    def _words(self, path: str, language: str) -> str:
+        return field_words(self.kind, path, language).example
+
+
+def _indented(lines: Iterator[str]) -> Iterator[str]:
+    return (f"{INDENT}{line}" for line in lines)
+
+
+def _as_item(lines: Iterator[str]) -> Iterator[str]:
+    """Indented lines as the one item of a list."""
+    for number, line in enumerate(lines):
+        yield f"{INDENT}- {line.lstrip()}" if number == 0 else f"{INDENT}{line}"

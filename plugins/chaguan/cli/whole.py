@@ -1,0 +1,20 @@
+"""Everything that is wrong with a content folder, from the texts of its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from chaguan.check import every_problem
+from chaguan.load import read
+from chaguan.model import Problem
+from chaguan.publish.addresses import Addresses
+from chaguan.publish.claims import claims
+from chaguan.source import SourceFile
+
+
+def every_problem_of(files: Iterable[SourceFile], folder: Path) -> tuple[Problem, ...]:
+    """What `chaguan check` would say of these files, sorted."""
+    loaded = read(files, name=folder.resolve().name)
+    addresses = Addresses(loaded.community.settings.languages)
+    return every_problem(loaded, claims(loaded.community, addresses, loaded.files))

@@ -1,0 +1,162 @@
+"""The JSON Schema (2020-12) of each kind of record, from the definitions that read the files.
+
+It is for editors, which complete and underline while somebody types. `chaguan check` has the
+last word: a schema knows nothing of other files, of zones or of days that do not exist.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from chaguan.locales import field_words
+
+from .event import RECORDING, RecordingType
+from .fields import Field, FieldType, ListOf, MapOf, Part
+from .links import Picture, Point, Reference, WebAddress
+from .old_addresses import OldAddress
+from .place import Closing
+from .post import OWN
+from .repeating import Changes, PatternDay, Season
+from .settings import Language
+from .times import DayOnly, Moment, Zone
+from .words import Choice, Flag, Line, Tag, TextByLanguage, Whole
+
+Schema = dict[str, Any]
+
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+DAY: Final = r"\d{4}-\d{2}-\d{2}"
+MOMENT: Final = rf"{DAY}([ T]+\d{{1,2}}:\d{{2}}(:\d{{2}}(\.\d+)?)?)?"
+LANGUAGE: Final = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?"
+_PLAIN: Final = ("string", "number", "boolean")
+"""What YAML takes a word for; the loader reads all of it as text."""
+
+
+def record_schema(kind: str, fields: tuple[Field, ...], languages: tuple[str, ...] = ()) -> Schema:
+    """The schema of a file of `kind`; `languages` are the community's, where they are known."""
+    return {"$schema": DIALECT, "title": kind, **_of_fields(fields, kind, "", languages)}
+
+
+def translation_schema(
+    kind: str, fields: tuple[Field, ...], languages: tuple[str, ...] = ()
+) -> Schema:
+    """The schema of a translation, which takes over from its original what it does not say."""
+    schema = record_schema(kind, fields, languages)
+    required = [name for name in schema["required"] if name in OWN]
+    return {**schema, "title": f"{kind}, translated", "required": required}
+
+
+def _of_fields(
+    fields: tuple[Field, ...], kind: str, prefix: str, languages: tuple[str, ...]
+) -> Schema:
+    properties = {}
+    for field in fields:
+        path = f"{prefix}{field.name}"
+        words = field_words(kind, path)
+        example = f" Example: {words.example}" if words.example else ""
+        schema = _of(field.type, kind, path, languages)
+        schema = _filled(schema) if field.is_required else _or_nothing(schema)
+        properties[field.name] = {"description": f"{words.about}.{example}", **schema}
+    schema = {"type": "object", "properties": properties, "additionalProperties": False}
+    required = [field.name for field in fields if field.is_required]
+    return {**schema, "required": required} if required else schema
+
+
+def _of(sort: FieldType, kind: str, path: str, languages: tuple[str, ...]) -> Schema:
+    """What may stand in one field; raises TypeError for a type that nobody described here."""
+    match sort:
+        case Line() | Tag() | Reference() | Picture() | OldAddress():
+            return {"type": list(_PLAIN)}
+        case TextByLanguage():
+            return {"anyOf": [{"type": list(_PLAIN)}, _by_language(languages)]}
+        case WebAddress():
+            return _text(r"https?://[^\s<>\"`{}|\\^]+")
+        case Moment():
+            return _text(MOMENT)
+        case DayOnly():
+            return _text(DAY)
+        case Zone():
+            return _text(r"UTC|[A-Za-z_-]+(/[A-Za-z0-9_+-]+)+")
+        case Language():
+            return _text(LANGUAGE)
+        case Choice():
+            return {"enum": [each.value for each in sort.of]}
+        case Flag():
+            return {"enum": [True, False, "yes", "no"]}
+        case Closing():
+            return {"anyOf": [_of(Flag(), kind, path, languages), _text(DAY)]}
+        case Whole():
+            number = {"type": "integer", "minimum": sort.least}
+            return {"anyOf": [number, _text(r"[0-9]{1,9}")]}
+        case Point():
+            return _POINT
+        case PatternDay():
+            return {"anyOf": [_text(r"[A-Za-z0-9]+( +[A-Za-z0-9]+){0,3}"), _between(1, 31)]}
+        case Season():
+            return {"anyOf": [_text(r"[A-Za-z]+|[0-9]{1,2}"), _between(1, 12)]}
+        case ListOf():
+            item = _filled(_of(sort.item, kind, path, languages))
+            return {"anyOf": [item, {"type": "array", "items": item}]}
+        case MapOf():
+            value = _or_nothing(_of(sort.value, kind, path, languages))
+            return {"type": "object", "additionalProperties": value}
+        case Part():
+            return _of_fields(sort.fields, kind, f"{path}.", languages)
+        case RecordingType():
+            described = _of_fields(RECORDING, kind, f"{path}.", languages)
+            return {"anyOf": [_of(WebAddress(), kind, path, languages), described]}
+        case Changes():
+            changed = _of_fields(sort.fields, kind, "", languages)
+            return _named(DAY, changed)
+        case _:
+            raise TypeError(f"no schema for the field type {sort!r}")
+
+
+_POINT: Final[Schema] = {
+    "type": "array",
+    "prefixItems": [
+        {"type": "number", "minimum": -90, "maximum": 90},
+        {"type": "number", "minimum": -180, "maximum": 180},
+    ],
+    "minItems": 2,
+    "maxItems": 2,
+}
+
+
+def _text(pattern: str) -> Schema:
+    return {"type": "string", "pattern": rf"^\s*({pattern})\s*$"}
+
+
+def _between(least: int, most: int) -> Schema:
+    return {"type": "integer", "minimum": least, "maximum": most}
+
+
+def _named(pattern: str, value: Schema) -> Schema:
+    names = {rf"^({pattern})$": value}
+    return {"type": "object", "patternProperties": names, "additionalProperties": False}
+
+
+def _by_language(languages: tuple[str, ...]) -> Schema:
+    words: Schema = {"type": [*_PLAIN, "null"]}
+    if not languages:
+        return _named(LANGUAGE, words)
+    properties = dict.fromkeys(languages, words)
+    return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _filled(schema: Schema) -> Schema:
+    """The same where something has to stand: an empty text is none."""
+    if "anyOf" in schema:
+        return {**schema, "anyOf": [_filled(each) for each in schema["anyOf"]]}
+    if schema.get("type") == list(_PLAIN):
+        return {**schema, "pattern": r"\S"}
+    return schema
+
+
+def _or_nothing(schema: Schema) -> Schema:
+    """The same where the line may be left empty."""
+    if "enum" in schema:
+        return {**schema, "enum": [*schema["enum"], None]}
+    if "anyOf" in schema:
+        return {**schema, "anyOf": [*schema["anyOf"], {"type": "null"}]}
+    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    return {**schema, "type": [*types, "null"]}

@@ -1,0 +1,166 @@
+"""The demonstration, served to a real browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+NOON = datetime(2026, 11, 25, 4, tzinfo=UTC)
+"""The moment for which the demonstration is built here: noon in Shihua."""
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+QUIETLY = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+DEVICES = {
+    "desktop": {"viewport": {"width": 1280, "height": 800}},
+    "phone": {
+        "viewport": {"width": 390, "height": 844},
+        "is_mobile": True,
+        "has_touch": True,
+        "device_scale_factor": 2,
+    },
+}
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration, built once for the whole test session, by whichever process is first."""
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+    folder = base / "demonstration"
+    finished = folder.with_suffix(".finished")
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        while not finished.exists():
+            time.sleep(0.1)
+        return folder
+    try:
+        build(folder)
+    finally:
+        finished.touch()
+    return folder
+
+
+def build(folder: Path) -> None:
+    """Run `mkdocs build --strict` as a person would; its log goes beside the site."""
+    pinned = {"SOURCE_DATE_EPOCH": str(int(NOON.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
+    words = ["-m", "mkdocs", "build", "--strict", "-f", str(ROOT / "mkdocs.yml"), "-d", str(folder)]
+    with folder.with_suffix(".log").open("w") as log:
+        subprocess.run(
+            [sys.executable, *words],
+            env=os.environ | pinned,
+            stdout=log,
+            stderr=log,
+            check=False,
+        )
+
+
+class Host(SimpleHTTPRequestHandler):
+    """Serves files as hosts of static sites do."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """What is not there gets the site's own page."""
+        body = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Tests speak for themselves."""
+
+
+@pytest.fixture(scope="session")
+def origin(demonstration: Path) -> Iterator[str]:
+    """Where the demonstration is served."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=demonstration)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; where there is none, tests are skipped, but never in continuous integration."""
+    with sync_playwright() as playwright:
+        found = [path for name in NAMES if (path := shutil.which(name))]
+        bundled = playwright.chromium.executable_path
+        executable = next(iter(found), bundled)
+        if not Path(executable).exists() and not os.environ.get("CI"):
+            pytest.skip("no Chromium here; `playwright install chromium` fetches one")
+        yield playwright.chromium.launch(executable_path=executable, args=QUIETLY)
+
+
+@dataclass
+class Reader:
+    """Somebody with a browser; what it asked for and what it complained about."""
+
+    page: Page
+    origin: str
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.context.on("request", lambda request: self.requests.append(request.url))
+        self.page.context.on("console", self._hear)
+        self.page.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(f"{self.page.url}: {message.text}")
+
+    def open(self, address: str) -> Page:
+        """Go to a page of the site and wait until all of it is there."""
+        self.page.goto(f"{self.origin}{address}", wait_until="load")
+        return self.page
+
+    @property
+    def address(self) -> str:
+        """Where the reader is now."""
+        return self.page.url.removeprefix(self.origin)
+
+    @property
+    def asked_elsewhere(self) -> list[str]:
+        """The requests that left the site."""
+        own = (self.origin, "data:", "blob:")
+        return [url for url in self.requests if not url.startswith(own)]
+
+
+@pytest.fixture
+def reader(browser: Browser, origin: str) -> Iterator[Callable[..., Reader]]:
+    """Somebody who reads the demonstration: on which device, when, from where."""
+    contexts: list[BrowserContext] = []
+
+    def arrived(device: str = "desktop", *, now: datetime = NOON, **options: object) -> Reader:
+        settings = {"timezone_id": "Asia/Taipei", "locale": "en-GB"} | DEVICES[device] | options
+        context = browser.new_context(**settings)
+        contexts.append(context)
+        context.set_default_timeout(8000)
+        context.clock.set_fixed_time(now)
+        return Reader(context.new_page(), origin)
+
+    yield arrived
+    for context in contexts:
+        context.close()

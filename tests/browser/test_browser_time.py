@@ -1,0 +1,129 @@
+"""The reader's clock corrects the clock of the build."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+LISTS = pytest.mark.parametrize("address", ["", "en/", "events/", "en/events/"])
+HOMES = pytest.mark.parametrize("home", ["", "en/"], ids=["zh-Hant", "en"])
+MINUTE = timedelta(minutes=1)
+IN_2040 = datetime.fromisoformat("2040-01-01T00:00:00+00:00")
+UPCOMING = ".cg-events:not(.cg-events--small) .cg-event:visible"
+ENDS = "cards => cards.map(card => card.dataset.cgEnds)"
+CARDS = "cards => cards.map(card => card.dataset.cgEnds + ' ' + card.querySelector('a').href)"
+
+
+def ends_of(page) -> list[datetime]:
+    """When the events end that a page lists, in its order."""
+    return list(map(datetime.fromisoformat, page.locator("[data-cg-ends]").evaluate_all(ENDS)))
+
+
+def shown(page) -> list[str]:
+    """The events that a reader sees in a list: when each ends, and where it leads."""
+    return page.locator(UPCOMING).evaluate_all(CARDS)
+
+
+@LISTS
+def test_an_event_that_ended_since_the_build_leaves_the_list(reader, address):
+    page = reader().open(address)
+    before, ended = shown(page), min(ends_of(page))
+
+    after = shown(reader(now=ended + MINUTE).open(address))
+
+    gone = [card for card in before if card not in after]
+    assert gone
+    assert all(datetime.fromisoformat(card.split()[0]) == ended for card in gone)
+
+
+@LISTS
+def test_an_event_is_listed_until_it_ends(reader, address):
+    page = reader().open(address)
+
+    late = reader(now=min(ends_of(page)) - MINUTE).open(address)
+
+    assert shown(late) == shown(page)
+
+
+def test_the_next_event_comes_forward_on_the_home_page(reader):
+    page = reader().open("")
+
+    later = reader(now=min(ends_of(page)) + MINUTE).open("")
+
+    assert len(shown(later)) == len(shown(page)) > 2
+
+
+@pytest.mark.parametrize(
+    "address", ["", "en/", "events/", "en/events/", "groups/tide-walkers/", "en/people/lin-mei/"]
+)
+def test_years_later_nothing_is_shown_as_upcoming(reader, address):
+    page = reader(now=IN_2040).open(address)
+
+    assert shown(page) == []
+    assert page.locator("main section > h2").evaluate_all(BARE) == []
+
+
+BARE = """headings => headings.filter(heading => {
+  const others = [...heading.parentElement.children].filter(each => each !== heading);
+  const telling = others.filter(each => each.innerText.trim() && each.className !== "cg-more");
+  return heading.checkVisibility() && !telling.length;
+}).map(heading => heading.innerText)"""
+"""The headings of sections in which a reader sees nothing else."""
+
+
+@HOMES
+def test_the_page_of_an_event_says_when_it_is_over(reader, home):
+    address = f"{home}events/2027/new-year-eve/"
+    page = reader().open(address)
+    end = datetime.fromisoformat(page.locator("[data-cg-event]").get_attribute("data-cg-ends"))
+    assert not page.locator("[data-cg-over]").is_visible()
+
+    page = reader(now=end + MINUTE).open(address)
+
+    assert page.locator("[data-cg-over]").inner_text().strip()
+
+
+def test_the_page_of_a_series_offers_no_time_that_has_passed(reader):
+    page = reader().open("events/2025/tuesday-tea/")
+    first = min(ends_of(page)[1:])
+
+    page = reader(now=first + MINUTE).open("events/2025/tuesday-tea/")
+
+    ahead = page.locator(".cg-event:visible").evaluate_all(ENDS)
+    assert ahead
+    assert all(datetime.fromisoformat(end) > first for end in ahead)
+
+
+@HOMES
+def test_a_reader_elsewhere_sees_their_own_time_beside_the_stated_one(reader, home):
+    page = reader(timezone_id="Europe/London").open(f"{home}events/2026/tea-walk/")
+
+    assert "14:00" in page.locator(".cg-facts--event .dt-start").inner_text()
+    assert "07:00" in page.locator(".cg-yours").inner_text()
+
+
+@pytest.mark.parametrize("zone", ["Asia/Taipei", "Asia/Singapore"])
+def test_a_reader_with_the_same_clock_sees_one_time_only(reader, zone):
+    page = reader(timezone_id=zone).open("events/2026/tea-walk/")
+
+    assert page.locator(".cg-facts--event .dt-start").is_visible()
+    assert page.locator(".cg-yours").count() == 0
+
+
+@HOMES
+def test_all_is_readable_without_javascript(reader, home):
+    for address in ("", "events/", "events/2026/tea-walk/", "posts/", "people/lin-mei/"):
+        page = reader(java_script_enabled=False).open(f"{home}{address}")
+
+        assert page.locator("main h1").is_visible()
+        hidden = page.locator("main .cg-page :is(h2, h3, p, time, article):not(:visible)")
+        assert hidden.locator("xpath=self::*[not(@data-cg-over)][normalize-space()]").count() == 0
+
+
+def test_without_javascript_every_event_of_a_list_is_seen(reader):
+    page = reader(java_script_enabled=False).open("events/")
+
+    assert page.locator(".cg-event").count() == page.locator(".cg-event:visible").count() > 10

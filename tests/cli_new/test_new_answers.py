@@ -1,0 +1,86 @@
+"""What is missing is asked for at a terminal, and named where there is none."""
+
+import os
+import pty
+import select
+import sys
+import time
+
+import pytest
+
+MISSING = [
+    (["event"], "Nobody is here to be asked. Still needed: --title --date"),
+    (["post", "Rain"], "Nobody is here to be asked. Still needed: --author"),
+    (["person"], "Nobody is here to be asked. Still needed: --title"),
+]
+WRONG = [
+    (["post", "Rain", "--author", "lin-mai"], "Did you mean lin-mei?"),
+    (["event", "Tea", "--start", "2027/4/3"], "Did you mean 2027-04-03?"),
+    (["event", "Tea", "--start", "2027-04-03T14:00Z"], "carries an offset"),
+    (["event", "Tea", "--start", "2027-04-03", "--place", "moon"], "there is no place moon"),
+    (["person", "Mei", "--end", "2027-04-03"], "--end is not for this kind of record (person)"),
+    (["scene", "Rain", "--id", "../rain"], "This name cannot be used for a file: ../rain"),
+    (["scene", "Rain", "--id", "con"], "This name cannot be used for a file: con"),
+    (["scene", "Rain", "--id", "Über"], "This name cannot be used for a file: Über"),
+    (["scene", "Rain", "--content", "none"], "There is no folder none here."),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), MISSING + WRONG)
+def test_what_is_missing_or_wrong_is_said_and_nothing_is_written(repository, new, arguments, said):
+    before = sorted(repository.rglob("*"))
+
+    done = new(*arguments)
+
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert sorted(repository.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    "title", ["con", "index", "!!!", "💥" * 9, "a\x00b\ud800", "--", "x" * 300]
+)
+def test_any_title_can_be_written(repository, new, title):
+    done = new("scene", f"--name={title}")
+
+    assert done.exit_code == 0, done.output
+    assert len(list((repository / "content/scenes").iterdir())) == 1
+
+
+def test_an_end_before_its_start_is_said_at_once(repository, new):
+    done = new("event", "Tea", "--start", "2027-04-03 14:00", "--end", "2027-04-03 01:00")
+
+    assert done.exit_code == 1
+    assert "EV103" in done.output
+
+
+def test_a_person_at_a_terminal_is_asked_until_the_answer_fits(repository):
+    answers = ["Rainy harbour", "lin-mai", "lin-mei"]
+
+    said = talk(["new", "post", "--today", "2026-11-22"], answers)
+
+    assert "Title (what it is called)" in said
+    assert "Did you mean lin-mei?" in said
+    assert (repository / "content/posts/2026/rainy-harbour.md").is_file()
+
+
+def talk(arguments, answers):
+    """What `chaguan` says at a terminal to which `answers` are typed."""
+    child, terminal = pty.fork()
+    if child == 0:
+        program = "from chaguan.cli import main; main()"
+        os.execv(sys.executable, [sys.executable, "-c", program, *arguments])
+    said, waiting, until = "", list(answers), time.monotonic() + 30
+    while time.monotonic() < until:
+        if not select.select([terminal], [], [], 30)[0]:
+            break
+        try:
+            piece = os.read(terminal, 4096).decode("utf-8", "replace")
+        except OSError:  # the terminal is closed once the child has ended
+            break
+        said += piece
+        if said.endswith(": ") and waiting:
+            os.write(terminal, f"{waiting.pop(0)}\n".encode())
+    os.waitpid(child, 0)
+    os.close(terminal)
+    return said
