@@ -16,6 +16,7 @@ ASLEEP: Final = timedelta(days=180)
 YEAR: Final = timedelta(days=365)
 TIME_TO_WRITE: Final = timedelta(days=7)
 """Nobody is asked for a recap sooner."""
+_NOT_HELD: Final = (Status.CANCELLED, Status.POSTPONED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +92,6 @@ def events_without_a_recap(community: Community, now: datetime) -> Iterator[Stal
         if ended and ended[-1] > now - YEAR:
             day = (ended[-1] - timedelta(microseconds=1)).date()
             yield _stale("no_recap", event.spot(), id=event.id, ended=day)
-
-
-_NOT_HELD: Final = (Status.CANCELLED, Status.POSTPONED)
 
 
 def people_nobody_names(community: Community) -> Iterator[Stale]:

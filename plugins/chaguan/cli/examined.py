@@ -27,6 +27,9 @@ ASKED_FOR: Final = {
 }
 """Values that no question has for its name, and the question that they come from."""
 
+MISSING: Final = {"KD106": "place"}
+"""Problems with what is not there, and so stands on no line."""
+
 
 def findings_of(draft: Draft, form: Form, folder: Path) -> tuple[Finding, ...]:
     """Everything that is wrong with `draft` were it in `folder`, which stays as it is."""
@@ -67,8 +70,9 @@ def _question(problem: Problem, draft: Draft, form: Form) -> Question | None:
     owner = ""
     if problem.spot.path == draft.path and problem.spot.line <= len(draft.owners):
         owner = draft.owners[problem.spot.line - 1]
-    if problem.code == "FD103":  # what is missing stands on no line
+    if problem.code == "FD103":
         owner = problem.values.get("field", owner)
+    owner = MISSING.get(problem.code, owner)
     while owner:
         asked = ASKED_FOR.get(owner, owner)
         if asked in by_name:

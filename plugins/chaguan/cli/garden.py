@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from chaguan.model import Community
 
 from .content_folder import content_folder
 from .dead_links import Manners, dead_links
-from .speech import language
+from .speech import speech, stop
 
 
 class Moment(click.ParamType):
@@ -36,7 +35,9 @@ class Moment(click.ParamType):
                 return datetime.fromtimestamp(int(written), UTC)
             moment = datetime.fromisoformat(written)
         except (ValueError, OverflowError, OSError):
-            self.fail(f"{value} is not a moment: write 2026-04-03, or 2026-04-03T14:00.", param, ctx)
+            self.fail(
+                f"{value} is not a moment: write 2026-04-03, or 2026-04-03T14:00.", param, ctx
+            )
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
@@ -74,15 +75,14 @@ def garden(
     """
     folder = content_folder(content, ())
     if folder is None:
-        click.echo("There is no content folder here. Name it: chaguan garden --content DIR", err=True)
-        sys.exit(2)
+        stop("There is no content folder here. Name it: chaguan garden --content DIR")
     community = load(folder).community
     found = [*stale(community, now or datetime.now(UTC))]
     if links:
         found += _dead(community, Manners(timeout=timeout, pause=pause))
     found.sort(key=lambda each: (each.spot, each.subject))
     write = as_json if format_ == "json" else text
-    click.echo(write(tuple(found), folder.resolve().name, lang or language()), nl=False)
+    click.echo(write(tuple(found), folder.resolve().name, speech(lang).language), nl=False)
 
 
 def _dead(community: Community, manners: Manners) -> list[Stale]:

@@ -11,6 +11,7 @@ from .comment import comment
 from .fix import fix
 from .forms import write_forms
 from .from_issue import from_issue
+from .garden import garden
 from .new import new
 from .preview import preview
 from .schema import schema
@@ -26,6 +27,7 @@ main.add_command(check)
 main.add_command(fix)
 main.add_command(comment)
 main.add_command(from_issue)
+main.add_command(garden)
 main.add_command(preview)
 main.add_command(write_forms)
 main.add_command(new)
