@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from chaguan.model import Community, Post, Problem, warning
+from chaguan.model import Community, Person, Place, Post, Problem, warning
 
 from .hosts import is_below, is_listed, tracking, without_tracking
 from .named_lists import named_list
@@ -89,7 +89,8 @@ def _is_known(host: str, known: frozenset[str]) -> bool:
 def _known_hosts(community: Community) -> Iterator[str]:
     """Where the community itself is at home, and the people and places in it."""
     yield from (host_of(url) for _, url in community.settings.links)
-    for record in (*community.people.values(), *community.places.values()):
+    described: list[Person | Place] = [*community.people.values(), *community.places.values()]
+    for record in described:
         yield from (host_of(url) for _, url in record.links)
     yield from (host_of(person.feed) for person in community.people.values() if person.feed)
     yield from (host_of(link.url) for group in community.groups.values() for link in group.join)

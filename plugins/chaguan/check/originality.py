@@ -60,9 +60,10 @@ def near_copies(
     `samples` are the pieces kept of every post and page, by path (`shingles.sample`). `added`
     are the paths that have come with a change: what was there before them was there first.
     """
+    written: tuple[Post | Page, ...] = (*community.posts, *community.pages)
     standing = {
         record.path: Standing(record, record.path in added)
-        for record in (*community.posts, *community.pages)
+        for record in written
         if record.path in samples
     }
     looked_at = {path: each.paragraphs for path, each in standing.items() if path in asked}

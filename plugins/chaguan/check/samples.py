@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Final
 
-from chaguan.model import Community
+from chaguan.model import Community, Page, Post
 
 from .han import VERSION as CHARACTERS
 from .shingles import KEPT, LENGTH, sample
@@ -30,7 +30,8 @@ def sampled(community: Community, known: Samples) -> tuple[dict[str, array[int]]
     """Every text's sample by path, and the same by digest; what is `known` is not made again."""
     by_path: dict[str, array[int]] = {}
     by_digest: dict[bytes, array[int]] = {}
-    for record in (*community.posts, *community.pages):
+    written: tuple[Post | Page, ...] = (*community.posts, *community.pages)
+    for record in written:
         key = digest(record.body)
         if key not in by_digest:
             by_digest[key] = known[key] if key in known else sample(record.body)

@@ -20,25 +20,19 @@ from .dead_links import Manners, dead_links
 from .speech import speech, stop
 
 
-class Moment(click.ParamType):
-    """A day, a time, or seconds since 1970 as SOURCE_DATE_EPOCH has them."""
-
-    name = "moment"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime:
-        """The moment, in UTC unless it says otherwise."""
-        try:
-            written = str(value)
-            if written.isdigit() and len(written) > 8:
-                return datetime.fromtimestamp(int(written), UTC)
-            moment = datetime.fromisoformat(written)
-        except (ValueError, OverflowError, OSError):
-            self.fail(
-                f"{value} is not a moment: write 2026-04-03, or 2026-04-03T14:00.", param, ctx
-            )
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+def _moment(
+    context: click.Context, option: click.Parameter, written: str | None
+) -> datetime | None:
+    """A day, a time, or seconds since 1970 as SOURCE_DATE_EPOCH has them; UTC unless it says."""
+    if not written:
+        return None
+    try:
+        if written.isdigit() and len(written) > 8:
+            return datetime.fromtimestamp(int(written), UTC)
+        moment = datetime.fromisoformat(written)
+    except (ValueError, OverflowError, OSError) as failure:
+        raise click.BadParameter("write 2026-04-03, or 2026-04-03T14:00") from failure
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 @click.command()
@@ -54,7 +48,7 @@ class Moment(click.ParamType):
 @click.option("--format", "format_", type=click.Choice(["json", "text"]), default="text")
 @click.option(
     "--now",
-    type=Moment(),
+    callback=_moment,
     envvar="SOURCE_DATE_EPOCH",
     metavar="MOMENT",
     help="Look as on that day; else SOURCE_DATE_EPOCH, else the clock.",

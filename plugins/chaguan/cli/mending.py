@@ -36,20 +36,20 @@ class Bench:
     settings: Settings
     refused: set[tuple[str, int, str]] = field(default_factory=set)
 
-    def problems(self, file: FileLines) -> tuple[Problem, ...]:
-        """What is wrong in this file as it would be."""
-        found = every_problem_of((*self.around, decoded(self.path, file.raw)), self.folder)
+    def problems(self, raw: bytes) -> tuple[Problem, ...]:
+        """What would be wrong in this file if its bytes were `raw`; references are left out."""
+        found = every_problem_of((*self.around, decoded(self.path, raw)), self.folder)
         return tuple(
             each for each in found if each.spot.path == self.path and each.code not in ELSEWHERE
         )
 
     def mended(self, file: FileLines) -> FileLines:
         """The file after every repair that proves good."""
-        problems = self.problems(file)
+        problems = self.problems(file.raw)
         for _ in range(MOST):
             for problem, repair in self._offers(problems, file):
                 tried = with_repair(file, repair)
-                after = self.problems(tried)
+                after = self.problems(tried.raw)
                 if is_good(problem, repair, problems, after):
                     file, problems = tried, after
                     break

@@ -11,13 +11,13 @@ from typing import Final, Self
 from chaguan.load import FIELDS_BY_KIND, FOLDERS, named, read
 from chaguan.load.reading import Surroundings
 from chaguan.locales import Vocabulary, explained
-from chaguan.model import Problem, Spot, warning
-from chaguan.source import files_of
+from chaguan.model import Problem, Settings, Spot, warning
+from chaguan.source import SourceFile, files_of
 
+from .mending import bench
 from .plain_id import free, plain_id
 from .skeleton import Skeleton
 from .speech import stop
-from .whole import every_problem_of
 from .yaml_text import Value
 
 BY_YEAR: Final = {"post": "date", "event": "start"}
@@ -39,6 +39,8 @@ class Desk:
     """The content folder that a new record is written for."""
 
     folder: Path
+    files: tuple[SourceFile, ...]
+    settings: Settings
     around: Surroundings
     ids: Mapping[str, frozenset[str]]
     """The ids that there are, by kind."""
@@ -54,13 +56,14 @@ class Desk:
             found.get(what.kind, set()).add(what.id)
         ids = {kind: frozenset(each) for kind, each in found.items()}
         paths = frozenset(file.path for file in files)
-        return cls(folder, Surroundings(community.languages, community.zone, paths), ids)
+        around = Surroundings(community.languages, community.zone, paths)
+        return cls(folder, files, community, around, ids)
 
     def problems(self, path: Path) -> tuple[Problem, ...]:
         """What is wrong with the file at `path`, now that it is among the others."""
         inside = path.relative_to(self.folder).as_posix()
-        found = every_problem_of(files_of(self.folder), self.folder)
-        return tuple(each for each in found if each.spot.path == inside)
+        at = bench(self.folder, inside, self.files, self.settings)
+        return at.problems(path.read_bytes())
 
 
 def new_file(

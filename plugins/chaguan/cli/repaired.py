@@ -16,7 +16,6 @@ from .file_lines import FileLines
 from .mending import Bench, bench, caused
 from .repairs import RULES
 from .tag_spelling import TagVariant, tag_variants
-from .whole import every_problem_of
 
 Changed = dict[str, tuple[FileLines, FileLines]]
 """By path: the file before and after."""
@@ -27,20 +26,21 @@ def repaired(
 ) -> Changed:
     """The repairs of the files `chosen`; with `with_uid`, each record's identifier written down."""
     name = folder.resolve().name
-    settings = read((each for each in files if each.path == "community.yml"), name=name)
-    house = settings.community.settings
+    loaded = read(files, name=name)
+    house = loaded.community.settings
     changed: Changed = {}
-    broken = {each.spot.path for each in every_problem_of(files, folder) if each.code in RULES}
+    broken = {each.spot.path for each in loaded.problems if each.code in RULES}
     for path in sorted(broken & chosen):
         before = FileLines.of((folder / path).read_bytes())
         _keep(changed, path, before, bench(folder, path, files, house).mended(before))
-    community = read(_now(files, changed), name=name).community
-    for variant in sorted(tag_variants(community), key=lambda each: each.spot, reverse=True):
+    if changed:
+        loaded = read(_now(files, changed), name=name)
+    for variant in sorted(tag_variants(loaded.community), key=lambda each: each.spot, reverse=True):
         if (path := variant.spot.path) in chosen:
             before, now = _of(folder, path, changed)
             at = bench(folder, path, files, house)
             _keep(changed, path, before, _with_common(now, variant, at))
-    for record in community.records() if with_uid else ():
+    for record in loaded.community.records() if with_uid else ():
         if not record.uid and record.path in chosen and not isinstance(record, Page):
             before, now = _of(folder, record.path, changed)
             at = bench(folder, record.path, files, house)
@@ -79,7 +79,7 @@ def _with_common(file: FileLines, variant: TagVariant, at: Bench) -> FileLines:
     if found is None:
         return file
     tried = file.with_line(spot.line, f"{line[:begin]}{variant.common}{line[found.end() :]}")
-    return file if caused(at.problems(file), at.problems(tried)) else tried
+    return file if caused(at.problems(file.raw), at.problems(tried.raw)) else tried
 
 
 def _with_uid(file: FileLines, record: Record, settings: Settings, at: Bench) -> FileLines:

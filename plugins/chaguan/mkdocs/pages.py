@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import jinja2
 from markupsafe import Markup, escape
@@ -107,7 +107,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
                 "chrome_language": chrome_language(language, config),
                 "page_language": language,
             }
-            context.update(ways)  # type: ignore[typeddict-item]
+            context.update(cast("TemplateContext", ways))
         return context
 
     def on_page_context(
@@ -127,7 +127,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             "chrome_language": chrome_language(language, config),
             "page_language": language,
         }
-        context.update(ours)  # type: ignore[typeddict-item]
+        context.update(cast("TemplateContext", ours))
         return context
 
     def _config_in(self, language: str, config: MkDocsConfig) -> MkDocsConfig:

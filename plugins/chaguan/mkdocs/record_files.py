@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from chaguan.model import Event, Group, Person, Place, Record, Scene, Text
+from chaguan.model import Event, Person
 from chaguan.publish.addresses import Address
 from chaguan.publish.published import event_languages
+from chaguan.publish.streams import Followed
 
 from .content_page import Origin, content_file
 from .house import House
@@ -69,13 +70,13 @@ def _of_event(event: Event, language: str, languages: tuple[str, ...], house: Ho
     )
 
 
-def _of_stream(record: Record, language: str, house: House) -> Origin:
-    name, about = _name_and_text(record)
+def _of_stream(record: Followed, language: str, house: House) -> Origin:
+    about = record.bio if isinstance(record, Person) else record.about
     return Origin(
         template=f"{record.kind}.html",
         language=language,
         address=house.addresses.record(record, language),
-        title=name.best(language).text,
+        title=record.name.best(language).text,
         source=record.path,
         reads=house.read_from(language),
         changed=house.latest_change,
@@ -85,13 +86,3 @@ def _of_stream(record: Record, language: str, house: House) -> Origin:
         languages=house.languages,
         in_language=lambda wanted: house.addresses.record(record, wanted),
     )
-
-
-def _name_and_text(record: Record) -> tuple[Text, Text]:
-    match record:
-        case Person():
-            return record.name, record.bio
-        case Group() | Place() | Scene():
-            return record.name, record.about
-        case _:
-            raise TypeError(record.kind)

@@ -11,9 +11,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from chaguan.model import Community, Event, Post, Record, RecordId, Text, Words
+from chaguan.model import (
+    Community,
+    Event,
+    Group,
+    Person,
+    Place,
+    Post,
+    Record,
+    RecordId,
+    Scene,
+    Words,
+)
 
 from .addresses import Address, Addresses, slug
+
+Followed = Person | Group | Place | Scene
+"""The records that keep going."""
 
 
 @dataclass(frozen=True)
@@ -157,11 +171,11 @@ class Streams:
         home = self.addresses.home(language)
         return self._stream("site", "", language, settings.name.best(language), home, None)
 
-    def of(self, record: Record, language: str) -> Stream:
+    def of(self, record: Followed, language: str) -> Stream:
         """What a person, group, place or scene is in."""
-        name: Text = getattr(record, "name")  # noqa: B009 - of the four kinds that have one
         address = self.addresses.record(record, language)
-        return self._stream(record.kind, record.id, language, name.best(language), address, record)
+        name = record.name.best(language)
+        return self._stream(record.kind, record.id, language, name, address, record)
 
     def tagged(self, tag: str, language: str) -> Stream:
         """What carries a tag, however it is spelled."""

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, get_timezone_name
+from babel.dates import format_date, get_timezone_name
 
 from chaguan.model import Span
 
@@ -19,11 +19,6 @@ def day_words(day: date, language: str) -> str:
 def date_words(day: date, language: str) -> str:
     """Without the weekday: "December 4, 2026", "2026年12月4日"."""
     return format_date(day, format="long", locale=locale_of(language))
-
-
-def month_words(day: date, language: str) -> str:
-    """Month and year: "December 2026", "2026年12月"."""
-    return str(format_skeleton("yMMMM", _noon(day), locale=locale_of(language)))
 
 
 def short_month(day: date, language: str) -> str:
@@ -75,7 +70,3 @@ def locale_of(language: str) -> Locale:
         return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         return Locale("en")
-
-
-def _noon(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001 - only its date is shown
