@@ -153,14 +153,21 @@ def reader(browser: Browser, origin: str) -> Iterator[Callable[..., Reader]]:
     """Somebody who reads the demonstration: on which device, when, from where."""
     contexts: list[BrowserContext] = []
 
-    def arrived(device: str = "desktop", *, now: datetime = NOON, **options: object) -> Reader:
+    def arrived(device: str = "desktop", *, now: datetime | None = None, **options: object) -> Reader:
         settings = {"timezone_id": "Asia/Taipei", "locale": "en-GB"} | DEVICES[device] | options
         context = browser.new_context(**settings)
         contexts.append(context)
         context.set_default_timeout(8000)
-        context.clock.set_fixed_time(now)
+        if now:
+            context.clock.set_fixed_time(now)
         return Reader(context.new_page(), origin)
 
     yield arrived
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def noon() -> datetime:
+    """The moment for which the demonstration is built here."""
+    return NOON

@@ -10,6 +10,7 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
+
 from chaguan.cli.from_issue import answered
 from chaguan.cli.issue_form import forms
 from chaguan.cli.submission import submission_of

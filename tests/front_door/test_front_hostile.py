@@ -161,9 +161,7 @@ def test_a_long_line_is_refused_where_it_stands(fill: Callable) -> None:
         ("Tea\x00x", "U+0000"),
     ],
 )
-def test_characters_that_nobody_sees_are_refused(
-    fill: Callable, hidden: str, named: str
-) -> None:
+def test_characters_that_nobody_sees_are_refused(fill: Callable, hidden: str, named: str) -> None:
     found = fill("event", title=hidden, start="2026-12-01")
 
     assert found.labels == ["名稱 Title"]

