@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: serve build test lint check lock clean
+.PHONY: serve build test lint workflows-lint check lock clean
 
 serve: $(VENV)/ready  ## the demonstration community, with live reload
 	$(BIN)/mkdocs serve --watch plugins
@@ -25,6 +25,10 @@ lint: $(VENV)/ready
 	$(BIN)/ruff format --check plugins tests bench
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(MAKE) --no-print-directory workflows-lint
+
+workflows-lint: $(VENV)/ready  ## whether what runs on the forge is well-formed, pinned and sound
+	$(BIN)/pytest tests/front_door/test_front_workflows.py
 
 $(VENV)/ready: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Chaguan needs Python 3.11 or newer; say which: make PYTHON=python3.12")'

@@ -8,7 +8,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-LISTS = pytest.mark.parametrize("address", ["", "en/", "events/", "en/events/"])
+LISTS = pytest.mark.parametrize("address", ["", "en/events/"])
 HOMES = pytest.mark.parametrize("home", ["", "en/"], ids=["zh-Hant", "en"])
 MINUTE = timedelta(minutes=1)
 IN_2040 = datetime.fromisoformat("2040-01-01T00:00:00+00:00")

@@ -105,10 +105,10 @@ def test_what_others_broke_is_not_held_against_a_change(clone: Path) -> None:
     assert check(clone, "--base", "origin/main").exit_code == 0
 
 
-def script(workflow: str, job: str, name: str) -> str:
-    """What a step of a workflow runs."""
-    whole = yaml.safe_load((ROOT / ".github" / "workflows" / f"{workflow}.yml").read_text())
-    return next(each["run"] for each in whole["jobs"][job]["steps"] if each.get("name") == name)
+def script(workflow: str, name: str) -> str:
+    """What a step of a workflow's job `check` runs."""
+    whole = yaml.safe_load((ROOT / workflow).read_text())
+    return next(each["run"] for each in whole["jobs"]["check"]["steps"] if each.get("name") == name)
 
 
 @pytest.fixture
@@ -127,25 +127,27 @@ def merge(workspace: Path) -> None:
     git(workspace / "pr", "merge", "--quiet", "--no-ff", "--no-edit", "FETCH_HEAD")
 
 
-def run(workspace: Path, name: str) -> subprocess.CompletedProcess[str]:
-    """A step of the workflow Check, as the runner runs it."""
-    bash = ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c"]
+def run(
+    workspace: Path, name: str, workflow: str = ".github/workflows/check.yml", **variables: str
+) -> subprocess.CompletedProcess[str]:
+    """A step of a workflow, as the runner runs it."""
+    return bash(workspace, script(workflow, name), **variables)
+
+
+def bash(folder: Path, commands: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    strict = ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c"]
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {
         **os.environ,
         "PATH": path,
-        "GITHUB_STEP_SUMMARY": str(workspace / "step.md"),
-        "GITHUB_WORKSPACE": str(workspace),
+        "GITHUB_STEP_SUMMARY": str(folder / "step.md"),
+        "GITHUB_WORKSPACE": str(folder),
         "NO_MKDOCS_2_WARNING": "1",
         "DISABLE_MKDOCS_2_WARNING": "true",
+        **variables,
     }
-    return subprocess.run(
-        [*bash, script("check", "check", name)],
-        cwd=workspace,
-        env=environment,
-        capture_output=True,
-        text=True,
-    )
+    command = [*strict, commands]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
 
 
 def test_the_check_annotates_reports_and_leaves_an_answer(workspace: Path, clone: Path) -> None:
@@ -163,6 +165,38 @@ def test_the_check_annotates_reports_and_leaves_an_answer(workspace: Path, clone
     assert "找不到" in report
     whole = json.loads((workspace / "answer" / "answer.json").read_text("utf-8"))
     assert {row["code"] for row in whole["problems"]} == {"TM104", "RF101"}
+
+
+def test_the_forgejo_example_answers_alike(origin: Path, clone: Path, tmp_path: Path) -> None:
+    (clone / "content" / "events" / "2026" / "tuesday.yml").write_text(BROKEN)
+    commit(clone, "Add the Tuesday table")
+    git(clone, "push", "--quiet", "origin", "tuesday:refs/pull/7/head")
+    example = "docs/examples/forgejo-check.yml"
+    variables = {"REPOSITORY": str(origin), "BASE": "main", "NUMBER": "7"}
+    runner = tmp_path / "runner"
+    runner.mkdir()
+
+    fetched = run(runner, "Our own Chaguan, and the pull request as data", example, **variables)
+    done = run(runner, "Check", example, **variables)
+
+    assert fetched.returncode == 0, fetched.stderr
+    assert done.returncode == 1, done.stderr
+    assert "content/events/2026/tuesday.yml:4:9: RF101" in done.stdout
+
+
+def test_the_gitlab_example_answers_alike(origin: Path, clone: Path) -> None:
+    (clone / "content" / "events" / "2026" / "tuesday.yml").write_text(BROKEN)
+    commit(clone, "Add the Tuesday table")
+    whole = yaml.safe_load((ROOT / "docs" / "examples" / ".gitlab-ci.yml").read_text())
+    lines = [line for line in whole["check"]["script"] if "pip install" not in line]
+    address = str(origin).removesuffix(".git")
+    target = {"CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main"}
+
+    done = bash(clone, "\n".join(lines), CI_MERGE_REQUEST_PROJECT_URL=address, **target)
+
+    assert done.returncode == 1, done.stderr
+    assert "content/events/2026/tuesday.yml:4:9: RF101" in done.stdout
+    assert (clone.parent / "tool" / "mkdocs.yml").is_file()
 
 
 @pytest.mark.slow

@@ -34,15 +34,17 @@ def test_zizmor_finds_nothing() -> None:
 @pytest.mark.parametrize(
     ("schema", "pattern"),
     [
-        ("github-workflows", "workflows/*.yml"),
-        ("github-issue-forms", "ISSUE_TEMPLATE/[!c]*.yml"),
-        ("github-issue-forms", "ISSUE_TEMPLATE/correction.yml"),
-        ("github-issue-config", "ISSUE_TEMPLATE/config.yml"),
-        ("dependabot", "dependabot.yml"),
+        ("github-workflows", ".github/workflows/*.yml"),
+        ("github-issue-forms", ".github/ISSUE_TEMPLATE/[!c]*.yml"),
+        ("github-issue-forms", ".github/ISSUE_TEMPLATE/correction.yml"),
+        ("github-issue-config", ".github/ISSUE_TEMPLATE/config.yml"),
+        ("dependabot", ".github/dependabot.yml"),
+        ("github-workflows", "docs/examples/forgejo-check.yml"),
+        ("gitlab-ci", "docs/examples/.gitlab-ci.yml"),
     ],
 )
-def test_files_for_the_forge_follow_its_schemas(schema: str, pattern: str) -> None:
-    files = [str(path) for path in sorted(GITHUB.glob(pattern))]
+def test_files_for_forges_follow_their_schemas(schema: str, pattern: str) -> None:
+    files = [str(path) for path in sorted(ROOT.glob(pattern))]
 
     assert files
     run("check-jsonschema", "--builtin-schema", f"vendor.{schema}", *files)

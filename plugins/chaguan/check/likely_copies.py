@@ -12,7 +12,7 @@ from .shingles import Paragraph
 Pair = tuple[str, str]
 """Two paths, sorted."""
 
-MOST_HOLDERS: Final = 16
+MOST_HOLDERS: Final = 8
 """A piece that more paragraphs hold than this is common, and tells nothing of the others."""
 ENOUGH: Final = 0.5
 """How much of a paragraph's or a text's sample another text holds, to be compared with it."""

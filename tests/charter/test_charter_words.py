@@ -1,0 +1,16 @@
+"""The garden speaks both languages, and says the same."""
+
+from __future__ import annotations
+
+from string import Formatter
+
+from chaguan.locales.language import catalogue
+
+
+def test_both_languages_have_the_same_words_and_values():
+    english, chinese = catalogue("garden", "en"), catalogue("garden", "zh-Hant")
+
+    assert english.keys() == chinese.keys()
+    for key in english.keys() - {"one"}:
+        values = [{name for _, name, _, _ in Formatter().parse(w[key])} for w in (english, chinese)]
+        assert values[0] == values[1], key
