@@ -153,7 +153,9 @@ def reader(browser: Browser, origin: str) -> Iterator[Callable[..., Reader]]:
     """Somebody who reads the demonstration: on which device, when, from where."""
     contexts: list[BrowserContext] = []
 
-    def arrived(device: str = "desktop", *, now: datetime | None = None, **options: object) -> Reader:
+    def arrived(
+        device: str = "desktop", *, now: datetime | None = None, **options: object
+    ) -> Reader:
         settings = {"timezone_id": "Asia/Taipei", "locale": "en-GB"} | DEVICES[device] | options
         context = browser.new_context(**settings)
         contexts.append(context)

@@ -33,7 +33,7 @@ def test_samples_are_the_same_on_every_machine():
     assert list(sample("The kettle sang. 水開了，茶也好了，潮水還沒有來。")) == SAMPLE
 
 
-SAMPLE = [0]
+SAMPLE = [2622624168]
 
 
 @given(TEXTS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -63,18 +63,18 @@ def test_link_to_a_folder_leads_to_its_page():
     ids=lambda body: body[:8],
 )
 def test_hostile_text_takes_no_time(body):
-    began = perf_counter()
+    began = process_time()
     list(targets(body))
 
-    assert perf_counter() - began < 2
+    assert process_time() - began < 2
 
 
 def test_many_dead_links_among_many_files_take_no_time():
     files = frozenset(f"posts/2026/story-{number}.md" for number in range(5_000))
     body = "".join(f"[a](tale-{number % 50}) [b](lost-{number % 50}.md)\n" for number in range(500))
 
-    began = perf_counter()
+    began = process_time()
     problems = list(links_lead_somewhere(page(body), files))
 
     assert len(problems) == 1_000
-    assert perf_counter() - began < 5
+    assert process_time() - began < 5

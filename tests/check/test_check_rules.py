@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
-from time import perf_counter
+from time import process_time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -85,17 +85,17 @@ def test_endless_pattern_without_a_day_ends():
         every=Every.YEAR, on=(Day(of_month=31, month=2),), exceptions=(date(2026, 5, 1),)
     )
 
-    began = perf_counter()
+    began = process_time()
 
     assert "EV106" in codes(event("2026-04-03 14:00", repeat=never))
-    assert perf_counter() - began < 1
+    assert process_time() - began < 1
 
 
 def test_many_exceptions_of_a_long_series_take_no_time():
     days = tuple(date(2190, 1, 1) + timedelta(days=number) for number in range(1_500))
     series = event("1950-01-01 14:00", repeat=Repeat(every=Every.DAY, exceptions=days))
 
-    began = perf_counter()
+    began = process_time()
 
     assert codes(series) == []
-    assert perf_counter() - began < 2
+    assert process_time() - began < 2

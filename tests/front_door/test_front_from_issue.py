@@ -164,6 +164,21 @@ def test_nobody_is_credited_who_did_not_ask_for_it(fill: Callable) -> None:
     assert fill("event", title="Tea", start="2026-12-01").result["co_author"] == ""
 
 
+def test_who_gives_their_name_is_credited(fill: Callable) -> None:
+    for credit in ("lin-mei", "林梅", "Lin Mei"):
+        found = fill("event", title="Tea", start="2026-12-01", credit=credit)
+
+        assert found.result["co_author"].startswith("octo-cat <583231+octo-cat@")
+
+
+def test_a_name_that_nobody_has_credits_nobody_and_says_so(fill: Callable) -> None:
+    found = fill("event", title="Tea", start="2026-12-01", place="slack-tide", credit="no thanks")
+
+    assert found.result["co_author"] == ""
+    assert found.labels == ["要記在誰名下 Who to credit"]
+    assert found.text
+
+
 def test_an_existing_record_keeps_its_name(fill: Callable) -> None:
     found = fill("event", title="Tea walk", start="2026-12-01")
 
@@ -171,8 +186,10 @@ def test_an_existing_record_keeps_its_name(fill: Callable) -> None:
 
 
 def test_a_title_that_makes_no_name_is_numbered(fill: Callable) -> None:
-    assert fill("event", title="？？", start="2026-12-01").result["branch"] == "form/12-event-12"
-    assert fill("event", title="CON", start="2026-12-01").result["branch"] == "form/12-event-12"
+    for title in ("？？", "CON"):
+        found = fill("event", title=title, start="2026-12-01")
+
+        assert found.result["path"] == "content/events/2026/event-12.yml"
 
 
 def test_problems_are_named_by_the_question(fill: Callable) -> None:

@@ -224,7 +224,7 @@ def test_payloads_that_are_none_are_refused(
 
 @pytest.mark.parametrize("login", ["octo cat", "x\nCo-authored-by: y <y@z>", "a" * 50, "", "<b>"])
 def test_only_accounts_are_credited(event: Callable, answer: Callable, login: str) -> None:
-    payload = event("event", title="Tea", start="2026-12-01", credit="me")
+    payload = event("event", title="Tea", start="2026-12-01", credit="lin-mei")
     payload["issue"]["user"]["login"] = login
 
     assert answer(payload).result["co_author"] == ""

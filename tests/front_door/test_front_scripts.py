@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import os
 import shutil
@@ -13,15 +12,17 @@ from pathlib import Path
 import pytest
 
 SCRIPTS = Path(__file__).parents[2] / ".github" / "scripts"
+CREDITED = "octo-cat <1+octo-cat@users.noreply.github.com>"
 FORGE = """\
 #!/usr/bin/env bash
 printf '%s\\n' "$*" >> "$LOG"
 case "$*" in
-  *--input\\ -*) cat > "$LOG.input" ;;
-  *comments\\ --jq*) printf '%s' "$OURS" ;;
+  *git/trees*) cat > "$LOG.tree"; echo 4567 ;;
+  *git/commits\\ --input*) cat > "$LOG.commit"; echo 89ab ;;
+  *git/commits/0123*) echo cdef ;;
   *git/ref/heads/main*) echo 0123 ;;
-  *git/ref/heads/form*) exit 1 ;;
-  *contents/*) exit 1 ;;
+  *git/ref/heads/form/12*) [ -n "$OURS" ] ;;
+  *comments\\ --jq*) printf '%s' "$OURS" ;;
   *pr\\ list*) [ -e "$LOG.open" ] && echo 34 || true ;;
   *pr\\ create*) touch "$LOG.open" ;;
 esac
@@ -71,10 +72,10 @@ def drafted(folder: Path, **change: str) -> str:
     file.write_text("title: 喝茶\n", encoding="utf-8")
     result = {
         "path": "content/events/2026/tea.yml",
-        "branch": "form/12-tea",
+        "branch": "form/12",
         "title": "活動 Event: `$(id)`",
         "message": "Add event tea",
-        "co_author": "octo-cat <1+octo-cat@users.noreply.github.com>",
+        "co_author": CREDITED,
     }
     path = folder / "result.json"
     path.write_text(json.dumps(result | change))
@@ -105,13 +106,35 @@ def test_a_draft_holds_the_one_file_and_the_credit(forge: Forge, tmp_path: Path)
 
     assert done.returncode == 0, done.stderr
     assert done.stdout == "34\n"
-    assert "--draft --base main --head form/12-tea --title 活動 Event: `$(id)`" in forge.asked
-    sent = json.loads((tmp_path / "log.input").read_text())
-    assert base64.b64decode(sent["content"]).decode() == "title: 喝茶\n"
-    assert sent["branch"] == "form/12-tea"
-    assert sent["message"] == (
-        "Add event tea\n\nCo-authored-by: octo-cat <1+octo-cat@users.noreply.github.com>"
+    assert "--draft --base main --head form/12 --title 活動 Event: `$(id)`" in forge.asked
+    tree = json.loads((tmp_path / "log.tree").read_text())
+    commit = json.loads((tmp_path / "log.commit").read_text())
+    assert tree == {
+        "base_tree": "cdef",
+        "tree": [
+            {
+                "path": "content/events/2026/tea.yml",
+                "mode": "100644",
+                "type": "blob",
+                "content": "title: 喝茶\n",
+            }
+        ],
+    }
+    assert commit == {
+        "message": f"Add event tea\n\nCo-authored-by: {CREDITED}",
+        "tree": "4567",
+        "parents": ["0123"],
+    }
+    assert "POST repos/example/town/git/refs --silent --raw-field ref=refs/heads/form/12" in (
+        forge.asked
     )
+
+
+def test_a_draft_accepted_again_is_made_anew(forge: Forge, tmp_path: Path) -> None:
+    done = forge.run("draft.sh", drafted(tmp_path), "12", "main", ours="there")
+
+    assert done.returncode == 0, done.stderr
+    assert "PATCH repos/example/town/git/refs/heads/form/12 --silent" in forge.asked
 
 
 @pytest.mark.parametrize(
@@ -121,7 +144,7 @@ def test_a_draft_holds_the_one_file_and_the_credit(forge: Forge, tmp_path: Path)
         {"path": "content/../mkdocs.yml"},
         {"path": "content/community.yml"},
         {"branch": "main"},
-        {"branch": "form/../main"},
+        {"branch": "form/13"},
     ],
 )
 def test_other_files_and_branches_are_not_touched(

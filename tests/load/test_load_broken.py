@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textwrap import indent
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -196,8 +196,8 @@ def test_folder_too_deep_for_the_system_is_a_problem_of_its_own(tmp_path, monkey
     ids=lambda text: text[:12],
 )
 def test_hostile_yaml_is_refused_at_once(text):
-    began = perf_counter()
+    began = process_time()
     _, problems = nodes_of(text, "events/tea.yml")
 
     assert problems or len(text) == 120_000
-    assert perf_counter() - began < 0.5
+    assert process_time() - began < 0.5

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Final
 
 from chaguan.model import Community, Page, Problem
@@ -23,8 +24,8 @@ PAGE: Final = "charter"
 SUBJECTS: Final = {"OR": "original", "AV": "advertising", "KD": "kindness"}
 """By the letters of a rule's code, its subject in `data/articles.txt`."""
 _ARTICLE: Final = re.compile(
-    r"^#{1,6}[ \t]*(?:\w+[ \t.]+|§[ \t]*|第[ \t]*)?"
-    r"(?P<number>\d{1,3}|[一二三四五六七八九]?十?[一二三四五六七八九]?)"
+    r"^#{1,6}[ \t]*(?:[^\W\d]+[ \t.]+|§[ \t]*|第[ \t]*)?"
+    r"(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})"
     r"(?=[條条節节.:、：)\s])",
     re.MULTILINE,
 )
@@ -53,11 +54,10 @@ def _articles(community: Community) -> Iterator[tuple[str, str]]:
 
 
 def _articles_of(page: Page) -> Iterator[tuple[str, str]]:
-    found = [each for each in _ARTICLE.finditer(page.body) if each["number"]]
-    ends = [each.start() for each in found[1:]] + [len(page.body)]
     counted: dict[str, Counter[str]] = {}
-    for article, end in zip(found, ends, strict=True):
-        text = folded(page.body[article.start() : end])
+    found = tuple(_ARTICLE.finditer(page.body))
+    for article, following in zip_longest(found, found[1:]):
+        text = folded(page.body[article.start() : following.start() if following else None])
         for line in named_list("articles"):
             subject, _, word = line.partition(" ")
             if times := text.count(folded(word)):
@@ -73,5 +73,9 @@ def _number(written: str) -> str:
     if written.isdigit():
         return written
     tens, ten, ones = written.rpartition("十")
-    digits = {"": 0} | {digit: value for value, digit in enumerate(_DIGITS, 1)}
-    return str((10 * (digits[tens] or 1) if ten else 0) + digits[ones])
+    value = 10 * (_digit(tens) or 1) if ten else 0
+    return str(value + _digit(ones))
+
+
+def _digit(written: str) -> int:
+    return _DIGITS.find(written) + 1 if written else 0

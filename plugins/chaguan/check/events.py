@@ -94,9 +94,10 @@ def _days(event: Event, asked: tuple[date, ...]) -> list[date]:
     days: list[date] = []
     if event.repeat is None or not asked:
         return days
+    last = max(asked)
     for day in event.repeat.days(event.span.first_day):
         days.append(day)
-        if day > max(asked):
+        if day > last:
             break
     return days
 

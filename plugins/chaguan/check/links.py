@@ -12,12 +12,8 @@ from urllib.parse import unquote
 from chaguan.load import Guesses
 from chaguan.model import Community, Page, Post, Problem, Record, Spot, Text, warning
 
-_CODE: Final = re.compile(
-    r"^(?P<fence>[ \t>]*(?:```+|~~~+)).*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)"
-    r"|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
-    r"|<!--.*?(?:-->|\Z)",
-    re.MULTILINE | re.DOTALL,
-)
+from .prose import without_code
+
 _LINK: Final = re.compile(
     r"(?<!\\)\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\]"
     r"\(\s*<?(?P<target>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)?)"
@@ -78,7 +74,7 @@ def _texts(community: Community) -> Iterator[tuple[Record, str, Text]]:
 
 def targets(markdown: str) -> Iterator[tuple[str, int, int]]:
     """Where the links and pictures of a text lead, with line and column; not those in code."""
-    plain = _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), markdown)
+    plain = without_code(markdown)
     for pattern in (_LINK, _DEFINITION):
         line, counted = 1, 0
         for found in pattern.finditer(plain):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
@@ -93,7 +93,7 @@ def _values(form: Form, answers: Mapping[str, str], community: Community) -> dic
         if question.name == "repeat.weekdays":
             flat.update(_pattern(form, answers))
         elif form.kind == "event" and question.name == "place" and answer:
-            known = _id_of("place", answer, community)
+            known = id_of("place", answer, community)
             flat.update({"place": known} if known else {"location.name": answer})
         elif question.field is not None and answer:
             flat[question.name] = _value(question, answer, community, language)
@@ -115,15 +115,17 @@ def _value(question: Question, answer: str, community: Community, language: str)
         return dict(_links(answer))
     if isinstance(question.type, Point):
         return tuple(each.strip() for each in SEPARATORS.split(answer))
-    one: Callable[[str], str] = str
-    if kind := question.refers_to:
-        one = lambda typed: _id_of(kind, typed, community) or typed  # noqa: E731
     if question.is_list:
         items = (each.strip() for each in SEPARATORS.split(answer))
-        return tuple(dict.fromkeys(one(each) for each in items if each))
+        return tuple(dict.fromkeys(_one(question, each, community) for each in items if each))
     if isinstance(question.type, TextByLanguage):
         return {language: answer} if language else answer
-    return one(" ".join(answer.split("\n")))
+    return _one(question, " ".join(answer.split("\n")), community)
+
+
+def _one(question: Question, typed: str, community: Community) -> str:
+    kind = question.refers_to
+    return (id_of(kind, typed, community) if kind else "") or typed
 
 
 def _pattern(form: Form, answers: Mapping[str, str]) -> dict[str, Value]:
@@ -151,7 +153,7 @@ def _host(address: str) -> str:
         return ""
 
 
-def _id_of(kind: str, typed: str, community: Community) -> str:
+def id_of(kind: str, typed: str, community: Community) -> str:
     """The id of the record that `typed` is the id or the name of; empty where there is none."""
     by_kind: dict[str, Mapping[RecordId, Record]] = {
         "event": community.events,

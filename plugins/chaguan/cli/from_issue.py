@@ -16,13 +16,13 @@ from chaguan.publish.addresses import Addresses
 from chaguan.publish.claims import claims
 
 from .content_folder import content_folder
-from .draft import Draft, draft_of
+from .draft import Draft, draft_of, id_of
 from .examined import findings_of
-from .issue_answers import Finding, answers_of, form_of, refusal
+from .issue_answers import Finding, answers_of, form_of, refusal, stranger
 from .issue_form import Form, forms
 from .neutral import neutral_title
 from .reply import correction_reply, issue_reply, reading_order
-from .speech import stop
+from .speech import speech, stop
 from .submission import Submission, UnreadablePayloadError, submission_of
 
 
@@ -45,9 +45,10 @@ def from_issue(event: Path, content: Path | None, out: Path | None) -> None:
 
     Prints what came of it as JSON. Exit status: 0 there is an answer, 2 it could not run.
     """
+    t = speech("")
     folder = content_folder(content, ())
     if folder is None:
-        stop("There is no content folder here; name it: --content DIR")
+        stop(t("cli.no_folder", path=content) if content else t("cli.no_content"))
     try:
         submission = submission_of(event)
     except UnreadablePayloadError as failure:
@@ -76,15 +77,19 @@ def answered(submission: Submission, folder: Path) -> tuple[dict[str, Any], Draf
         return _result(form, findings, issue_reply(findings, languages, is_first=first)), None
     draft = draft_of(form, answers, submission, loaded)
     findings = findings_of(draft, form, folder)
+    credit = answers.get("credit", "")
+    is_known = credit == answers.get("name") or id_of("person", credit, loaded.community) != ""
+    if credit and not is_known:
+        findings = (*findings, stranger(form))
     comment = issue_reply(findings, languages, is_first=first)
     stem = Path(draft.path).name.partition(".")[0]
     title = answers.get("title") or answers.get("name", "")
     made = {
         "path": f"content/{draft.path}",
-        "branch": f"form/{submission.number}-{stem}",
+        "branch": f"form/{submission.number}",
         "title": neutral_title(f"{bilingual(f'form.{form.name}.name')}: {title}"),
         "message": f"Add {form.kind} {stem}",
-        "co_author": _credited(submission) if "credit" in answers else "",
+        "co_author": _credited(submission) if credit and is_known else "",
     }
     return {**_result(form, findings, comment), **made}, draft
 

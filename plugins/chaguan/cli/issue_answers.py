@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from chaguan.locales import SPOKEN, form_words
@@ -44,6 +44,13 @@ def refusal(question: Question | None, why: str, **values: object) -> Finding:
         message={each: form_words(f"refused.{why}", each, **values) for each in SPOKEN},
         is_refusal=True,
     )
+
+
+def stranger(form: Form) -> Finding:
+    """A finding for a name to credit that nobody here has: a file is made, and nobody credited."""
+    question = next(each for each in form.questions if each.name == "credit")
+    said = refusal(question, "stranger")
+    return replace(said, is_refusal=False, is_error=False)
 
 
 def form_of(submission: Submission, forms: Iterable[Form]) -> Form | None:

@@ -19,7 +19,7 @@ from chaguan.publish.claims import claims
 from .content_folder import content_folder
 from .git_base import NoSuchBaseError, base_of
 from .neutral import neutral
-from .speech import stop
+from .speech import speech, stop
 
 START: Final = "preview.html"
 _LINK = re.compile(r"""(?P<before><(?:a|link|form)\b[^>]*?\s(?:href|action)=)"(?P<url>[^"]*)\"""")
@@ -37,9 +37,10 @@ def preview(site: Path, content: Path | None, base: str) -> None:
 
     Exit status: 0 done, 2 it could not run.
     """
+    t = speech("")
     folder = content_folder(content, ())
     if folder is None:
-        stop("There is no content folder here; name it: --content DIR")
+        stop(t("cli.no_folder", path=content) if content else t("cli.no_content"))
     try:
         touched = base_of(folder, base).differing()
     except NoSuchBaseError as failure:
