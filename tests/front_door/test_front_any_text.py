@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chaguan.cli.neutral import first_unseen, neutral, neutral_title
@@ -12,6 +12,7 @@ from chaguan.source import Mapping, Scalar, nodes_of
 ANY = st.text().filter(lambda text: not first_unseen(text))
 
 
+@settings(deadline=None)  # the first example loads what the others find loaded
 @given(ANY, ANY)
 def test_yaml_says_what_was_typed(first: str, second: str) -> None:
     text = "".join(f"{line}\n" for line, _ in yaml_lines({"title": first, "more": {"x": second}}))
@@ -29,6 +30,7 @@ def test_yaml_says_what_was_typed(first: str, second: str) -> None:
     assert inner.value.strip() == second.strip()
 
 
+@settings(deadline=None)  # the first example loads what the others find loaded
 @given(st.dictionaries(ANY.filter(lambda text: "\n" not in text and len(text) < 90), ANY))
 def test_yaml_keeps_any_label(links: dict[str, str]) -> None:
     text = "".join(f"{line}\n" for line, _ in yaml_lines({"links": links or ("none",)}))
@@ -42,6 +44,7 @@ def test_yaml_keeps_any_label(links: dict[str, str]) -> None:
         assert list(found.keys()) == list(links)
 
 
+@settings(deadline=None)  # the first example loads what the others find loaded
 @given(st.text())
 def test_neutral_text_is_one_line_and_inert(text: str) -> None:
     said = neutral(text)
@@ -53,6 +56,7 @@ def test_neutral_text_is_one_line_and_inert(text: str) -> None:
     assert neutral(said) == said
 
 
+@settings(deadline=None)  # the first example loads what the others find loaded
 @given(st.text())
 def test_neutral_titles_hold_no_command(text: str) -> None:
     assert not set("[]") & set(neutral_title(text))

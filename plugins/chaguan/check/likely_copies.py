@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from heapq import nlargest
 from itertools import chain
 from typing import Final
 
@@ -18,19 +19,37 @@ ENOUGH: Final = 0.5
 """How much of a paragraph's or a text's sample another text holds, to be compared with it."""
 FEWEST: Final = 4
 """Pieces of a sample below which chance decides."""
+MOST_COMPARED: Final = 20
+"""The most alike that one text is compared with; texts of a few stock phrases are all alike."""
 
 
 def likely_copies(
     asked: Mapping[str, tuple[Paragraph, ...]], samples: Mapping[str, Collection[int]]
 ) -> Iterator[Pair]:
-    """The pairs of an asked text and any text that share much of a paragraph, or of the whole."""
+    """The pairs of an asked text and any text that share much of a paragraph, or of the whole.
+
+    Of too many, the most alike.
+    """
     holders = _Holders(asked)
     found: set[Pair] = set()
+    ranked: dict[str, list[tuple[float, str]]] = {path: [] for path in asked}
     for path, sample in samples.items():
-        for other in holders.sharing(sample):
-            if other != path:
-                found.add((min(path, other), max(path, other)))
+        alike = holders.sharing(sample)
+        alike.pop(path, None)
+        for other, share in alike.items():
+            ranked[other].append((share, path))
+        if path in asked:  # it may be the copy, of which the other knows too many
+            found |= {
+                _pair(path, other)
+                for other in nlargest(MOST_COMPARED, alike, key=alike.__getitem__)
+            }
+    for path, others in ranked.items():
+        found |= {_pair(path, other) for _, other in nlargest(MOST_COMPARED, others)}
     yield from sorted(found)
+
+
+def _pair(one: str, other: str) -> Pair:
+    return (min(one, other), max(one, other))
 
 
 class _Holders:
@@ -54,14 +73,16 @@ class _Holders:
     def _counted(self, pieces: Iterable[int]) -> Counter[int]:
         return Counter(chain.from_iterable(map(self._by_piece.__getitem__, pieces)))
 
-    def sharing(self, sample: Collection[int]) -> Iterator[str]:
-        """The asked texts that share much with the text of a sample."""
+    def sharing(self, sample: Collection[int]) -> dict[str, float]:
+        """The asked texts that share much with the text of a sample, and how much."""
         whole: Counter[str] = Counter()
+        found: dict[str, float] = {}
         for number, shared in self._counted(self._by_piece.keys() & set(sample)).items():
             path, size = self._text_of[number], self._sizes[number]
             whole[path] += shared
             if shared >= ENOUGH * size and size >= FEWEST:
-                yield path
+                found[path] = max(shared / size, found.get(path, 0))
         for path, shared in whole.items():
             if shared >= ENOUGH * self._whole[path] and shared >= FEWEST:
-                yield path
+                found[path] = max(shared / self._whole[path], found.get(path, 0))
+        return found

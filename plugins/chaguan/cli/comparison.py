@@ -33,7 +33,7 @@ def since(
     touched = base.differing()
     old = {path: decoded(path, raw) for path, raw in base.contents(touched).items()}
     unchanged = (
-        SourceFile(path, (folder / path).read_text("utf-8-sig"))
+        decoded(path, (folder / path).read_bytes())
         for path in base.blobs
         if path not in touched and (path == "community.yml" or path.startswith("places/"))
         if path.endswith((".yml", ".yaml"))

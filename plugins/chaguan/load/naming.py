@@ -48,9 +48,16 @@ def named(path: str, languages: tuple[str, ...]) -> Named:
     if suffix == "md" and kind in ("", "post"):
         return _markdown(path, kind or "page", stem, languages)
     if suffix != "md" and kind not in ("", "post"):
+        bare, _, language = stem.rpartition(".")
+        if bare and language in languages:
+            problem = error("ID110", Spot(path), seen=language, near=f"{bare}.{suffix}")
+            return Named("", RecordId(stem), "", (problem,))
         return Named(kind, RecordId(stem), "", _name_problems(path, stem))
     if not kind:
-        return Named("", RecordId(stem), "")
+        guess = near(folder, (*FOLDERS, *FOLDERS.values())) if rest else ""
+        meant = {each: where for where, each in FOLDERS.items()}.get(guess, guess)
+        lost = (warning("ID111", Spot(path), seen=f"{folder}/", near=f"{meant}/"),) if meant else ()
+        return Named("", RecordId(stem), "", lost)
     wanted = "md" if kind == "post" else "yml"
     problem = error("ID104", Spot(path), kind=kind, wanted=wanted, seen=suffix)
     return Named("", RecordId(stem), "", (problem,))
