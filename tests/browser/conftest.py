@@ -63,8 +63,15 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def build(folder: Path) -> None:
-    """Run `mkdocs build --strict` as a person would; its log goes beside the site."""
-    pinned = {"SOURCE_DATE_EPOCH": str(int(NOON.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
+    """Run `mkdocs build --strict` as a person would; its log goes beside the site.
+
+    The history of the repository is left out: it differs from one checkout to the next.
+    """
+    pinned = {
+        "SOURCE_DATE_EPOCH": str(int(NOON.timestamp())),
+        "GIT_CEILING_DIRECTORIES": str(ROOT),
+        "NO_MKDOCS_2_WARNING": "1",
+    }
     words = ["-m", "mkdocs", "build", "--strict", "-f", str(ROOT / "mkdocs.yml"), "-d", str(folder)]
     with folder.with_suffix(".log").open("w") as log:
         subprocess.run(
@@ -88,7 +95,7 @@ class Host(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, format: str, *arguments: object) -> None:
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Tests speak for themselves."""
 
 
