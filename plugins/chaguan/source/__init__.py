@@ -4,9 +4,11 @@ from .files import SourceFile, decoded, files_of
 from .front_matter import Markdown, markdown_of
 from .history import Naming, history_of
 from .nodes import Mapping, Node, Scalar, Sequence
+from .published_types import PICTURES, is_harmless
 from .yaml_nodes import nodes_of
 
 __all__ = [
+    "PICTURES",
     "Mapping",
     "Markdown",
     "Naming",
@@ -17,6 +19,7 @@ __all__ = [
     "decoded",
     "files_of",
     "history_of",
+    "is_harmless",
     "markdown_of",
     "nodes_of",
 ]
