@@ -73,7 +73,7 @@ def prepare_search(config: MkDocsConfig, house: House) -> None:
 
 def add_assets(files: Files, config: MkDocsConfig) -> None:
     """Our style sheet, script and pictures, below `assets/chaguan/`."""
-    for path in sorted((PACKAGE / "assets").iterdir()):
+    for path in sorted(path for path in (PACKAGE / "assets").iterdir() if path.is_file()):
         uri = f"assets/chaguan/{path.name}"
         files.append(File.generated(config, uri, abs_src_path=str(path)))
 
