@@ -6,13 +6,16 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: serve build test lint workflows-lint check lock clean
+.PHONY: serve build editor test lint workflows-lint check lock clean
 
 serve: $(VENV)/ready  ## the demonstration community, with live reload
 	$(BIN)/mkdocs serve --watch plugins
 
 build: $(VENV)/ready  ## the site, into site/
 	$(BIN)/mkdocs build --strict
+
+editor:  ## the form-based editor, for sites with `admin: true`; needs npm
+	npm ci --prefix editor --ignore-scripts --no-audit --no-fund
 
 check: $(VENV)/ready  ## what is wrong with content/
 	$(BIN)/chaguan check

@@ -14,6 +14,7 @@ from mkdocs.utils import weak_property
 from chaguan.locales import vocabulary
 from chaguan.model import Record
 from chaguan.publish.addresses import Address
+from chaguan.publish.outbound_links import with_relations
 from chaguan.publish.sanitized import sanitized
 from chaguan.publish.streams import Stream
 from chaguan.publish.view.excerpts import MORE, Body
@@ -99,9 +100,14 @@ class ContentPage(Page):
         mark = MORE.search(html)
         excerpt = html[: mark.start()] if mark else ""
         if not self.origin.is_trusted:
-            html, excerpt = sanitized(html), sanitized(excerpt)
+            html, excerpt = self._made_safe(html, config), self._made_safe(excerpt, config)
         self.body = Body(html, excerpt)
         self.content = html
+
+    def _made_safe(self, html: str, config: MkDocsConfig) -> str:
+        is_sponsored = bool(getattr(self.origin.record, "sponsored", ""))
+        site_url = config.site_url or ""
+        return with_relations(sanitized(html), site_url=site_url, is_sponsored=is_sponsored)
 
 
 def content_file(origin: Origin, src_uri: str, config: MkDocsConfig) -> ContentFile:

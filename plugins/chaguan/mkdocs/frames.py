@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from mkdocs.config.defaults import MkDocsConfig
 
 from chaguan.model import Event
+from chaguan.publish.add_one import MENTIONS, OFFERED, add_one
 from chaguan.publish.addresses import CALENDAR, EVENT_FEEDS, POST_FEEDS, SECTIONS, Address
 from chaguan.publish.view.frame import Alternate, FeedLink, Frame
 from chaguan.publish.view.history import PageHistory, page_history
 from chaguan.publish.view.stream_page import follow
-from chaguan.publish.view.viewpoint import Viewpoint
+from chaguan.publish.view.viewpoint import Link, Viewpoint
 from chaguan.publish.when import language_name
 
+from .admin import ADMIN, repository_of
 from .content_page import ContentPage
 from .house import House
 from .linked_pages import linked_data
@@ -56,7 +58,27 @@ def frame_of(page: ContentPage, view: Viewpoint, house: House, config: MkDocsCon
         image=_picture(page, house),
         data=linked_data(page, view, house.site_url),
         history=_history(page, view, house, config),
+        add=_add(page, view, house, config),
+        editor=ADMIN.url if config.plugins["chaguan/pages"].config["admin"] else "",
     )
+
+
+def _add(page: ContentPage, view: Viewpoint, house: House, config: MkDocsConfig) -> Link | None:
+    """On a list, one more of its kind; on somebody's own page, what belongs there."""
+    repository = repository_of(config)
+    if repository is None:
+        return None
+    stream, filled = page.origin.stream, {}
+    kind = {f"{folder}.html": kind for kind, folder in SECTIONS.items()}.get(page.origin.template)
+    if kind == "tag":
+        return None
+    if stream is not None and stream.kind in OFFERED:
+        kind = OFFERED[stream.kind]
+        filled = {MENTIONS[stream.kind, kind]: stream.key}
+    if kind is None:
+        return None
+    href = add_one(repository, kind, view.words, house.languages, house.latest_change, filled)
+    return Link(view.words(f"add.{kind}"), href)
 
 
 def _history(

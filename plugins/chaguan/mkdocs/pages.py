@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import jinja2
 from markupsafe import Markup, escape
+from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
@@ -21,6 +22,7 @@ from chaguan.publish.view.excerpts import Body, seen_from
 from chaguan.publish.view.missing import missing
 from chaguan.publish.view.viewpoint import Viewpoint
 
+from .admin import add_editor, write_editor
 from .bodies import Bodies
 from .content_page import ContentPage
 from .frames import frame_of
@@ -36,7 +38,12 @@ if TYPE_CHECKING:
 
 
 class PagesConfig(Config):
-    """The plugin has no options."""
+    """What a site may ask of the plugin."""
+
+    admin = option.Type(bool, default=False)
+    """Add the form-based editor at `/admin/`."""
+    admin_login = option.URL(default="")
+    """The server that signs people in to the editor with their account on the forge."""
 
 
 class PagesPlugin(BasePlugin[PagesConfig]):
@@ -64,6 +71,9 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         for old, new in redirects(self._house.streams):
             page = redirect_page(old, new, self._house.site_url)
             files.append(File.generated(config, old.file, content=page))
+        self._editor = None
+        if self.config.admin:
+            self._editor = add_editor(files, self._house, config, self.config.admin_login)
         self._bodies = Bodies(files, self._house)
         return files
 
@@ -90,6 +100,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         """Escape what our templates print, and give them the one filter of ours."""
         env.autoescape = is_ours
         env.filters["seen_from"] = _seen_from
+        if self._editor is not None:
+            write_editor(self._editor, env, self._house, config, self.config.admin_login)
         return env
 
     def on_template_context(

@@ -86,6 +86,7 @@ def _collection(
         "slug": "{{fields.id}}",
         "summary": f"{{{{{shown}}}}} ({{{{filename}}}})",
         "sortable_fields": [],
+        "editor": {"preview": kind == "post"},
         # Only this filter survives what Decap does to a path, and it needs an omission.
         "path": f'{{{{{BY_YEAR[kind]} | truncate(4," ")}}}}/{{{{slug}}}}'
         if kind in BY_YEAR

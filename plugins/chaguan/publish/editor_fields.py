@@ -1,7 +1,7 @@
 """Each field as a widget of the form-based editor (Decap CMS, Widgets).
 
 A field that Decap would hold in another form than our files says so under `chaguan`, and
-`assets/admin/editor.js` turns one into the other. Everything is text there, as it is for us.
+`admin/editor.js` turns one into the other. Everything is text there, as it is for us.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ MONTHS: Final = (
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 )  # fmt: skip
 NTH: Final = ("first", "second", "third", "fourth", "last")
+MOMENT: Final = {"widget": "datetime", "format": "YYYY-MM-DD HH:mm"}
+"""What the picker shows is written as it is shown: no offset, no zone of the browser's."""
 LONG: Final = frozenset({"about", "bio", "description"})
 """Texts of more than a line, in Markdown."""
 
@@ -52,7 +54,7 @@ class Form:
                 continue  # the one is made by itself, the other only by hand
             said = field_words(self.kind, path, self.words.language)
             # What is needed inside of something optional is needed only once that is there.
-            is_needed = field.is_required and not prefix and not self._is_by_language(field.type)
+            is_needed = field.is_required and not prefix
             yield {
                 "name": field.name,
                 "label": said.label,
@@ -71,8 +73,10 @@ class Form:
                 return {"widget": "string", "pattern": [r"^[0-9]{1,9}$", "0–999999999"]}
             case Picture():
                 return {"widget": "image"}
+            case Moment() if self.kind == "event":
+                return {**MOMENT, "hint": self.words("editor.clock")}
             case Moment():
-                return {"widget": "datetime", "format": "YYYY-MM-DD HH:mm"}
+                return dict(MOMENT)
             case DayOnly():
                 return {"widget": "datetime", "date_format": "YYYY-MM-DD", "time_format": False}
             case Choice():
@@ -143,10 +147,6 @@ class Form:
             {"name": "value", "label": self.words(f"editor.{value}"), **self._of(sort.value, path)},
         ]
         return {"widget": "list", "fields": inner, "chaguan": "map"}
-
-    def _is_by_language(self, sort: FieldType) -> bool:
-        """Any one language is enough, which only the check can say."""
-        return isinstance(sort, TextByLanguage) and len(self.languages) > 1
 
 
 def _select(options: Mapping[str, str]) -> Widget:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from .history import PageHistory
 from .stream_page import Follow
+from .viewpoint import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +67,7 @@ class Frame:
     """JSON-LD, safe inside a script element."""
     history: PageHistory | None = None
     """How the page came to be, where that is known."""
+    add: Link | None = None
+    """Where one more of what the page shows is begun."""
+    editor: str = ""
+    """The form-based editor, relative to the site's root; empty where there is none."""

@@ -57,7 +57,7 @@ function closed(value, field, languages) {
   if (isMap(value)) {
     return filled(mapped(value, (each, name) => closed(each, inner.get(name) || {}, languages)));
   }
-  const text = String(value).replace(/\r\n?/g, "\n").replace(/[ \t]+$/gm, "").trim();
+  const text = String(value).replace(/\r\n?/g, "\n").trim();
   return text === "" ? undefined : text;
 }
 
