@@ -48,6 +48,7 @@ def frame_of(page: ContentPage, view: Viewpoint, house: House, config: MkDocsCon
         licence=settings.licence,
         edit=page.edit_url or "",
         repository=config.repo_url or "",
+        forms=_forms(config.repo_url or ""),
         sections={
             folder: view.addresses.section(kind, view.language).url
             for kind, folder in SECTIONS.items()
@@ -89,6 +90,13 @@ def _history(
         return None
     past = house.history.of(page.origin.source)
     return page_history(past, view, house.signatures, config.repo_url or "")
+
+
+def _forms(repository: str) -> str:
+    """GitHub and Forgejo list issue forms; GitLab knows none."""
+    if not repository or "gitlab" in repository:
+        return ""
+    return f"{repository.rstrip('/')}/issues/new/choose"
 
 
 def _picture(page: ContentPage, house: House) -> str:

@@ -52,6 +52,8 @@ class Frame:
     edit: str
     """Where the page's source is edited; empty where there is no repository."""
     repository: str
+    forms: str
+    """Where the forge lists the forms to fill in; empty where it has none."""
     sections: Mapping[str, str]
     """The index of each section, relative to the site's root."""
     follow: Follow
