@@ -43,11 +43,15 @@ _ATTRIBUTES: Final = {
 _INPUTS: Final = {"checkbox", "radio"}
 _ALIGNED: Final = re.compile(r"text-align:\s*(left|right|center|justify);?")
 _SOURCE: Final = re.compile(r"(?i)(?![a-z][a-z0-9+.-]*:|//)[^?#]*\.(md|ya?ml)([?#].*)?")
-_ELSEWHERE: Final = re.compile(r"(?i)\s*([a-z][a-z0-9+.-]*:|//|\\\\)")
-
-
+_IGNORED: Final = re.compile(r"^[\x00-\x20]+|[\t\n\r]")
+"""What browsers take out of an address before they read it (WHATWG URL, 4.4)."""
+_ELSEWHERE: Final = re.compile(r"(?i)[a-z][a-z0-9+.-]*:|[/\\]{2}")
 _PICTURE: Final = re.compile(r'<img((?:\s+[\w:-]+="[^"]*")*)\s*/?>')
 _ATTRIBUTE: Final = re.compile(r'([\w:-]+)="([^"]*)"')
+_THEIRS: Final = re.compile(r"md-(?!button(--primary)?$)|cg-|js-|mermaid|(h|p|u|e|dt)-|no-js")
+"""Classes by which the theme, our own pages and microformats know their parts."""
+_OWN_IDS: Final = re.compile(r"(?!__|md-|cg-)|__(codelineno|span|tabbed)[_-]")
+"""Ids that a body may give; the theme's switches begin with two underscores."""
 
 
 def sanitized(html: str) -> str:
@@ -61,10 +65,15 @@ def _link_instead(picture: re.Match[str]) -> str:
     """A link in place of a picture from elsewhere; `picture` is written by nh3."""
     values = dict(_ATTRIBUTE.findall(picture.group(1)))
     source = values.get("src", "")
-    if not _ELSEWHERE.match(unescape(source)):
+    if not leads_elsewhere(unescape(source)):
         return picture.group()
     words = values.get("alt") or source
-    return f'<a class="cg-elsewhere" href="{source}">{words}</a>'
+    return f'<a href="{source}">{words}</a>'
+
+
+def leads_elsewhere(address: str) -> bool:
+    """Whether a browser would leave this site for `address`."""
+    return _ELSEWHERE.match(_IGNORED.sub("", address)) is not None
 
 
 def _clean(html: str) -> str:
@@ -86,6 +95,10 @@ def _allowed(tag: str, name: str, value: str) -> str | None:
         case "a", "href":
             # What is still the path of a source leads to nothing public, and may name it.
             return None if _SOURCE.fullmatch(value) else value
+        case _, "class":
+            return " ".join(each for each in value.split() if not _THEIRS.match(each)) or None
+        case _, "id" | "for" | "name":
+            return value if _OWN_IDS.match(value) else None
         case _, "style":
             return value if _ALIGNED.fullmatch(value.strip()) else None
         case _:
