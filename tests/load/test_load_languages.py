@@ -105,3 +105,19 @@ def test_pages_of_one_name_in_two_folders_are_two(content):
 
     pages = [(page.id, page.language) for page in loaded.community.pages]
     assert pages == [("help/index", "en"), ("help/index", "zh-Hant"), ("index", "en")]
+
+
+def test_a_community_that_names_no_languages_speaks_those_of_its_name(content):
+    loaded = content("""
+        community.yml
+        | name: {zh-Hant: 小鎮, en: The Town}
+        | uid: 5108055d-ee18-4292-890d-56565444b7c5
+        events/
+            tea.yml
+            | title: {en: Tea, zh-Hant: 茶}
+            | start: 2026-04-03 14:00
+            | online: https://example.org/tea
+    """)
+
+    assert loaded.community.settings.languages == ("zh-Hant", "en")
+    assert loaded.problems == ()

@@ -71,7 +71,8 @@ def read(file: SourceFile | None, name: str, language: str) -> tuple[Settings, t
     first = Reading(file.path, Surroundings())
     stated = node.get("languages")
     languages = ListOf(Language()).read(stated, "languages", first) if stated else ()
-    around = Surroundings(languages=tuple(dict.fromkeys(languages)) or (language,))
+    spoken = tuple(dict.fromkeys(languages)) or _languages_of(node.get("name")) or (language,)
+    around = Surroundings(languages=spoken)
     reading = Reading(file.path, around)
     values = read_fields(FIELDS, node, reading)
     settings = Settings(
@@ -87,3 +88,10 @@ def read(file: SourceFile | None, name: str, language: str) -> tuple[Settings, t
         links=values.get("links", ()),
     )
     return settings, (*problems, *reading.problems)
+
+
+def _languages_of(name: Node | None) -> tuple[str, ...]:
+    """The languages that the community's name is written in, where it names no others."""
+    if not isinstance(name, Mapping):
+        return ()
+    return tuple(key.value for key, _ in name.entries if _LANGUAGE.fullmatch(key.value))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
@@ -55,7 +56,14 @@ class Tag:
 
     def read(self, node: Node, name: str, reading: Reading) -> str | None:
         line = Line().read(node, name, reading)
-        return None if line is None else " ".join(unicodedata.normalize("NFC", line).split())
+        if line is None:
+            return None
+        if (
+            len(parts := [part.strip() for part in re.split("[,，、;；]", line) if part.strip()])
+            > 1
+        ):
+            reading.warning("FD118", node.spot, seen=line, fix=f"[{', '.join(parts)}]")
+        return " ".join(unicodedata.normalize("NFC", line).split())
 
 
 @dataclass(frozen=True, slots=True)
