@@ -12,7 +12,7 @@ serve: $(VENV)/ready  ## the demonstration community, with live reload
 	$(BIN)/mkdocs serve --watch plugins
 
 build: $(VENV)/ready  ## the site, into site/
-	$(BIN)/mkdocs build --strict
+	$(BIN)/mkdocs build
 
 editor:  ## the form-based editor, for sites with `admin: true`; needs npm
 	npm ci --prefix editor --ignore-scripts --no-audit --no-fund
@@ -35,6 +35,7 @@ workflows-lint: $(VENV)/ready  ## whether what runs on the forge is well-formed,
 
 $(VENV)/ready: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Chaguan needs Python 3.11 or newer; say which: make PYTHON=python3.12")'
+	@echo "Setting up $(VENV); once, and it takes about a minute."
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
 	touch $@
