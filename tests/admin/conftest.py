@@ -18,7 +18,7 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -135,6 +135,19 @@ def town(fetched: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture
+def build_town() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Builds a town as a person would."""
+    return build
+
+
+@pytest.fixture
+def bare_town(tmp_path: Path) -> Path:
+    """The town, for which nobody has fetched the editor."""
+    write(tmp_path / "content")
+    return tmp_path
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium; where there is none, tests are skipped, but never in continuous integration."""
@@ -162,7 +175,7 @@ class Host(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, format: str, *arguments: object) -> None:
+    def log_message(self, *message: object) -> None:
         """Tests speak for themselves."""
 
 
@@ -178,6 +191,11 @@ class Writer:
     def __post_init__(self) -> None:
         self.page.context.on("request", lambda request: self.requests.append(request.url))
         self.page.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        self.page.context.on("console", self._hear)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and "favicon" not in message.location["url"]:
+            self.complaints.append(message.text)
 
     def open(self, place: str) -> None:
         """Go to a place in the editor, and sign in on the way."""

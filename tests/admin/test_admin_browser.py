@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
+
 from chaguan.cli import main
 from chaguan.load import load
 from chaguan.model import Community
-from click.testing import CliRunner
 
 ROOT = Path(__file__).parents[2]
 COMMUNITY = """\
@@ -105,6 +106,8 @@ def test_post_and_its_translation_stand_side_by_side(
     assert "0 errors" in answer(content)
     posts = load(content, name="", language="en").community.posts
     assert {(post.language, post.body.strip()) for post in posts} >= {("en", "It rains[^1].")}
+    assert someone.asked_elsewhere == []
+    assert someone.complaints == []
 
 
 def test_file_by_hand_keeps_its_meaning_when_it_is_edited(

@@ -211,7 +211,7 @@ class Town:
         return CliRunner().invoke(cli, words, catch_exceptions=False)
 
     def built(self, *options: str, to: str = "site") -> Site:
-        """The site, which must build; its files are read at once."""
+        """The site, which must build."""
         result = self.build(*options, to=to)
         assert result.exit_code == 0, result.output
         return self.site_in(to)

@@ -86,6 +86,7 @@ def preview(lively_town) -> Iterator[Preview]:
 def test_a_writer_sees_every_save_and_no_mistake_stops_the_preview(preview):
     town = preview.town
     walk = (town.content / "events/2026/walk.yml").read_text(encoding="utf-8")
+    sun = (town.content / "posts/2026/sun.md").read_text(encoding="utf-8")
 
     town.write("events/2026/walk.yml", walk.replace("The walk", "The long walk"))
     assert preview.shows("events/2026/walk/", "The long walk")
@@ -94,14 +95,19 @@ def test_a_writer_sees_every_save_and_no_mistake_stops_the_preview(preview):
     town.write("about.md", "---\ntitle: About\n---\nWe moved.\n")
     assert preview.shows("about/", "We moved.")
 
+    town.write("posts/2026/sun.md", "---\ntitle: Tea: party\nauthors: [hai]\n---\nHot.\n")
     town.write("events/2026/walk.yml", "title: [broken\n")
     assert preview.reports("content/events/2026/walk.yml:1:")
+    assert preview.reports("content/posts/2026/sun.md:2:")
     town.write("about.md", "---\ntitle: About\n---\nWe are still here.\n")
     assert preview.shows("about/", "We are still here.")
+    assert "authors:" not in preview.read("posts/")
     assert "Traceback" not in preview.log.read_text(encoding="utf-8")
 
+    town.write("posts/2026/sun.md", sun)
     town.write("events/2026/walk.yml", walk.replace("The walk", "The short walk"))
     assert preview.shows("events/2026/walk/", "The short walk")
+    assert preview.shows("posts/", "It does not.")
 
     stories = feedparser.parse(preview.read("rss.xml"))
     ids = [entry.id for entry in stories.entries]
