@@ -91,7 +91,9 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         """Choose the template, and make room where there is no table of contents."""
         if isinstance(page, ContentPage):
             page.meta["template"] = page.origin.template
-            page.meta["hide"] = ["navigation"] if page.toc else ["navigation", "toc"]
+            headings = [each for top in page.toc for each in (top.children or [top])]
+            is_short = len(headings) < 2
+            page.meta["hide"] = ["navigation", "toc"] if is_short else ["navigation"]
         return None
 
     def on_env(
@@ -101,7 +103,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         env.autoescape = is_ours
         env.filters["seen_from"] = _seen_from
         if self._editor is not None:
-            write_editor(self._editor, env, self._house, config, self.config.admin_login)
+            write_editor(self._editor, env, self._house, config)
         return env
 
     def on_template_context(

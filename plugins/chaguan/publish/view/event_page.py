@@ -97,7 +97,7 @@ def event_page(event: Event, view: Viewpoint, site_url: str) -> EventPage:
     return EventPage(
         title=title.text,
         title_language=view.foreign(title.language),
-        summary=view.best(event.summary).text,
+        summary=_summary(event, view),
         when=span_words(span, view.language),
         zone=zone_words(span.start, view.language),
         starts=span.start,
@@ -135,6 +135,12 @@ def event_page(event: Event, view: Viewpoint, site_url: str) -> EventPage:
         recaps=tuple(post_card(post, view) for post in recaps),
         calendar=calendar_links(file.url, site_url),
     )
+
+
+def _summary(event: Event, view: Viewpoint) -> str:
+    """The summary, unless the description says the same."""
+    summary = view.best(event.summary).text
+    return "" if summary == view.best(event.description).text else summary
 
 
 def _last(event: Event) -> Occurrence:

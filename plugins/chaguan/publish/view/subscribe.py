@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
 
 from chaguan.publish.addresses import EVENT_FEEDS
 from chaguan.publish.streams import Stream
 
 from .stream_page import Follow, follow
 from .viewpoint import Link, Viewpoint
+
+
+NAMES: Final = {"rss.xml": "RSS", "atom.xml": "Atom"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +41,7 @@ def subscribe(view: Viewpoint, site_url: str) -> Subscribe:
     announcements = view.addresses.section("event", view.language)
     return Subscribe(
         everything=follow(site, site_url),
-        event_feeds=tuple(
-            Link(name.partition(".")[0], (announcements / name).url) for name in EVENT_FEEDS
-        ),
+        event_feeds=tuple(Link(NAMES[name], (announcements / name).url) for name in EVENT_FEEDS),
         by_kind=tuple(
             (kind, tuple(_followed(stream, view, site_url) for stream in streams))
             for kind, streams in groupby(others, key=lambda stream: stream.kind)
