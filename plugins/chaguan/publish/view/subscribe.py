@@ -12,7 +12,6 @@ from chaguan.publish.streams import Stream
 from .stream_page import Follow, follow
 from .viewpoint import Link, Viewpoint
 
-
 NAMES: Final = {"rss.xml": "RSS", "atom.xml": "Atom"}
 
 
