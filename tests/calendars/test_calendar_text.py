@@ -88,3 +88,18 @@ def test_links_lead_to_the_pages_of_the_stream_s_language(link, url, an_event, c
     text = calendars.of_event(event, "en").replace(b"\r\n ", b"").decode()
 
     assert (f"DESCRIPTION:read ({url})" if url else "DESCRIPTION:read\\n") in text
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        '``` {.html title="<svg onload=1>" linenums="<svg>"}',
+        '``` {.html linenums="1" hl_lines="99"}',
+    ],
+)
+def test_no_option_of_a_block_of_code_stops_the_build(opening):
+    assert plain_text(f"{opening}\nx\n```", absolute) == "x"
+
+
+def test_no_number_is_too_long_to_count_from():
+    assert plain_text(f'<ol start="{"9" * 5000}"><li>x</li></ol>', absolute).endswith("x")

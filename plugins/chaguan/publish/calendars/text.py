@@ -20,6 +20,9 @@ _MARKS: Final = re.compile(
     r"[*_\[\]<>`#|\\&~={}]|!!!|^[ \t]*(?:[-+]|\d+\.)|^(?: {2}|\t)| {2}$", re.M
 )
 """What may mean something to Markdown; text without it need not be parsed."""
+_FENCE: Final = re.compile(r"^([ \t>]*(?:```+|~~~+))[^`\n]*$", re.M)
+"""The line that opens a block of code; what it says of its colours is nothing to calendars."""
+_COUNT: Final = re.compile(r"[0-9]{1,6}")
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
@@ -32,7 +35,7 @@ def plain_text(markdown: str, link: Callable[[str], str]) -> str:
         paragraphs = re.split(r"\n[ \t]*\n", markdown)
         return "\n\n".join(filter(None, (" ".join(each.split()) for each in paragraphs)))
     reader = _Reader(link)
-    reader.feed(_parser().reset().convert(markdown))
+    reader.feed(_parser().reset().convert(_FENCE.sub(r"\1", markdown)))
     reader.close()
     return reader.text
 
@@ -82,8 +85,8 @@ class _Reader(HTMLParser):
                 self._break(2)
             case "ul" | "ol":
                 self._break(1 if self._numbers else 2)
-                start = values.get("start") or "1"
-                number = int(start) if start.isdecimal() and start.isascii() else 1
+                start = values.get("start") or ""
+                number = int(start) if _COUNT.fullmatch(start) else 1
                 self._numbers.append(None if tag == "ul" else number)
             case "li":
                 self._begin_item()
