@@ -16,10 +16,9 @@ LONGEST: Final = 6000
 MOST_OPTIONAL: Final = 9
 BY_YEAR: Final = ("post", "event")
 """Kinds that are kept in a folder for each year."""
-OFFERED: Final = {"person": "post", "group": "event", "place": "event", "scene": "post"}
-"""What a visitor may want to add on somebody's own page."""
+OFFERED: Final = {"group": "event", "place": "event", "scene": "post"}
+"""What belongs on the page of one of these; whoever visits a person is seldom that person."""
 MENTIONS: Final = {
-    ("person", "post"): "authors",
     ("group", "event"): "groups",
     ("place", "event"): "place",
     ("scene", "post"): "scenes",

@@ -91,6 +91,9 @@ def _collection(
         "path": f'{{{{{BY_YEAR[kind]} | truncate(4," ")}}}}/{{{{slug}}}}'
         if kind in BY_YEAR
         else "{{slug}}",
+        # Said again, for else Decap puts pictures beside the file wherever there is a path.
+        "media_folder": f"/{repository.below('images')}",
+        "public_folder": "/images",
         "extension": "md" if kind == "post" else "yml",
         "format": f"chaguan-{section}",
         "fields": [

@@ -13,6 +13,7 @@ from chaguan.publish.addresses import Address
 from chaguan.publish.html import absolute, plain
 from chaguan.publish.identity import feed_iri, iri
 from chaguan.publish.published import event_languages
+from chaguan.publish.repeat_words import repeat_words
 from chaguan.publish.streams import Stream, Streams
 from chaguan.publish.when import span_words
 
@@ -110,7 +111,9 @@ class EventFeeds:
 
     def _summary(self, event: Event, language: str) -> str:
         """When it is and what it is, for lists that show no more."""
-        said = (span_words(event.span, language), event.summary.best(language).text)
+        first = event.span.first_day
+        again = repeat_words(event.repeat, first, self.words(language)) if event.repeat else ""
+        said = (again, span_words(event.span, language), event.summary.best(language).text)
         return line(" · ".join(part for part in said if part))
 
     def _url(self, address: Address) -> str:

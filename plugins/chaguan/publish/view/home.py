@@ -14,6 +14,7 @@ from .viewpoint import Viewpoint
 MOST_EVENTS: Final = 5
 SPARE_EVENTS: Final = 7
 """Further ones that the reader's browser brings forward as the first ones pass."""
+MOST_OF_A_SERIES: Final = 2
 MOST_POSTS: Final = 6
 MOST_FACES: Final = 12
 MOST_SCENES: Final = 6
@@ -39,7 +40,8 @@ def home(view: Viewpoint) -> Home:
     """What the home page of a language shows."""
     community = view.community
     settings = community.settings
-    coming = upcoming(community.events.values(), view.now)[: MOST_EVENTS + SPARE_EVENTS]
+    events = community.events.values()
+    coming = upcoming(events, view.now, of_series=MOST_OF_A_SERIES)[: MOST_EVENTS + SPARE_EVENTS]
     here = [p for p in community.people.values() if p.left is None or p.left > view.now.date()]
     lively = sorted(
         here, key=lambda person: (-len(view.streams.posts_of(("person", person.id))), person.id)

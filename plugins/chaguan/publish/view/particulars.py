@@ -121,9 +121,12 @@ def _of_group(group: Group, stream: Stream, view: Viewpoint) -> Particulars:
 
 
 def is_asleep(stream: Stream, view: Viewpoint) -> bool:
-    """Whether nothing has happened in a group for `ASLEEP_AFTER`, and nothing is to come."""
+    """Whether nothing has happened in a group for `ASLEEP_AFTER`, and nothing is to come.
+
+    One in which nothing ever happened is new, not asleep.
+    """
     latest = latest_life(stream, view.now)
-    return latest is None or latest < view.now - ASLEEP_AFTER
+    return latest is not None and latest < view.now - ASLEEP_AFTER
 
 
 def _of_place(place: Place, view: Viewpoint) -> Particulars:
