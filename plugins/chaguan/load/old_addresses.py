@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import unquote
 
 from chaguan.source import Node
@@ -11,7 +12,11 @@ from chaguan.source import Node
 from .reading import Reading
 from .words import Line
 
-_UNFIT = re.compile(r"[\x00-\x20<>\"'\\^`{|}?#]|[a-zA-Z][a-zA-Z0-9+.-]*:|//|(^|/)\.\.?(/|$)")
+_PAGE: Final = re.compile(r"(?:[^./][^/.]*/)*(?:[^./][^/.]*(?:\.html?|/?))?", re.IGNORECASE)
+"""Folders and a page; a dot is in the page's ending only."""
+_UNFIT: Final = re.compile(r"[\x00-\x20\x7f<>\"'\\^`{|}?#:&]")
+_OURS: Final = frozenset({"admin", "api", "assets", "search"})
+"""Folders in which no page of the community has ever been."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,8 @@ class OldAddress:
         if line is None:
             return None
         address = unquote(line).removeprefix("/")
-        if not address or _UNFIT.search(address):
+        is_page = _PAGE.fullmatch(address) and not _UNFIT.search(address)
+        if not address or not is_page or address.partition("/")[0].lower() in _OURS:
             reading.error("FD117", node.spot, seen=line)
             return None
         last = address.rpartition("/")[2]

@@ -68,7 +68,10 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         add_records(files, self._house, config)
         add_indexes(files, self._house, self._views, config)
         add_assets(files, config)
+        taken = {file.dest_uri for file in files}
         for old, new in redirects(self._house.streams):
+            if old.file in taken:
+                continue
             page = redirect_page(old, new, self._house.site_url)
             files.append(File.generated(config, old.file, content=page))
         self._editor = None
