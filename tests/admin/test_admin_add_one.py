@@ -109,11 +109,11 @@ def test_story_in_another_language_says_so_in_its_name() -> None:
     assert "filename=your-post.md" in begun("post", "zh-Hant")
 
 
-def test_somebodys_own_page_names_them() -> None:
-    assert "\nauthors: [lin-mei]\n" in text_of(begun("post", "en", authors="lin-mei"))
+def test_page_that_offers_it_is_named_in_it() -> None:
+    assert "\ngroups: [menders]\n" in text_of(begun("event", "en", groups="menders"))
     assert "\nplace: house\n" in text_of(begun("event", "zh-Hant", place="house"))
 
 
-def test_fields_that_name_somebody_are_fields() -> None:
+def test_fields_that_name_it_are_fields() -> None:
     for (_, kind), name in MENTIONS.items():
         assert name in {field.name for field in FIELDS_BY_KIND[kind]}

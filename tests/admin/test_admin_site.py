@@ -35,7 +35,8 @@ def test_lists_offer_a_new_file_in_the_language_of_the_page(
     assert offered("events") == [("張貼一個活動", f"{new}/events/2026")]
     assert offered("en/events") == [("Announce an event", f"{new}/events/2026")]
     assert offered("en/people") == [("Introduce yourself", f"{new}/people")]
-    assert offered("en/people/lin-mei") == [("Write a story", f"{new}/posts/2026")]
+    assert offered("en/places/house") == [("Announce an event", f"{new}/events/2026")]
+    assert offered("en/people/lin-mei") == []
     assert offered("posts/2026/rain") == []
 
 

@@ -27,15 +27,22 @@ def digest(text: str) -> bytes:
 
 
 def sampled(community: Community, known: Samples) -> tuple[dict[str, array[int]], Samples]:
+    """The samples of everything that a community wrote in Markdown files."""
+    written: tuple[Post | Page, ...] = (*community.posts, *community.pages)
+    return samples_of({record.path: record.body for record in written}, known)
+
+
+def samples_of(
+    texts: Mapping[str, str], known: Samples
+) -> tuple[dict[str, array[int]], Samples]:
     """Every text's sample by path, and the same by digest; what is `known` is not made again."""
     by_path: dict[str, array[int]] = {}
     by_digest: dict[bytes, array[int]] = {}
-    written: tuple[Post | Page, ...] = (*community.posts, *community.pages)
-    for record in written:
-        key = digest(record.body)
+    for path, text in texts.items():
+        key = digest(text)
         if key not in by_digest:
-            by_digest[key] = known[key] if key in known else sample(record.body)
-        by_path[record.path] = by_digest[key]
+            by_digest[key] = known[key] if key in known else sample(text)
+        by_path[path] = by_digest[key]
     return by_path, by_digest
 
 

@@ -58,6 +58,11 @@ def _twins(uses: dict[str, int]) -> Iterator[tuple[str, str]]:
                 break
 
 
+def is_nearly(tag: str, other: str) -> bool:
+    """Whether two tags have one spelling, but for a slip."""
+    return _is_a_slip(_form(tag), _form(other))
+
+
 def _form(tag: str) -> str:
     """A tag without capitals, width, script, hyphens and the English plural."""
     form = _BETWEEN.sub("", folded(tag))

@@ -79,11 +79,11 @@ def problems_of(
     Near copies are looked for among what has changed, or among all posts if `original`.
     Raises NoSuchBaseError where git knows no such commit.
     """
+    if base is not None:
+        return since(base, folder)
     loaded = load(folder)
     addresses = Addresses(loaded.community.settings.languages)
     problems = every_problem(loaded, claims(loaded.community, addresses, loaded.files))
-    if base is not None:
-        return since(base, folder, loaded, problems)
     copied = copies(folder, loaded.community, loaded.files) if original else ()
     return tuple(sorted((*problems, *copied), key=lambda problem: problem.order))
 

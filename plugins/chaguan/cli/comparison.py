@@ -14,23 +14,28 @@ from chaguan.publish.identity import uid
 from chaguan.publish.published import event_languages
 from chaguan.source import SourceFile, decoded
 
-from .git_base import base_of
-from .original import copies
+from .follow import Followed, followed
+from .git_base import Base, base_of
 
 TEXTS: Final = (".md", ".yml", ".yaml")
 BETWEEN_RECORDS: Final = frozenset({"AD101", "AD102", "ID101", "ID103", "ID109", "LK101", "LK102"})
 """Problems that a change can cause in a file that it does not touch, besides RF101 and RF102."""
 
 
-def since(
-    reference: str, folder: Path, loaded: Loaded, problems: tuple[Problem, ...]
-) -> tuple[Problem, ...]:
+def since(reference: str, folder: Path) -> tuple[Problem, ...]:
     """The problems that concern what has changed since `reference`, sorted.
 
     Raises NoSuchBaseError where git knows no such commit.
     """
     base = base_of(folder, reference)
     touched = base.differing()
+    return concerning(touched, base, folder, followed(folder, touched, touched - base.blobs.keys()))
+
+
+def concerning(
+    touched: frozenset[str], base: Base, folder: Path, reached: Followed
+) -> tuple[Problem, ...]:
+    """The problems that concern the files at the paths `touched`, sorted."""
     old = {path: decoded(path, raw) for path, raw in base.contents(touched).items()}
     unchanged = (
         decoded(path, (folder / path).read_bytes())
@@ -41,21 +46,19 @@ def since(
     pictures = (
         SourceFile(path) for path in base.blobs if not path.endswith((".md", ".yml", ".yaml"))
     )
-    before = read((*old.values(), *unchanged, *pictures), name=folder.name)
+    before = read((*old.values(), *unchanged, *pictures), name=folder.resolve().name)
     new_texts = {path: text for path in touched if (text := _text(folder / path)) is not None}
     change = Change(
         before=before.community,
-        after=loaded.community,
+        after=reached.loaded.community,
         old_texts={path: file.text for path, file in old.items() if file.text is not None},
         new_texts=new_texts,
     )
     broken = what_a_change_breaks(
-        change, lambda record: uid(record, before.community.settings), _address(loaded)
+        change, lambda record: uid(record, before.community.settings), _address(reached.loaded)
     )
-    concerned = [each for each in problems if _concerns(each, touched)]
-    added = touched - base.blobs.keys()
-    copied = copies(folder, loaded.community, touched, added)
-    return tuple(sorted((*concerned, *broken, *copied), key=lambda problem: problem.order))
+    concerned = (each for each in reached.problems if _concerns(each, touched))
+    return tuple(sorted((*concerned, *broken), key=lambda problem: problem.order))
 
 
 def _concerns(problem: Problem, touched: frozenset[str]) -> bool:

@@ -3,34 +3,79 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from array import array
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Final
 
 from chaguan.check.charter import citing
+from chaguan.check.likely_copies import likely_copies
 from chaguan.check.originality import near_copies
-from chaguan.check.samples import as_bytes, from_bytes, sampled
-from chaguan.model import Community, Problem
+from chaguan.check.samples import as_bytes, from_bytes, samples_of
+from chaguan.check.shingles import paragraphs
+from chaguan.model import Community, Page, Post, Problem
 
 KEPT_IN: Final = Path(".cache/chaguan/samples")
 """Beside the content folder; safe to delete."""
+Sampled = Mapping[str, "array[int]"]
+"""Texts' samples by path."""
 
 
 def copies(
     folder: Path, community: Community, asked: Collection[str], added: Collection[str] = ()
 ) -> tuple[Problem, ...]:
     """OR101 and OR102 for the posts at the paths `asked`; `added` are those new with a change."""
-    if not any(post.path in asked for post in community.posts):
+    if not is_about_posts(community, asked):
         return ()
+    samples = samples_in(folder, {each.path: each.body for each in _written(community)})
+    return copies_among(samples, community, asked, added)
+
+
+def is_about_posts(community: Community, asked: Collection[str]) -> bool:
+    """Whether there is a post at one of the paths."""
+    return any(post.path in asked for post in community.posts)
+
+
+def paths_of(community: Community) -> frozenset[str]:
+    """The files of its posts and pages."""
+    return frozenset(each.path for each in _written(community))
+
+
+def copies_among(
+    samples: Sampled, community: Community, asked: Collection[str], added: Collection[str] = ()
+) -> tuple[Problem, ...]:
+    """The same, of a community that has samples already."""
+    return tuple(citing(near_copies(community, samples, asked, added), community))
+
+
+def samples_in(folder: Path, texts: Mapping[str, str]) -> Sampled:
+    """The samples of the texts in a content folder, by path; kept for the next time."""
     path = folder.resolve().parent / KEPT_IN
     known = from_bytes(_read(path))
-    samples, now_known = sampled(community, known)
+    samples, now_known = samples_of(texts, known)
     if now_known.keys() != known.keys():
         with suppress(OSError):  # where nothing can be kept, the next run takes longer
             _write(path, as_bytes(now_known))
-    return tuple(citing(near_copies(community, samples, asked, added), community))
+    return samples
+
+
+def likely_among(
+    samples: Sampled, community: Community, asked: Collection[str]
+) -> Iterator[str]:
+    """The paths of texts that must be compared with those at the paths `asked`."""
+    texts = {
+        each.path: paragraphs(each.body)
+        for each in _written(community)
+        if each.path in asked and each.path in samples
+    }
+    for pair in likely_copies(texts, samples):
+        yield from pair
+
+
+def _written(community: Community) -> tuple[Post | Page, ...]:
+    return (*community.posts, *community.pages)
 
 
 def _read(path: Path) -> bytes:

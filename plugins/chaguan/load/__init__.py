@@ -9,6 +9,7 @@ from .naming import FOLDERS, named
 from .outline import is_list, is_text, outlined, parts_of
 from .reading import Guesses, near
 from .schema import record_schema, translation_schema
+from .tag_lines import tags_in
 
 FIELDS_BY_KIND: Final = {
     "post": post.FIELDS,
@@ -38,5 +39,6 @@ __all__ = [
     "parts_of",
     "read",
     "record_schema",
+    "tags_in",
     "translation_schema",
 ]

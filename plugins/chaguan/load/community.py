@@ -26,6 +26,8 @@ class Loaded:
     """All of them, sorted by file and line."""
     files: frozenset[str]
     """Every file, relative to the content folder."""
+    references: tuple[Referred, ...] = ()
+    """Each record named by another, where it is written."""
 
 
 def load(folder: Path, *, name: str = "", language: str = "en") -> Loaded:
@@ -37,11 +39,17 @@ def load(folder: Path, *, name: str = "", language: str = "en") -> Loaded:
     return read(tuple(files_of(folder)), name=name or folder.resolve().name, language=language)
 
 
-def read(files: Iterable[SourceFile], *, name: str, language: str = "en") -> Loaded:
-    """The community that some files make."""
+def read(
+    files: Iterable[SourceFile], *, name: str, language: str = "en", unread: Iterable[str] = ()
+) -> Loaded:
+    """The community that some files make.
+
+    `unread` are the paths of further files; they are there, and nothing else is known of them.
+    """
     by_path = {file.path: file for file in files}
     chosen, problems = settings.read(by_path.get(settings.NAME), name, language)
-    around = Surroundings(chosen.languages, chosen.zone, frozenset(by_path))
+    others = frozenset(unread)
+    around = Surroundings(chosen.languages, chosen.zone, others.union(by_path))
     shelf = _Shelf(around, list(problems))
     waiting = []
     for file in by_path.values():
@@ -59,9 +67,10 @@ def read(files: Iterable[SourceFile], *, name: str, language: str = "en") -> Loa
         places=shelf.by_id("place"),
         scenes=shelf.by_id("scene"),
     )
-    shelf.problems.extend(unresolved(shelf.references, community, shelf.broken))
+    elsewhere = {(each.kind, each.id) for each in (named(path, around.languages) for path in others)}
+    shelf.problems.extend(unresolved(shelf.references, community, shelf.broken, elsewhere))
     ordered = tuple(sorted(shelf.problems, key=lambda problem: problem.order))
-    return Loaded(community, ordered, around.files)
+    return Loaded(community, ordered, around.files, tuple(shelf.references))
 
 
 def _turn(file: SourceFile, what: Named, languages: tuple[str, ...]) -> tuple[bool, int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from chaguan.model import Community, Problem, RecordId, error
 
@@ -14,15 +14,23 @@ def unresolved(
     references: Iterable[Referred],
     community: Community,
     broken: Mapping[tuple[str, RecordId], str],
+    unread: Collection[tuple[str, RecordId]] = (),
 ) -> Iterator[Problem]:
-    """A problem for each reference that leads nowhere; `broken` are files with problems."""
-    known: Mapping[str, Mapping[RecordId, object]] = {
+    """A problem for each reference that leads nowhere; `broken` are files with problems.
+
+    `unread` are the kinds and ids of files that nobody has read; they are taken for good.
+    """
+    records: Mapping[str, Iterable[RecordId]] = {
         "person": community.people,
         "group": community.groups,
         "place": community.places,
         "scene": community.scenes,
         "event": community.events,
     }
+    ids_of = {kind: set(ids) for kind, ids in records.items()}
+    for kind, id in unread:
+        ids_of.get(kind, set()).add(id)
+    known = {kind: dict.fromkeys(sorted(ids)) for kind, ids in ids_of.items()}
     folders = {kind: folder for folder, kind in FOLDERS.items()}
     guesses = {kind: Guesses(ids) for kind, ids in known.items()}
     for each in references:

@@ -63,14 +63,14 @@ def add_editor(files: Files, house: House, config: MkDocsConfig, login: str) -> 
 
 
 def write_editor(
-    promised: Generated, env: jinja2.Environment, house: House, config: MkDocsConfig, login: str
+    promised: Generated, env: jinja2.Environment, house: House, config: MkDocsConfig
 ) -> None:
     """Write the page that loads the editor."""
     language = house.languages[0]
     page = env.get_template("chaguan/admin.html").render(
         t=vocabulary(language),
         name=house.community.settings.name.best(language).text,
-        policy=_policy(login, _is_local(house)),
+        policy=_policy(_is_local(house)),
         scripts=[
             {"name": path.name, "integrity": _integrity(path.read_bytes())}
             for path in _scripts(config)
@@ -120,14 +120,13 @@ def _integrity(content: bytes) -> str:
     return f"sha384-{b64encode(sha384(content).digest()).decode()}"
 
 
-def _policy(login: str, is_local: bool) -> str:
+def _policy(is_local: bool) -> str:
     """Whom the page may ask: the site and GitHub, nobody else (W3C, Content Security Policy).
 
-    Decap compiles the checks of its configuration, and styles its page by script.
+    Decap compiles the checks of its configuration, and styles its page by script. Signing in
+    opens a window of its own.
     """
     asked = ["'self'", "blob:", "data:", "https://api.github.com", *([LOCAL] if is_local else [])]
-    if login:
-        asked.append(login.rstrip("/"))
     rules = {
         "default-src": "'none'",
         "script-src": "'self' 'unsafe-eval'",

@@ -65,7 +65,7 @@ def frame_of(page: ContentPage, view: Viewpoint, house: House, config: MkDocsCon
 
 
 def _add(page: ContentPage, view: Viewpoint, house: House, config: MkDocsConfig) -> Link | None:
-    """On a list, one more of its kind; on somebody's own page, what belongs there."""
+    """On a list, one more of its kind; on the page of a group and the like, what belongs there."""
     repository = repository_of(config)
     if repository is None:
         return None

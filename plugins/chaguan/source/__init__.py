@@ -1,7 +1,7 @@
 """Files to nodes that know their line and column."""
 
 from .files import SourceFile, decoded, files_of
-from .front_matter import Markdown, markdown_of
+from .front_matter import Markdown, divided, markdown_of
 from .history import Naming, history_of
 from .nodes import Mapping, Node, Scalar, Sequence
 from .published_types import PICTURES, is_harmless
@@ -17,6 +17,7 @@ __all__ = [
     "Sequence",
     "SourceFile",
     "decoded",
+    "divided",
     "files_of",
     "history_of",
     "is_harmless",

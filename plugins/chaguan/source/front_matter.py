@@ -27,17 +27,29 @@ class Markdown:
     """It has no front matter at all."""
 
 
-def markdown_of(text: str, path: str) -> Markdown:
-    """The parts of a Markdown file, and what is wrong with its front matter."""
+def divided(text: str) -> tuple[str | None, str | None]:
+    """A Markdown file's front matter as it is written, and its body.
+
+    There is no front matter where nothing opens it, and no body where nothing closes it.
+    """
     opening = _FENCE.match(text)
     if opening is None or opening.group(1) != "---":
-        return Markdown(None, text, 1, is_without=True)
+        return None, text
     closing = _FENCE.search(text, opening.end() + 1)
     if closing is None:
+        return text[opening.end() + 1 :], None
+    return text[opening.end() + 1 : closing.start()], text[closing.end() + 1 :]
+
+
+def markdown_of(text: str, path: str) -> Markdown:
+    """The parts of a Markdown file, and what is wrong with its front matter."""
+    head, body = divided(text)
+    if head is None:
+        return Markdown(None, text, 1, is_without=True)
+    if body is None:
         return Markdown(None, "", 1, (error("FM102", Spot(path)),))
-    body = text[closing.end() + 1 :]
-    line = text.count("\n", 0, closing.end()) + 2
-    node, problems = nodes_of(text[opening.end() + 1 : closing.start()], path, first_line=2)
+    line = head.count("\n") + 3
+    node, problems = nodes_of(head, path, first_line=2)
     return Markdown(*_mapping(node, problems, path, body, line))
 
 
