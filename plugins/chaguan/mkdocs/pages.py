@@ -20,6 +20,7 @@ from chaguan.model import Record
 from chaguan.publish.redirects import redirect_page, redirects
 from chaguan.publish.view.excerpts import Body, seen_from
 from chaguan.publish.view.missing import missing
+from chaguan.publish.view.search_words import search_words
 from chaguan.publish.view.viewpoint import Viewpoint
 
 from .admin import add_editor, write_editor
@@ -91,12 +92,18 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     def on_page_content(
         self, html: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
-        """Choose the template, and make room where there is no table of contents."""
+        """Choose the template, and let the theme's search see what the template will show.
+
+        Only until `on_page_context`, where the page gets its own text back.
+        """
         if isinstance(page, ContentPage):
             page.meta["template"] = page.origin.template
             headings = [each for top in page.toc for each in (top.children or [top])]
             is_short = len(headings) < 2
             page.meta["hide"] = ["navigation", "toc"] if is_short else ["navigation"]
+            if page.origin.record is not None:
+                found_by = search_words(page.origin.record, self._views[page.language])
+                return f"<p>{escape(found_by)}</p>{html}"
         return None
 
     def on_env(
@@ -127,12 +134,14 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             context.update(cast("TemplateContext", ways))
         return context
 
+    @event_priority(-100)
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """What the page shows, in its language."""
         if not isinstance(page, ContentPage):
             return context
+        page.content = page.body.html
         language = page.language
         view = self._views[language]
         ours = {
