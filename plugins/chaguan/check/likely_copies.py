@@ -65,6 +65,7 @@ class _Holders:
                     if len(known) < MOST_HOLDERS:
                         known.append(len(self._text_of))
                 self._text_of.append(path)
+        self._pieces = frozenset(self._by_piece)
         self._sizes = self._counted(self._by_piece)
         self._whole: Counter[str] = Counter()
         for number, size in self._sizes.items():
@@ -77,7 +78,7 @@ class _Holders:
         """The asked texts that share much with the text of a sample, and how much."""
         whole: Counter[str] = Counter()
         found: dict[str, float] = {}
-        for number, shared in self._counted(self._by_piece.keys() & set(sample)).items():
+        for number, shared in self._counted(self._pieces.intersection(sample)).items():
             path, size = self._text_of[number], self._sizes[number]
             whole[path] += shared
             if shared >= ENOUGH * size and size >= FEWEST:

@@ -32,9 +32,7 @@ def sampled(community: Community, known: Samples) -> tuple[dict[str, array[int]]
     return samples_of({record.path: record.body for record in written}, known)
 
 
-def samples_of(
-    texts: Mapping[str, str], known: Samples
-) -> tuple[dict[str, array[int]], Samples]:
+def samples_of(texts: Mapping[str, str], known: Samples) -> tuple[dict[str, array[int]], Samples]:
     """Every text's sample by path, and the same by digest; what is `known` is not made again."""
     by_path: dict[str, array[int]] = {}
     by_digest: dict[bytes, array[int]] = {}

@@ -10,17 +10,15 @@ from typing import NoReturn
 
 import click
 
-from chaguan.check import every_problem
 from chaguan.load import load
 from chaguan.model import Problem, Severity
-from chaguan.publish.addresses import Addresses
-from chaguan.publish.claims import claims
 
 from .comparison import since
 from .content_folder import content_folder
 from .git_base import NoSuchBaseError
 from .original import copies
 from .reports import FORMATS
+from .whole import every_problem_in
 
 
 @click.command()
@@ -82,8 +80,7 @@ def problems_of(
     if base is not None:
         return since(base, folder)
     loaded = load(folder)
-    addresses = Addresses(loaded.community.settings.languages)
-    problems = every_problem(loaded, claims(loaded.community, addresses, loaded.files))
+    problems = every_problem_in(loaded)
     copied = copies(folder, loaded.community, loaded.files) if original else ()
     return tuple(sorted((*problems, *copied), key=lambda problem: problem.order))
 

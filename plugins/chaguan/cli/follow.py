@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from chaguan.check import every_problem
 from chaguan.load import Loaded, read
 from chaguan.model import Problem
-from chaguan.publish.addresses import Addresses
-from chaguan.publish.claims import claims
 from chaguan.source import SourceFile, files_of
 
 from .leads import Leads
@@ -26,6 +23,7 @@ from .original import (
     paths_of,
     samples_in,
 )
+from .whole import every_problem_in
 
 SETTINGS: Final = "community.yml"
 MOST_TOUCHED: Final = 100
@@ -58,7 +56,9 @@ def followed(folder: Path, touched: frozenset[str], added: frozenset[str]) -> Fo
     samples: Sampled = {}
     while True:
         wanted.update(around.with_their_own(more))
-        loaded = _read(files, wanted, name)
+        chosen = [each for each in files if each.path in wanted]
+        others = {path: what for path, what in around.named.items() if path not in wanted}
+        loaded = read(chosen, name=name, unread=others)
         more = set(leads.further(loaded, wanted)) - wanted
         if not more and is_about_posts(loaded.community, touched):
             samples = samples or samples_in(folder, around.bodies)
@@ -67,7 +67,7 @@ def followed(folder: Path, touched: frozenset[str], added: frozenset[str]) -> Fo
             more = set(likely_among(samples, loaded.community, touched)) - wanted
         if not more:
             break
-    problems = _problems(loaded)
+    problems = every_problem_in(loaded)
     if any(each.code == "AV104" and each.spot.path in touched for each in problems):
         return everything(folder, files, touched, added)  # anybody may know the host
     compared = {path: samples[path] for path in samples if path in wanted}
@@ -81,23 +81,8 @@ def everything(
     """The same, by reading all there is."""
     loaded = read(files, name=folder.resolve().name)
     copied = copies(folder, loaded.community, touched, added)
-    return Followed(loaded, (*_problems(loaded), *copied))
+    return Followed(loaded, (*every_problem_in(loaded), *copied))
 
 
 def _concerns_everything(path: str) -> bool:
     return PurePosixPath(path).name == SETTINGS or _ODD.search(path) is not None
-
-
-def _read(files: Iterable[SourceFile], wanted: set[str], name: str) -> Loaded:
-    chosen, others = [], []
-    for each in files:
-        if each.path in wanted:
-            chosen.append(each)
-        else:
-            others.append(each.path)
-    return read(chosen, name=name, unread=others)
-
-
-def _problems(loaded: Loaded) -> tuple[Problem, ...]:
-    addresses = Addresses(loaded.community.settings.languages)
-    return every_problem(loaded, claims(loaded.community, addresses, loaded.files))

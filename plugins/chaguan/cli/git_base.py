@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import subprocess
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,17 +25,33 @@ class Base:
 
     def differing(self) -> frozenset[str]:
         """The paths that were added, changed or removed since."""
-        paths = [
-            path
-            for path in (each.relative_to(self.folder) for each in self.folder.rglob("*"))
-            if (self.folder / path).is_file() and not any(p.startswith(".") for p in path.parts)
-        ]
-        here = [path.as_posix() for path in paths]
-        named = "\n".join(str(self.folder / each) for each in here).encode()
+        here = tuple(_files_below(str(self.folder)))
+        unsure = [path for path in here if self._name_of(path) != self.blobs.get(path)]
+        named = "\n".join(str(self.folder / each) for each in unsure).encode()
         hashed = _git(self.folder, "hash-object", "--stdin-paths", stdin=named).split()
-        now = dict(zip(here, (name.decode() for name in hashed), strict=True))
-        everything = now.keys() | self.blobs.keys()
-        return frozenset(path for path in everything if now.get(path) != self.blobs.get(path))
+        differ = {
+            path
+            for path, name in zip(unsure, hashed, strict=True)
+            if name.decode() != self.blobs.get(path)
+        }
+        return frozenset(differ | self.blobs.keys() - set(here))
+
+    def _name_of(self, path: str) -> str:
+        """What git calls a blob of the file's bytes, where nothing converts line ends or the like.
+
+        git-hash-object(1) minds what does, and takes its time.
+        """
+        if path not in self.blobs:
+            return ""
+        try:
+            with open(os.path.join(self.folder, path), "rb") as file:
+                raw = file.read()
+        except OSError:  # git says why
+            return ""
+        algorithm = "sha1" if len(self.blobs[path]) == 40 else "sha256"
+        return hashlib.new(
+            algorithm, b"blob %d\0" % len(raw) + raw, usedforsecurity=False
+        ).hexdigest()
 
     def contents(self, paths: frozenset[str]) -> dict[str, bytes]:
         """The files as they were."""
@@ -47,6 +66,18 @@ class Base:
             found[path] = answer[start : start + size]
             at = start + size + 1
         return found
+
+
+def _files_below(folder: str, below: str = "") -> Iterator[str]:
+    """Every file's path; hidden ones are left out."""
+    with suppress(OSError), os.scandir(f"{folder}/{below}") as found:
+        for entry in found:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files_below(folder, f"{below}{entry.name}/")
+            elif entry.is_file():
+                yield f"{below}{entry.name}"
 
 
 def base_of(folder: Path, reference: str) -> Base:

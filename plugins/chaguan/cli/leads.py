@@ -55,8 +55,8 @@ class Leads:
 
     def _namesakes(self) -> Iterator[str]:
         """What was touched, and what is called the same elsewhere."""
-        names = {PurePosixPath(path).name for path in self.touched}
-        return (path for path in self.neighbours.texts if PurePosixPath(path).name in names)
+        for path in self.touched:
+            yield from self.neighbours.namesakes(path)
 
     def _by_reference(self, loaded: Loaded) -> Iterator[str]:
         for each in loaded.references:

@@ -11,7 +11,6 @@ from urllib.parse import unquote
 
 from chaguan.load import named, tags_in
 from chaguan.model import RecordId
-from chaguan.publish.addresses import Addresses
 from chaguan.source import SourceFile, divided
 
 Key = tuple[str, RecordId]
@@ -24,10 +23,12 @@ class Neighbours:
     def __init__(self, files: Iterable[SourceFile], languages: tuple[str, ...]) -> None:
         self.texts = {file.path: file.text or "" for file in files}
         self._languages = languages
+        self.named = {path: named(path, languages) for path in self.texts}
         self._keys: dict[str, Key] = {}
         self._by_key: dict[Key, set[str]] = defaultdict(set)
-        for path in self.texts:
-            what = named(path, languages)
+        self._by_name: dict[str, list[str]] = defaultdict(list)
+        for path, what in self.named.items():
+            self._by_name[path.rpartition("/")[2]].append(path)
             if what.kind:
                 self._keys[path] = (what.kind, what.id)
                 self._by_key[what.kind, what.id].add(path)
@@ -35,6 +36,10 @@ class Neighbours:
     def called(self, kind: str, id: str) -> frozenset[str]:
         """The files of a record; it may have several by mistake, or for its translations."""
         return frozenset(self._by_key.get((kind, RecordId(id)), ()))
+
+    def namesakes(self, path: str) -> tuple[str, ...]:
+        """The files of this name in any folder."""
+        return tuple(self._by_name.get(path.rpartition("/")[2], ()))
 
     def of_kind(self, kind: str) -> Iterator[str]:
         return (path for path, key in self._keys.items() if key[0] == kind)

@@ -61,9 +61,7 @@ def samples_in(folder: Path, texts: Mapping[str, str]) -> Sampled:
     return samples
 
 
-def likely_among(
-    samples: Sampled, community: Community, asked: Collection[str]
-) -> Iterator[str]:
+def likely_among(samples: Sampled, community: Community, asked: Collection[str]) -> Iterator[str]:
     """The paths of texts that must be compared with those at the paths `asked`."""
     texts = {
         each.path: paragraphs(each.body)

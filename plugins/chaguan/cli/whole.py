@@ -1,4 +1,4 @@
-"""Everything that is wrong with a content folder, from the texts of its files."""
+"""Everything that is wrong with a content folder, from what is read of its files."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from chaguan.check import every_problem
-from chaguan.load import read
+from chaguan.load import Loaded, read
 from chaguan.model import Problem
 from chaguan.publish.addresses import Addresses
 from chaguan.publish.claims import claims
@@ -15,6 +15,10 @@ from chaguan.source import SourceFile
 
 def every_problem_of(files: Iterable[SourceFile], folder: Path) -> tuple[Problem, ...]:
     """What `chaguan check` would say of these files, sorted."""
-    loaded = read(files, name=folder.resolve().name)
+    return every_problem_in(read(files, name=folder.resolve().name))
+
+
+def every_problem_in(loaded: Loaded) -> tuple[Problem, ...]:
+    """What `chaguan check` would say of what was loaded, sorted."""
     addresses = Addresses(loaded.community.settings.languages)
     return every_problem(loaded, claims(loaded.community, addresses, loaded.files))

@@ -5,7 +5,7 @@ from typing import Final
 from . import event, group, person, place, post, scene, settings
 from .community import Loaded, load, read
 from .fields import Field
-from .naming import FOLDERS, named
+from .naming import FOLDERS, Named, named
 from .outline import is_list, is_text, outlined, parts_of
 from .reading import Guesses, near
 from .schema import record_schema, translation_schema
@@ -30,6 +30,7 @@ __all__ = [
     "Field",
     "Guesses",
     "Loaded",
+    "Named",
     "is_list",
     "is_text",
     "load",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from chaguan.model import Community, Place, Problem, Record, RecordId, Spot, error
@@ -15,6 +17,8 @@ from . import event, group, page, person, place, post, scene, settings
 from .naming import Named, named
 from .reading import Reading, Referred, Surroundings, Values
 from .references import unresolved
+
+NONE: Final[ReadOnly[str, Named]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +44,19 @@ def load(folder: Path, *, name: str = "", language: str = "en") -> Loaded:
 
 
 def read(
-    files: Iterable[SourceFile], *, name: str, language: str = "en", unread: Iterable[str] = ()
+    files: Iterable[SourceFile],
+    *,
+    name: str,
+    language: str = "en",
+    unread: ReadOnly[str, Named] = NONE,
 ) -> Loaded:
     """The community that some files make.
 
-    `unread` are the paths of further files; they are there, and nothing else is known of them.
+    `unread` are further files, by path; what their paths say is all that is known of them.
     """
     by_path = {file.path: file for file in files}
     chosen, problems = settings.read(by_path.get(settings.NAME), name, language)
-    others = frozenset(unread)
-    around = Surroundings(chosen.languages, chosen.zone, others.union(by_path))
+    around = Surroundings(chosen.languages, chosen.zone, frozenset(by_path).union(unread))
     shelf = _Shelf(around, list(problems))
     waiting = []
     for file in by_path.values():
@@ -67,7 +74,7 @@ def read(
         places=shelf.by_id("place"),
         scenes=shelf.by_id("scene"),
     )
-    elsewhere = {(each.kind, each.id) for each in (named(path, around.languages) for path in others)}
+    elsewhere = {(each.kind, each.id) for each in unread.values()}
     shelf.problems.extend(unresolved(shelf.references, community, shelf.broken, elsewhere))
     ordered = tuple(sorted(shelf.problems, key=lambda problem: problem.order))
     return Loaded(community, ordered, around.files, tuple(shelf.references))

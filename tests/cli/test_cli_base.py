@@ -1,0 +1,147 @@
+"""`chaguan check --base`: what a change has to do with files that it does not touch."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from chaguan.cli.check import problems_of
+from chaguan.cli.git_base import base_of
+
+SETTINGS = "name: Slack Tide\nuid: 5108055d-ee18-4292-890d-56565444b7c5\nlanguages: [en, zh-Hant]\n"
+PERSON = "name: A\n"
+POST = "---\ntitle: Tea\ndate: 2026-04-03\nauthors: lin-mei\n---\nWords.\n"
+EVENT = "title: Tea\nstart: 2026-04-03 14:00\nplace: annex\n"
+BEFORE = {
+    "community.yml": SETTINGS,
+    "people/lin-mei.yml": PERSON,
+    "places/annex.yml": PERSON,
+    "posts/old.md": POST,
+    "events/tea-walk.yml": f"{EVENT}hosts: [lin-mei]\n",
+}
+SHOP = "".join(f"[thing {number}](https://tea.example.org/{number})\n" for number in range(6))
+GIT = ("git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+
+Change = Callable[..., set[tuple[str, str]]]
+
+
+@pytest.fixture
+def change(tmp_path: Path) -> Change:
+    """The codes and paths that a change is answered with; None removes a file."""
+
+    def changed(
+        after: Mapping[str, str | None], before: Mapping[str, str] = {}
+    ) -> set[tuple[str, str]]:
+        folder = tmp_path / "content"
+        _write(folder, BEFORE | dict(before))
+        for command in ("init -q", "add .", "commit -qm before"):
+            subprocess.run([*GIT, *command.split()], cwd=tmp_path, check=True)
+        _write(folder, after)
+        return {(each.code, each.spot.path) for each in problems_of(folder, "HEAD")}
+
+    return changed
+
+
+def _write(folder: Path, files: Mapping[str, str | None]) -> None:
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        if text is None:
+            (folder / path).unlink()
+        else:
+            (folder / path).write_text(text, encoding="utf-8", newline="")
+
+
+@pytest.mark.parametrize(
+    ("after", "said"),
+    [
+        (
+            {"people/lin-mei.yml": None},
+            {("RF101", "events/tea-walk.yml"), ("RF101", "posts/old.md")},
+        ),
+        (
+            {"people/lin-mei.yml": "nmae: A\n"},
+            {
+                ("FD101", "people/lin-mei.yml"),
+                ("RF102", "events/tea-walk.yml"),
+                ("RF102", "posts/old.md"),
+            },
+        ),
+        ({"people/x/lin-mei.yml": PERSON}, {("ID101", "people/x/lin-mei.yml")}),
+        ({"a/people.yml": PERSON}, set()),
+    ],
+)
+def test_change_answers_for_what_it_breaks_elsewhere(change, after, said):
+    assert change(after) == said
+
+
+def test_reference_to_a_file_that_was_broken_before_says_so(change):
+    before = {"people/wu-hai.yml": "nmae: B\n"}
+
+    said = change({"posts/new.md": POST.replace("lin-mei", "wu-hai")}, before)
+
+    assert said == {("RF102", "posts/new.md")}
+
+
+def test_guess_is_never_a_file_that_cannot_be_read(change):
+    before = {"people/lin-mai.yml": "nmae: B\n", "people/lin-wai.yml": PERSON}
+
+    said = change({"posts/new.md": POST.replace("lin-mei", "lin-maj")}, before)
+
+    assert said == {("RF101", "posts/new.md")}
+
+
+def test_reference_may_be_written_in_riddles(change):
+    riddle = POST.replace("lin-mei", '"\\x6cin-mei"')
+
+    said = change({"people/lin-mei.yml": None}, {"posts/old.md": riddle})
+
+    assert ("RF101", "posts/old.md") in said
+
+
+def test_link_to_a_removed_file_is_dead(change):
+    said = change({"posts/old.md": None}, {"posts/new.md": f"{POST}[old](old.md)\n"})
+
+    assert said == {("LK101", "posts/new.md")}
+
+
+def test_address_may_be_an_alias_elsewhere(change):
+    before = {"posts/other.md": POST.replace("date", "aliases: posts/n%65w\ndate")}
+
+    assert {code for code, _ in change({"posts/new.md": POST}, before)} == {"AD101"}
+
+
+def test_address_may_be_taken_by_a_list(change):
+    posts = {f"posts/post-{number}.md": POST for number in range(12)}
+    moved = POST.replace("date", "aliases: posts/page/2\ndate")
+
+    assert change({"posts/new.md": moved}, posts) == {("AD102", "posts/new.md")}
+
+
+def test_tag_used_once_has_a_common_twin_elsewhere(change):
+    before = {f"events/e{number}.yml": f"{EVENT}tags: [repairs]\n" for number in range(3)}
+
+    said = change({"posts/new.md": POST.replace("date", "tags: [repair]\ndate")}, before)
+
+    assert said == {("KD104", "posts/new.md")}
+
+
+@pytest.mark.parametrize(
+    ("links", "said"),
+    [("", {("AV104", "posts/new.md")}), ("links: {blog: https://tea.example.org}\n", set())],
+)
+def test_shop_may_be_somebody_s_own(change, links, said):
+    assert change({"posts/new.md": POST + SHOP}, {"people/b.yml": PERSON + links}) == said
+
+
+def test_file_that_git_would_store_alike_is_not_changed(tmp_path):
+    folder = tmp_path / "content"
+    _write(tmp_path, {".gitattributes": "*.md text eol=lf\n"})
+    _write(folder, BEFORE)
+    for command in ("init -q", "add .", "commit -qm before"):
+        subprocess.run([*GIT, *command.split()], cwd=tmp_path, check=True)
+    _write(folder, {"posts/old.md": POST.replace("\n", "\r\n"), "posts/new.md": POST})
+
+    assert base_of(folder, "HEAD").differing() == {"posts/new.md"}
