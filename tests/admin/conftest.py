@@ -18,18 +18,9 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 ROOT = Path(__file__).parents[2]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-QUIETLY = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 SETTINGS = """
 site_name: A town
 site_url: https://town.example.org/
@@ -146,17 +137,6 @@ def bare_town(tmp_path: Path) -> Path:
     """The town, for which nobody has fetched the editor."""
     write(tmp_path / "content")
     return tmp_path
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium; where there is none, tests are skipped, but never in continuous integration."""
-    with sync_playwright() as playwright:
-        found = [path for name in NAMES if (path := shutil.which(name))]
-        executable = next(iter(found), playwright.chromium.executable_path)
-        if not Path(executable).exists():
-            missing("no Chromium here; `playwright install chromium` fetches one")
-        yield playwright.chromium.launch(executable_path=executable, args=QUIETLY)
 
 
 class Host(SimpleHTTPRequestHandler):

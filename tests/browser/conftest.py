@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -16,20 +15,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 ROOT = Path(__file__).parents[2]
 NOON = datetime(2026, 11, 25, 4, tzinfo=UTC)
 """The moment for which the demonstration is built here: noon in Shihua."""
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-QUIETLY = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 DEVICES = {
     "desktop": {"viewport": {"width": 1280, "height": 800}},
     "phone": {
@@ -106,18 +96,6 @@ def origin(demonstration: Path) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium; where there is none, tests are skipped, but never in continuous integration."""
-    with sync_playwright() as playwright:
-        found = [path for name in NAMES if (path := shutil.which(name))]
-        bundled = playwright.chromium.executable_path
-        executable = next(iter(found), bundled)
-        if not Path(executable).exists() and not os.environ.get("CI"):
-            pytest.skip("no Chromium here; `playwright install chromium` fetches one")
-        yield playwright.chromium.launch(executable_path=executable, args=QUIETLY)
 
 
 @dataclass

@@ -155,7 +155,7 @@ def changes(draw: st.DrawFn) -> tuple[dict[str, str], dict[str, str]]:
     return before, after
 
 
-@settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(changes())
 def test_what_is_said_of_a_change_is_what_reading_everything_says(change):
     before, after = change

@@ -21,7 +21,7 @@ FOLDERS: Final = {
 }
 """The kind of what is in each folder."""
 
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d|index)")
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d|index|.*\.(html?|xml|json|ics|gz))")
 _SUSPECT = re.compile(r"[\x00-\x20<>:\"'`|?*\\%#&;{}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _PLAIN = re.compile(r"[a-z0-9]+([._-]+[a-z0-9]+)*")
 _SUFFIX = re.compile(r"[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Z]{2})?")
@@ -71,6 +71,8 @@ def _markdown(path: str, kind: str, stem: str, languages: tuple[str, ...]) -> Na
     problems: tuple[Problem, ...] = ()
     if kind == "post":
         problems = _name_problems(path, id)
+    elif stem != "index" and _RESERVED.fullmatch(stem):
+        problems = (error("ID107", Spot(path), seen=stem),)
     if dot and id == stem and _SUFFIX.fullmatch(suffix):
         guess = near(suffix, languages)
         problems = (error("ID105", Spot(path), seen=suffix, known=languages, near=guess),)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from chaguan.model import Text, Words
-from chaguan.source import Mapping, Node, Scalar
+from chaguan.source import Mapping, Node, Scalar, tangle
 
 from .fields import is_absent
 from .reading import Reading, near
@@ -31,7 +31,7 @@ class TextByLanguage:
 
     def read(self, node: Node, name: str, reading: Reading) -> Text | None:
         if isinstance(node, Scalar):
-            words = node.value.strip()
+            words = _words(node, reading)
             return Text.plain(words) if words else None
         if not isinstance(node, Mapping):
             reading.error("FD104", node.spot, field=name)
@@ -46,8 +46,15 @@ class TextByLanguage:
                 reading.error("FD104", item.spot, field=f"{name}.{key.value}")
             elif not is_absent(item) and item.value.strip():
                 reading.spots[f"{name}.{key.value}"] = item.spot
-                found[key.value] = Words(item.value.strip(), key.value)
+                found[key.value] = Words(_words(item, reading), key.value)
         return Text(tuple(found[each] for each in languages if each in found)) or None
+
+
+def _words(node: Scalar, reading: Reading) -> str:
+    """What is written there, unless it would hold up whoever renders it."""
+    if tangle(node.value) is not None:
+        reading.error("SR107", node.spot)
+    return node.value.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +65,8 @@ class Tag:
         line = Line().read(node, name, reading)
         if line is None:
             return None
-        if (
-            len(parts := [part.strip() for part in re.split("[,，、;；]", line) if part.strip()])
-            > 1
-        ):
+        parts = [part.strip() for part in re.split("[,，、;；]", line) if part.strip()]
+        if len(parts) > 1:
             reading.warning("FD118", node.spot, seen=line, fix=f"[{', '.join(parts)}]")
         return " ".join(unicodedata.normalize("NFC", line).split())
 

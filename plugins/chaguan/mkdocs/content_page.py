@@ -20,6 +20,7 @@ from chaguan.publish.streams import Stream
 from chaguan.publish.view.excerpts import MORE, Body
 
 from .language_files import LanguageFiles
+from .log import log
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,12 @@ class ContentPage(Page):
         if not self.markdown:
             self.content = ""
             return
-        super().render(config, LanguageFiles(files, self.origin.reads))
+        try:
+            super().render(config, LanguageFiles(files, self.origin.reads))
+        except (RecursionError, ValueError) as failure:  # of this text alone; the rest is shown
+            log.error("%s: this text cannot be shown (%s)", self.origin.source, failure)
+            self.content = ""
+            return
         html = self.content or ""
         mark = MORE.search(html)
         excerpt = html[: mark.start()] if mark else ""

@@ -20,6 +20,7 @@ SECTIONS: Final = {
     "tag": "tags",
 }
 """The section of each kind that has an index."""
+_LIKE_A_FILE: Final = re.compile(r"\.(html?|xml|json|ics|gz)$")
 POST_FEEDS: Final = ("rss.xml", "atom.xml", "feed.json")
 CALENDAR: Final = "events.ics"
 EVENT_FEEDS: Final = ("rss.xml", "atom.xml")
@@ -101,4 +102,5 @@ class Addresses:
 def slug(words: str) -> str:
     """Words as a part of an address: folded, in any script, without what addresses reserve."""
     folded = unicodedata.normalize("NFKC", words).casefold()
-    return re.sub(r"[^\w.+~-]+", "-", folded).strip("-.") or "-"
+    part = re.sub(r"[^\w.+~-]+", "-", folded).strip("-.") or "-"
+    return f"{part}-" if _LIKE_A_FILE.search(part) else part

@@ -12,7 +12,7 @@ HAN_A_MINUTE: Final = 300
 """Chinese characters: readers of Chinese in silence (Wang et al., 2019: about 260 to 400)."""
 
 _CODE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
-_ADDRESS = re.compile(r"\]\([^)]*\)")
+_ADDRESS = re.compile(r"\]\([^)\n]{0,2000}\)")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _WORD = re.compile(r"[^\W_\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 

@@ -5,6 +5,7 @@ from .front_matter import Markdown, divided, markdown_of
 from .history import Naming, history_of
 from .nodes import Mapping, Node, Scalar, Sequence
 from .published_types import PICTURES, is_harmless
+from .tangles import tangle
 from .yaml_nodes import nodes_of
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "is_harmless",
     "markdown_of",
     "nodes_of",
+    "tangle",
 ]

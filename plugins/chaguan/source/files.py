@@ -11,6 +11,8 @@ from typing import Final
 
 from chaguan.model import Problem, Spot, error, warning
 
+from .tangles import tangle
+
 TEXT_SUFFIXES: Final = (".md", ".yml", ".yaml")
 LARGEST: Final = {".md": 512 * 1024, ".yml": 128 * 1024, ".yaml": 128 * 1024}
 """Bytes; a story as long as a novel's first part, and a record nobody writes by hand."""
@@ -94,6 +96,8 @@ def decoded(path: str, raw: bytes) -> SourceFile:
             problem = warning("SR106", spot, character=code)
             return SourceFile(path, _CONTROL.sub(" ", text), (problem,))
         return SourceFile(path, problems=(error("SR103", spot, character=code),))
+    if path.endswith(".md") and (at := tangle(text)) is not None:
+        return SourceFile(path, problems=(error("SR107", _spot_at(path, text, at)),))
     return SourceFile(path, text)
 
 

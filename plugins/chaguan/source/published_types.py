@@ -13,7 +13,14 @@ OTHERS: Final = frozenset(
 )
 """What readers download or play."""
 
+OURS: Final = frozenset(
+    {"admin", "ads.txt", "api", "app-ads.txt", "assets", "llms.txt", "robots.txt", "search"}
+    | {"security.txt"}
+)
+"""Where the site itself, or its hosts, speak to browsers and robots."""
+
 
 def is_harmless(path: str) -> bool:
     """Whether a file that somebody contributed runs nothing in a reader's browser."""
-    return PurePosixPath(path).suffix.lower() in PICTURES | OTHERS
+    first = path.partition("/")[0].lower()
+    return first not in OURS and PurePosixPath(path).suffix.lower() in PICTURES | OTHERS

@@ -34,8 +34,12 @@ def plain_text(markdown: str, link: Callable[[str], str]) -> str:
     if not _MARKS.search(markdown):
         paragraphs = re.split(r"\n[ \t]*\n", markdown)
         return "\n\n".join(filter(None, (" ".join(each.split()) for each in paragraphs)))
+    try:
+        html = _parser().reset().convert(_FENCE.sub(r"\1", markdown))
+    except (RecursionError, ValueError):  # what cannot be parsed is shown as it was written
+        return clean(markdown).strip()
     reader = _Reader(link)
-    reader.feed(_parser().reset().convert(_FENCE.sub(r"\1", markdown)))
+    reader.feed(html)
     reader.close()
     return reader.text
 
