@@ -35,6 +35,7 @@ from .whole import every_problem_in
     metavar="REF",
     help="Only what has changed since this commit or branch, and what that breaks elsewhere.",
 )
+@click.option("--strict", is_flag=True, help="Warnings count, too, as in a strict build.")
 @click.option("--original", is_flag=True, help="Look for near copies among all posts, too.")
 @click.option("--lang", default="", metavar="TAG", help="The language of the answer: en, zh-Hant.")
 def check(
@@ -42,12 +43,13 @@ def check(
     content: Path | None,
     format_: str,
     base: str | None,
+    strict: bool,
     original: bool,
     lang: str,
 ) -> None:
     """Say what is wrong with the content folder, or only with the PATHs named.
 
-    Exit status: 0 nothing wrong, 1 errors found, 2 it could not run.
+    Exit status: 0 nothing wrong, 1 errors found (with --strict, or warnings), 2 it could not run.
     """
     missing = [str(path) for path in paths if not path.exists()]
     if missing:
@@ -66,7 +68,7 @@ def check(
         _stop(f"There is nothing to compare with at {base}: {failure}")
     chosen = tuple(_below(problems, folder, paths))
     click.echo(FORMATS[format_](chosen, folder.resolve().name, lang or _language()), nl=False)
-    sys.exit(1 if any(each.severity is Severity.ERROR for each in chosen) else 0)
+    sys.exit(1 if any(strict or each.severity is Severity.ERROR for each in chosen) else 0)
 
 
 def problems_of(

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from chaguan.model import Community, Place, Problem, Record, RecordId, Spot, error
+from chaguan.model import Community, Place, Problem, Record, RecordId, Severity, Spot, error
 from chaguan.source import Mapping, SourceFile, files_of, markdown_of, nodes_of
 
 from . import event, group, page, person, place, post, scene, settings
@@ -76,8 +76,22 @@ def read(
     )
     elsewhere = {(each.kind, each.id) for each in unread.values()}
     shelf.problems.extend(unresolved(shelf.references, community, shelf.broken, elsewhere))
-    ordered = tuple(sorted(shelf.problems, key=lambda problem: problem.order))
+    found = _first_things_first(shelf.problems, problems)
+    ordered = tuple(sorted(found, key=lambda problem: problem.order))
     return Loaded(community, ordered, around.files, tuple(shelf.references))
+
+
+LANGUAGES_ASIDE: Final = frozenset({"FD112", "ID101", "ID105", "ID106", "RF102"})
+"""What many files seem to do wrong when `community.yml` names the wrong languages."""
+
+
+def _first_things_first(
+    everything: Iterable[Problem], of_settings: Iterable[Problem]
+) -> Iterable[Problem]:
+    """While `community.yml` has errors, nobody is told to change files that may be right."""
+    if not any(each.severity is Severity.ERROR for each in of_settings):
+        return everything
+    return (each for each in everything if each.code not in LANGUAGES_ASIDE)
 
 
 def _turn(file: SourceFile, what: Named, languages: tuple[str, ...]) -> tuple[bool, int, str]:

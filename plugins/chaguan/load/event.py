@@ -27,7 +27,7 @@ from .place import LOCATION, location_of
 from .reading import Reading, Values
 from .repeating import repeat_of, repeat_type
 from .times import Clock, Moment, Zone, at_clock, written
-from .words import Choice, Line, Tag, TextByLanguage, Whole
+from .words import Choice, Line, Tag, TextByLanguage, Whole, few_enough
 
 RECORDING: Final = (
     Field("url", WebAddress(), "where it is", is_required=True),
@@ -110,6 +110,7 @@ def read(
         for day, changed in values.get("repeat", {}).get("moved", ())
         if span is not None
     )
+    few_enough(values.get("tags", ()), reading)
     if reading.is_broken or span is None:
         return None
     return Event(

@@ -12,7 +12,7 @@ from .links import Picture, Reference, WebAddress
 from .old_addresses import OldAddress
 from .reading import Reading, Values
 from .times import Moment, at_clock
-from .words import Flag, Line, Tag
+from .words import Flag, Line, Tag, few_enough
 
 PEOPLE: Final = ListOf(Reference("person"))
 SOURCE: Final = (
@@ -59,6 +59,7 @@ def post_of(
     """The post that a file holds; None where something in it is an error."""
     zone = reading.around.zone
     published = at_clock(values.get("date"), zone)
+    few_enough(values.get("tags", ()), reading)
     if reading.is_broken or published is None:
         return None
     source = values.get("source")

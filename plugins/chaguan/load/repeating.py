@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from chaguan.model import LAST, Day, Every, Repeat
 from chaguan.source import Mapping, Node
@@ -40,6 +41,10 @@ _ORDINALS = {
 _PATTERN = re.compile(
     r"(?:(?P<nth>\w+) +)?(?P<day>[a-z]+|\d{1,2}(?:st|nd|rd|th)?)(?: +of +(?P<month>[a-z]+))?"
 )
+
+
+MOST_TIMES: Final = 1000
+"""Of a series that is counted; more is a series without an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +154,8 @@ def repeat_of(values: Values, reading: Reading) -> Repeat | None:
         if not _fits(day, every):
             spot = reading.spots[f"repeat.on.{number}"]
             reading.error("EV115", spot, every=every.value)
+    if values.get("count", 0) > MOST_TIMES:
+        reading.error("EV120", reading.spots["repeat.count"], most=MOST_TIMES)
     if "until" in values and "count" in values:
         reading.error("EV110", reading.spots["repeat.count"])
     return Repeat(

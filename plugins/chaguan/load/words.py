@@ -6,12 +6,16 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from chaguan.model import Text, Words
 from chaguan.source import Mapping, Node, Scalar, tangle
 
 from .fields import is_absent
 from .reading import Reading, near
+
+MOST_TAGS: Final = 30
+"""On one record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,12 @@ class Tag:
         if len(parts) > 1:
             reading.warning("FD118", node.spot, seen=line, fix=f"[{', '.join(parts)}]")
         return " ".join(unicodedata.normalize("NFC", line).split())
+
+
+def few_enough(tags: tuple[str, ...], reading: Reading) -> None:
+    """Report more tags than anybody follows; each has a page, three feeds and a calendar."""
+    if len(tags) > MOST_TAGS:
+        reading.error("FD119", reading.spots["tags"], number=len(tags), most=MOST_TAGS)
 
 
 @dataclass(frozen=True, slots=True)

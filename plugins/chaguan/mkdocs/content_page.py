@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from html import unescape
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -69,6 +70,11 @@ class ContentPage(Page):
         self.body = Body("")
 
     @property
+    def plain_title(self) -> str:
+        """What it is called, without markup and unescaped."""
+        return self.origin.title or unescape(self._title_from_render or "")
+
+    @property
     def language(self) -> str:
         return self.origin.language
 
@@ -77,7 +83,7 @@ class ContentPage(Page):
         """Escaped: the theme's templates write titles as they are."""
         if self.is_homepage:
             return Markup(escape(vocabulary(self.language)("nav.home")))
-        return Markup(escape(self.origin.title or self._title_from_render or ""))
+        return Markup(escape(self.plain_title))
 
     @property
     def is_homepage(self) -> bool:

@@ -32,7 +32,7 @@ def frame_of(page: ContentPage, view: Viewpoint, house: House, config: MkDocsCon
     """The frame of a page."""
     settings = house.community.settings
     name = view.best(settings.name).text
-    title = str(page.origin.title or page._title_from_render or "")
+    title = page.plain_title
     is_home = page.is_homepage
     summary = page.origin.summary
     if not summary:

@@ -60,4 +60,4 @@ def _trail(page: ContentPage, view: Viewpoint) -> Iterator[tuple[str, Address]]:
         section = addresses.section(kind, view.language)
         if section != origin.address:
             yield view.words(f"nav.{kind}"), section
-    yield str(origin.title or page._title_from_render or ""), origin.address
+    yield page.plain_title, origin.address

@@ -124,14 +124,17 @@ class Event(Record):
         """Hosts and speakers, each once, hosts first."""
         return tuple(dict.fromkeys((*self.hosts, *self.speakers)))
 
-    def occurrences(self) -> Iterator[Occurrence]:
-        """Each time it happens, by original day; endless for a series without an end."""
+    def occurrences(self, since: date | None = None) -> Iterator[Occurrence]:
+        """Each time it happens, by original day; endless for a series without an end.
+
+        With `since`, only the days of the pattern from then on.
+        """
         if self.repeat is None:
             yield Occurrence(event=self, original=self.span.first_day, span=self.span)
             return
         changes = {change.original: change for change in self.changes}
         skipped = frozenset(self.repeat.exceptions)
-        for day in self.repeat.days(self.span.first_day):
+        for day in self.repeat.days(self.span.first_day, since):
             if day not in skipped:
                 yield self.occurrence(day, changes.get(day))
 

@@ -65,47 +65,61 @@ class Repeat:
     exceptions: tuple[date, ...] = ()
     """Days of the pattern on which it does not happen."""
 
-    def days(self, first: date) -> Iterator[date]:
-        """Every day of the pattern from `first` on, exceptions included; it may be endless."""
-        matching: Iterator[date] = (day for day in self._endless(first) if day >= first)
-        if self.until is not None:
-            until = self.until
-            matching = takewhile(lambda day: day <= until, matching)
-        return islice(matching, self.count)
+    def days(self, first: date, since: date | None = None) -> Iterator[date]:
+        """Every day of the pattern from `first` on, exceptions included; it may be endless.
+
+        With `since`, those before it are left out, and mostly not even counted.
+        """
+        begins = max(first, since or first)
+        if self.count is not None:
+            counted = (day for day in self._endless(first, first) if day >= first)
+            days = (day for day in islice(counted, self.count) if day >= begins)
+        else:
+            days = (day for day in self._endless(first, begins) if day >= begins)
+        if self.until is None:
+            return days
+        until = self.until
+        return takewhile(lambda day: day <= until, days)
 
     def includes(self, day: date, first: date) -> bool:
         """Whether the pattern that begins on `first` falls on `day`."""
-        return day in takewhile(lambda each: each <= day, self.days(first))
+        return day in takewhile(lambda each: each <= day, self.days(first, since=day))
 
-    def _endless(self, first: date) -> Iterator[date]:
+    def _endless(self, first: date, begins: date) -> Iterator[date]:
+        """The pattern from its last step before `begins` on."""
         match self.every:
             case Every.DAY:
-                yield from _each(first, self.interval)
+                yield from _each(first, self.interval, begins)
             case Every.WEEK:
                 weekdays = sorted({day.weekday or 0 for day in self.on}) or [first.weekday()]
                 monday = first - timedelta(days=first.weekday())
-                for week in _each(monday, 7 * self.interval):
+                for week in _each(monday, 7 * self.interval, begins):
                     for weekday in weekdays:
                         yield week + timedelta(days=weekday)
             case Every.MONTH:
                 days = self.on or (Day(of_month=first.day),)
-                for year, month in _months(first, self.interval):
+                for year, month in _months(first, self.interval, begins):
                     yield from _sorted_days(days, year, month)
             case Every.YEAR:
                 days = self.on or (Day(of_month=first.day),)
-                for year in range(first.year, MAXYEAR, self.interval):
+                skipped = (begins.year - first.year) // self.interval * self.interval
+                for year in range(first.year + skipped, MAXYEAR, self.interval):
                     for month in sorted({day.month or first.month for day in days}):
                         these = tuple(d for d in days if (d.month or first.month) == month)
                         yield from _sorted_days(these, year, month)
 
 
-def _each(first: date, days: int) -> Iterator[date]:
-    for number in range(first.toordinal(), date(MAXYEAR, 1, 1).toordinal(), days):
+def _each(first: date, step: int, begins: date) -> Iterator[date]:
+    start = first.toordinal()
+    skipped = max(0, begins.toordinal() - start) // step * step
+    for number in range(start + skipped, date(MAXYEAR, 1, 1).toordinal(), step):
         yield date.fromordinal(number)
 
 
-def _months(first: date, interval: int) -> Iterator[tuple[int, int]]:
-    for number in range(first.year * 12 + first.month - 1, MAXYEAR * 12, interval):
+def _months(first: date, interval: int, begins: date) -> Iterator[tuple[int, int]]:
+    start = first.year * 12 + first.month - 1
+    skipped = (begins.year * 12 + begins.month - 1 - start) // interval * interval
+    for number in range(start + skipped, MAXYEAR * 12, interval):
         yield number // 12, number % 12 + 1
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from .occasions import following
+from .occasions import following, last_of
 from .streams import Stream
 
 
@@ -14,5 +14,6 @@ def latest_life(stream: Stream, now: datetime) -> datetime | None:
     for event in stream.events:
         if not event.is_cancelled and next(following(event, now), None) is not None:
             return now
-        moments.extend(each.span.end for each in event.occurrences())
+        last = last_of(event) if next(following(event, now), None) is None else None
+        moments.extend([last.span.end] if last else [])
     return max(moments, default=None)

@@ -12,6 +12,8 @@ from chaguan.model import Event, Occurrence
 AHEAD: Final = timedelta(days=56)
 """How far ahead a series is unrolled in lists; its next time is always there."""
 MOST_OF_A_SERIES: Final = 8
+LONG_ENOUGH: Final = timedelta(days=800)
+"""Nearly every series comes within it."""
 
 
 def upcoming(
@@ -30,7 +32,7 @@ def past(events: Iterable[Event], now: datetime) -> tuple[Occurrence, ...]:
     found = []
     for event in events:
         if next(following(event, now), None) is None:
-            last = _last_of(event)
+            last = last_of(event)
             if last is not None:
                 found.append(last)
     return tuple(sorted(found, key=lambda each: (-each.span.start.timestamp(), each.event.id)))
@@ -38,7 +40,20 @@ def past(events: Iterable[Event], now: datetime) -> tuple[Occurrence, ...]:
 
 def following(event: Event, now: datetime) -> Iterator[Occurrence]:
     """The times of an event that have not ended at `now`, by original day; it may be endless."""
-    return (each for each in event.occurrences() if each.span.end > now)
+    span, today = event.span, now.astimezone(event.zone).date()
+    since = today - (span.last_day - span.first_day) - timedelta(days=2)
+    late = (each.original for each in event.changes if each.span and each.span.end > now)
+    since = min((since, *late))
+    return (each for each in event.occurrences(since) if each.span.end > now)
+
+
+def last_of(event: Event) -> Occurrence | None:
+    """The last time of an event that has an end; None where every day was an exception."""
+    changed = [each.original for each in event.changes]
+    until = event.repeat.until if event.repeat else None
+    since = min((until - LONG_ENOUGH, *changed)) if until else None
+    times = tuple(event.occurrences(since)) or tuple(event.occurrences())
+    return max(times, key=lambda each: each.span.start) if times else None
 
 
 def _next_of(event: Event, now: datetime, most: int) -> Iterator[Occurrence]:
@@ -46,8 +61,3 @@ def _next_of(event: Event, now: datetime, most: int) -> Iterator[Occurrence]:
         if number and each.span.start > now + AHEAD:
             return
         yield each
-
-
-def _last_of(event: Event) -> Occurrence | None:
-    times = tuple(event.occurrences())
-    return max(times, key=lambda each: each.span.start) if times else None

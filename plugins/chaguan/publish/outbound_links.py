@@ -7,6 +7,9 @@ from html import unescape
 from typing import Final
 from urllib.parse import urlsplit
 
+from .sanitized import leads_elsewhere
+
+_NO_PAGE: Final = re.compile(r"(?i)(?!https?:)[a-z][a-z0-9+.-]*:")
 _LINK: Final = re.compile(r'<a(?P<values>(?:\s+[\w:-]+="[^"]*")*)\s*>')
 _TARGET: Final = re.compile(r'\shref="(?P<target>[^"]*)"')
 _REL: Final = re.compile(r'\srel="[^"]*"')
@@ -28,18 +31,18 @@ def with_relations(html: str, *, site_url: str = "", is_sponsored: bool = False)
     def related(link: re.Match[str]) -> str:
         values = link["values"]
         target = _TARGET.search(values)
-        if target is None or not _leads_elsewhere(unescape(target["target"]), own):
+        if target is None or not _is_outbound(unescape(target["target"]), own):
             return link.group()
         return f'<a{_REL.sub("", values)} rel="{relations}">'
 
     return _LINK.sub(related, html)
 
 
-def _leads_elsewhere(target: str, own: str) -> bool:
+def _is_outbound(target: str, own: str) -> bool:
+    """Whether a link opens a page of another site."""
+    if not leads_elsewhere(target) or _NO_PAGE.match(target.strip()):
+        return False
     try:
-        parts = urlsplit(target.strip())
+        return urlsplit(target.strip()).netloc.lower() != own
     except ValueError:
         return True
-    return (
-        parts.scheme in ("", "http", "https") and bool(parts.netloc) and parts.netloc.lower() != own
-    )

@@ -24,7 +24,6 @@ _ATTRIBUTES: Final = {
     "*": _ANYWHERE,
     "a": {"href", "hreflang", "name"},
     "bdo": {"dir"},
-    "blockquote": {"cite"},
     "col": {"span"},
     "colgroup": {"span"},
     "details": {"open"},

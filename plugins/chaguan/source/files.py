@@ -62,6 +62,8 @@ def _walk(folder: Path, below: str) -> Iterator[tuple[str, Problem | None]]:
             yield from _walk(folder, path)
         elif entry.is_file(follow_symlinks=False):
             yield path, None
+        else:
+            yield path, error("SR105", Spot(path), reason="it is no ordinary file")
 
 
 def _read(folder: Path, path: str) -> SourceFile:

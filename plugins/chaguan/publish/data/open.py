@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
@@ -45,6 +46,10 @@ RENAMED: Final = MappingProxyType(
 )
 """Fields that contributors' files call otherwise."""
 PEOPLE: Final = frozenset({"authors", "hosts", "members", "people", "speakers"})
+_LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\((?!\s*<?[a-zA-Z][a-zA-Z0-9+.-]*:)[^()\n]*\)")
+_DEFINITION: Final = re.compile(
+    r"^ {0,3}\[[^\]\n]+\]:[ \t]*<?(?![a-zA-Z][a-zA-Z0-9+.-]*:)\S+.*$", re.MULTILINE
+)
 PICTURES: Final = frozenset({"avatar", "image"})
 
 
@@ -146,8 +151,16 @@ class _Telling:
 def _text(text: Text) -> str | dict[str, str]:
     """As files have it: a string, or a map by language; a plain one among others is `und`."""
     if len(text.versions) == 1 and not text.languages:
-        return text.versions[0].text
-    return {"und" if each.language == ANY else each.language: each.text for each in text.versions}
+        return _without_paths(text.versions[0].text)
+    return {
+        "und" if each.language == ANY else each.language: _without_paths(each.text)
+        for each in text.versions
+    }
+
+
+def _without_paths(markdown: str) -> str:
+    """Markdown whose links to source files are words: they lead nowhere outside of the sources."""
+    return _DEFINITION.sub("", _LINK.sub(r"\1", markdown))
 
 
 def _span(span: Span) -> dict[str, Any]:

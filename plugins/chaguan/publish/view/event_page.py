@@ -8,7 +8,7 @@ from itertools import islice
 from urllib.parse import quote
 
 from chaguan.model import Event, Geo, Occurrence
-from chaguan.publish.occasions import following
+from chaguan.publish.occasions import following, last_of
 from chaguan.publish.postal import postal_words
 from chaguan.publish.repeat_words import repeat_words
 from chaguan.publish.when import clock_words, date_words, day_words, span_words, zone_words
@@ -145,8 +145,7 @@ def _summary(event: Event, view: Viewpoint) -> str:
 
 def _last(event: Event) -> Occurrence:
     """The last time it happened; its first where every day was an exception."""
-    first = event.occurrence(event.span.first_day)
-    return max(event.occurrences(), key=lambda each: each.span.start, default=first)
+    return last_of(event) or event.occurrence(event.span.first_day)
 
 
 def _moment_words(moment: datetime, view: Viewpoint) -> str:
