@@ -114,5 +114,5 @@ def test_a_lost_reader_is_led_home(reader, home):
 
     page.locator("main .cg-page a").first.click()
 
+    expect(page.locator("main h1")).to_be_visible(timeout=15_000)
     assert somebody.address in ("", "en/")
-    assert page.locator("main h1").is_visible()
