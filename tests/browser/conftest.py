@@ -124,6 +124,7 @@ class Reader:
     @property
     def address(self) -> str:
         """Where the reader is now."""
+        self.page.wait_for_load_state()
         return self.page.url.removeprefix(self.origin)
 
     @property
