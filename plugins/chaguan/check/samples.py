@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Final
 
-from chaguan.model import Community, Page, Post
-
 from .han import VERSION as CHARACTERS
 from .shingles import KEPT, LENGTH, sample
 
@@ -24,12 +22,6 @@ _HEAD: Final = f"chaguan samples 1 {LENGTH} {KEPT} {CHARACTERS} {sys.byteorder}\
 def digest(text: str) -> bytes:
     """What a text is known by, whatever its file is called."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=DIGEST).digest()
-
-
-def sampled(community: Community, known: Samples) -> tuple[dict[str, array[int]], Samples]:
-    """The samples of everything that a community wrote in Markdown files."""
-    written: tuple[Post | Page, ...] = (*community.posts, *community.pages)
-    return samples_of({record.path: record.body for record in written}, known)
 
 
 def samples_of(texts: Mapping[str, str], known: Samples) -> tuple[dict[str, array[int]], Samples]:
