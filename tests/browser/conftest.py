@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -89,13 +90,27 @@ class Host(SimpleHTTPRequestHandler):
         """Tests speak for themselves."""
 
 
-@pytest.fixture(scope="session")
-def origin(demonstration: Path) -> Iterator[str]:
-    """Where the demonstration is served."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=demonstration)) as server:
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Where a built site is served, for a while."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=folder)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Callable[[Path], str]]:
+    """Serves any folder until the end of the session."""
+    with ExitStack() as stack:
+        yield lambda folder: stack.enter_context(serving(folder))
+
+
+@pytest.fixture(scope="session")
+def origin(demonstration: Path) -> Iterator[str]:
+    """Where the demonstration is served."""
+    with serving(demonstration) as address:
+        yield address
 
 
 @dataclass
@@ -140,7 +155,11 @@ def reader(browser: Browser, origin: str) -> Iterator[Callable[..., Reader]]:
     contexts: list[BrowserContext] = []
 
     def arrived(
-        device: str = "desktop", *, now: datetime | None = None, **options: object
+        device: str = "desktop",
+        *,
+        now: datetime | None = None,
+        at: str = "",
+        **options: object,
     ) -> Reader:
         settings = {"timezone_id": "Asia/Taipei", "locale": "en-GB"} | DEVICES[device] | options
         context = browser.new_context(**settings)
@@ -148,7 +167,7 @@ def reader(browser: Browser, origin: str) -> Iterator[Callable[..., Reader]]:
         context.set_default_timeout(8000)
         if now:
             context.clock.set_fixed_time(now)
-        return Reader(context.new_page(), origin)
+        return Reader(context.new_page(), at or origin)
 
     yield arrived
     for context in contexts:

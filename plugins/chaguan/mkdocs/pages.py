@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 import jinja2
 from markupsafe import Markup, escape
@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 
 from chaguan.locales import vocabulary
 from chaguan.model import Record
+from chaguan.publish.policy import with_policy
 from chaguan.publish.redirects import redirect_page, redirects
 from chaguan.publish.view.excerpts import Body, seen_from
 from chaguan.publish.view.missing import missing
@@ -30,6 +31,7 @@ from .frames import frame_of
 from .house import shared_house
 from .index_files import add_indexes
 from .navigation import navigation_of
+from .own_scripts import prepare_scope, site_policy
 from .record_files import add_records
 from .theme import add_assets, chrome_language, is_ours, prepare_theme, theme_in
 from .views import view_of
@@ -50,9 +52,13 @@ class PagesConfig(Config):
 class PagesPlugin(BasePlugin[PagesConfig]):
     """Adds the pages, and tells each template what to show."""
 
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self._is_preview = command == "serve"
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self._house = shared_house(config, "chaguan/pages")
         prepare_theme(config, self._house)
+        prepare_scope(config)
         self._views = {
             language: Viewpoint(
                 self._house.streams, vocabulary(language), self._house.now, self._body
@@ -112,6 +118,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         """Escape what our templates print, and give them the one filter of ours."""
         env.autoescape = is_ours
         env.filters["seen_from"] = _seen_from
+        self._policy = site_policy(env, config, is_preview=self._is_preview)
         if self._editor is not None:
             write_editor(self._editor, env, self._house, config)
         return env
@@ -155,6 +162,17 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         }
         context.update(cast("TemplateContext", ours))
         return context
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        return with_policy(output, self._policy)
+
+    @event_priority(-100)
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        is_page = template_name.endswith(".html")
+        return with_policy(output_content, self._policy) if is_page else output_content
 
     def _config_in(self, language: str, config: MkDocsConfig) -> MkDocsConfig:
         """The site's configuration with its name and the theme's labels in a language."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from .addresses import Address
+from .policy import LEADS_ON, with_policy
 from .published import event_languages
 from .streams import Streams
 
@@ -28,7 +29,7 @@ def redirect_page(old: Address, new: Address, site_url: str) -> str:
     """A page that leads from `old` to `new`, for readers, browsers and search engines."""
     to = escape("../" * old.file.count("/") + (new.url or "./"))
     canonical = escape(new.absolute(site_url)) if site_url else to
-    return (
+    page = (
         "<!doctype html>\n"
         '<html lang="mul"><head><meta charset="utf-8">'
         f'<meta http-equiv="refresh" content="0; url={to}">'
@@ -36,3 +37,4 @@ def redirect_page(old: Address, new: Address, site_url: str) -> str:
         f"<title>{canonical}</title></head>"
         f'<body><p><a href="{to}">{canonical}</a></p></body></html>\n'
     )
+    return with_policy(page, LEADS_ON)
