@@ -66,9 +66,14 @@ _OWN_IDS: Final = re.compile(r"(?!__|md-|cg-)|__(codelineno|span|tabbed)[_-]")
 
 def sanitized(html: str) -> str:
     """`html` reduced to what the allow-list names; well formed."""
-    clean: str = _CLEANER.clean(html)
+    clean = _clean(html)
     linked = _PICTURE.sub(_link_instead, clean)
-    return clean if linked == clean else str(_CLEANER.clean(linked))
+    return clean if linked == clean else _clean(linked)
+
+
+def _clean(html: str) -> str:
+    clean: str = _CLEANER.clean(html)
+    return clean
 
 
 def _link_instead(picture: re.Match[str]) -> str:
