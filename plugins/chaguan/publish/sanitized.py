@@ -81,7 +81,7 @@ def _link_instead(picture: re.Match[str]) -> str:
 
     A picture of an emoji is the emoji, which every reader's device can draw.
     """
-    values = dict(_ATTRIBUTE.findall(picture.group(1)))
+    values: dict[str, str] = dict(_ATTRIBUTE.findall(picture.group(1)))
     source = values.get("src", "")
     if not leads_elsewhere(unescape(source)):
         return picture.group()
