@@ -12,6 +12,7 @@ from .advertising import no_hidden_advertising
 from .charter import citing
 from .files import every_file_is_harmless
 from .kindness import kind_to_readers
+from .left_out import nothing_is_left_out
 from .links import links_lead_somewhere
 from .prose import texts
 from .rules import EVENT_RULES, POST_RULES
@@ -42,6 +43,7 @@ def _by_rule(loaded: Loaded, claims: Iterable[Claim]) -> Iterator[Problem]:
     pieces = tuple(texts(community))
     yield from no_hidden_advertising(pieces, community)
     yield from kind_to_readers(pieces)
+    yield from nothing_is_left_out(pieces)
     yield from tags_are_spelt_alike(community)
     yield from one_address_each(claims)
     yield from one_identity_each(community)

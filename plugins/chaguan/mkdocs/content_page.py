@@ -15,6 +15,7 @@ from mkdocs.utils import weak_property
 from chaguan.locales import vocabulary
 from chaguan.model import Record
 from chaguan.publish.addresses import Address
+from chaguan.publish.link_cards import with_link_cards
 from chaguan.publish.outbound_links import with_relations
 from chaguan.publish.sanitized import sanitized
 from chaguan.publish.streams import Stream
@@ -119,7 +120,8 @@ class ContentPage(Page):
     def _made_safe(self, html: str, config: MkDocsConfig) -> str:
         is_sponsored = bool(getattr(self.origin.record, "sponsored", ""))
         site_url = config.site_url or ""
-        return with_relations(sanitized(html), site_url=site_url, is_sponsored=is_sponsored)
+        safe = with_link_cards(sanitized(html), vocabulary(self.language))
+        return with_relations(safe, site_url=site_url, is_sponsored=is_sponsored)
 
 
 def content_file(origin: Origin, src_uri: str, config: MkDocsConfig) -> ContentFile:

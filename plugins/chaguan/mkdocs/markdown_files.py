@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,8 +18,13 @@ TEMPLATES: Final = {"index": "home.html", "contribute": "contribute.html"}
 """Pages with a template of their own; the rest are `page.html`."""
 
 
-def arrange(files: Files, house: House, config: MkDocsConfig) -> None:
-    """Give each published Markdown record its page; drafts and broken ones leave the site."""
+def arrange(
+    files: Files, house: House, config: MkDocsConfig, trusted: Collection[str] = ()
+) -> None:
+    """Give each published Markdown record its page; drafts and broken ones leave the site.
+
+    The HTML of the `trusted` pages stays as hosts wrote it.
+    """
     public: dict[str, Post | Page] = {post.path: post for post in house.community.posts}
     public |= {page.path: page for page in house.community.pages}
     for file in list(files.documentation_pages()):
@@ -27,7 +33,9 @@ def arrange(files: Files, house: House, config: MkDocsConfig) -> None:
             files.remove(file)
         else:
             origin = (
-                _of_post(record, house) if isinstance(record, Post) else _of_page(record, house)
+                _of_post(record, house)
+                if isinstance(record, Post)
+                else _of_page(record, house, is_trusted=record.path in trusted)
             )
             _settle(file, origin, config)
 
@@ -63,7 +71,7 @@ def _of_post(post: Post, house: House) -> Origin:
     )
 
 
-def _of_page(page: Page, house: House) -> Origin:
+def _of_page(page: Page, house: House, *, is_trusted: bool) -> Origin:
     versions = {each.language: each for each in house.community.pages if each.id == page.id}
 
     def in_language(language: str) -> Address:
@@ -85,4 +93,5 @@ def _of_page(page: Page, house: House) -> Origin:
         record=page,
         languages=house.languages if name in TEMPLATES else tuple(versions),
         in_language=in_language,
+        is_trusted=is_trusted,
     )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
+from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 
+from chaguan.check.left_out import without_left_out
 from chaguan.source import is_harmless
 
 from .clock import build_time
@@ -21,7 +23,10 @@ from .theme import prepare_markdown, prepare_search
 
 
 class ChaguanConfig(Config):
-    """The plugin has no options: what a community decides stands in `community.yml`."""
+    """What the site's own hosts decide; what a community decides stands in `community.yml`."""
+
+    trusted = option.ListOfItems(option.Type(str), default=[])
+    """Ordinary pages, such as `charter.md`, whose HTML stays as it is. Never posts or records."""
 
 
 class ChaguanPlugin(BasePlugin[ChaguanConfig]):
@@ -43,7 +48,14 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
                 "out of mkdocs.yml."
             )
         self.house = house_of(config, build_time())
-        errors = report(self.house.problems, Path(config.docs_dir).name)
+        trusted = frozenset(self.config.trusted)
+        for path in sorted(trusted - {page.path for page in self.house.community.pages}):
+            raise PluginError(
+                f"`trusted` in mkdocs.yml names {path}, and there is no ordinary page of that "
+                "name. What is contributed (posts, events, people…) is never trusted."
+            )
+        shown = without_left_out(self.house.problems, trusted)
+        errors = report(shown, Path(config.docs_dir).name)
         if errors and not self._is_serving:
             number = "1 error" if errors == 1 else f"{errors} errors"
             raise PluginError(f"{number} in the content (see above); the site was left as it was.")
@@ -59,5 +71,5 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
             contributed = file.src_dir == config.docs_dir and not file.is_documentation_page()
             if contributed and not is_harmless(file.src_uri):
                 file.inclusion = InclusionLevel.EXCLUDED
-        arrange(files, self.house, config)
+        arrange(files, self.house, config, self.config.trusted)
         return files

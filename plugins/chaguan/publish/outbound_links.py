@@ -9,6 +9,10 @@ from urllib.parse import urlsplit
 
 from .sanitized import leads_elsewhere
 
+UGC: Final = "ugc noopener"
+"""Of a link that somebody contributed."""
+SPONSORED_UGC: Final = f"sponsored {UGC}"
+"""The same, where somebody paid for what it stands in."""
 _NO_PAGE: Final = re.compile(r"(?i)(?!https?:)[a-z][a-z0-9+.-]*:")
 _LINK: Final = re.compile(r'<a(?P<values>(?:\s+[\w:-]+="[^"]*")*)\s*>')
 _TARGET: Final = re.compile(r'\shref="(?P<target>[^"]*)"')
@@ -26,7 +30,7 @@ def with_relations(html: str, *, site_url: str = "", is_sponsored: bool = False)
     if "<a " not in html:
         return html
     own = urlsplit(site_url).netloc.lower()
-    relations = "sponsored ugc noopener" if is_sponsored else "ugc noopener"
+    relations = SPONSORED_UGC if is_sponsored else UGC
 
     def related(link: re.Match[str]) -> str:
         values = link["values"]

@@ -8,6 +8,7 @@ from itertools import islice
 from urllib.parse import quote
 
 from chaguan.model import Event, Geo, Occurrence
+from chaguan.publish.link_cards import LinkCard, link_card
 from chaguan.publish.occasions import following, last_of
 from chaguan.publish.postal import postal_words
 from chaguan.publish.repeat_words import repeat_words
@@ -78,7 +79,7 @@ class EventPage:
     signup_until: str
     signup_ends: datetime | None
     picture: Picture | None
-    recordings: tuple[Link, ...]
+    recordings: tuple[LinkCard, ...]
     recaps: tuple[PostCard, ...]
     calendar: CalendarLinks
 
@@ -130,7 +131,7 @@ def event_page(event: Event, view: Viewpoint, site_url: str) -> EventPage:
         signup_ends=until,
         picture=view.picture(event.image, view.best(event.image_alt).text),
         recordings=tuple(
-            Link(view.best(each.label).text or each.url, each.url) for each in event.recordings
+            link_card(view.best(each.label).text, each.url, view.words) for each in event.recordings
         ),
         recaps=tuple(post_card(post, view) for post in recaps),
         calendar=calendar_links(file.url, site_url),

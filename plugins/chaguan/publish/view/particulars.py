@@ -9,6 +9,7 @@ from typing import Final
 
 from chaguan.model import Group, Person, Place, Scene
 from chaguan.publish.life import latest_life
+from chaguan.publish.outbound_links import UGC
 from chaguan.publish.postal import postal_words
 from chaguan.publish.streams import Stream
 from chaguan.publish.when import date_words
@@ -85,7 +86,7 @@ def _of_person(person: Person, view: Viewpoint) -> Particulars:
         ("person.left", _day(person.left, view)),
         ("person.signed", _line(person.signed)),
         ("links", _links(person.links)),
-        ("person.feed", (Link(str(person.feed), str(person.feed)),) if person.feed else ()),
+        ("person.feed", _links(((str(person.feed), str(person.feed)),) if person.feed else ())),
     )
     return Particulars(
         picture=view.picture(person.avatar, view.best(person.avatar_alt).text),
@@ -132,8 +133,9 @@ def is_asleep(stream: Stream, view: Viewpoint) -> bool:
 def _of_place(place: Place, view: Viewpoint) -> Particulars:
     location = place.location
     address = postal_words(location, view.language)
+    on_map = Link(address, map_link(location.geo), rel="noopener")
     facts = (
-        ("place.address", (Link(address, map_link(location.geo)),) if address else ()),
+        ("place.address", (on_map,) if address else ()),
         ("place.hours", _line(view.best(place.hours).text)),
         ("links", _links(place.links)),
         ("scenes", view.scenes(place.scenes)),
@@ -187,7 +189,7 @@ def _day(day: date | None, view: Viewpoint) -> tuple[Link, ...]:
 
 
 def _links(links: tuple[tuple[str, str], ...]) -> tuple[Link, ...]:
-    return tuple(Link(label, url) for label, url in links)
+    return tuple(Link(label, url, rel=UGC) for label, url in links)
 
 
 def _known(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chaguan.model import Post, RecordId
+from chaguan.publish.outbound_links import SPONSORED_UGC, UGC
 from chaguan.publish.reading_time import minutes
 from chaguan.publish.when import date_words
 
@@ -73,7 +74,7 @@ def post_page(post: Post, view: Viewpoint) -> PostPage:
         places=view.places(post.places),
         scenes=view.scenes(post.scenes),
         tags=view.tags(post.tags),
-        source=Link(source.title or str(source.url), str(source.url or "")) if source else None,
+        source=_source(post),
         source_author=source.author if source else "",
         source_licence=source.licence if source else "",
         sponsored=post.sponsored,
@@ -82,6 +83,15 @@ def post_page(post: Post, view: Viewpoint) -> PostPage:
         older=older,
         related=tuple(post_card(each, view) for each in _related(post, view)),
     )
+
+
+def _source(post: Post) -> Link | None:
+    """Where a post comes from, if not from here."""
+    source = post.source
+    if source is None:
+        return None
+    rel = SPONSORED_UGC if post.sponsored else UGC
+    return Link(source.title or str(source.url), str(source.url or ""), rel=rel)
 
 
 def _author(id: RecordId, view: Viewpoint) -> PersonCard:

@@ -26,6 +26,8 @@ class Link:
     language: str = ""
     """The language of the text, where it is not the page's."""
     goes_nowhere: bool = False
+    rel: str = ""
+    """What the page says of a link to another site."""
 
 
 @dataclass(frozen=True, slots=True)
