@@ -9,9 +9,12 @@ TELLS_WHAT_IS_ON = [
     "events/index.html",
     "events/past/index.html",
     "groups/walkers/index.html",
+    "groups/walkers/poster/index.html",
     "index.html",
     "people/mei/index.html",
+    "people/mei/poster/index.html",
     "places/house/index.html",
+    "places/house/poster/index.html",
     "scenes/rainy/index.html",
     "tags/sea/index.html",
 ]

@@ -69,7 +69,18 @@
     }
   };
 
-  const all = () => { events(); yours(); copies(); };
+  /* The phone's own way to pass a page on, where there is one. */
+  const shares = () => {
+    for (const way of document.querySelectorAll("[data-cg-share]")) {
+      if (!navigator.share || !way.hidden) continue;
+      way.hidden = false;
+      way.addEventListener("click", () => {
+        navigator.share({ title: way.dataset.cgTitle, url: way.dataset.cgShare }).catch(() => {});
+      });
+    }
+  };
+
+  const all = () => { events(); yours(); copies(); shares(); };
   if (window.document$) window.document$.subscribe(all);
   else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", all);
   else all();

@@ -11,11 +11,14 @@ from chaguan.publish.add_one import MENTIONS, OFFERED, add_one
 from chaguan.publish.addresses import CALENDAR, EVENT_FEEDS, POST_FEEDS, SECTIONS, Address
 from chaguan.publish.view.frame import Alternate, FeedLink, Frame
 from chaguan.publish.view.history import PageHistory, page_history
+from chaguan.publish.view.link_card import link_card
+from chaguan.publish.view.share import share
 from chaguan.publish.view.stream_page import follow
 from chaguan.publish.view.viewpoint import Link, Viewpoint
 from chaguan.publish.when import language_name
 
 from .admin import ADMIN, repository_of
+from .card_pictures import card_picture
 from .content_page import ContentPage
 from .house import House
 from .linked_pages import linked_data
@@ -56,7 +59,16 @@ def frame_of(page: ContentPage, view: Viewpoint, house: House, config: MkDocsCon
         follow=follow(view.streams.site(view.language), house.site_url),
         has_feeds="chaguan/feeds" in config.plugins,
         has_calendars="chaguan/calendars" in config.plugins,
-        image=_picture(page, house),
+        card=link_card(
+            page.origin.record,
+            view,
+            title=title or name,
+            description=summary,
+            languages=page.origin.languages,
+            picture=card_picture(page, view, house, config),
+            site_url=house.site_url,
+        ),
+        share=share(page.origin.record, view, page.canonical_url or "", title),
         data=linked_data(page, view, house.site_url),
         history=_history(page, view, house, config),
         add=_add(page, view, house, config),
@@ -97,13 +109,6 @@ def _forms(repository: str) -> str:
     if not repository or "gitlab" in repository:
         return ""
     return f"{repository.rstrip('/')}/issues/new/choose"
-
-
-def _picture(page: ContentPage, house: House) -> str:
-    image = getattr(page.origin.record, "image", None) or getattr(
-        page.origin.record, "avatar", None
-    )
-    return Address(str(image)).absolute(house.site_url) if image and house.site_url else ""
 
 
 def _alternates(page: ContentPage, house: House) -> Iterator[Alternate]:

@@ -18,7 +18,7 @@ class Generated:
 
     def promise(self, address: Address) -> None:
         """Let pages link to what will be at `address`."""
-        file = File.generated(self._config, address.path, content=b"")
+        file = File.generated(self._config, address.file, content=b"")
         self._promised[address] = file
         self._files.append(file)
 

@@ -32,6 +32,7 @@ from .house import shared_house
 from .index_files import add_indexes
 from .navigation import navigation_of
 from .own_scripts import prepare_scope, site_policy
+from .posters import Posters
 from .record_files import add_records
 from .theme import add_assets, chrome_language, is_ours, prepare_theme, theme_in
 from .views import view_of
@@ -65,6 +66,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             )
             for language in self._house.languages
         }
+        self._posters = Posters(self._house, self._views)
         self._navigations: dict[str, Navigation] = {}
         self._configs: dict[str, MkDocsConfig] = {}
         return config
@@ -85,6 +87,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         if self.config.admin:
             self._editor = add_editor(files, self._house, config, self.config.admin_login)
         self._bodies = Bodies(files, self._house)
+        self._posters.promise(files, config)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -119,6 +122,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         env.autoescape = is_ours
         env.filters["seen_from"] = _seen_from
         self._policy = site_policy(env, config, is_preview=self._is_preview)
+        self._posters.write(env, self._policy)
         if self._editor is not None:
             write_editor(self._editor, env, self._house, config)
         return env

@@ -23,6 +23,10 @@ SECTIONS: Final = {
 _LIKE_A_FILE: Final = re.compile(r"\.(html?|xml|json|ics|gz)$")
 POST_FEEDS: Final = ("rss.xml", "atom.xml", "feed.json")
 CALENDAR: Final = "events.ics"
+CARD: Final = "card.png"
+POSTER: Final = "poster/"
+POSTED: Final = ("event", "person", "group", "place")
+"""The kinds of which there are posters."""
 EVENT_FEEDS: Final = ("rss.xml", "atom.xml")
 
 
@@ -90,6 +94,10 @@ class Addresses:
     def event_calendar(self, event: Event, language: str) -> Address:
         """The calendar of one event, beside its page."""
         return Address(f"{self.record(event, language).path.rstrip('/')}.ics")
+
+    def poster(self, record: Record, language: str) -> Address:
+        """The page to print, below a record's own."""
+        return self.record(record, language) / POSTER
 
     def tag(self, tag: str, language: str) -> Address:
         return self.section("tag", language) / f"{slug(tag)}/"

@@ -8,7 +8,7 @@ from typing import Final
 
 from chaguan.model import Community, Event, Spot
 
-from .addresses import SECTIONS, Address, Addresses
+from .addresses import POSTED, SECTIONS, Address, Addresses
 from .published import event_languages
 
 POSTS_ON_A_PAGE: Final = 10
@@ -36,7 +36,7 @@ def claims(community: Community, addresses: Addresses, files: frozenset[str]) ->
 
 
 def _made(community: Community, addresses: Addresses, language: str) -> Iterator[str]:
-    """Indexes and the further pages of them."""
+    """Indexes and the further pages of them; posters."""
     for kind in SECTIONS:
         yield addresses.section(kind, language).file
     posts = len({post.id for post in community.posts})
@@ -45,3 +45,6 @@ def _made(community: Community, addresses: Addresses, language: str) -> Iterator
     for number in range(1, ceil(len(community.events) / PAST_ON_A_PAGE) + 1):
         yield addresses.past(language, number).file
     yield addresses.special("subscribe", language).file
+    for record in community.records():
+        if record.kind in POSTED:
+            yield addresses.poster(record, language).file

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .history import PageHistory
+from .link_card import LinkCard
+from .share import Share
 from .stream_page import Follow
 from .viewpoint import Link
 
@@ -62,9 +64,10 @@ class Frame:
     """The plugin that writes feeds is there."""
     has_calendars: bool
     """The plugin that writes calendars is there."""
-    image: str = ""
-    """A picture of the page for link cards, absolute."""
-    style: str = ""
+    card: LinkCard
+    """What messengers show of the page."""
+    share: Share | None = None
+    """How to pass the page on; None for lists."""
     data: str = ""
     """JSON-LD, safe inside a script element."""
     history: PageHistory | None = None

@@ -1,0 +1,30 @@
+"""Which picture stands on a page's link card."""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from chaguan.model import MediaPath, Text
+from chaguan.publish.view.link_card import CardPicture
+from chaguan.publish.view.viewpoint import Viewpoint
+
+from .content_page import ContentPage
+from .house import House
+from .picture_files import enclosure
+
+
+def card_picture(
+    page: ContentPage, view: Viewpoint, house: House, config: MkDocsConfig
+) -> CardPicture | None:
+    """The record's own picture."""
+    record = page.origin.record
+    if not house.site_url:
+        return None
+    for name in ("image", "avatar"):
+        path: MediaPath | None = getattr(record, name, None)
+        found = enclosure(house.folder, path, house.site_url) if path else None
+        if found is not None:
+            alt = getattr(record, f"{name}_alt", "")
+            words = view.best(alt).text if isinstance(alt, Text) else alt
+            return CardPicture(found.url, words, type=found.type)
+    return None
