@@ -91,6 +91,8 @@ def _write(files: Mapping[str, Any], folder: Path) -> None:
                 file.write_bytes(text.encode() * times)
             case {"symlink": target}:
                 file.symlink_to(target)
+            case {"fifo": _}:
+                os.mkfifo(file)
             case {"unreadable": text}:
                 file.write_bytes(text.encode())
                 file.chmod(0)

@@ -50,7 +50,7 @@ def test_an_example_is_what_the_loader_takes(kind, path, field, language):
     assert isinstance(node, Mapping)
     found = node.get("it")
     assert found is not None
-    reading = Reading("example.yml", Surroundings(("zh-Hant", "en")))
+    reading = Reading("events/2026/example.yml", Surroundings(("zh-Hant", "en")))
 
     value = field.type.read(found, field.name, reading)
 

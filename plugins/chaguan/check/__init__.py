@@ -10,16 +10,26 @@ from chaguan.model import Problem
 from . import events, posts
 from .advertising import no_hidden_advertising
 from .charter import citing
-from .files import every_file_is_harmless
+from .files import every_file_is_harmless, every_name_is_portable, refused_files
+from .honest_links import links_show_where_they_lead
 from .kindness import kind_to_readers
 from .left_out import nothing_is_left_out
 from .links import links_lead_somewhere
+from .posts import translations_follow
 from .prose import texts
 from .rules import EVENT_RULES, POST_RULES
 from .tags import tags_are_spelt_alike
 from .uniqueness import Claim, one_address_each, one_identity_each, one_spelling_each
 
-__all__ = ["EVENT_RULES", "POST_RULES", "Claim", "events", "every_problem", "posts"]
+__all__ = [
+    "EVENT_RULES",
+    "POST_RULES",
+    "Claim",
+    "events",
+    "every_problem",
+    "posts",
+    "refused_files",
+]
 
 
 def every_problem(loaded: Loaded, claims: Iterable[Claim]) -> tuple[Problem, ...]:
@@ -39,8 +49,10 @@ def _by_rule(loaded: Loaded, claims: Iterable[Claim]) -> Iterator[Problem]:
     for post in community.posts:
         for post_check in POST_RULES.values():
             yield from post_check(post)
+    yield from translations_follow(community)
     yield from links_lead_somewhere(community, loaded.files)
     pieces = tuple(texts(community))
+    yield from links_show_where_they_lead(pieces)
     yield from no_hidden_advertising(pieces, community)
     yield from kind_to_readers(pieces)
     yield from nothing_is_left_out(pieces)
@@ -48,4 +60,5 @@ def _by_rule(loaded: Loaded, claims: Iterable[Claim]) -> Iterator[Problem]:
     yield from one_address_each(claims)
     yield from one_identity_each(community)
     yield from one_spelling_each(loaded.files)
-    yield from every_file_is_harmless(loaded.files)
+    yield from every_file_is_harmless(loaded.files - refused_files(loaded.problems))
+    yield from every_name_is_portable(loaded.files)

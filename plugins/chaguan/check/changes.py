@@ -11,6 +11,8 @@ from chaguan.model import Community, Event, Post, Problem, Record, RecordId, err
 
 ALIKE: Final = 0.6
 """How much of a text a renamed file keeps, at least (difflib's ratio)."""
+LONG: Final = 10_000
+"""Characters of a text from which their order is not compared, which takes the square of them."""
 MOST_PAIRS: Final = 400
 """More removed and added files than that are a reorganisation, not a rename by hand."""
 
@@ -77,14 +79,20 @@ def _renames(
         for old_key, was in removed.items():
             if (old_key[0], old_key[2]) == (new_key[0], new_key[2]):
                 texts = change.old_texts[was.path], change.new_texts[record.path]
-                pairs.append(
-                    (SequenceMatcher(None, *texts, autojunk=False).ratio(), new_key, old_key)
-                )
+                pairs.append((_likeness(*texts), new_key, old_key))
     taken: set[Key] = set()
     for ratio, new_key, old_key in sorted(pairs, reverse=True):
         if ratio >= ALIKE and new_key not in taken and old_key not in taken:
             taken |= {new_key, old_key}
             yield new_key, old_key
+
+
+def _likeness(one: str, other: str) -> float:
+    """How much of two texts is alike, from 0 to 1; of long ones, whatever its order."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    if len(one) * len(other) > LONG * LONG:
+        return matcher.quick_ratio()
+    return matcher.ratio()
 
 
 def _keeps_its_identity(

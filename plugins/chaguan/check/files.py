@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
+from chaguan.load import portable
 from chaguan.model import Problem, Spot, warning
 from chaguan.source import is_harmless
 
 READ = (".md", ".yml", ".yaml")
 """What is read, and never published as it is."""
+
+
+def refused_files(problems: Iterable[Problem]) -> frozenset[str]:
+    """The paths of links, devices and files that nobody can read, as they were reported."""
+    return frozenset(each.spot.path for each in problems if each.code in ("SR104", "SR105"))
+
+
+def every_name_is_portable(files: Iterable[str]) -> Iterator[Problem]:
+    """ID102, ID112: what a name shows is what it is, and every computer can have the file."""
+    for path in sorted(files):
+        if not path.endswith(READ):  # of those, the loader has told
+            yield from portable(path)
 
 
 def every_file_is_harmless(files: Iterable[str]) -> Iterator[Problem]:

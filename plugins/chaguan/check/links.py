@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote
 
-from chaguan.load import Guesses
-from chaguan.model import Community, Page, Post, Problem, Record, Spot, Text, warning
+from chaguan.load import Guesses, leaves
+from chaguan.model import Community, Page, Post, Problem, Record, Spot, Text, error, warning
 
 from .prose import without_code
 
@@ -25,7 +25,7 @@ _PICTURES: Final = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 
 
 def links_lead_somewhere(community: Community, files: frozenset[str]) -> Iterator[Problem]:
-    """LK101…LK104: a link to a file that is not there is a dead end for the reader."""
+    """LK101…LK105: a link to a file that is not there is a dead end for the reader."""
     shelf = _Shelf(files)
     written: tuple[Post | Page, ...] = (*community.posts, *community.pages)
     for record in written:
@@ -87,9 +87,14 @@ def targets(markdown: str) -> Iterator[tuple[str, int, int]]:
 def _dead_end(target: str, spot: Spot, shelf: _Shelf) -> Iterator[Problem]:
     path, _, _ = target.partition("#")
     path = unquote(path.partition("?")[0])
+    folder = posixpath.dirname(spot.path)
+    if leaves(path, spot.path):
+        found = shelf.nearest(path.replace("\\", "/"))
+        guess = posixpath.relpath(found, folder or ".") if found else ""
+        yield error("LK105", spot, seen=target, near=guess)
+        return
     if not path or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", path):
         return
-    folder = posixpath.dirname(spot.path)
     if path.startswith("/"):
         exists = path.lstrip("/") in shelf.files
         guess = posixpath.relpath(path.lstrip("/"), folder or ".") if exists else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chaguan.model import Post, Problem, warning
+from chaguan.model import Community, Post, Problem, warning
 
 from .rules import post_rule
 
@@ -29,3 +29,17 @@ def has_words(post: Post) -> Iterator[Problem]:
     """A post without words is an empty page in everybody's reader."""
     if not post.draft and not post.body.strip():
         yield warning("PO103", post.spot())
+
+
+def translations_follow(community: Community) -> Iterator[Problem]:
+    """PO104: a translation is not out before its original, whatever its own date says."""
+    originals: dict[str, Post] = {}
+    for post in community.posts:
+        original = originals.setdefault(post.id, post)
+        if post is original:
+            continue
+        if original.draft and not post.draft:
+            yield warning("PO104", post.spot("draft"), path=original.path, when="draft: true")
+        elif post.date < original.date:
+            when = f"date: {original.date:%Y-%m-%d %H:%M}"
+            yield warning("PO104", post.spot("date"), path=original.path, when=when)

@@ -35,6 +35,11 @@ from .whole import every_problem_in
     metavar="REF",
     help="Only what has changed since this commit or branch, and what that breaks elsewhere.",
 )
+@click.option(
+    "--allow-mixed",
+    is_flag=True,
+    help="With --base: content may change together with what builds the site; hosts decide.",
+)
 @click.option("--strict", is_flag=True, help="Warnings count, too, as in a strict build.")
 @click.option("--original", is_flag=True, help="Look for near copies among all posts, too.")
 @click.option("--lang", default="", metavar="TAG", help="The language of the answer: en, zh-Hant.")
@@ -43,6 +48,7 @@ def check(
     content: Path | None,
     format_: str,
     base: str | None,
+    allow_mixed: bool,
     strict: bool,
     original: bool,
     lang: str,
@@ -63,16 +69,17 @@ def check(
             "or name it: chaguan check --content DIR"
         )
     try:
-        problems = problems_of(folder, base, original)
+        problems = problems_of(folder, base, original, allow_mixed)
     except NoSuchBaseError as failure:
         _stop(f"There is nothing to compare with at {base}: {failure}")
     chosen = tuple(_below(problems, folder, paths))
     click.echo(FORMATS[format_](chosen, folder.resolve().name, lang or _language()), nl=False)
-    sys.exit(1 if any(strict or each.severity is Severity.ERROR for each in chosen) else 0)
+    counted = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    sys.exit(1 if any(each.severity in counted for each in chosen) else 0)
 
 
 def problems_of(
-    folder: Path, base: str | None = None, original: bool = False
+    folder: Path, base: str | None = None, original: bool = False, allow_mixed: bool = False
 ) -> tuple[Problem, ...]:
     """Everything that is wrong below `folder`, or with what has changed since `base`, sorted.
 
@@ -80,7 +87,7 @@ def problems_of(
     Raises NoSuchBaseError where git knows no such commit.
     """
     if base is not None:
-        return since(base, folder)
+        return since(base, folder, allow_mixed)
     loaded = load(folder)
     problems = every_problem_in(loaded)
     copied = copies(folder, loaded.community, loaded.files) if original else ()

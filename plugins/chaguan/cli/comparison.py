@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from chaguan.check.beyond import beyond_content
 from chaguan.check.changes import Change, what_a_change_breaks
 from chaguan.load import Loaded, read
 from chaguan.model import Event, Post, Problem, Record
@@ -22,14 +23,18 @@ BETWEEN_RECORDS: Final = frozenset({"AD101", "AD102", "ID101", "ID103", "ID109",
 """Problems that a change can cause in a file that it does not touch, besides RF101 and RF102."""
 
 
-def since(reference: str, folder: Path) -> tuple[Problem, ...]:
+def since(reference: str, folder: Path, allow_mixed: bool = False) -> tuple[Problem, ...]:
     """The problems that concern what has changed since `reference`, sorted.
 
+    Content may come together with what builds the site only if `allow_mixed`.
     Raises NoSuchBaseError where git knows no such commit.
     """
     base = base_of(folder, reference)
     touched = base.differing()
-    return concerning(touched, base, folder, followed(folder, touched, touched - base.blobs.keys()))
+    reached = followed(folder, touched, touched - base.blobs.keys())
+    besides = beyond_content(base.around(), has_content=bool(touched), is_allowed=allow_mixed)
+    found = (*concerning(touched, base, folder, reached), *besides)
+    return tuple(sorted(found, key=lambda problem: problem.order))
 
 
 def concerning(
@@ -74,7 +79,7 @@ def _concerns(problem: Problem, touched: frozenset[str]) -> bool:
 
 
 def _text(path: Path) -> str | None:
-    if not path.is_file() or path.suffix not in TEXTS:
+    if path.is_symlink() or not path.is_file() or path.suffix not in TEXTS:
         return None
     return decoded(path.name, path.read_bytes()).text
 

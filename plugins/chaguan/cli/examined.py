@@ -60,6 +60,7 @@ def finding_of(problem: Problem, *, label: str, question: str = "") -> Finding:
         question=question,
         label=label,
         is_error=problem.severity is Severity.ERROR,
+        is_notice=problem.severity is Severity.NOTICE,
         message={language: each.message for language, each in words.items()},
         hint={language: each.hint for language, each in words.items()},
     )

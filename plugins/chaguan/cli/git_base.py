@@ -22,30 +22,54 @@ class Base:
     blobs: dict[str, str]
     """Path below the folder to the blob's name."""
     folder: Path
+    commit: str = ""
+    """The commit itself."""
+
+    def around(self) -> tuple[str, ...]:
+        """The files outside of the folder that were added, changed or removed, from the folder.
+
+        As git knows them: what nobody has added to it is no part of a change. Sorted.
+        """
+        top = Path(os.fsdecode(_git(self.folder, "rev-parse", "--show-toplevel")).strip())
+        changed = _git(top, "diff-index", "-r", "--name-only", "-z", "--no-renames", self.commit)
+        paths = (os.fsdecode(each) for each in changed.split(b"\0") if each)
+        shown = (os.path.relpath(top.resolve() / path, self.folder) for path in paths)
+        outside = (path.replace(os.sep, "/") for path in shown)
+        return tuple(sorted(path for path in outside if path.startswith("../")))
 
     def differing(self) -> frozenset[str]:
-        """The paths that were added, changed or removed since."""
+        """The paths that were added, changed or removed since; links and devices among them."""
         here = tuple(_files_below(str(self.folder)))
-        unsure = [path for path in here if self._name_of(path) != self.blobs.get(path)]
-        named = "\n".join(str(self.folder / each) for each in unsure).encode()
+        found = [path for path in here if self._name_of(path) != self.blobs.get(path)]
+        unsure = [path for path in found if "\n" not in path and _is_file(self._full(path))]
+        named = b"\n".join(os.fsencode(self._full(path)) for path in unsure)
         hashed = _git(self.folder, "hash-object", "--stdin-paths", stdin=named).split()
-        differ = {
+        same = {
             path
             for path, name in zip(unsure, hashed, strict=True)
-            if name.decode() != self.blobs.get(path)
+            if name.decode() == self.blobs.get(path)
         }
-        return frozenset(differ | self.blobs.keys() - set(here))
+        return frozenset((set(found) - same) | (self.blobs.keys() - set(here)))
+
+    def _full(self, path: str) -> str:
+        return os.path.join(self.folder, path)
 
     def _name_of(self, path: str) -> str:
         """What git calls a blob of the file's bytes, where nothing converts line ends or the like.
 
-        git-hash-object(1) minds what does, and takes its time.
+        git-hash-object(1) minds what does, and takes its time. A link's bytes are its target.
         """
         if path not in self.blobs:
             return ""
+        full = self._full(path)
         try:
-            with open(os.path.join(self.folder, path), "rb") as file:
-                raw = file.read()
+            if os.path.islink(full):
+                raw = os.fsencode(os.readlink(full))
+            elif _is_file(full):
+                with open(full, "rb") as file:
+                    raw = file.read()
+            else:
+                return ""
         except OSError:  # git says why
             return ""
         algorithm = "sha1" if len(self.blobs[path]) == 40 else "sha256"
@@ -68,6 +92,11 @@ class Base:
         return found
 
 
+def _is_file(path: str) -> bool:
+    """Whether opening it opens a file, and that one."""
+    return os.path.isfile(path) and not os.path.islink(path)
+
+
 def _files_below(folder: str, below: str = "") -> Iterator[str]:
     """Every file's path; hidden ones are left out."""
     with suppress(OSError), os.scandir(f"{folder}/{below}") as found:
@@ -76,7 +105,7 @@ def _files_below(folder: str, below: str = "") -> Iterator[str]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 yield from _files_below(folder, f"{below}{entry.name}/")
-            elif entry.is_file():
+            else:
                 yield f"{below}{entry.name}"
 
 
@@ -96,7 +125,7 @@ def base_of(folder: Path, reference: str) -> Base:
         if line:
             info, _, path = line.partition("\t")
             blobs[path] = info.split()[2]
-    return Base(blobs, folder)
+    return Base(blobs, folder, start)
 
 
 def _git(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:

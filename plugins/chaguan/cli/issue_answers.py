@@ -34,6 +34,8 @@ class Finding:
     is_refusal: bool = False
     """No file can be made of this."""
     is_error: bool = True
+    is_notice: bool = False
+    """Nothing to mend, but a host should know."""
 
 
 def refusal(question: Question | None, why: str, **values: object) -> Finding:

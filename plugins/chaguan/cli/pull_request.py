@@ -7,6 +7,7 @@ holds no words of ours: codes, places and what was seen, each within limits.
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from dataclasses import dataclass
 from typing import Any, Final
@@ -24,6 +25,8 @@ LARGEST: Final = 64 * 1024
 MOST: Final = 30
 """Problems in an answer; the rest are counted."""
 LONGEST_VALUE: Final = 300
+_RANK: Final = (Severity.ERROR, Severity.NOTICE, Severity.WARNING)
+"""What comes first; what hosts should know is never cut off by what could be better."""
 _NAME = re.compile(r"[a-z_]{1,30}")
 _CODE = re.compile(r"[A-Z]{2}\d{3}")
 
@@ -45,9 +48,8 @@ def summary(problems: tuple[Problem, ...], folder: str, language: str) -> str:
     """Every problem in Markdown, in both languages, the reader's first."""
     wanted = sorted(SPOKEN, key=lambda each: each.partition("-")[0] != language.partition("-")[0])
     parts = []
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
     for each in wanted:
-        lines = [f"## {counted(errors, len(problems) - errors, each)}", ""]
+        lines = [f"## {counted(*numbers(problems), each)}", ""]
         for problem in problems:
             words = finding_of(problem, label="")
             lines.append(f"- **{_place(problem, folder)}** {problem.code} {words.message[each]}")
@@ -59,12 +61,12 @@ def summary(problems: tuple[Problem, ...], folder: str, language: str) -> str:
 
 def answer(problems: tuple[Problem, ...], folder: str, language: str) -> str:
     """The small JSON that the comment on a pull request is made of; errors come first."""
-    first = sorted(problems, key=lambda each: each.severity is not Severity.ERROR)[:MOST]
+    first = sorted(problems, key=lambda each: _RANK.index(each.severity))[:MOST]
     rows = [
         {
             "code": each.code,
             "severity": each.severity.value,
-            "path": f"{folder}/{each.spot.path}"[:LONGEST_VALUE],
+            "path": path_of(each, folder)[:LONGEST_VALUE],
             "line": each.spot.line,
             "column": each.spot.column,
             "values": {name: value[:LONGEST_VALUE] for name, value in each.values.items()},
@@ -73,6 +75,18 @@ def answer(problems: tuple[Problem, ...], folder: str, language: str) -> str:
     ]
     whole = {"version": VERSION, "more": len(problems) - len(first), "problems": rows}
     return json.dumps(whole, ensure_ascii=False) + "\n"
+
+
+def path_of(problem: Problem, folder: str) -> str:
+    """The problem's file, seen from the folder around the content folder."""
+    path = f"{folder}/{problem.spot.path}" if folder else problem.spot.path
+    return posixpath.normpath(path) if "../" in path else path
+
+
+def numbers(problems: tuple[Problem, ...]) -> tuple[int, int]:
+    """How many errors there are, and how many warnings."""
+    found = [problem.severity for problem in problems]
+    return found.count(Severity.ERROR), found.count(Severity.WARNING)
 
 
 def believed(raw: bytes) -> Answer:
@@ -108,7 +122,7 @@ def _finding(row: Any) -> Finding:
 
 
 def _place(problem: Problem, folder: str) -> str:
-    path = f"{folder}/{problem.spot.path}" if folder else problem.spot.path
+    path = path_of(problem, folder)
     return f"{neutral(path).replace('_', '＿')}:{problem.spot.line}"
 
 

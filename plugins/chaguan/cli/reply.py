@@ -58,7 +58,8 @@ def pull_request_reply(
     """The answer to a pull request titled `said`; `report` is where the whole report stands."""
     parts = []
     for language in reading_order(said):
-        key = "mend_pull_request" if findings else "fine_pull_request"
+        is_fine = all(each.is_notice for each in findings)
+        key = "fine_pull_request" if is_fine else "mend_pull_request"
         lines = [f"{_greeting(language, is_first)}{form_words(f'reply.{key}', language)}"]
         lines.extend(listed(findings, language))
         if more > 0:
@@ -72,7 +73,7 @@ def listed(findings: Sequence[Finding], language: str) -> Iterable[str]:
     """A line for each, with what to do below it; the forge keeps the line break."""
     yield ""
     for finding in findings[:MOST]:
-        kind = "error" if finding.is_error else "warning"
+        kind = "error" if finding.is_error else "notice" if finding.is_notice else "warning"
         label = f"**{finding.label}** · " if finding.label else ""
         colon = "：" if language.startswith("zh") else ": "
         yield f"- {label}{form_words(f'reply.{kind}', language)}{colon}{finding.message[language]}"

@@ -10,7 +10,7 @@ from typing import Final
 from chaguan.locales import counted, explained
 from chaguan.model import Problem, Severity
 
-from .pull_request import answer, summary
+from .pull_request import answer, numbers, path_of, summary
 
 MOST_ANNOTATIONS: Final = 10
 """Of each kind; GitHub drops further ones without a word."""
@@ -24,12 +24,11 @@ def text(problems: tuple[Problem, ...], folder: str, language: str) -> str:
     for problem in problems:
         words = explained(problem, language)
         spot = problem.spot
-        place = f"{folder}/{spot.path}:{spot.line}:{spot.column}"
+        place = f"{path_of(problem, folder)}:{spot.line}:{spot.column}"
         lines.append(f"{place}: {problem.code} {words.message}\n")
         if words.hint:
             lines.append(f"    {words.hint}\n")
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    lines.append(f"{counted(errors, len(problems) - errors, language)}\n")
+    lines.append(f"{counted(*numbers(problems), language)}\n")
     return "".join(lines)
 
 
@@ -46,7 +45,7 @@ def github(problems: tuple[Problem, ...], folder: str, language: str) -> str:
             continue
         words = explained(problem, language)
         spot = problem.spot
-        place = f"file={_property(f'{folder}/{spot.path}')},line={spot.line},col={spot.column}"
+        place = f"file={_property(path_of(problem, folder))},line={spot.line},col={spot.column}"
         message = _data(f"{words.message}\n{words.hint}".strip())
         title = f"title={_property(problem.code)}"
         lines.append(f"::{problem.severity.value} {place},{title}::{message}\n")
@@ -60,7 +59,7 @@ def as_json(problems: tuple[Problem, ...], folder: str, language: str) -> str:
         words = explained(problem, language)
         rows.append(
             {
-                "path": f"{folder}/{problem.spot.path}",
+                "path": path_of(problem, folder),
                 "line": problem.spot.line,
                 "column": problem.spot.column,
                 "code": problem.code,

@@ -5,7 +5,8 @@ from typing import Final
 from . import event, group, person, place, post, scene, settings
 from .community import Loaded, load, read
 from .fields import Field
-from .naming import FOLDERS, Named, named
+from .links import leaves
+from .naming import FOLDERS, Named, named, portable
 from .outline import is_list, is_text, outlined, parts_of
 from .reading import Guesses, near
 from .schema import record_schema, translation_schema
@@ -33,11 +34,13 @@ __all__ = [
     "Named",
     "is_list",
     "is_text",
+    "leaves",
     "load",
     "named",
     "near",
     "outlined",
     "parts_of",
+    "portable",
     "read",
     "record_schema",
     "tags_in",

@@ -57,7 +57,7 @@ CHANGEABLE: Final = (
     Field("status", Choice(Status), "confirmed, tentative, postponed or cancelled"),
     Field("status_note", TextByLanguage(), "why, in a sentence"),
     Field("summary", TextByLanguage(), "one or two sentences"),
-    Field("description", TextByLanguage(), "everything else, in Markdown"),
+    Field("description", TextByLanguage(is_markdown=True), "everything else, in Markdown"),
 )
 TITLE: Final = Field("title", TextByLanguage(), "what it is called")
 FIELDS: Final = (

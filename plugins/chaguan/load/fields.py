@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from chaguan.source import Mapping, Node, Scalar, Sequence
 
+from .plain_words import is_plain
 from .reading import Reading, Values, near
 
 
@@ -116,6 +117,7 @@ class MapOf:
         for key, item in node.entries:
             dotted = f"{name}.{key.value}"
             reading.spots[dotted] = item.spot
+            is_plain(key, reading)
             value = None if is_absent(item) else self.value.read(item, dotted, reading)
             if value is not None:
                 pairs.append((key.value, value))

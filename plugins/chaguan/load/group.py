@@ -20,7 +20,7 @@ JOIN: Final = (
 )
 FIELDS: Final = (
     Field("name", TextByLanguage(), "what the group is called", is_required=True),
-    Field("about", TextByLanguage(), "what it does, in Markdown"),
+    Field("about", TextByLanguage(is_markdown=True), "what it does, in Markdown"),
     Field("members", ListOf(Reference("person")), "who is in it"),
     Field("place", Reference("place"), "where it is at home"),
     Field("join", ListOf(Part(JOIN)), "ways to join: label, url, until"),

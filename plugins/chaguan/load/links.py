@@ -5,10 +5,17 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from chaguan.model import Geo, MediaPath, RecordId, Url
-from chaguan.source import PICTURES, Node, Scalar, Sequence
+from chaguan.source import (
+    PICTURES,
+    Node,
+    Scalar,
+    Sequence,
+    has_a_name_before_its_host,
+    pretended,
+)
 
 from .reading import Reading, Referred
 from .words import Line
@@ -44,10 +51,35 @@ class WebAddress:
         except ValueError:
             host, parts = None, urlsplit("")
         if parts.scheme in ("http", "https") and host and not _SPACE.search(line):
-            return Url(line)
+            return Url(line) if _is_honest(line, node, reading) else None
         guess = f"https://{line}" if re.match(r"[\w-]+(\.[\w-]+)+(/\S*)?$", line) else ""
         reading.error("FD110", node.spot, field=name, seen=line, near=guess)
         return None
+
+
+def _is_honest(url: str, node: Node, reading: Reading) -> bool:
+    """Whether an address leads where it seems to lead; reported where not."""
+    if has_a_name_before_its_host(url):
+        reading.error("LK106", node.spot, seen=url)
+        return False
+    if host := pretended(url):
+        reading.error("LK107", node.spot, seen=host)
+        return False
+    return True
+
+
+def leaves(target: str, path: str) -> bool:
+    """Whether a path, seen from the file at `path`, leads out of the content folder.
+
+    Up and out (also with `%2e` and backslashes), or to a drive or file of somebody's computer.
+    """
+    plain = unquote(unquote(target)).replace("\\", "/").strip()
+    if re.match(r"(?i)(file|[a-z]):", plain):
+        return True
+    if plain.startswith("/") or re.match(r"(?i)[a-z][a-z0-9+.-]*:", plain):
+        return plain.startswith("/../")
+    full = posixpath.normpath(posixpath.join(posixpath.dirname(path), plain.partition("?")[0]))
+    return full == ".." or full.startswith("../")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +92,9 @@ class Picture:
             return None
         if re.match(r"(https?:)?//", line):
             reading.warning("FD115", node.spot, field=name, seen=line)
+            return None
+        if leaves(line, reading.path):
+            reading.error("LK105", node.spot, seen=line)
             return None
         beside = posixpath.normpath(posixpath.join(posixpath.dirname(reading.path), line))
         for path in (beside, posixpath.normpath(line.lstrip("/"))):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
 from chaguan.model import Problem, RecordId, Spot, error, warning
+from chaguan.source import called, mixed, unseen
 
 from .reading import near
 
@@ -22,7 +22,9 @@ FOLDERS: Final = {
 """The kind of what is in each folder."""
 
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d|index|.*\.(html?|xml|json|ics|gz))")
-_SUSPECT = re.compile(r"[\x00-\x20<>:\"'`|?*\\%#&;{}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_SUSPECT = re.compile(r"[\x00-\x20<>:\"'`|?*\\%#&;{}]")
+_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³])[ ]*(\..*)?")
+"""What Windows takes for a device in any folder, whatever its ending."""
 _PLAIN = re.compile(r"[a-z0-9]+([._-]+[a-z0-9]+)*")
 _SUFFIX = re.compile(r"[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Z]{2})?")
 
@@ -73,6 +75,8 @@ def _markdown(path: str, kind: str, stem: str, languages: tuple[str, ...]) -> Na
         problems = _name_problems(path, id)
     elif stem != "index" and _RESERVED.fullmatch(stem):
         problems = (error("ID107", Spot(path), seen=stem),)
+    else:
+        problems = portable(path)
     if dot and id == stem and _SUFFIX.fullmatch(suffix):
         guess = near(suffix, languages)
         problems = (error("ID105", Spot(path), seen=suffix, known=languages, near=guess),)
@@ -83,12 +87,26 @@ def _markdown(path: str, kind: str, stem: str, languages: tuple[str, ...]) -> Na
     return Named(kind, RecordId(id), language, problems)
 
 
+def portable(path: str) -> tuple[Problem, ...]:
+    """What is wrong with the name of any file: on other computers it is another, or none."""
+    for offset in (*unseen(path), *(offset for offset, _ in mixed(path))):
+        return (_unfit(path, offset),)
+    for name in path.split("/"):
+        if _DEVICE.fullmatch(name) or name.endswith((".", " ")) or name.startswith(" "):
+            return (error("ID112", Spot(path), seen=name),)
+    return ()
+
+
+def _unfit(path: str, offset: int) -> Problem:
+    return error("ID102", Spot(path), character=called(path[offset]), number=offset + 1)
+
+
 def _name_problems(path: str, stem: str) -> tuple[Problem, ...]:
     here = Spot(path)
     if found := _SUSPECT.search(path):
-        character = found.group()
-        shown = f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
-        return (error("ID102", here, character=shown),)
+        return (_unfit(path, found.start()),)
+    if not _RESERVED.fullmatch(stem) and (problems := portable(path)):
+        return problems
     if _RESERVED.fullmatch(stem):
         return (error("ID107", here, seen=stem),)
     if not _PLAIN.fullmatch(stem):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from chaguan.model import Page, RecordId
 from chaguan.source import Mapping, Markdown
 
 from .fields import Field, read_fields
+from .plain_words import report_misleading
 from .reading import Reading
 from .words import Line
 
@@ -22,6 +24,7 @@ def read(markdown: Markdown, id: RecordId, language: str, reading: Reading) -> P
     """The page that a file holds; its front matter is optional."""
     mapping = markdown.front_matter
     values = read_fields(FIELDS, mapping, reading) if isinstance(mapping, Mapping) else {}
+    report_misleading(markdown.body, partial(markdown.at, reading.path), reading)
     if reading.is_broken:
         return None
     return Page(

@@ -15,7 +15,7 @@ from .words import Flag, Line, TextByLanguage
 
 FIELDS: Final = (
     Field("name", TextByLanguage(), "the name you want to be called by", is_required=True),
-    Field("bio", TextByLanguage(), "who you are, in Markdown"),
+    Field("bio", TextByLanguage(is_markdown=True), "who you are, in Markdown"),
     Field("avatar", Picture(), "a picture of you; drawn from your name where there is none"),
     Field("avatar_alt", TextByLanguage(), "what the picture shows"),
     Field("links", MapOf(WebAddress()), "label: address"),

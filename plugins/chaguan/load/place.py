@@ -37,7 +37,7 @@ class Closing:
 FIELDS: Final = (
     Field("name", TextByLanguage(), "what it is called", is_required=True),
     Field("kind", TextByLanguage(), "tea house, bookshop, studio…"),
-    Field("about", TextByLanguage(), "what it is like there, in Markdown"),
+    Field("about", TextByLanguage(is_markdown=True), "what it is like there, in Markdown"),
     Field("people", ListOf(Reference("person")), "who runs it"),
     *WHERE,
     Field("timezone", Zone(), "an IANA zone, where it is not the community's"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from chaguan.model import Post, RecordId, Source
@@ -10,6 +11,7 @@ from chaguan.source import Mapping, Markdown
 from .fields import Field, ListOf, MapOf, Part, read_fields
 from .links import Picture, Reference, WebAddress
 from .old_addresses import OldAddress
+from .plain_words import report_misleading
 from .reading import Reading, Values
 from .times import Moment, at_clock
 from .words import Flag, Line, Tag, few_enough
@@ -60,6 +62,7 @@ def post_of(
     zone = reading.around.zone
     published = at_clock(values.get("date"), zone)
     few_enough(values.get("tags", ()), reading)
+    report_misleading(markdown.body, partial(markdown.at, reading.path), reading)
     if reading.is_broken or published is None:
         return None
     source = values.get("source")

@@ -15,7 +15,7 @@ from .words import Line, TextByLanguage
 
 FIELDS: Final = (
     Field("name", TextByLanguage(), "the situation: a rainy weekend", is_required=True),
-    Field("about", TextByLanguage(), "what helps in it, in Markdown"),
+    Field("about", TextByLanguage(is_markdown=True), "what helps in it, in Markdown"),
     Field("image", Picture(), "a picture of it"),
     Field("image_alt", TextByLanguage(), "what the picture shows"),
     Field("when", ListOf(Season()), "months or weekdays when it comes to the front: dec, sat"),

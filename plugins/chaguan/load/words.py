@@ -9,9 +9,10 @@ from enum import StrEnum
 from typing import Final
 
 from chaguan.model import Text, Words
-from chaguan.source import Mapping, Node, Scalar, tangle
+from chaguan.source import Mapping, Node, Scalar, crowd, tangle
 
 from .fields import is_absent
+from .plain_words import is_plain, report_misleading
 from .reading import Reading, near
 
 MOST_TAGS: Final = 30
@@ -24,7 +25,7 @@ class Line:
 
     def read(self, node: Node, name: str, reading: Reading) -> str | None:
         if isinstance(node, Scalar):
-            return node.value.strip() or None
+            return (node.value.strip() or None) if is_plain(node, reading) else None
         reading.error("FD104", node.spot, field=name)
         return None
 
@@ -33,9 +34,12 @@ class Line:
 class TextByLanguage:
     """Words for readers: a string, or a map by language."""
 
+    is_markdown: bool = False
+    """Paragraphs, in which only links and code are as strict as a name."""
+
     def read(self, node: Node, name: str, reading: Reading) -> Text | None:
         if isinstance(node, Scalar):
-            words = _words(node, reading)
+            words = self._words(node, reading)
             return Text.plain(words) if words else None
         if not isinstance(node, Mapping):
             reading.error("FD104", node.spot, field=name)
@@ -50,15 +54,20 @@ class TextByLanguage:
                 reading.error("FD104", item.spot, field=f"{name}.{key.value}")
             elif not is_absent(item) and item.value.strip():
                 reading.spots[f"{name}.{key.value}"] = item.spot
-                found[key.value] = Words(_words(item, reading), key.value)
+                found[key.value] = Words(self._words(item, reading), key.value)
         return Text(tuple(found[each] for each in languages if each in found)) or None
 
-
-def _words(node: Scalar, reading: Reading) -> str:
-    """What is written there, unless it would hold up whoever renders it."""
-    if tangle(node.value) is not None:
-        reading.error("SR107", node.spot)
-    return node.value.strip()
+    def _words(self, node: Scalar, reading: Reading) -> str:
+        """What is written there, unless it would hold up or mislead whoever shows it."""
+        if tangle(node.value) is not None:
+            reading.error("SR107", node.spot)
+        elif many := crowd(node.value):
+            reading.error("SR112", node.spot, what=many.what, most=many.most)
+        elif not self.is_markdown:
+            is_plain(node, reading)
+        elif node.written:
+            report_misleading(node.value, node.at, reading)
+        return node.value.strip()
 
 
 @dataclass(frozen=True, slots=True)

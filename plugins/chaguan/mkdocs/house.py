@@ -10,7 +10,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from chaguan.check import every_problem
+from chaguan.check import every_problem, refused_files
 from chaguan.load import Loaded, load
 from chaguan.model import Community, History, Problem
 from chaguan.publish.addresses import Addresses
@@ -62,6 +62,14 @@ class House:
         events = (event.updated for event in self.community.events.values() if event.updated)
         days = (moment.date().isoformat() for moment in (*posts, *events))
         return max(days, default="1970-01-01")
+
+    def holds(self, path: str) -> bool:
+        """Whether a file is the content folder's own: not behind a symbolic link."""
+        return path in self._own_files
+
+    @cached_property
+    def _own_files(self) -> frozenset[str]:
+        return self.loaded.files - refused_files(self.problems)
 
     def read_from(self, language: str) -> tuple[str, ...]:
         """The site's languages in the order in which a reader of `language` wants them."""

@@ -69,7 +69,7 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
         assert self.house is not None
         for file in files:
             contributed = file.src_dir == config.docs_dir and not file.is_documentation_page()
-            if contributed and not is_harmless(file.src_uri):
+            if contributed and not (is_harmless(file.src_uri) and self.house.holds(file.src_uri)):
                 file.inclusion = InclusionLevel.EXCLUDED
         arrange(files, self.house, config, self.config.trusted)
         return files

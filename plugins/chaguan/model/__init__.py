@@ -7,7 +7,7 @@ from .page import Page
 from .person import Person
 from .place import Geo, Location, Place
 from .post import Post, Source
-from .problem import Problem, Severity, error, warning
+from .problem import Problem, Severity, error, notice, warning
 from .record import MediaPath, Record, RecordId, Url
 from .repeat import LAST, Day, Every, Repeat
 from .revision import History, Past, Revision
@@ -56,5 +56,6 @@ __all__ = [
     "base",
     "error",
     "nearest",
+    "notice",
     "warning",
 ]

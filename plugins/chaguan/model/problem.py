@@ -17,6 +17,8 @@ class Severity(StrEnum):
     """The site would lie or lose something: the build stops."""
     WARNING = "warning"
     """The site is true but less good; `--strict` counts it."""
+    NOTICE = "notice"
+    """Nothing is wrong; a host should know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ def error(code: str, spot: Spot, **values: object) -> Problem:
 def warning(code: str, spot: Spot, **values: object) -> Problem:
     """A problem that the build survives."""
     return Problem(code, Severity.WARNING, spot, _as_words(values))
+
+
+def notice(code: str, spot: Spot, **values: object) -> Problem:
+    """Something that a host should know, and that nobody has to change."""
+    return Problem(code, Severity.NOTICE, spot, _as_words(values))
 
 
 LONGEST_QUOTE: Final = 80

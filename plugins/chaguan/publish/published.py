@@ -11,14 +11,22 @@ from chaguan.model import Community, Event, Post
 def published(community: Community, now: datetime) -> Community:
     """The community without drafts, scheduled posts and unlisted people.
 
-    References to people who are not there stay; readers see "a member". `contact` is gone.
+    A translation is not out before its original. References to people who are not there stay;
+    readers see "a member". `contact` is gone.
     """
     people = {
         id: replace(person, contact="")
         for id, person in community.people.items()
         if not person.is_unlisted
     }
-    posts = tuple(post for post in community.posts if is_published(post, now))
+    originals: dict[str, Post] = {}
+    for post in community.posts:  # of one id, the first in the order of languages
+        originals.setdefault(post.id, post)
+    posts = tuple(
+        post
+        for post in community.posts
+        if is_published(post, now) and is_published(originals[post.id], now)
+    )
     return replace(community, posts=posts, people=people)
 
 

@@ -11,10 +11,11 @@ from typing import Final
 
 from chaguan.model import Problem, Spot, error, warning
 
+from .crowds import crowd
 from .tangles import tangle
 
 TEXT_SUFFIXES: Final = (".md", ".yml", ".yaml")
-LARGEST: Final = {".md": 512 * 1024, ".yml": 128 * 1024, ".yaml": 128 * 1024}
+LARGEST: Final = {".md": 256 * 1024, ".yml": 128 * 1024, ".yaml": 128 * 1024}
 """Bytes; a story as long as a novel's first part, and a record nobody writes by hand."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -91,16 +92,24 @@ def decoded(path: str, raw: bytes) -> SourceFile:
         byte = f"0x{raw[failure.start]:02x}"
         return SourceFile(path, problems=(error("SR101", spot, byte=byte),))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    problems: tuple[Problem, ...] = ()
     if found := _CONTROL.search(text):
         spot = _spot_at(path, text, found.start())
         code = f"U+{ord(found.group()):04X}"
         if path.endswith(".md"):  # a story is worth more than a stray form feed in it
             problem = warning("SR106", spot, character=code)
-            return SourceFile(path, _CONTROL.sub(" ", text), (problem,))
-        return SourceFile(path, problems=(error("SR103", spot, character=code),))
-    if path.endswith(".md") and (at := tangle(text)) is not None:
-        return SourceFile(path, problems=(error("SR107", _spot_at(path, text, at)),))
-    return SourceFile(path, text)
+            problems, text = (problem,), _CONTROL.sub(" ", text)
+        else:
+            return SourceFile(path, problems=(error("SR103", spot, character=code),))
+    if path.endswith(".md"):
+        if (at := tangle(text)) is not None:
+            problems = (*problems, error("SR107", _spot_at(path, text, at)))
+            return SourceFile(path, problems=problems)
+        if many := crowd(text):
+            spot = _spot_at(path, text, many.offset)
+            problems = (*problems, error("SR112", spot, what=many.what, most=many.most))
+            return SourceFile(path, problems=problems)
+    return SourceFile(path, text, problems)
 
 
 def _spot_at(path: str, text: str, offset: int) -> Spot:

@@ -26,6 +26,12 @@ class Markdown:
     is_without: bool = False
     """It has no front matter at all."""
 
+    def at(self, path: str, offset: int) -> Spot:
+        """Where in the file at `path` the letter at `offset` of the body stands."""
+        line = self.body.count("\n", 0, offset)
+        column = offset - self.body.rfind("\n", 0, offset)
+        return Spot(path, self.body_line + line, column)
+
 
 def divided(text: str) -> tuple[str | None, str | None]:
     """A Markdown file's front matter as it is written, and its body.

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from chaguan.model import Spot
+
+_ESCAPE: Final = re.compile(
+    r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0abvefnrtN_LP]))|[\s\S]"
+)
+"""One letter of a text in double quotation marks (YAML 1.1, 5.6)."""
+_SHORT: Final = dict(zip("0abvefnrtN_LP", "\0\a\b\v\x1b\f\n\r\t\x85\xa0\u2028\u2029", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +24,36 @@ class Scalar:
     spot: Spot
     is_quoted: bool = False
     """Written in quotation marks or as a block, so an empty one is meant."""
+    written: str = ""
+    """As it stands in the file, from `spot` on; only where a letter in it needs a second look."""
+
+    def at(self, offset: int) -> Spot:
+        """Where the letter at `offset` of the value stands, also one written as an escape.
+
+        Line ends and spaces may be folded, but letters come as they are and in their order.
+        """
+        letter = self.value[offset]
+        number = self.value.count(letter, 0, offset)
+        for found in _ESCAPE.finditer(self.written):
+            if (_escaped(found) or found.group()) == letter:
+                if number == 0:
+                    return self._moved_by(found.start())
+                number -= 1
+        return self.spot
+
+    def _moved_by(self, length: int) -> Spot:
+        before = self.written[:length]
+        lines = before.count("\n")
+        column = length - before.rfind("\n") if lines else self.spot.column + length
+        return Spot(self.spot.path, self.spot.line + lines, column)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """The letter that an escape stands for; empty where it is none."""
+    number = found.group(1) or found.group(2) or found.group(3)
+    if number:
+        return chr(int(number, 16))
+    return _SHORT[found.group(4)] if found.group(4) else ""
 
 
 @dataclass(frozen=True, slots=True)

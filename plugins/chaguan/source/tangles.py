@@ -5,27 +5,41 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from .markdown_code import without_blocks
+
 MOST_OPEN: Final = 200
 """How many brackets of one sort a paragraph may leave open; parsers look for the end of each."""
 _NESTED: Final = re.compile(
-    r"^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]+){25}|^[ \t]*>{25}", re.MULTILINE
+    r"^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]+){25}|^[ \t]*(?:>[ \t]?){25}"
+    r"|^(?: {0,3}\t| {4}){25}[ \t]*(?:[-*+>:]|\d{1,9}[.)]|!!!|\?\?\?|===)",
+    re.MULTILINE,
 )
 """Quotations and lists within each other, deeper than anybody reads."""
-_CODE: Final = re.compile(r"^(```+|~~~+)[^\n]*\n.*?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
 _PAIRS: Final = (("[", "]"), ("(", ")"), ("<", ">"))
 
 
 def tangle(text: str) -> int | None:
     """Where a text begins to be a tangle; None for what people write."""
-    text = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), text)
+    text = without_blocks(text)
     if nested := _NESTED.search(text):
         return nested.start()
     if max(text.count(opens) for opens, _ in _PAIRS) <= MOST_OPEN:
         return None
     start = 0
     for paragraph in text.split("\n\n"):
-        left_open = (paragraph.count(opens) - paragraph.count(closes) for opens, closes in _PAIRS)
-        if max(left_open) > MOST_OPEN:
+        if any(_is_deep(paragraph, opens, closes) for opens, closes in _PAIRS):
             return start
         start += len(paragraph) + 2
     return None
+
+
+def _is_deep(paragraph: str, opens: str, closes: str) -> bool:
+    """Whether more than `MOST_OPEN` brackets are open at once somewhere in a paragraph."""
+    if paragraph.count(opens) <= MOST_OPEN:
+        return False
+    depth = 0
+    for sign in re.findall(f"[{re.escape(opens + closes)}]", paragraph):
+        depth = depth + 1 if sign == opens else max(0, depth - 1)
+        if depth > MOST_OPEN:
+            return True
+    return False

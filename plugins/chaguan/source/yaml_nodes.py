@@ -16,7 +16,9 @@ import yaml
 
 from chaguan.model import Problem, Spot, error, warning
 
+from .look_alikes import has_foreign_letters
 from .nodes import Mapping, Node, Scalar, Sequence
+from .unseen import has_unseen
 from .yaml_mistakes import explained, quoted
 
 DEEPEST: Final = 20
@@ -27,6 +29,11 @@ FASTEST: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 _HASHTAG = re.compile(r"\s+(?P<tag>#\w.*)")
+
+
+def needs_a_second_look(text: str) -> bool:
+    """Whether somebody may be misled by a letter in `text`."""
+    return has_unseen(text) or has_foreign_letters(text)
 
 
 class _Mark(Protocol):
@@ -90,6 +97,17 @@ class _Reader:
             return mark.line, mark.column
         return len(self._lines) - 1, len(self._lines[-1])
 
+    def _written(self, event: yaml.ScalarEvent) -> str:
+        """The text of an event as it stands in the file, where it has letters to look at twice."""
+        if not needs_a_second_look(event.value):
+            return ""
+        line, column = self._position(event.start_mark)
+        last, end = self._position(event.end_mark)
+        if line == last:
+            return self._lines[line][column:end]
+        between = self._lines[line + 1 : last]
+        return "\n".join((self._lines[line][column:], *between, self._lines[last][:end]))
+
     def _node(self, event: yaml.Event, depth: int) -> Node:
         spot = self._spot(event)
         self._refuse_what_is_never_needed(event, spot)
@@ -102,7 +120,10 @@ class _Reader:
             case yaml.ScalarEvent():
                 if event.implicit[0]:
                     self._warn_of_a_comment_that_was_none(event)
-                return Scalar(event.value, spot, is_quoted=not event.implicit[0])
+                quoted = not event.implicit[0]
+                if event.value.isascii() and event.value.isprintable():
+                    return Scalar(event.value, spot, quoted)
+                return Scalar(event.value, spot, quoted, self._written(event))
             case yaml.SequenceStartEvent():
                 return Sequence(tuple(self._items(depth)), spot)
             case _:

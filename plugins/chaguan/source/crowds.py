@@ -1,0 +1,127 @@
+"""Far more of one thing than anybody writes, so that a Markdown parser takes minutes over it.
+
+Python-Markdown's time grows with the square of the number of headings, notes or rules in a
+text, and of the signs in one paragraph. Each limit here keeps the worst case below a second.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import Final, NamedTuple
+
+from .markdown_code import blocks, without_blocks
+
+
+class Crowd(NamedTuple):
+    """What there is too much of."""
+
+    offset: int
+    """Where the first one too many stands."""
+    what: str
+    """A word of `terms.what` in `locales/problems`."""
+    most: int
+
+
+_BEFORE: Final = r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*"
+"""Quotations and lists that something may stand in."""
+_IN_LINES: Final = {
+    "headings": (300, rf"{_BEFORE}(?:#|(?:=+|-+)[ \t]*$|(?:[-*_][ \t]*){{3,}}$)"),
+    "fences of code": (400, rf"{_BEFORE}(?:`{{3,}}|~{{3,}})"),
+    "boxes": (200, rf"{_BEFORE}(?:!!!|\?\?\?|===)"),
+    "explained abbreviations": (100, r"^[ \t]*\*\["),
+    "addresses of links": (500, r"^[ \t>]*\[(?!\^)[^\]\n]*\]:"),
+    "explained terms": (200, rf"{_BEFORE}:[ \t]"),
+    "quotations": (3_000, r"^[ \t]*>"),
+    "items of lists": (3_000, r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)"),
+    "paragraphs": (5_000, r"\n[ \t>]*(?=\n)"),
+}
+_ANYWHERE: Final = {
+    "footnotes": (500, "[^"),
+    "links": (2_000, "://"),
+    "lists of contents": (5, "[TOC]"),
+    "coloured words of code": (200, "`#!"),
+    "words of coloured code": (200, "`:::"),
+    "tags with Markdown in them": (50, "markdown"),
+}
+_LINES: Final = {
+    what: (most, re.compile(pattern, re.MULTILINE)) for what, (most, pattern) in _IN_LINES.items()
+}
+_BLANKS: Final = (1_000, " " * 1_000)
+_FEWEST: Final = min(most for most, _ in _IN_LINES.values())
+_CONTAINER: Final = re.compile(r"<\w[^<>]*[\s\"']markdown\b")
+_SIGN: Final = re.compile(r"[*_`\[\](){}<>!\\&^~=+\"']")
+_MOST_SIGNS: Final = 30_000
+_MOST_TOGETHER: Final = 8_000
+"""Signs in one paragraph, list or table."""
+_MOST_CELLS: Final = 5_000
+_MOST_CODE: Final = 64 * 1024
+"""Characters of code in colours."""
+_RULER: Final = re.compile(r"^(?=[^\n]*-)(?=[^\n]*\|)[ \t>|:-]+$", re.MULTILINE)
+_CHUNK: Final = re.compile(r"(?:[^\n]*[^\s>][^\n]*(?:\n|\Z))+")
+
+
+def crowd(text: str) -> Crowd | None:
+    """The first thing in a Markdown text that there is too much of; None for what people write."""
+    lines = text.count("\n")
+    if lines > _FEWEST or len(text) > _MOST_TOGETHER:
+        size = 0
+        for start, end in blocks(text):
+            size += end - start
+            if size > _MOST_CODE:
+                return Crowd(start, "characters of code", _MOST_CODE)
+        text = without_blocks(text)
+    if (offset := text.find(_BLANKS[1])) >= 0:
+        return Crowd(offset, "spaces in a row", _BLANKS[0])
+    return _anywhere(text) or _in_lines(text, lines) or _cells(text) or _signs(text)
+
+
+def _anywhere(text: str) -> Crowd | None:
+    for what, (most, sign) in _ANYWHERE.items():
+        if text.count(sign) > most:
+            pattern = _CONTAINER if sign == "markdown" else re.compile(re.escape(sign))
+            if (offset := _after(most, pattern, text)) is not None:
+                return Crowd(offset, what, most)
+    return None
+
+
+def _in_lines(text: str, lines: int) -> Crowd | None:
+    for what, (most, pattern) in _LINES.items():
+        if lines >= most and (offset := _after(most, pattern, text)) is not None:
+            return Crowd(offset, what, most)
+    return None
+
+
+def _cells(text: str) -> Crowd | None:
+    """A table whose rows are filled up to the number of its columns, or many of them."""
+    if text.count("|") < 2 * int(_MOST_CELLS**0.5):
+        return None
+    cells = 0
+    for ruler in _RULER.finditer(text):
+        end = text.find("\n\n", ruler.end())
+        rows = text.count("\n", ruler.end(), end if end >= 0 else len(text)) + 1
+        cells += (rows + 5) * (ruler.group().count("|") + 1)
+        if cells > _MOST_CELLS:
+            return Crowd(ruler.start(), "cells of tables", _MOST_CELLS)
+    return None
+
+
+def _signs(text: str) -> Crowd | None:
+    if len(text) <= _MOST_TOGETHER:
+        return None
+    if (offset := _after(_MOST_SIGNS, _SIGN, text)) is not None:
+        return Crowd(offset, "signs of Markdown", _MOST_SIGNS)
+    for chunk in _CHUNK.finditer(text):
+        if chunk.end() - chunk.start() > _MOST_TOGETHER:
+            offset = _after(_MOST_TOGETHER, _SIGN, chunk.group())
+            if offset is not None:
+                return Crowd(
+                    chunk.start() + offset, "signs of Markdown in one paragraph", _MOST_TOGETHER
+                )
+    return None
+
+
+def _after(most: int, pattern: re.Pattern[str], text: str) -> int | None:
+    """Where the first one beyond `most` stands."""
+    found = next(islice(pattern.finditer(text), most, None), None)
+    return None if found is None else found.start()
