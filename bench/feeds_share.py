@@ -25,7 +25,7 @@ site_name: Measure
 site_url: https://measure.example.org/town/
 docs_dir: {docs}
 theme: {{name: material, font: false}}
-plugins: [search, chaguan, chaguan/pages{more}]
+plugins: [chaguan, chaguan/pages{more}]
 markdown_extensions:
   - admonition
   - attr_list

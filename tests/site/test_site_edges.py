@@ -199,7 +199,9 @@ def test_full_addresses_without_a_site_url_say_which_line_to_add(town, plugin):
 
 
 def test_pages_do_without_a_site_url(lively_town):
-    site = lively_town(url="", plugins=("search", "chaguan", "chaguan/pages")).built("--strict")
+    site = lively_town(url="", plugins=("chaguan", "chaguan/pages", "chaguan/search")).built(
+        "--strict"
+    )
 
     assert site.broken_links() == []
     assert not any("None" in link for page in site.pages.values() for link in page.xpath("//@href"))
@@ -213,7 +215,7 @@ def test_pages_do_without_a_site_url(lively_town):
     ],
 )
 def test_a_site_may_have_only_one_kind_of_stream(lively_town, plugin, there, not_there):
-    site = lively_town(plugins=("search", "chaguan", plugin)).built()
+    site = lively_town(plugins=("chaguan", plugin)).built()
 
     assert site.has(there)
     assert not site.has(not_there)
@@ -221,7 +223,7 @@ def test_a_site_may_have_only_one_kind_of_stream(lively_town, plugin, there, not
 
 @pytest.mark.parametrize("streams", [(), ("chaguan/feeds",), ("chaguan/calendars",)])
 def test_pages_offer_only_the_streams_that_are_written(lively_town, streams):
-    site = lively_town(plugins=("search", "chaguan", "chaguan/pages", *streams)).built()
+    site = lively_town(plugins=("chaguan", "chaguan/pages", *streams)).built()
 
     assert site.broken_links() == []
     assert empty_shells(site) == []

@@ -15,9 +15,9 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
 
+from chaguan.locales.han import folded
 from chaguan.model import Community, Page, Problem
 
-from .han import folded
 from .named_lists import named_list
 
 PAGE: Final = "charter"

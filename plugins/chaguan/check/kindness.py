@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
+from chaguan.locales.han import folded
 from chaguan.model import Event, Page, Post, Problem, Spot, Status, warning
 
-from .han import folded
 from .named_lists import named_list
 from .prose import Prose
 from .rules import event_rule, post_rule

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Final
 
-from .han import VERSION as CHARACTERS
+from chaguan.locales.han import VERSION as CHARACTERS
+
 from .shingles import KEPT, LENGTH, sample
 
 Samples = Mapping[bytes, "array[int]"]

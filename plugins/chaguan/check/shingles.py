@@ -14,7 +14,8 @@ from functools import cached_property
 from typing import Final
 from zlib import crc32
 
-from .han import folded
+from chaguan.locales.han import folded
+
 from .prose import letters, without_code
 
 LENGTH: Final = 5

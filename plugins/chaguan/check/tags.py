@@ -7,9 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
+from chaguan.locales.han import folded
 from chaguan.model import Community, Event, Post, Problem, warning
-
-from .han import folded
 
 COMMON: Final = 2
 """A tag on so many posts and events is one that people follow."""

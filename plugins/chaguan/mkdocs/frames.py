@@ -22,6 +22,7 @@ from .card_pictures import card_picture
 from .content_page import ContentPage
 from .house import House
 from .linked_pages import linked_data
+from .search import search_page
 
 MEDIA_TYPES = {
     "rss.xml": "application/rss+xml",
@@ -72,6 +73,7 @@ def frame_of(page: ContentPage, view: Viewpoint, house: House, config: MkDocsCon
         data=linked_data(page, view, house.site_url),
         history=_history(page, view, house, config),
         add=_add(page, view, house, config),
+        search=search_page(page.language, house, config),
         editor=ADMIN.url if config.plugins["chaguan/pages"].config["admin"] else "",
     )
 

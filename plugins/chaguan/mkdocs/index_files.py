@@ -25,17 +25,21 @@ def add_indexes(
     files: Files, house: House, views: dict[str, Viewpoint], config: MkDocsConfig
 ) -> None:
     """Every gathering page in every language, unless the community wrote it itself."""
-    is_followed = "chaguan/feeds" in config.plugins or "chaguan/calendars" in config.plugins
+    special = [
+        *(("subscribe",) if {"chaguan/feeds", "chaguan/calendars"} & {*config.plugins} else ()),
+        "contribute",
+        *(("search",) if "chaguan/search" in config.plugins else ()),
+    ]
     taken = {file.dest_uri for file in files.documentation_pages()}
     for language in house.languages:
-        for name, origin in _origins(language, views[language], house, is_followed):
+        for name, origin in _origins(language, views[language], house, special):
             if origin.address.file not in taken:
                 uri = in_language(name, language, house)
                 files.append(content_file(origin, uri, config))
 
 
 def _origins(
-    language: str, view: Viewpoint, house: House, is_followed: bool
+    language: str, view: Viewpoint, house: House, specials: list[str]
 ) -> Iterator[tuple[str, Origin]]:
     words, addresses = vocabulary(language), house.addresses
 
@@ -67,7 +71,7 @@ def _origins(
     for number in range(1, past_pages(view) + 1):
         uri = f"events/past/page/{number}.md" if number > 1 else "events/past.md"
         yield uri, page("past.html", words("nav.past"), _past(house, number), number)
-    for special in ("subscribe", "contribute") if is_followed else ("contribute",):
+    for special in specials:
         title = words(f"nav.{special}")
         yield f"{special}.md", page(f"{special}.html", title, _special(house, special))
     for key, tag in house.streams.tags.items():

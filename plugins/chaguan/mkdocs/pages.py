@@ -21,7 +21,6 @@ from chaguan.publish.policy import with_policy
 from chaguan.publish.redirects import redirect_page, redirects
 from chaguan.publish.view.excerpts import Body, seen_from
 from chaguan.publish.view.missing import missing
-from chaguan.publish.view.search_words import search_words
 from chaguan.publish.view.viewpoint import Viewpoint
 
 from .admin import add_editor, write_editor
@@ -34,6 +33,7 @@ from .navigation import navigation_of
 from .own_scripts import prepare_scope, site_policy
 from .posters import Posters
 from .record_files import add_records
+from .search import search_page
 from .theme import add_assets, chrome_language, is_ours, prepare_theme, theme_in
 from .views import view_of
 
@@ -101,18 +101,12 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     def on_page_content(
         self, html: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
-        """Choose the template, and let the theme's search see what the template will show.
-
-        Only until `on_page_context`, where the page gets its own text back.
-        """
+        """Choose the template, and whether a table of contents is worth its room."""
         if isinstance(page, ContentPage):
             page.meta["template"] = page.origin.template
             headings = [each for top in page.toc for each in (top.children or [top])]
             is_short = len(headings) < 2
             page.meta["hide"] = ["navigation", "toc"] if is_short else ["navigation"]
-            if page.origin.record is not None:
-                found_by = search_words(page.origin.record, self._views[page.language])
-                return f"<p>{escape(found_by)}</p>{html}"
         return None
 
     def on_env(
@@ -137,6 +131,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             ways = {
                 "t": views[0].words,
                 "missing": [missing(view) for view in views],
+                "finder": search_page(language, self._house, config),
                 "nav": self._navigations[language],
                 "config": self._config_in(language, config),
                 "chrome_language": chrome_language(language, config),

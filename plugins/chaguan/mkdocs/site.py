@@ -19,7 +19,7 @@ from .clock import build_time
 from .house import House, house_of
 from .log import report
 from .markdown_files import arrange
-from .theme import prepare_markdown, prepare_search
+from .theme import prepare_markdown
 
 
 class ChaguanConfig(Config):
@@ -60,7 +60,6 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
             number = "1 error" if errors == 1 else f"{errors} errors"
             raise PluginError(f"{number} in the content (see above); the site was left as it was.")
         prepare_markdown(config)
-        prepare_search(config, self.house)
         return config
 
     @event_priority(100)

@@ -15,18 +15,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from chaguan.locales import vocabulary
-from chaguan.model import base
 
 from .house import House
 
 PACKAGE: Final = Path(str(files("chaguan")))
 STYLE: Final = "assets/chaguan/chaguan.css"
 SCRIPT: Final = "assets/chaguan/chaguan.js"
-HAN_APART: Final = (
-    r"[\s\u200b\u3000\-、。，．？！；：「」『』（）]+"
-    r"|(?<=[\u3400-\u9fff])|(?=[\u3400-\u9fff])"
-)
-"""Where words part, for the theme's search: also before and behind each 漢字."""
 FEATURES: Final = ["navigation.tabs", "navigation.top", "content.code.copy", "toc.follow"]
 
 
@@ -46,8 +40,8 @@ def prepare_theme(config: MkDocsConfig, house: House) -> None:
         config.extra_css.insert(0, STYLE)
     if SCRIPT not in config.extra_javascript:
         config.extra_javascript.append(SCRIPT)
-    if len(house.languages) > 1:
-        config.extra.setdefault("alternate", True)  # the header then shows our switcher
+    if len(house.languages) > 1 or "chaguan/search" in config.plugins:
+        config.extra.setdefault("alternate", True)  # our part of the header
 
 
 def prepare_markdown(config: MkDocsConfig) -> None:
@@ -57,18 +51,6 @@ def prepare_markdown(config: MkDocsConfig) -> None:
     """
     config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slugify_unicode)
     config.validation.links.not_found = logging.INFO
-
-
-def prepare_search(config: MkDocsConfig, house: House) -> None:
-    """Let the theme's search find any 漢字, where the site does not say how to split words.
-
-    Each of them becomes a word of its own, in the index as in what a reader types.
-    """
-    if not any(base(language) in ("zh", "ja") for language in house.languages):
-        return
-    search = config.plugins.get("material/search")
-    if search is not None and not search.config.get("separator"):
-        search.config["separator"] = HAN_APART
 
 
 def add_assets(files: Files, config: MkDocsConfig) -> None:

@@ -16,6 +16,7 @@ from chaguan.publish.view.lists import (
     thing_list,
 )
 from chaguan.publish.view.post_page import post_page
+from chaguan.publish.view.search_box import look_around
 from chaguan.publish.view.stream_page import stream_page
 from chaguan.publish.view.subscribe import subscribe
 from chaguan.publish.view.viewpoint import Viewpoint
@@ -50,6 +51,8 @@ def view_of(page: ContentPage, view: Viewpoint, house: House) -> object:
             return tag_list(view)
         case "subscribe.html":
             return subscribe(view, house.site_url)
+        case "search.html":
+            return look_around(view)
         case "contribute.html":
             return contribute(FIELDS_BY_KIND, view.language)
         case _:

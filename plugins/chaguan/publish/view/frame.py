@@ -76,3 +76,5 @@ class Frame:
     """Where one more of what the page shows is begun."""
     editor: str = ""
     """The form-based editor, relative to the site's root; empty where there is none."""
+    search: str = ""
+    """The page to search from, relative to the site's root; empty where there is none."""

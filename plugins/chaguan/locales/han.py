@@ -21,11 +21,11 @@ def folded(text: str) -> str:
     It is for comparing and never for showing: characters that any dictionary takes for one
     another become the same, so 乾, 幹 and 干 do too.
     """
-    return unicodedata.normalize("NFKC", text).casefold().translate(_table())
+    return unicodedata.normalize("NFKC", text).casefold().translate(one_form())
 
 
 @cache
-def _table() -> Mapping[int, str]:
+def one_form() -> Mapping[int, str]:
     """Each character that has other forms, to one of them."""
     leaders: dict[str, str] = {}
 

@@ -1,0 +1,55 @@
+"""The words of a page's HTML, and its headings, as somebody who reads it would type them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+from lxml.html import HTMLParser
+
+_SILENT: Final = frozenset({"script", "style", "template", "svg", "iframe", "object"})
+_INLINE: Final = frozenset(
+    "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q rp rt ruby s samp small span "
+    "strong sub sup time u var wbr".split()
+)
+"""What does not part words: 漁<b>港</b> is read as one."""
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A page in plain words."""
+
+    text: str = ""
+    """All of them, a block on each line."""
+    headings: tuple[str, ...] = ()
+
+
+def prose(html: str) -> Prose:
+    """The words of an HTML fragment; the links that headings carry to themselves are left out."""
+    parser = HTMLParser(remove_comments=True, remove_pis=True)
+    root = etree.fromstring(f"<div>{html}</div>", parser)
+    words: list[str] = []
+    headings: list[str] = []
+    starts = 0
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag
+        if event == "start":
+            if tag not in _INLINE:
+                words.append("\n")
+            if tag in _SILENT or element.get("class") == "headerlink":
+                walk.skip_subtree()
+                continue
+            if tag in _HEADINGS:
+                starts = len(words)
+            words.append(element.text or element.get("alt") or "")
+        else:
+            if tag in _HEADINGS:
+                headings.append("".join(words[starts:]))
+            if tag not in _INLINE:
+                words.append("\n")
+            words.append(element.tail or "")
+    lines = (" ".join(line.split()) for line in "".join(words).splitlines())
+    return Prose("\n".join(filter(None, lines)), tuple(headings))

@@ -1,0 +1,86 @@
+"""Pages indexed in the test, and searched as a reader's browser does."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from chaguan.publish.search.entry import Entry
+from chaguan.publish.search.files import FOLDER, search_files
+from chaguan.publish.search.indexed import indexed
+
+ENGINE = Path(__file__).parents[2] / "plugins" / "chaguan" / "assets" / "search-index.js"
+LANGUAGES = ("zh-Hant", "en")
+FIND = """async ([files, language, query]) => {
+    const asked = [];
+    const read = async (path) => {
+        const name = path.split("?")[0];
+        asked.push(name);
+        if (!(name in files)) throw new Error(name);
+        return files[name];
+    };
+    const index = new engine.Index(read, language);
+    const found = await index.find(query);
+    const cards = await index.cards(found.hits.slice(0, 8), found);
+    const marks = cards.map(({ text }) => engine.excerpt(text, found).map((each) =>
+        each.isMatch ? `[${each.text}]` : each.text).join(""));
+    return { addresses: cards.map((each) => each.address), isWhole: found.isWhole, marks, asked };
+}"""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a query brought."""
+
+    addresses: list[str]
+    isWhole: bool  # noqa: N815 - as the browser calls it
+    marks: list[str]
+    asked: list[str]
+
+
+@dataclass(frozen=True)
+class Library:
+    """Pages, and a browser to search them with."""
+
+    page: Page
+    files: dict[str, str]
+
+    def find(self, query: str, language: str = "en") -> Found:
+        return Found(**self.page.evaluate(FIND, [self.files, language, query]))
+
+    def addresses(self, query: str, language: str = "en") -> list[str]:
+        return self.find(query, language).addresses
+
+
+def files_of(*entries: Entry) -> dict[str, str]:
+    """The files of an index, by their name."""
+    words: dict[str, dict[str, object]] = {language: {} for language in LANGUAGES}
+    found = search_files((indexed(entry) for entry in entries), LANGUAGES, words)
+    return {
+        address.path.removeprefix(FOLDER.path): content.decode()
+        for address, content in found.items()
+    }
+
+
+def entry(address: str, title: str = "", text: str = "", **more: object) -> Entry:
+    """A post in English, unless the test says otherwise."""
+    values = {"kind": "post", "language": "en", "key": address} | more
+    return Entry(address=address, title=title, text=text, **values)
+
+
+@pytest.fixture(scope="module")
+def shelf(browser: Browser) -> Iterator[Callable[..., Library]]:
+    """A library of the pages that a test names."""
+    page = browser.new_page()
+    code = base64.b64encode(ENGINE.read_bytes()).decode()
+    page.evaluate(
+        "async (code) => { window.engine = await import(code); }",
+        f"data:text/javascript;base64,{code}",
+    )
+    yield lambda *entries: Library(page, files_of(*entries))
+    page.close()
