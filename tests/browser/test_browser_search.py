@@ -159,7 +159,8 @@ def test_without_a_script_the_way_leads_to_the_lists(reader):
     page.locator(".cg-opener").click()
     assert somebody.address == "en/search/"
 
-    page.locator("main").get_by_role("link", name="People").click()
+    assert page.locator("main input").is_hidden()
+    page.get_by_role("article").get_by_role("link", name="People").click()
     assert somebody.address == "en/people/"
 
 

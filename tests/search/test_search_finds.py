@@ -12,12 +12,9 @@ from .conftest import entry
 
 pytestmark = pytest.mark.browser
 
-HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF) | st.sampled_from(
-    "𠮷㐂〇々臺灣後裡"
-)
-MIXED = st.lists(
-    st.text(HAN, min_size=1, max_size=6) | st.sampled_from(["，", "。", " ", "A4", "7"])
-)
+HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF) | st.sampled_from("𠮷㐂〇々灣後")
+APART = st.sampled_from(["，", "。", " ", "A4", "7"])
+MIXED = st.lists(st.text(HAN, min_size=1, max_size=6) | APART)
 ASSIGNED = st.characters(exclude_categories=("Cs", "Cn", "Co"))
 FEW = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 OTHERS = (entry("other/", "別的 Another", "沒有什麼 Nothing much"),)

@@ -199,9 +199,8 @@ def test_full_addresses_without_a_site_url_say_which_line_to_add(town, plugin):
 
 
 def test_pages_do_without_a_site_url(lively_town):
-    site = lively_town(url="", plugins=("chaguan", "chaguan/pages", "chaguan/search")).built(
-        "--strict"
-    )
+    plugins = ("chaguan", "chaguan/pages", "chaguan/search")
+    site = lively_town(url="", plugins=plugins).built("--strict")
 
     assert site.broken_links() == []
     assert not any("None" in link for page in site.pages.values() for link in page.xpath("//@href"))

@@ -46,10 +46,10 @@
     let words = path.at(-1) ?? "";
     try { words = decodeURIComponent(words); } catch { /* not an address that anybody wrote */ }
     form.elements.q.value = words.replace(/\.\w+$/, "").replace(/[-_+.~]+/g, " ").trim();
-    form.hidden = false;
   };
   const start = () => {
     for (const form of document.querySelectorAll("[data-cg-search-here]")) {
+      form.hidden = false;
       if (form.dataset.cgLost !== undefined) lost(form);
       else if (new URLSearchParams(location.search).get("q")) settle(form);
     }

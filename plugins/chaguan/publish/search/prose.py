@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
-from lxml.html import HTMLParser
 
 _SILENT: Final = frozenset({"script", "style", "template", "svg", "iframe", "object"})
 _INLINE: Final = frozenset(
@@ -28,7 +27,7 @@ class Prose:
 
 def prose(html: str) -> Prose:
     """The words of an HTML fragment; the links that headings carry to themselves are left out."""
-    parser = HTMLParser(remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(remove_comments=True, remove_pis=True)
     root = etree.fromstring(f"<div>{html}</div>", parser)
     words: list[str] = []
     headings: list[str] = []

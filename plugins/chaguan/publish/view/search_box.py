@@ -21,7 +21,7 @@ def search_words(view: Viewpoint) -> dict[str, object]:
 
 
 def look_around(view: Viewpoint) -> tuple[Link, ...]:
-    """The lists with something in them, for who does not know what to type."""
+    """Home and the lists with something in them, for who does not know what to type."""
     community = view.community
     present = {
         "event": community.events,
@@ -32,8 +32,10 @@ def look_around(view: Viewpoint) -> tuple[Link, ...]:
         "scene": community.scenes,
         "tag": view.streams.tags,
     }
-    return tuple(
+    home = Link(view.words("nav.home"), view.addresses.home(view.language).url)
+    lists = (
         Link(view.words(f"nav.{kind}"), view.addresses.section(kind, view.language).url)
         for kind, records in present.items()
         if records
     )
+    return (home, *lists)

@@ -93,11 +93,11 @@ def _note(record: Record, view: Viewpoint) -> str:
     match record:
         case Post():
             return date_words(record.date.date(), view.language)
-        case Event(repeat=None):
+        case Event():
+            if record.repeat is not None:
+                return repeat_words(record.repeat, record.span.first_day, view.words)
             day = day_words(record.span.first_day, view.language)
             return day if record.span.all_day else f"{day} {clock_words(record.span.start)}"
-        case Event(repeat=repeat):
-            return repeat_words(repeat, record.span.first_day, view.words)
         case Place():
             return " · ".join(
                 words.text
