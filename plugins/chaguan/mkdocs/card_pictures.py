@@ -8,6 +8,7 @@ from chaguan.model import MediaPath, Text
 from chaguan.publish.view.link_card import CardPicture
 from chaguan.publish.view.viewpoint import Viewpoint
 
+from .cards import Cards
 from .content_page import ContentPage
 from .house import House
 from .picture_files import enclosure
@@ -16,15 +17,17 @@ from .picture_files import enclosure
 def card_picture(
     page: ContentPage, view: Viewpoint, house: House, config: MkDocsConfig
 ) -> CardPicture | None:
-    """The record's own picture."""
+    """The record's own picture, else the card that was drawn for it."""
     record = page.origin.record
     if not house.site_url:
         return None
-    for name in ("image", "avatar"):
+    cards = getattr(config.plugins["chaguan/pages"], "cards", None)
+    drawn = cards.picture(record, page.origin.address, view) if isinstance(cards, Cards) else None
+    for name in ("image",) if drawn else ("image", "avatar"):
         path: MediaPath | None = getattr(record, name, None)
         found = enclosure(house.folder, path, house.site_url) if path else None
         if found is not None:
             alt = getattr(record, f"{name}_alt", "")
             words = view.best(alt).text if isinstance(alt, Text) else alt
             return CardPicture(found.url, words, type=found.type)
-    return None
+    return drawn

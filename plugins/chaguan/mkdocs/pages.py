@@ -25,6 +25,7 @@ from chaguan.publish.view.viewpoint import Viewpoint
 
 from .admin import add_editor, write_editor
 from .bodies import Bodies
+from .cards import Cards
 from .content_page import ContentPage
 from .frames import frame_of
 from .house import shared_house
@@ -48,6 +49,8 @@ class PagesConfig(Config):
     """Add the form-based editor at `/admin/`."""
     admin_login = option.URL(default="")
     """The server that signs people in to the editor with their account on the forge."""
+    cards = option.Type(bool, default=False)
+    """Draw a picture for the link card of each page that has none of its own."""
 
 
 class PagesPlugin(BasePlugin[PagesConfig]):
@@ -67,6 +70,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             for language in self._house.languages
         }
         self._posters = Posters(self._house, self._views)
+        self.cards = Cards(self._house, self._views) if self.config.cards else None
         self._navigations: dict[str, Navigation] = {}
         self._configs: dict[str, MkDocsConfig] = {}
         return config
@@ -88,6 +92,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             self._editor = add_editor(files, self._house, config, self.config.admin_login)
         self._bodies = Bodies(files, self._house)
         self._posters.promise(files, config)
+        if self.cards is not None:
+            self.cards.promise(files, config)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -117,6 +123,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         env.filters["seen_from"] = _seen_from
         self._policy = site_policy(env, config, is_preview=self._is_preview)
         self._posters.write(env, self._policy)
+        if self.cards is not None:
+            self.cards.write()
         if self._editor is not None:
             write_editor(self._editor, env, self._house, config)
         return env

@@ -1,0 +1,111 @@
+"""Social cards: promised with the pages, drawn once, and named by the pages' link cards."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from chaguan.model import Event, MediaPath, Post, Record
+from chaguan.publish.addresses import CARD, Address
+from chaguan.publish.cards.drawn import is_drawable
+from chaguan.publish.cards.face import SIZE, CardFace
+from chaguan.publish.cards.fonts import fonts_for
+from chaguan.publish.cards.kept import kept_card, tidy
+from chaguan.publish.published import event_languages
+from chaguan.publish.view.card_face import Carded, card_face, has_card, site_card
+from chaguan.publish.view.link_card import CardPicture
+from chaguan.publish.view.viewpoint import Viewpoint
+
+from .generated import Generated
+from .house import House
+from .log import log
+
+KEPT: Final = Path(".cache/chaguan/cards")
+"""Where drawn cards are kept, beside mkdocs.yml."""
+
+
+class Cards:
+    """The cards of a site that knows its address, on a machine that has a font for them."""
+
+    def __init__(self, house: House, views: Mapping[str, Viewpoint]) -> None:
+        self._house = house
+        self._views = views
+        self._faces: dict[Address, CardFace] = {}
+
+    def promise(self, files: Files, config: MkDocsConfig) -> None:
+        """Decide which cards there will be; a file that somebody put there stays."""
+        taken = {file.dest_uri for file in files}
+        self._folder = Path(config.config_file_path).parent / KEPT
+        self._files = Generated(files, config)
+        unreadable = []
+        for address, face in self._wanted():
+            if address.file in taken:
+                continue
+            if is_drawable(face):
+                self._faces[address] = face
+                self._files.promise(address)
+            else:
+                unreadable.append(face)
+        if unreadable:
+            log.info(_notice(unreadable))
+
+    def write(self) -> None:
+        """Draw every card that was not drawn before; threads, for most of it is not Python."""
+        with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as threads:
+            drawn = threads.map(lambda face: kept_card(face, self._folder), self._faces.values())
+            for address, content in zip(self._faces, drawn, strict=True):
+                self._files.write(address, content)
+        tidy(self._folder)
+
+    def picture(self, record: Record | None, page: Address, view: Viewpoint) -> CardPicture | None:
+        """The card for the page of a record; the site's for lists and for ordinary pages."""
+        own = page / CARD if has_card(record) else None
+        address = own if own in self._faces else view.addresses.home(view.language) / CARD
+        face = self._faces.get(address)
+        if face is None:
+            return None
+        alt = view.words("comma").join((face.title, *face.lines))
+        url = address.absolute(self._house.site_url)
+        return CardPicture(url, alt, *SIZE, type="image/png")
+
+    def _wanted(self) -> Iterator[tuple[Address, CardFace]]:
+        if not self._house.site_url:
+            return
+        addresses = self._house.addresses
+        for language, view in self._views.items():
+            yield addresses.home(language) / CARD, site_card(view)
+        for record, language in self._carded():
+            face = card_face(record, self._views[language], self._opened)
+            yield addresses.record(record, language) / CARD, face
+
+    def _carded(self) -> Iterator[tuple[Carded, str]]:
+        community = self._house.community
+        for record in community.records():
+            if not isinstance(record, Carded) or not has_card(record):
+                continue
+            languages = self._house.languages
+            if isinstance(record, Post):
+                languages = (record.language,)
+            elif isinstance(record, Event):
+                languages = event_languages(record, community.default_language)
+            yield from ((record, language) for language in languages)
+
+    def _opened(self, path: MediaPath) -> bytes:
+        file = self._house.folder / path
+        return file.read_bytes() if file.is_file() else b""
+
+
+def _notice(faces: list[CardFace]) -> str:
+    if not any(fonts_for(face.language) for face in faces):
+        return (
+            "No social cards: there is no font here that has 漢字. `pip install 'chaguan[cards]'` "
+            "brings one, and so does Debian's package fonts-noto-cjk."
+        )
+    shown = "、".join(face.title for face in faces[:3])
+    return f"No social cards for {len(faces)} pages, whose letters no font here has: {shown}"

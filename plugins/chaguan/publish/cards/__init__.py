@@ -1,0 +1,1 @@
+"""Social cards: pictures for link cards, drawn in the site's face."""
