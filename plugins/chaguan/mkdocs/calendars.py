@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-import jinja2
+from collections.abc import Iterator
+
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
 from chaguan.locales import vocabulary
+from chaguan.model import Event
 from chaguan.publish.addresses import CALENDAR
+from chaguan.publish.answers import digest, stream_digest
 from chaguan.publish.calendars.calendar import Calendars
+from chaguan.publish.streams import Stream
 
-from .generated import Generated
+from .content_files import ContentFiles
 from .house import shared_house, with_address
+from .index_files import SOURCE
+from .making.job import Job, Made
+from .workshop import shared_workshop
 
 
 class CalendarsConfig(Config):
@@ -31,24 +38,38 @@ class CalendarsPlugin(BasePlugin[CalendarsConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Announce the files, so that links to them are good."""
         house = self._house
-        self._written = Generated(files, config)
+        assert isinstance(files, ContentFiles)
         for language in house.languages:
             for stream in house.streams.all(language):
-                self._written.promise(stream.address / CALENDAR)
+                files.promise((stream.address / CALENDAR).path)
             for event in house.community.events.values():
-                self._written.promise(house.addresses.event_calendar(event, language))
+                files.promise(house.addresses.event_calendar(event, language).path)
+        shared_workshop(config, "chaguan/calendars").add(lambda env: self._jobs())
         return files
 
-    def on_env(
-        self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
-    ) -> jinja2.Environment:
-        """Fill in every calendar."""
+    def _jobs(self) -> Iterator[Job]:
         house = self._house
         calendars = Calendars(house.streams, house.site_url, vocabulary)
         for language in house.languages:
             for stream in house.streams.all(language):
-                self._written.write(stream.address / CALENDAR, calendars.of(stream))
+                yield self._of_stream(calendars, stream)
             for event in house.community.events.values():
-                address = house.addresses.event_calendar(event, language)
-                self._written.write(address, calendars.of_event(event, language))
-        return env
+                yield self._of_event(calendars, event, language)
+
+    def _of_stream(self, calendars: Calendars, stream: Stream) -> Job:
+        path = (stream.address / CALENDAR).path
+        source = stream.record.path if stream.record else SOURCE
+
+        def make(before: bytes) -> Made:
+            return Made(files=((path, calendars.of(stream)),))
+
+        return Job(f"calendar {path}", stream_digest(stream), source, make)
+
+    def _of_event(self, calendars: Calendars, event: Event, language: str) -> Job:
+        path = self._house.addresses.event_calendar(event, language).path
+        own = digest(self._house.answers.record(event), language)
+
+        def make(before: bytes) -> Made:
+            return Made(files=((path, calendars.of_event(event, language)),))
+
+        return Job(f"calendar {path}", own, event.path, make)

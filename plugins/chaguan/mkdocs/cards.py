@@ -13,6 +13,7 @@ from mkdocs.structure.files import Files
 
 from chaguan.model import Event, MediaPath, Post, Record
 from chaguan.publish.addresses import CARD, Address
+from chaguan.publish.answers import digest
 from chaguan.publish.cards.drawn import is_drawable
 from chaguan.publish.cards.face import SIZE, CardFace
 from chaguan.publish.cards.fonts import fonts_for
@@ -54,6 +55,8 @@ class Cards:
                 unreadable.append(face)
         if unreadable:
             log.info(_notice(unreadable))
+        faces = self._faces
+        self._house.answers.others["card"] = lambda path: digest(repr(faces.get(Address(path))))
 
     def write(self) -> None:
         """Draw every card that was not drawn before; threads, for most of it is not Python."""
@@ -67,6 +70,7 @@ class Cards:
         """The card for the page of a record; the site's for lists and for ordinary pages."""
         own = page / CARD if has_card(record) else None
         address = own if own in self._faces else view.addresses.home(view.language) / CARD
+        self._house.tracer.ask("card", address.path)
         face = self._faces.get(address)
         if face is None:
             return None

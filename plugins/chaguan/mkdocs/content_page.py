@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from html import unescape
+from typing import Any
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, get_toc
 from mkdocs.utils import weak_property
 
 from chaguan.locales import vocabulary
@@ -53,6 +56,17 @@ class Origin:
     is_trusted: bool = False
     """Written by hosts: its HTML is not sanitized."""
 
+    def told(self) -> str:
+        """All of it in words, the same for the same page."""
+        elsewhere = [(each, self.in_language(each).path) for each in self.reads]
+        return repr((
+            self.template, self.language, self.address.path, self.title, self.source, self.reads,
+            self.changed, self.markdown, self.summary, self.languages, elsewhere, self.number,
+            self.is_trusted, bool(getattr(self.record, "sponsored", "")),
+            self.stream and (self.stream.kind, self.stream.key),
+            self.record and (self.record.kind, self.record.id),
+        ))  # fmt: skip
+
 
 class ContentFile(File):
     """A source of the content folder, or a page of ours without one."""
@@ -68,12 +82,22 @@ class ContentPage(Page):
         self.origin = origin
         super().__init__(None, file, config)
         self.update_date = origin.changed
-        self.body = Body("")
+        self._body = Body("")
+        self._kept: Callable[[], bytes] | None = None
+
+    @property
+    def body(self) -> Body:
+        """Its text as HTML; empty until it is rendered."""
+        self._take()
+        return self._body
 
     @property
     def plain_title(self) -> str:
         """What it is called, without markup and unescaped."""
-        return self.origin.title or unescape(self._title_from_render or "")
+        if self.origin.title:
+            return self.origin.title
+        self._take()
+        return unescape(self._title_from_render or "")
 
     @property
     def language(self) -> str:
@@ -105,8 +129,8 @@ class ContentPage(Page):
             return
         try:
             super().render(config, LanguageFiles(files, self.origin.reads))
-        except (RecursionError, ValueError) as failure:  # of this text alone; the rest is shown
-            log.error("%s: this text cannot be shown (%s)", self.origin.source, failure)
+        except Exception as failure:
+            log.error("%s: this text cannot be shown (%r)", self.origin.source, failure)
             self.content = ""
             return
         html = self.content or ""
@@ -114,14 +138,40 @@ class ContentPage(Page):
         excerpt = html[: mark.start()] if mark else ""
         if not self.origin.is_trusted:
             html, excerpt = self._made_safe(html, config), self._made_safe(excerpt, config)
-        self.body = Body(html, excerpt)
+        self._body = Body(html, excerpt)
         self.content = html
+
+    def rendered(self) -> bytes:
+        """What `render` made, for `take`."""
+        said = [self._body.html, self._body.excerpt, self._title_from_render, _told(self.toc)]
+        return json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+    def take(self, kept: Callable[[], bytes]) -> None:
+        """Let `kept` tell what was rendered, when somebody wants to know."""
+        self._kept = kept
+
+    def _take(self) -> None:
+        if self._kept is None:
+            return
+        html, excerpt, title, headings = json.loads(self._kept())
+        self._kept = None
+        self._body, self.content = Body(html, excerpt), html
+        self._title_from_render = title
+        self.toc = get_toc(headings)
 
     def _made_safe(self, html: str, config: MkDocsConfig) -> str:
         is_sponsored = bool(getattr(self.origin.record, "sponsored", ""))
         site_url = config.site_url or ""
         safe = with_link_cards(sanitized(html), vocabulary(self.language))
         return with_relations(safe, site_url=site_url, is_sponsored=is_sponsored)
+
+
+def _told(toc: Iterable[AnchorLink]) -> list[Any]:
+    """A table of contents, as Python-Markdown tells it."""
+    return [
+        {"id": each.id, "level": each.level, "name": each.title, "children": _told(each.children)}
+        for each in toc
+    ]
 
 
 def content_file(origin: Origin, src_uri: str, config: MkDocsConfig) -> ContentFile:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
-import jinja2
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,7 +14,8 @@ from mkdocs.structure.files import Files
 
 from chaguan.locales import vocabulary
 from chaguan.model import Event, MediaPath, Post
-from chaguan.publish.addresses import Address
+from chaguan.publish.addresses import EVENT_FEEDS, POST_FEEDS, Address
+from chaguan.publish.answers import digest, stream_digest
 from chaguan.publish.data.open import community_json, schema_json
 from chaguan.publish.feeds.announcements import EventFeeds
 from chaguan.publish.feeds.atom import atom
@@ -24,11 +25,15 @@ from chaguan.publish.feeds.opml import opml
 from chaguan.publish.feeds.rss import rss
 from chaguan.publish.feeds.stories import PostFeeds
 from chaguan.publish.html import without_permalinks
+from chaguan.publish.streams import Stream
 
 from .bodies import Bodies
-from .generated import Generated
+from .content_files import ContentFiles
 from .house import shared_house, with_address
+from .index_files import SOURCE
+from .making.job import Job, Made
 from .picture_files import enclosure
+from .workshop import shared_workshop
 
 STYLE = "assets/chaguan/feed.css"
 
@@ -51,46 +56,56 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
 
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Announce the files, so that links to them are good; they are filled in later."""
+        """Announce the files, so that links to them are good; they are made later."""
+        assert isinstance(files, ContentFiles)
         self._bodies = Bodies(files, self._house)
-        self._written = Generated(files, config)
         house = self._house
         for language in house.languages:
             for stream in house.streams.all(language):
-                for name in ("rss.xml", "atom.xml", "feed.json"):
-                    self._written.promise(stream.address / name)
+                for name in POST_FEEDS:
+                    files.promise((stream.address / name).path)
             announcements = house.addresses.section("event", language)
-            for name in ("rss.xml", "atom.xml"):
-                self._written.promise(announcements / name)
+            for name in EVENT_FEEDS:
+                files.promise((announcements / name).path)
             for address in self._posts(config).archive_addresses(house.streams.site(language)):
-                self._written.promise(address)
+                files.promise(address.path)
         for path in ("subscriptions.opml", "api/community.json", "api/community.schema.json"):
-            self._written.promise(Address(path))
+            files.promise(path)
+        shared_workshop(config, "chaguan/feeds").add(lambda env: self._jobs(config))
         return files
 
-    def on_env(
-        self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
-    ) -> jinja2.Environment:
-        """Fill in every feed."""
-        house, write = self._house, self._written.write
+    def _jobs(self, config: MkDocsConfig) -> Iterator[Job]:
+        house = self._house
         posts, events = self._posts(config), self._events(config)
         for language in house.languages:
             for stream in house.streams.all(language):
-                feed = posts.of(stream)
-                write(stream.address / "rss.xml", rss(feed))
-                write(stream.address / "atom.xml", atom(feed))
-                write(stream.address / "feed.json", json_feed(feed))
+                yield self._of_stream(posts, stream)
             site = house.streams.site(language)
-            announced = events.of(site)
-            announcements = house.addresses.section("event", language)
-            write(announcements / "rss.xml", rss(announced))
-            write(announcements / "atom.xml", atom(announced))
-            for address, archived in posts.archives(site):
-                write(address, atom(archived))
-        write(Address("subscriptions.opml"), opml(house.streams, house.site_url, vocabulary))
-        write(Address("api/community.json"), community_json(house.streams, house.site_url))
-        write(Address("api/community.schema.json"), schema_json())
-        return env
+            yield _job("announced events", site, partial(self._announced, events, site))
+            yield _job("archive", site, partial(_archived, posts, site))
+        site = house.streams.site(house.languages[0])
+        yield _job("api", site, self._data)
+
+    def _of_stream(self, posts: PostFeeds, stream: Stream) -> Job:
+        def files() -> Iterator[tuple[Address, bytes]]:
+            feed = posts.of(stream)
+            yield stream.address / "rss.xml", rss(feed)
+            yield stream.address / "atom.xml", atom(feed)
+            yield stream.address / "feed.json", json_feed(feed)
+
+        return _job("stories", stream, files)
+
+    def _announced(self, events: EventFeeds, site: Stream) -> Iterator[tuple[Address, bytes]]:
+        feed = events.of(site)
+        address = self._house.addresses.section("event", site.language)
+        yield address / "rss.xml", rss(feed)
+        yield address / "atom.xml", atom(feed)
+
+    def _data(self) -> Iterator[tuple[Address, bytes]]:
+        streams, site_url = self._house.streams, self._house.site_url
+        yield Address("subscriptions.opml"), opml(streams, site_url, vocabulary)
+        yield Address("api/community.json"), community_json(streams, site_url)
+        yield Address("api/community.schema.json"), schema_json()
 
     def _posts(self, config: MkDocsConfig) -> PostFeeds:
         def html(post: Post) -> str:
@@ -122,5 +137,27 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
         )
 
     def _picture(self, config: MkDocsConfig) -> Callable[[MediaPath], Enclosure | None]:
-        folder = Path(config.docs_dir)
-        return lambda path: enclosure(folder, path, self._house.site_url)
+        house, folder = self._house, Path(config.docs_dir)
+
+        def picture(path: MediaPath) -> Enclosure | None:
+            house.tracer.ask("picture", path)
+            return enclosure(folder, path, house.site_url)
+
+        house.answers.others["picture"] = lambda path: digest(
+            repr(enclosure(folder, MediaPath(path), house.site_url))
+        )
+        return picture
+
+
+def _archived(posts: PostFeeds, site: Stream) -> Iterator[tuple[Address, bytes]]:
+    for address, feed in posts.archives(site):
+        yield address, atom(feed)
+
+
+def _job(what: str, stream: Stream, files: Callable[[], Iterator[tuple[Address, bytes]]]) -> Job:
+    def make(before: bytes) -> Made:
+        return Made(files=tuple((address.path, content) for address, content in files()))
+
+    name = f"{what} {stream.kind} {stream.key} {stream.language}"
+    source = stream.record.path if stream.record else SOURCE
+    return Job(name, stream_digest(stream), source, make)

@@ -102,8 +102,8 @@ def _history(
     """Of a page that is somebody's file; the lists are nobody's."""
     if page.origin.record is None:
         return None
-    past = house.history.of(page.origin.source)
-    return page_history(past, view, house.signatures, config.repo_url or "")
+    past = house.past_of(page.origin.source)
+    return page_history(past, view, house.names(), config.repo_url or "")
 
 
 def _forms(repository: str) -> str:

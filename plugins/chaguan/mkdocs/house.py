@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,8 +12,10 @@ from mkdocs.exceptions import PluginError
 
 from chaguan.check import every_problem, refused_files
 from chaguan.load import Loaded, load
-from chaguan.model import Community, History, Problem
+from chaguan.model import Community, History, Past, Problem
 from chaguan.publish.addresses import Addresses
+from chaguan.publish.answers import Answers, digest
+from chaguan.publish.asked import AskedStreams, Tracer
 from chaguan.publish.claims import claims
 from chaguan.publish.published import published
 from chaguan.publish.signatures import Signatures
@@ -32,6 +34,8 @@ class House:
     """With a slash at its end; empty where the site does not know its address."""
     folder: Path
     """The content folder."""
+    tracer: Tracer = field(default_factory=Tracer)
+    """Hears what is asked of this house while a page is made."""
 
     @cached_property
     def community(self) -> Community:
@@ -42,8 +46,44 @@ class House:
         return Addresses(self.community.settings.languages)
 
     @cached_property
-    def streams(self) -> Streams:
+    def plain_streams(self) -> Streams:
+        """The streams, for who answers; who asks is heard at `streams`."""
         return Streams(self.community, self.addresses)
+
+    @cached_property
+    def streams(self) -> Streams:
+        return AskedStreams(self.plain_streams, self.tracer)
+
+    def clock(self) -> datetime:
+        """The moment for which the site is built."""
+        self.tracer.ask("now")
+        return self.now
+
+    def past_of(self, path: str) -> Past:
+        """How a file came to be."""
+        self.tracer.ask("past", path)
+        return self.history.of(path)
+
+    def names(self) -> Signatures:
+        """Who may be named as having changed something."""
+        self.tracer.ask("signatures")
+        return self.signatures
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What this house answers to the makers of pages."""
+        return Answers(
+            self.plain_streams,
+            {
+                "now": lambda: digest(self.now.isoformat()),
+                "past": lambda path: digest(repr(self.history.of(path))),
+                "signatures": lambda: self._signed,
+            },
+        )
+
+    @cached_property
+    def _signed(self) -> bytes:
+        return digest(*map(repr, self.loaded.community.people.values()))
 
     @cached_property
     def signatures(self) -> Signatures:

@@ -26,6 +26,5 @@ class LanguageFiles(Files):
 
     def get_file_from_path(self, path: str) -> File | None:
         stem, suffix = posixpath.splitext(path)
-        uris = self._all.src_uris
-        paths = (f"{stem}{language}{suffix}" for language in self._suffixes)
-        return next((uris[path] for path in paths if path in uris), None)
+        found = (self._all.get_file_from_path(f"{stem}{each}{suffix}") for each in self._suffixes)
+        return next(filter(None, found), None)

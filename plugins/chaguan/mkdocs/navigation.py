@@ -19,7 +19,7 @@ def navigation_of(language: str, files: Files, house: House) -> Navigation:
     """Home, the sections that have something in them, then the community's own pages."""
     pages = {
         file.page.origin.address.path: file.page
-        for file in files.documentation_pages()
+        for file in files
         if isinstance(file.page, ContentPage) and file.page.language == language
     }
     home = house.addresses.home(language)

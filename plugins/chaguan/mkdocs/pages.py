@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import jinja2
 from markupsafe import Markup, escape
@@ -26,17 +26,20 @@ from chaguan.publish.view.viewpoint import Viewpoint
 from .admin import add_editor, write_editor
 from .bodies import Bodies
 from .cards import Cards
+from .content_files import ContentFiles
 from .content_page import ContentPage
 from .frames import frame_of
 from .house import shared_house
 from .index_files import add_indexes
 from .navigation import navigation_of
 from .own_scripts import prepare_scope, site_policy
+from .page_jobs import PageJobs, dress
 from .posters import Posters
 from .record_files import add_records
 from .search import search_page
 from .theme import add_assets, chrome_language, is_ours, prepare_theme, theme_in
 from .views import view_of
+from .workshop import shared_workshop
 
 if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
@@ -65,7 +68,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         prepare_scope(config)
         self._views = {
             language: Viewpoint(
-                self._house.streams, vocabulary(language), self._house.now, self._body
+                self._house.streams, vocabulary(language), self._house.clock, self._body
             )
             for language in self._house.languages
         }
@@ -73,6 +76,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         self.cards = Cards(self._house, self._views) if self.config.cards else None
         self._navigations: dict[str, Navigation] = {}
         self._configs: dict[str, MkDocsConfig] = {}
+        self._workshop = shared_workshop(config, "chaguan/pages")
         return config
 
     @event_priority(50)
@@ -90,8 +94,9 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         self._editor = None
         if self.config.admin:
             self._editor = add_editor(files, self._house, config, self.config.admin_login)
+        assert isinstance(files, ContentFiles)
         self._bodies = Bodies(files, self._house)
-        self._posters.promise(files, config)
+        self._posters.promise(files)
         if self.cards is not None:
             self.cards.promise(files, config)
         return files
@@ -102,6 +107,15 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             self._navigations[language] = navigation_of(language, files, self._house)
         if config.nav is not None:
             self._navigations[self._house.languages[0]] = nav
+        if self._workshop.makes_pages():
+            assert isinstance(files, ContentFiles)
+            files.is_ours_apart = True
+            pages = files.content_pages()
+            self._workshop.add(
+                lambda env: PageJobs(
+                    env, config, self._policy, self._navigations, self._house.answers, self._shown
+                ).of(pages)
+            )
         return self._navigations[self._house.languages[0]]
 
     def on_page_content(
@@ -109,10 +123,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     ) -> str | None:
         """Choose the template, and whether a table of contents is worth its room."""
         if isinstance(page, ContentPage):
-            page.meta["template"] = page.origin.template
-            headings = [each for top in page.toc for each in (top.children or [top])]
-            is_short = len(headings) < 2
-            page.meta["hide"] = ["navigation", "toc"] if is_short else ["navigation"]
+            dress(page)
         return None
 
     def on_env(
@@ -122,7 +133,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         env.autoescape = is_ours
         env.filters["seen_from"] = _seen_from
         self._policy = site_policy(env, config, is_preview=self._is_preview)
-        self._posters.write(env, self._policy)
+        self._workshop.add(lambda env: self._posters.jobs(env, self._policy))
         if self.cards is not None:
             self.cards.write()
         if self._editor is not None:
@@ -155,10 +166,14 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         """What the page shows, in its language."""
         if not isinstance(page, ContentPage):
             return context
+        context.update(cast("TemplateContext", self._shown(page, config)))
+        return context
+
+    def _shown(self, page: ContentPage, config: MkDocsConfig) -> dict[str, Any]:
         page.content = page.body.html
         language = page.language
         view = self._views[language]
-        ours = {
+        return {
             "view": view_of(page, view, self._house),
             "frame": frame_of(page, view, self._house, config),
             "t": view.words,
@@ -167,8 +182,6 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             "chrome_language": chrome_language(language, config),
             "page_language": language,
         }
-        context.update(cast("TemplateContext", ours))
-        return context
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import jinja2
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
 
+from chaguan.publish.answers import digest
 from chaguan.publish.policy import with_policy
 from chaguan.publish.published import event_languages
 from chaguan.publish.view.poster import Posted, poster
 from chaguan.publish.view.viewpoint import Viewpoint
 
-from .generated import Generated
+from .content_files import ContentFiles
 from .house import House
+from .making.job import Job, Made
 
 TEMPLATE = "poster.html"
 
@@ -30,21 +30,28 @@ class Posters:
         self._house = house
         self._views = views
 
-    def promise(self, files: Files, config: MkDocsConfig) -> None:
+    def promise(self, files: ContentFiles) -> None:
         """Let pages link to the posters."""
-        self._files = Generated(files, config)
         for record, language in self._posted():
-            self._files.promise(self._house.addresses.poster(record, language))
+            files.promise(self._house.addresses.poster(record, language).file)
 
-    def write(self, env: jinja2.Environment, policy: str) -> None:
-        """Fill in every poster; `policy` is the site's (Content-Security-Policy)."""
-        template = env.get_template(TEMPLATE)
+    def jobs(self, env: jinja2.Environment, policy: str) -> Iterator[Job]:
+        """A job for each poster; `policy` is the site's (Content-Security-Policy)."""
         for record, language in self._posted():
-            view = self._views[language]
+            yield self._job(record, language, env, policy)
+
+    def _job(self, record: Posted, language: str, env: jinja2.Environment, policy: str) -> Job:
+        path = self._house.addresses.poster(record, language).file
+
+        def make(before: bytes) -> Made:
             sheet = poster(record, language, self._views, self._house.site_url)
-            html = template.render(poster=sheet, t=view.words)
-            address = self._house.addresses.poster(record, language)
-            self._files.write(address, with_policy(html, policy).encode())
+            key = digest(repr(sheet), policy)
+            if key == before:
+                return Made(shown=key, is_as_before=True)
+            html = env.get_template(TEMPLATE).render(poster=sheet, t=self._views[language].words)
+            return Made(files=((path, with_policy(html, policy).encode()),), shown=key)
+
+        return Job(f"poster {path}", self._house.answers.record(record), record.path, make)
 
     def _posted(self) -> Iterator[tuple[Posted, str]]:
         """Each record, in each language in which it has a page."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
+import jinja2
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,10 +17,12 @@ from chaguan.check.left_out import without_left_out
 from chaguan.source import is_harmless
 
 from .clock import build_time
+from .content_files import ContentFiles
 from .house import House, house_of
 from .log import report
 from .markdown_files import arrange
 from .theme import prepare_markdown
+from .workshop import Workshop
 
 
 class ChaguanConfig(Config):
@@ -33,6 +36,7 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
     """Keeps the community; pages, feeds and calendars find it here."""
 
     house: House | None = None
+    workshop: Workshop | None = None
     _is_serving = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -60,6 +64,9 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
             number = "1 error" if errors == 1 else f"{errors} errors"
             raise PluginError(f"{number} in the content (see above); the site was left as it was.")
         prepare_markdown(config)
+        self.workshop = Workshop(self.house, config)
+        if not self._is_serving:
+            self.workshop.step_aside()
         return config
 
     @event_priority(100)
@@ -71,4 +78,25 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
             if contributed and not (is_harmless(file.src_uri) and self.house.holds(file.src_uri)):
                 file.inclusion = InclusionLevel.EXCLUDED
         arrange(files, self.house, config, self.config.trusted)
-        return files
+        return ContentFiles(files, config, self.house.tracer)
+
+    @event_priority(-100)
+    def on_env(
+        self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Make everything that is ours."""
+        assert self.workshop is not None
+        assert isinstance(files, ContentFiles)
+        self.workshop.make(files, env)
+        return env
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Only a whole site takes the place of the one before."""
+        assert self.workshop is not None
+        self.workshop.publish()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """The site stays as it was."""
+        if self.workshop is not None:
+            self.workshop.discard()

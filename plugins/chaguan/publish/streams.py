@@ -7,14 +7,16 @@ posts and events are sorted once.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 from chaguan.model import (
     Community,
     Event,
     Group,
+    Page,
     Person,
     Place,
     Post,
@@ -25,6 +27,8 @@ from chaguan.model import (
 )
 
 from .addresses import Address, Addresses, slug
+
+T = TypeVar("T")
 
 Followed = Person | Group | Place | Scene
 """The records that keep going."""
@@ -165,6 +169,31 @@ class Streams:
                 found[post.event].add(post.id)
         return {event: frozenset(ids) for event, ids in found.items()}
 
+    def at(self, path: str) -> Record | None:
+        """The record in a file, by its path below the content folder."""
+        return self._by_path.get(path)
+
+    def page(self, id: RecordId, language: str) -> Page | None:
+        """An ordinary page in a language; None where it has no such version."""
+        return self._pages.get((id, language))
+
+    @cached_property
+    def _pages(self) -> Mapping[tuple[RecordId, str], Page]:
+        return {(page.id, page.language): page for page in self.community.pages}
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Record]:
+        return {record.path: record for record in self.community.records()}
+
+    def remembered(
+        self, memory: MutableMapping[Hashable, Any], key: Hashable, make: Callable[[], T]
+    ) -> T:
+        """What `make` makes of these streams, made once and kept in `memory`."""
+        if key not in memory:
+            memory[key] = make()
+        made: T = memory[key]
+        return made
+
     def site(self, language: str) -> Stream:
         """Everything."""
         settings = self.community.settings
@@ -202,12 +231,23 @@ class Streams:
         address: Address,
         record: Record | None,
     ) -> Stream:
-        ordered = self._newest_first[language]
-        ids = self._posts.get((kind, key), frozenset())
-        everything = kind == "site"
-        posts = tuple(ordered.values()) if everything else _newest(ordered[id] for id in ids)
+        posts = self.posts_in((kind, key), language)
         events = self._events.get((kind, key), ())
         return Stream(kind, key, language, name, address, posts, events, record)
+
+    def posts_in(self, key: tuple[str, str], language: str) -> tuple[Post, ...]:
+        """A stream's posts by its kind and key, for readers of a language, newest first."""
+        ordered = self._newest_first[language]
+        if key[0] == "site":
+            return tuple(ordered.values())
+        known = self._in_streams
+        if (key, language) not in known:
+            known[key, language] = _newest(ordered[id] for id in self._posts.get(key, frozenset()))
+        return known[key, language]
+
+    @cached_property
+    def _in_streams(self) -> dict[tuple[tuple[str, str], str], tuple[Post, ...]]:
+        return {}
 
 
 def _keys_of_post(post: Post) -> Iterator[tuple[str, str]]:

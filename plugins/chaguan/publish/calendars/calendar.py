@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, is_utc, vUri
 
 from chaguan.locales import Vocabulary
-from chaguan.model import Event, RecordId, Span
+from chaguan.model import Event, Span
 from chaguan.publish.addresses import CALENDAR
 from chaguan.publish.streams import Stream, Streams
 
@@ -46,7 +46,7 @@ class Calendars:
     """With a slash at its end."""
     words: Callable[[str], Vocabulary]
     """The vocabulary of a language."""
-    _made: dict[tuple[RecordId, str], _Made] = field(default_factory=dict, repr=False)
+    _made: dict[Hashable, Any] = field(default_factory=dict, repr=False)
     _tellings: dict[str, Telling] = field(default_factory=dict, repr=False)
     _zones: dict[tuple[ZoneInfo, int], bytes] = field(default_factory=dict, repr=False)
 
@@ -105,16 +105,16 @@ class Calendars:
         return b"".join((*parts, _END))
 
     def _event(self, event: Event, language: str) -> _Made:
-        key = (event.id, language)
-        if key not in self._made:
+        def made() -> _Made:
             text = b"".join(each.to_ical() for each in self._telling(language).components(event))
             spans = [event.span, *(change.span for change in event.changes if change.span)]
-            self._made[key] = _Made(
+            return _Made(
                 text,
                 frozenset(span.zone for span in spans if _names_zone(span)),
                 min(span.start.year for span in spans),
             )
-        return self._made[key]
+
+        return self.streams.remembered(self._made, (event.id, language), made)
 
     def _zone(self, zone: ZoneInfo, year: int) -> bytes:
         if (zone, year) not in self._zones:

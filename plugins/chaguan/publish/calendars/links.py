@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from posixpath import dirname, join, normpath
 from typing import Final
 from urllib.parse import unquote, urljoin, urlsplit
 
-from chaguan.model import Page, Post, Record, RecordId
+from chaguan.model import Page, Post, Record
 from chaguan.publish.addresses import Address
 from chaguan.publish.streams import Streams
 
@@ -41,8 +39,8 @@ class Links:
             return ""
         target = unquote(parts.path)
         found = normpath(join("/", dirname(path), target)).lstrip("/")
-        if found in self._records:
-            address = self._page(self._records[found])
+        if record := self.streams.at(found):
+            address = self._page(record)
         elif found.endswith(_SOURCES):
             return ""
         else:
@@ -56,13 +54,5 @@ class Links:
             case Post():
                 record = self.streams.version(record.id, self.language)
             case Page():
-                record = self._pages.get((record.id, self.language), record)
+                record = self.streams.page(record.id, self.language) or record
         return self.streams.addresses.record(record, self.language)
-
-    @cached_property
-    def _records(self) -> Mapping[str, Record]:
-        return {record.path: record for record in self.streams.community.records()}
-
-    @cached_property
-    def _pages(self) -> Mapping[tuple[RecordId, str], Page]:
-        return {(page.id, page.language): page for page in self.streams.community.pages}

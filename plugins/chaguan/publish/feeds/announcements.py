@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from chaguan.locales import Vocabulary
-from chaguan.model import Event, MediaPath, RecordId
+from chaguan.model import Event, MediaPath
 from chaguan.publish.addresses import Address
 from chaguan.publish.html import absolute, plain
 from chaguan.publish.identity import feed_iri, iri
@@ -51,7 +52,7 @@ class EventFeeds:
     """How many events a feed has. Many, since what is new may start before what is old."""
     hub: str = ""
     style_url: str = ""
-    _entries: dict[tuple[RecordId, str], Entry] = field(default_factory=dict, repr=False)
+    _entries: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     def of(self, stream: Stream) -> Feed:
         """The events of the site's stream, those announced last first: the feed of `/events/`."""
@@ -79,9 +80,7 @@ class EventFeeds:
     def entry(self, event: Event, language: str) -> Entry:
         """An event as feeds of a language carry it."""
         key = (event.id, language)
-        if key not in self._entries:
-            self._entries[key] = self._made(event, language)
-        return self._entries[key]
+        return self.streams.remembered(self._entries, key, lambda: self._made(event, language))
 
     @cached_property
     def _bylines(self) -> Bylines:

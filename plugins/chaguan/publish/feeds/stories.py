@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property
 from html import escape
+from typing import Any
 
 from chaguan.locales import Vocabulary
-from chaguan.model import MediaPath, Post, RecordId
+from chaguan.model import MediaPath, Post
 from chaguan.publish.addresses import Address
 from chaguan.publish.html import absolute, plain
 from chaguan.publish.identity import feed_iri, iri
@@ -38,7 +39,7 @@ class PostFeeds:
     """How many entries a feed and an archived page have."""
     hub: str = ""
     style_url: str = ""
-    _entries: dict[tuple[RecordId, str], Entry] = field(default_factory=dict, repr=False)
+    _entries: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     def of(self, stream: Stream) -> Feed:
         """The newest stories of a stream, newest first."""
@@ -90,9 +91,7 @@ class PostFeeds:
     def entry(self, post: Post) -> Entry:
         """A post as feeds carry it."""
         key = (post.id, post.language)
-        if key not in self._entries:
-            self._entries[key] = self._made(post)
-        return self._entries[key]
+        return self.streams.remembered(self._entries, key, lambda: self._made(post))
 
     def _is_archived(self, stream: Stream) -> bool:
         return stream.kind == "site" and len(stream.stories) > self.limit

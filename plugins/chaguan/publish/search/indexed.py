@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -50,3 +51,14 @@ def indexed(entry: Entry) -> Indexed:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
+
+
+def told(page: Indexed) -> bytes:
+    """A page as text, for `heard`."""
+    said = [page.kind, page.key, page.language, page.order, page.card, page.weights]
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def heard(said: bytes) -> Indexed:
+    """The page that `told` has told."""
+    return Indexed(*json.loads(said))

@@ -45,10 +45,15 @@ class Viewpoint:
 
     streams: Streams
     words: Vocabulary
-    now: datetime
-    """The build's clock."""
+    clock: datetime | Callable[[], datetime]
+    """The build's clock; one that is asked hears who wants to know."""
     rendered: Callable[[Record, str], Body]
     """A record's own text, for readers of a language."""
+
+    @property
+    def now(self) -> datetime:
+        """The moment for which the site is built."""
+        return self.clock() if callable(self.clock) else self.clock
 
     @property
     def language(self) -> str:

@@ -1,0 +1,71 @@
+"""The files of the site, of which the engine itself makes only what is not ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from chaguan.publish.answers import digest
+from chaguan.publish.asked import Tracer
+
+from .content_page import ContentPage
+
+
+class ContentFiles(Files):
+    """The engine's files, and the names of those that plugins make without it."""
+
+    def __init__(self, files: Iterable[File], config: MkDocsConfig, tracer: Tracer) -> None:
+        super().__init__(files)
+        self._config, self._tracer = config, tracer
+        self._promised: dict[str, File | None] = {}
+        self._bodies: dict[tuple[str, ...], ContentPage] | None = None
+        self.is_ours_apart = False
+        """The engine leaves our pages to us."""
+
+    def documentation_pages(
+        self, *, inclusion: Callable[[InclusionLevel], bool] | None = None
+    ) -> Sequence[File]:
+        """All pages; for the engine's own loops, which name an `inclusion`, those it makes."""
+        pages = super().documentation_pages(inclusion=inclusion or InclusionLevel.is_included)
+        if inclusion is None or not self.is_ours_apart:
+            return pages
+        return [file for file in pages if not isinstance(file.page, ContentPage)]
+
+    def content_pages(self) -> list[ContentPage]:
+        """Our pages."""
+        return [file.page for file in self if isinstance(file.page, ContentPage)]
+
+    @property
+    def bodies(self) -> Mapping[tuple[str, ...], ContentPage]:
+        """The page of each record, by its kind, id and language; complete once all are added."""
+        if self._bodies is None:
+            self._bodies = {
+                (record.kind, str(record.id), page.language): page
+                for page in self.content_pages()
+                if (record := page.origin.record) is not None
+            }
+        return self._bodies
+
+    def promise(self, path: str) -> None:
+        """Let pages link to a file that is made later."""
+        self._promised[path] = None
+
+    def answer(self, path: str) -> bytes:
+        """The digest of where a link to a file leads, for who asked for it."""
+        file = self.get_file_from_path(path)
+        return digest(file.url, file.inclusion.name) if file is not None else digest()
+
+    def get_file_from_path(self, path: str) -> File | None:
+        self._tracer.ask("file", path)
+        file = super().get_file_from_path(path)
+        if file is not None or path not in self._promised:
+            return file
+        promised = self._promised[path]
+        if promised is None:
+            promised = File.generated(
+                self._config, path, content=b"", inclusion=InclusionLevel.INCLUDED
+            )
+            self._promised[path] = promised
+        return promised

@@ -1,0 +1,60 @@
+"""One thing to make: a page, a text, the feeds of a stream."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from chaguan.publish.asked import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a job made."""
+
+    files: tuple[tuple[str, bytes], ...] = ()
+    """Paths below the site's folder, and what stands there."""
+    shown: bytes = b""
+    """The digest of what they show, where that is known before they are written."""
+    is_as_before: bool = False
+    """They show what the kept ones show, so that they were not made again."""
+    is_lasting: bool = True
+    """False for the words about a failure, which must be tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """How something is made."""
+
+    name: str
+    """Unique among the jobs of a site, and the same in every build."""
+    own: bytes
+    """The digest of what it is made of besides the answers to its questions."""
+    source: str
+    """The file that a failure is about, relative to the content folder."""
+    make: Callable[[bytes], Made]
+    """Makes it; given is what the kept one shows, empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A line of the log, to be repeated when what it warns of is taken from the cache."""
+
+    logger: str
+    level: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How something was made once."""
+
+    own: bytes
+    questions: tuple[Question, ...]
+    """What its maker asked."""
+    answers: bytes
+    """The digest of what was answered."""
+    shown: bytes
+    files: tuple[tuple[str, bytes], ...]
+    """The path of each file, and the digest of what stands in it."""
+    said: tuple[Said, ...] = ()

@@ -1,0 +1,178 @@
+"""Makes what has changed, and takes the rest as it is."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from jinja2 import TemplateError
+
+from chaguan.publish.answers import Answers, digest
+from chaguan.publish.asked import Tracer
+
+from .heard import heard
+from .job import Job, Made, Trace
+from .kept import Kept, packed, unpacked
+from .outputs import Outputs
+from .workers import Overdue, Spread, processors
+
+LIMIT: Final = 10.0
+"""Seconds of processor time that one text, page or feed may take; it takes a hundredth of one."""
+_FEW: Final = 24
+"""So few jobs are done sooner than a process is begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A job that was done, perhaps in another process."""
+
+    trace: Trace
+    contents: tuple[tuple[bytes, bytes], ...]
+    """Digests and compressed contents of new files."""
+    is_lasting: bool = True
+
+
+@dataclass
+class Maker:
+    """Does jobs, each as far as it must be done."""
+
+    kept: Kept
+    answers: Answers
+    tracer: Tracer
+    outputs: Outputs | None
+    """Where files are written; None where they are only kept."""
+    failed: Callable[[Job, Exception], Made]
+    """What stands for what could not be made, or took too long; it reports that."""
+    _traces: dict[str, Trace] = field(default_factory=dict)
+    _new: dict[str, Trace] = field(default_factory=dict)
+    _contents: dict[bytes, bytes] = field(default_factory=dict)
+    _done: dict[str, Trace] = field(default_factory=dict)
+    made: int = 0
+    """How many jobs were not as before."""
+
+    def __post_init__(self) -> None:
+        self._traces = self.kept.traces()
+
+    def do(self, jobs: Sequence[Job], *, is_bounded: bool = False) -> None:
+        """Do all of them; those that are `is_bounded` end, or are ended, within `LIMIT`."""
+        todo = [job for job in jobs if not self._take(job)]
+        self.made += len(todo)
+        is_little = not is_bounded and (len(todo) < _FEW or processors() == 1)
+        if not todo or is_little:
+            for job in todo:
+                self._receive(job, self._finished(job))
+            return
+        self.kept.close()
+        for at, finished in Spread(self._quietly, LIMIT).results(todo):
+            job = todo[at]
+            if isinstance(finished, Overdue):
+                finished = self._failed(job, finished)
+            else:
+                _repeat(finished.trace)
+            self._receive(job, finished)
+
+    def trace(self, name: str) -> Trace | None:
+        """How a job was done in this build."""
+        return self._done.get(name)
+
+    def content(self, digest: bytes) -> bytes | None:
+        """What stands in a file that was made or kept."""
+        packed_up = self._contents.get(digest)
+        return unpacked(packed_up) if packed_up is not None else self.kept.content(digest)
+
+    def keep(self) -> None:
+        """Remember what was made for the next build."""
+        gone = [name for name in self._traces if name not in self._done]
+        if not self._new and not gone:
+            return
+        self.kept.keep(self._new, self._contents.items(), gone)
+        self.kept.tidy({digest for trace in self._done.values() for _, digest in trace.files})
+
+    def _take(self, job: Job) -> bool:
+        """Take the kept result, where it is still right."""
+        trace = self._traces.get(job.name)
+        if trace is None or trace.own != job.own:
+            return False
+        if self.answers.all(trace.questions) != trace.answers:
+            return False
+        if not self._put(trace):
+            return False
+        self._done[job.name] = trace
+        _repeat(trace)
+        return True
+
+    def _put(self, trace: Trace) -> bool:
+        """Have the files of a kept result in the site; False where their contents are lost."""
+        if self.outputs is None:
+            return True
+        for path, key in trace.files:
+            if not path:
+                continue
+            if self.outputs.is_there(path, key):
+                self.outputs.stay(path, key)
+                continue
+            content = self.content(key)
+            if content is None:
+                return False
+            self.outputs.write(path, key, content)
+        return True
+
+    def _quietly(self, job: Job) -> Finished:
+        """In another process, whose log nobody reads."""
+        return self._finished(job, is_quiet=True)
+
+    def _finished(self, job: Job, *, is_quiet: bool = False) -> Finished:
+        before = self._traces.get(job.name)
+        with heard(is_quiet=is_quiet) as said, self.tracer.listening() as questions:
+            try:
+                made = job.make(before.shown if before else b"")
+            except TemplateError:
+                raise  # the site's, not a record's
+            except Exception as failure:
+                made = self.failed(job, failure)
+        asked = tuple(questions)
+        answers = self.answers.all(asked)
+        if made.is_as_before and before is not None:
+            trace = Trace(job.own, asked, answers, made.shown, before.files, tuple(said))
+            return Finished(trace, (), is_lasting=made.is_lasting)
+        trace = Trace(job.own, asked, answers, made.shown, (), tuple(said))
+        return self._packed(made, trace)
+
+    def _failed(self, job: Job, overdue: Overdue) -> Finished:
+        made = self.failed(job, TimeoutError(overdue.why))
+        return self._packed(made, Trace(job.own, (), b"", b"", ()))
+
+    def _packed(self, made: Made, trace: Trace) -> Finished:
+        files, contents = [], []
+        for path, content in made.files:
+            key = digest(content)
+            files.append((path, key))
+            contents.append((key, packed(content)))
+            if path and self.outputs is not None and not self.outputs.is_there(path, key):
+                self.outputs.write(path, key, content)
+        return Finished(
+            replace(trace, files=tuple(files)), tuple(contents), is_lasting=made.is_lasting
+        )
+
+    def _receive(self, job: Job, finished: Finished) -> None:
+        trace = finished.trace
+        self._contents.update(finished.contents)
+        if self.outputs is not None:
+            if finished.contents or not trace.files:
+                for path, digest in trace.files:
+                    if path and self.outputs.is_there(path, digest):
+                        self.outputs.stay(path, digest)
+                    elif path:
+                        self.outputs.written(path, digest)
+            elif not self._put(trace):
+                raise LookupError(f"what {job.name} made is lost")
+        self._done[job.name] = trace
+        if finished.is_lasting:
+            self._new[job.name] = trace
+
+
+def _repeat(trace: Trace) -> None:
+    for said in trace.said:
+        logging.getLogger(said.logger).log(said.level, "%s", said.message)

@@ -1,0 +1,128 @@
+"""The site that is being made, aside from the one that readers see until it is whole."""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from .kept import Kept, Written
+
+
+class Outputs:
+    """A site's folder, and one beside it where the next version of its files is written.
+
+    They may be the same, where nobody looks at the site while it is made.
+    """
+
+    def __init__(self, site: Path, aside: Path, kept: Kept) -> None:
+        self.site, self.aside = site, aside
+        self._kept = kept
+        self._left = kept.site(site)
+        self._made: dict[str, bytes] = {}
+        self._stays: set[str] = set()
+
+    def is_there(self, path: str, digest: bytes) -> bool:
+        """Whether the file is in the site as this digest names it."""
+        left = self._left.get(path)
+        return left is not None and left == _written(self.site / path, digest)
+
+    def stay(self, path: str, digest: bytes) -> None:
+        """The file stays as it is."""
+        self._stays.add(path)
+        self._made[path] = digest
+
+    def write(self, path: str, digest: bytes, content: bytes) -> None:
+        """The file's next version; its folders are made."""
+        file = self.aside / path
+        try:
+            file.write_bytes(content)
+        except FileNotFoundError:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        self.written(path, digest)
+
+    def written(self, path: str, digest: bytes) -> None:
+        """The file's next version was written by another process."""
+        self._made[path] = digest
+
+    def publish(self) -> None:
+        """Take over what was written, file by file, and remove what nobody made."""
+        if self.aside == self.site:
+            pass
+        elif not self._stays and not self._has_files():
+            self._move_whole()
+        else:
+            self._move_each()
+        site = {path: _written(self.site / path, digest) for path, digest in self._made.items()}
+        self._kept.remember_site(
+            self.site, {path: each for path, each in site.items() if each is not None}
+        )
+
+    def discard(self) -> None:
+        """Leave the site as it is."""
+        if self.aside == self.site:
+            return
+        shutil.rmtree(self.aside, ignore_errors=True)
+
+    def _has_files(self) -> bool:
+        return self.site.is_dir() and any(self.site.iterdir())
+
+    def _move_whole(self) -> None:
+        if self.site.is_dir():
+            self.site.rmdir()
+        self.aside.mkdir(parents=True, exist_ok=True)
+        os.replace(self.aside, self.site)
+
+    def _move_each(self) -> None:
+        fresh = set(_files(self.aside))
+        for path in sorted(set(_files(self.site)) - fresh - self._stays):
+            (self.site / path).unlink()
+        for path in sorted(fresh):
+            new, old = self.aside / path, self.site / path
+            if old.is_file() and filecmp.cmp(new, old, shallow=False):
+                continue
+            if old.is_dir():
+                shutil.rmtree(old)
+            try:
+                os.replace(new, old)
+            except (FileNotFoundError, NotADirectoryError):
+                _make_room(self.site, old.parent)
+                os.replace(new, old)
+        _remove_empty(self.site)
+        self.discard()
+
+
+def _make_room(site: Path, folder: Path) -> None:
+    """The folder, even where a file has its name or one of its parents'."""
+    for parent in (*reversed(folder.parents), folder):
+        if parent.is_relative_to(site) and parent.is_file():
+            parent.unlink()
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Every file below a folder, but for the hidden ones at its top, which are not ours."""
+    start = len(str(folder)) + 1
+    for root, folders, names in os.walk(folder):
+        if len(root) < start:
+            folders[:] = [each for each in folders if not each.startswith(".")]
+            names = [each for each in names if not each.startswith(".")]
+        below = f"{root[start:]}/" if len(root) >= start else ""
+        yield from (f"{below}{name}".replace(os.sep, "/") for name in names)
+
+
+def _remove_empty(folder: Path) -> None:
+    for root, _, _ in os.walk(folder, topdown=False):
+        if root != str(folder) and not any(os.scandir(root)):
+            os.rmdir(root)
+
+
+def _written(file: Path, digest: bytes) -> Written | None:
+    try:
+        found = os.stat(file)
+    except OSError:
+        return None
+    return Written(digest, found.st_size, found.st_mtime_ns)

@@ -1,0 +1,103 @@
+"""How each page of ours is made: shown by its template, unless it shows what it showed before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+
+import jinja2
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.toc import AnchorLink
+
+from chaguan.publish.answers import Answers, digest, stream_digest
+from chaguan.publish.policy import with_policy
+
+from .content_page import ContentPage
+from .making.job import Job, Made
+
+if TYPE_CHECKING:
+    from mkdocs.utils.templates import TemplateContext
+
+Shown = Callable[[ContentPage, MkDocsConfig], dict[str, Any]]
+"""What the template of a page is given: its view, its frame, its words."""
+
+
+def dress(page: ContentPage) -> None:
+    """Choose the template, and what stands beside the text."""
+    page.meta["template"] = page.origin.template
+    headings = [each for top in page.toc for each in (top.children or [top])]
+    is_short = len(headings) < 2
+    page.meta["hide"] = ["navigation", "toc"] if is_short else ["navigation"]
+
+
+class PageJobs:
+    """The jobs of a site's pages."""
+
+    def __init__(
+        self,
+        env: jinja2.Environment,
+        config: MkDocsConfig,
+        policy: str,
+        navigations: Mapping[str, Navigation],
+        answers: Answers,
+        shown: Shown,
+    ) -> None:
+        self._env, self._config, self._policy = env, config, policy
+        self._answers, self._shown = answers, shown
+        self._around = {
+            language: digest(policy, repr([(page.title, page.url) for page in each.pages]))
+            for language, each in navigations.items()
+        }
+
+    def of(self, pages: Iterable[ContentPage]) -> Iterator[Job]:
+        """A job for each page."""
+        for page in pages:
+            make = partial(self._made, page)
+            yield Job(f"page {page.file.dest_uri}", self._own(page), page.origin.source, make)
+
+    def _own(self, page: ContentPage) -> bytes:
+        origin = page.origin
+        return digest(
+            origin.told(),
+            self._around[page.language],
+            self._answers.record(origin.record),
+            stream_digest(origin.stream) if origin.stream else b"",
+            page.edit_url or "",
+            page.canonical_url or "",
+        )
+
+    def _made(self, page: ContentPage, before: bytes) -> Made:
+        page.read_source(self._config)
+        page.content = page.body.html
+        dress(page)
+        page.active = True
+        try:
+            shown = self._shown(page, self._config)
+            key = digest(self._around[page.language], _seen(page, shown))
+            if key == before:
+                return Made(shown=key, is_as_before=True)
+            context = get_context(shown["nav"], (), self._config, page)
+            context.update(cast("TemplateContext", shown))
+            html = self._env.get_template(page.meta["template"]).render(context)
+        finally:
+            page.active = False
+        content = with_policy(html, self._policy).encode("utf-8", "xmlcharrefreplace")
+        return Made(files=((page.file.dest_uri, content),), shown=key)
+
+
+def _seen(page: ContentPage, shown: dict[str, Any]) -> str:
+    """All that the template of a page is given, in words."""
+    headings = [(each.id, each.title, each.level) for each in _all_of(page.toc)]
+    return repr((
+        shown["view"], shown["frame"], page.content, headings, page.title, page.url,
+        page.canonical_url, page.edit_url, sorted(page.meta.items()),
+    ))  # fmt: skip
+
+
+def _all_of(headings: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
+    for each in headings:
+        yield each
+        yield from _all_of(each.children)

@@ -1,0 +1,64 @@
+"""The text of every page: converted once, by several processes, and only where it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from chaguan.publish.answers import digest
+
+from .content_files import ContentFiles
+from .content_page import ContentPage
+from .making.job import Job, Made
+from .making.maker import Maker
+
+NOTHING: Final = b'["", "", null, []]'
+"""What is told of a text that could not be converted."""
+
+
+def convert(
+    pages: Iterable[ContentPage], files: ContentFiles, config: MkDocsConfig, maker: Maker
+) -> None:
+    """Let every page have its text."""
+    written = [page for page in pages if page.origin.markdown]
+    maker.do([_job(page, files, config) for page in written], is_bounded=True)
+    for page in written:
+        page.take(_kept(page, maker))
+
+
+def body_digest(page: ContentPage | None, maker: Maker) -> bytes:
+    """The digest of a page's text, for who asked for it."""
+    if page is None or not page.origin.markdown:
+        return digest()
+    trace = maker.trace(_name(page))
+    if trace is None:  # the engine rendered it
+        return digest(page.body.html, page.body.excerpt)
+    return trace.files[0][1] if trace.files else digest()
+
+
+def _job(page: ContentPage, files: ContentFiles, config: MkDocsConfig) -> Job:
+    def make(before: bytes) -> Made:
+        page.read_source(config)
+        page.render(config, files)
+        return Made(files=(("", page.rendered()),))
+
+    return Job(_name(page), digest(page.origin.told()), page.origin.source, make)
+
+
+def _name(page: ContentPage) -> str:
+    return f"text {page.file.dest_uri}"
+
+
+def _kept(page: ContentPage, maker: Maker) -> Callable[[], bytes]:
+    def kept() -> bytes:
+        trace = maker.trace(_name(page))
+        if trace is None or not trace.files:  # it failed, and was reported
+            return NOTHING
+        content = maker.content(trace.files[0][1])
+        if content is None:
+            raise LookupError(f"the text of {page.origin.source} is lost")
+        return content
+
+    return kept

@@ -1,0 +1,81 @@
+"""What every page of a site is made of: the programs, the theme and the configuration."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Final
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from chaguan.publish.answers import digest
+
+from .house import House
+from .theme import PACKAGE
+
+PROGRAMS: Final = (
+    "babel feedgen icalendar jinja2 lxml markdown markupsafe mkdocs mkdocs-material nh3"
+    " pillow properdocs pygments pymdown-extensions segno tzdata"
+).split()
+"""Whose versions may change what is made."""
+_ASIDE: Final = {"config_file_path", "docs_dir", "site_dir", "plugins", "theme", "hooks", "watch"}
+"""Settings that say where things are, and those that are told apart."""
+_PLACES: Final = re.compile(r" at 0x[0-9a-f]+")
+
+
+def salt(config: MkDocsConfig, house: House) -> bytes:
+    """The digest of all that is the same for every page of a site, and may not change."""
+    return digest(
+        sys.version,
+        *(f"{name} {_version(name)}" for name in PROGRAMS),
+        *_files(PACKAGE),
+        *(part for folder in _own_folders(config) for part in _files(folder)),
+        *_settings(config),
+        *(Path(str(getattr(hook, "__file__", ""))).read_bytes() for hook in _hooks(config)),
+        repr(house.community.settings),
+        house.site_url,
+    )
+
+
+def _hooks(config: MkDocsConfig) -> list[object]:
+    """The engine's option says a list, and is a mapping of names to modules."""
+    hooks: Any = config.hooks
+    return list(hooks.values()) if isinstance(hooks, dict) else list(hooks)
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _own_folders(config: MkDocsConfig) -> Iterator[Path]:
+    """The folders of templates that belong to the site."""
+    if config.theme.custom_dir:
+        yield Path(config.theme.custom_dir)
+
+
+def _files(folder: Path) -> Iterator[str | bytes]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(each for each in folders if each != "__pycache__")
+        for name in sorted(names):
+            file = Path(root, name)
+            yield str(file.relative_to(folder))
+            yield file.read_bytes()
+
+
+def _settings(config: MkDocsConfig) -> Iterator[str]:
+    """Every setting, without the places in memory of what is no text."""
+    for name, value in sorted(config.items()):
+        if name not in _ASIDE:
+            yield f"{name} {_PLACES.sub('', repr(value))}"
+    for name in sorted(config.theme):
+        yield f"theme {name} {_PLACES.sub('', repr(config.theme[name]))}"
+    for name, plugin in config.plugins.items():
+        chosen = getattr(plugin, "config", {})  # a hook has none
+        yield f"plugin {name} {_PLACES.sub('', repr(sorted(chosen.items())))}"

@@ -1,0 +1,241 @@
+"""What changed is made anew, what did not is left alone, and nobody can tell the difference."""
+
+from __future__ import annotations
+
+import logging
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+PLUGINS = ("chaguan", "chaguan/pages", "chaguan/feeds", "chaguan/calendars", "chaguan/search")
+"""Without another plugin that wants to see every page."""
+
+Change = Callable[[Path], None]
+
+
+def write(path: str, text: str) -> Change:
+    def change(content: Path) -> None:
+        (content / path).parent.mkdir(parents=True, exist_ok=True)
+        (content / path).write_text(text, encoding="utf-8")
+
+    return change
+
+
+def replace(path: str, before: str, after: str) -> Change:
+    def change(content: Path) -> None:
+        text = (content / path).read_text(encoding="utf-8")
+        assert before in text
+        (content / path).write_text(text.replace(before, after), encoding="utf-8")
+
+    return change
+
+
+def remove(path: str) -> Change:
+    return lambda content: (content / path).unlink()
+
+
+SUN = "posts/2026/sun.md"
+WIND = "---\ntitle: W\ndate: 2026-10-03\nauthors: [hai]\n---\nW"
+SUN_IN_CHINESE = "---\ntitle: 太陽\n---\n沒有[雨](rain.md)。"
+SERIES = "repeat: {every: week}\nplace:"
+CHANGES: dict[str, Change] = {
+    "a word in a post": replace(SUN, "It does not.", "It does."),
+    "the title of a post that others link to": replace(SUN, "title: Sun", "title: The sun"),
+    "a new post": write("posts/2026/wind.md", WIND),
+    "a person's name": replace("people/mei.yml", "Lin Mei", "Lin May"),
+    "somebody is no longer listed": replace("people/hai.yml", "Hai", "Hai\nunlisted: yes"),
+    "a place's zone": replace("places/house.yml", "about:", "timezone: Asia/Tokyo\nabout:"),
+    "a group's members": replace("groups/walkers.yml", "[mei, hai]", "[mei]"),
+    "an event is cancelled": replace("events/2026/walk.yml", "tags:", "status: cancelled\ntags:"),
+    "an event becomes a series": replace("events/2026/tea.yml", "place:", SERIES),
+    "a translation": write("posts/2026/sun.zh-Hant.md", SUN_IN_CHINESE),
+    "a tag": replace("posts/2026/rain.md", "[rain & wind]", "[rain & wind, sea]"),
+    "a page": write("hours.md", "---\ntitle: Hours\n---\nAlways."),
+    "a page is gone": remove("about.zh-Hant.md"),
+    "a post is gone": remove("posts/2026/wind.md"),
+    "a scene is gone": lambda content: (
+        replace("posts/2026/rain.md", "scenes: [rainy]\n", "")(content),
+        replace("events/2026/walk.yml", "scenes: [rainy]\n", "")(content),
+        remove("scenes/rainy.yml")(content),
+    )[0],
+    "the community's tagline": replace("community.yml", "Tea by the sea", "Tea"),
+}  # fmt: skip
+
+
+def test_no_change_leaves_a_trace_of_what_was_there_before(lively_town, monkeypatch):
+    town = lively_town(plugins=PLUGINS)
+    town.built()
+    for name, change in CHANGES.items():
+        change(town.content)
+
+        again = town.built()
+
+        shutil.rmtree(town.folder / "fresh", ignore_errors=True)
+        monkeypatch.setenv("CHAGUAN_CACHE", str(town.folder / "empty"))
+        fresh = town.built(to="fresh")
+        shutil.rmtree(town.folder / "empty")
+        monkeypatch.delenv("CHAGUAN_CACHE")
+        assert differing(again.files, fresh.files) == [], name
+
+
+def test_the_engine_alone_makes_the_same_site(lively_town, monkeypatch):
+    town = lively_town(plugins=PLUGINS)
+    ours = town.built(to="ours").files
+    monkeypatch.setattr("chaguan.mkdocs.workshop.Workshop.makes_pages", lambda self: False)
+
+    theirs = town.built(to="theirs").files
+
+    assert differing(ours, theirs) == []
+
+
+def test_several_processes_make_what_one_makes(lively_town, monkeypatch):
+    town = lively_town(plugins=PLUGINS)
+    made = {}
+    for number in ("1", "3"):
+        monkeypatch.setenv("CHAGUAN_PROCESSES", number)
+        monkeypatch.setenv("CHAGUAN_CACHE", str(town.folder / f"cache-{number}"))
+        made[number] = town.built(to=f"site-{number}").files
+
+    assert differing(made["1"], made["3"]) == []
+
+
+def test_nothing_is_written_where_nothing_changed(lively_town):
+    town = lively_town(plugins=PLUGINS)
+    before = stamps(town.built().folder)
+
+    assert stamps(town.built().folder) == before
+
+
+def test_a_word_in_a_post_changes_the_post_its_lists_and_feeds_and_no_other_byte(lively_town):
+    town = lively_town(plugins=PLUGINS)
+    before = stamps(town.built().folder)
+    replace(SUN, "It does not.", "It does.")(town.content)
+
+    after = stamps(town.built().folder)
+
+    changed = sorted(path for path in after if before.get(path) != after[path])
+    feeds = r"(people/hai/|groups/walkers/|places/house/|)(zh-Hant/)?(rss.xml|atom.xml|feed.json)"
+    lists = r"(posts/|people/hai/|groups/walkers/|places/house/|)index.html"
+    about = rf"{feeds}|{lists}|zh-Hant/({lists})|posts/2026/(sun|rain)/index.html"
+    assert "posts/2026/sun/index.html" in changed
+    others = [path for path in changed if not path.startswith("assets/search/")]
+    assert [path for path in others if not re.fullmatch(about, path)] == []
+
+
+def test_a_name_changes_the_pages_that_show_it(lively_town):
+    town = lively_town(plugins=PLUGINS)
+    before = town.built().files
+    replace("people/hai.yml", "Wu Hai", "Wu Ocean")(town.content)
+
+    after = town.built().files
+
+    shown = {path for path, content in before.items() if b"Wu Hai" in content}
+    index = {path for path in after if path.startswith("assets/search/")}
+    changed = {path for path in after if before.get(path) != after[path]}
+    assert changed - index == shown - index
+
+
+def test_a_warning_is_repeated_for_a_page_that_is_not_made_again(lively_town, caplog):
+    town = lively_town(plugins=PLUGINS, settings="validation: {absolute_links: warn}\n")
+    replace(SUN, "It does not.", "[Up](/up/)")(town.content)
+    said = []
+    for _ in range(2):
+        caplog.clear()
+        with caplog.at_level(logging.WARNING, "mkdocs"):
+            town.build()
+        said.append([each for each in caplog.messages if "absolute link" in each])
+
+    assert len(said[0]) == 1
+    assert said[1] == said[0]
+
+
+def test_a_strict_build_that_warns_leaves_the_site_as_it_was(lively_town):
+    town = lively_town(plugins=PLUGINS, settings="validation: {absolute_links: warn}\n")
+    before = stamps(town.built("--strict").folder)
+    replace(SUN, "It does not.", "[Up](/up/)")(town.content)
+
+    result = town.build("--strict")
+
+    assert result.exit_code != 0
+    assert stamps(town.folder / "site") == before
+    assert [each.name for each in town.folder.iterdir() if "next" in each.name] == []
+
+
+POISON = """
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+
+class Bite(Preprocessor):
+    def run(self, lines):
+        if "raise" in lines:
+            raise KeyError("bitten")
+        if "endless" in lines:
+            while True:
+                pass
+        return lines
+
+
+class Biting(Extension):
+    def extendMarkdown(self, md):
+        md.preprocessors.register(Bite(md), "bite", 0)
+
+
+def on_config(config):
+    config.markdown_extensions.append(Biting())
+    return config
+"""
+
+
+@pytest.mark.parametrize("poison", ["raise", "endless"])
+def test_a_poisoned_text_fails_alone_and_is_named(lively_town, monkeypatch, caplog, poison):
+    monkeypatch.setattr("chaguan.mkdocs.making.maker.LIMIT", 2.0)
+    town = lively_town(plugins=PLUGINS, settings="hooks: [poison.py]\n")
+    (town.folder / "poison.py").write_text(POISON, encoding="utf-8")
+    before = set(town.built().files)
+    replace(SUN, "It does not.", f"before\n\n{poison}\n")(town.content)
+    with caplog.at_level(logging.ERROR, "mkdocs"):
+        site = town.built()
+
+    assert set(site.files) == before
+    assert SUN in caplog.text
+    assert "The sun" in site.text("posts/2026/sun/") or "Sun" in site.text("posts/2026/sun/")
+    assert "It rains" in site.text("posts/2026/rain/")
+
+
+def test_a_spoilt_cache_is_made_anew(lively_town):
+    town = lively_town(plugins=PLUGINS)
+    before = town.built().files
+    for file in (town.folder / ".cache" / "chaguan").iterdir():
+        file.write_bytes(b"not a database, but it has a few bytes" * 100)
+
+    assert differing(town.built().files, before) == []
+
+
+def test_a_lost_site_is_put_together_from_the_cache(lively_town):
+    town = lively_town(plugins=PLUGINS)
+    before = town.built().files
+    shutil.rmtree(town.folder / "site")
+
+    assert differing(town.built().files, before) == []
+
+
+def test_a_file_that_somebody_spoilt_is_mended(lively_town):
+    town = lively_town(plugins=PLUGINS)
+    before = town.built().files
+    (town.folder / "site/posts/2026/sun/index.html").write_text("spoilt", encoding="utf-8")
+    (town.folder / "site/stray.html").write_text("stray", encoding="utf-8")
+
+    assert differing(town.built().files, before) == []
+
+
+def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
+
+
+def stamps(folder: Path) -> dict[str, int]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in files}
