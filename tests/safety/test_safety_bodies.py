@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import product
 
 import pytest
 from hypothesis import given
@@ -13,12 +12,6 @@ from markdown import markdown
 
 from chaguan.publish.sanitized import leads_elsewhere, sanitized
 
-EVENTS = ("onclick", "onerror", "onload", "onfocus", "ontoggle", "onpointerrawupdate", "ONERROR")
-TAGS = (
-    *("img", "svg", "math", "details", "input", "body", "video", "audio", "iframe", "object"),
-    *("embed", "form", "button", "style", "script", "meta", "base", "link", "template", "noscript"),
-    *("marquee", "select", "textarea", "title", "xmp", "frameset", "isindex", "animate", "use"),
-)
 SCHEMES = (
     *("javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", "java&#10;script:x"),
     *("&#106;avascript:x", "\x01javascript:x", "vbscript:x", "data:text/html,<script>x</script>"),
@@ -30,20 +23,6 @@ SCHEMES = (
         "blob:x",
     ),
 )
-SHAPES = (
-    "<{tag} {event}=x>",
-    "<{tag} {event}='x' src=x href=x>text</{tag}>",
-    "<{tag}/{event}=x//",
-    "<{tag}\n{event}\n=\nx>",
-    "<svg><{tag} {event}=x></svg>",
-    "<math><mtext><{tag} {event}=x></mtext></math>",
-    "<noscript><p title='</noscript><{tag} {event}=x>'></noscript>",
-    "<svg><style><{tag} title='</style><img {event}=x src=x>'></svg>",
-    "text {{: {event}=x }}\n\n<div markdown=1><{tag} {event}=x></div>",
-)
-VECTORS = [
-    shape.format(tag=tag, event=event) for shape, tag, event in product(SHAPES, TAGS, EVENTS)
-]
 ADDRESSES = ("href", "src", "srcset", "action", "formaction", "xlink:href", "poster", "cite")
 FETCHED = ("src", "srcset", "poster", "background", "data")
 
@@ -51,6 +30,7 @@ FETCHED = ("src", "srcset", "poster", "background", "data")
 def harm_in(html: str) -> list[str]:
     """What in sanitized HTML would act on a reader."""
     found = []
+    html = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "\ufffd", html)  # lxml reads none of them
     for element in lxml_html.fragment_fromstring(html, create_parent="div").iter():
         if not isinstance(element.tag, str):
             continue
@@ -74,16 +54,12 @@ def rendered(text: str) -> str:
     return sanitized(markdown(text, extensions=extensions))
 
 
-def test_there_are_vectors_enough():
-    assert len(set(VECTORS)) >= 1500
+def test_nothing_that_acts_survives(vectors):
+    assert [vector for _, vector in vectors if harm_in(sanitized(vector))] == []
 
 
-def test_no_tag_and_no_event_attribute_survives():
-    assert [vector for vector in VECTORS if harm_in(sanitized(vector))] == []
-
-
-def test_none_survives_markdown_either():
-    assert [vector for vector in VECTORS[::7] if harm_in(rendered(vector))] == []
+def test_none_survives_markdown_either(vectors):
+    assert [vector for _, vector in vectors[::7] if harm_in(rendered(vector))] == []
 
 
 @pytest.mark.parametrize("address", SCHEMES)

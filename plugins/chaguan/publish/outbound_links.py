@@ -7,7 +7,7 @@ from html import unescape
 from typing import Final
 from urllib.parse import urlsplit
 
-from .sanitized import leads_elsewhere
+from .sanitized import as_browsers_read, leads_elsewhere
 
 UGC: Final = "ugc noopener"
 """Of a link that somebody contributed."""
@@ -15,7 +15,7 @@ SPONSORED_UGC: Final = f"sponsored {UGC}"
 """The same, where somebody paid for what it stands in."""
 _NO_PAGE: Final = re.compile(r"(?i)(?!https?:)[a-z][a-z0-9+.-]*:")
 _LINK: Final = re.compile(r'<a(?P<values>(?:\s+[\w:-]+="[^"]*")*)\s*>')
-_TARGET: Final = re.compile(r'\shref="(?P<target>[^"]*)"')
+_TARGET: Final = re.compile(r'\s(?:xlink:)?href="(?P<target>[^"]*)"')
 _REL: Final = re.compile(r'\srel="[^"]*"')
 
 
@@ -44,9 +44,10 @@ def with_relations(html: str, *, site_url: str = "", is_sponsored: bool = False)
 
 def _is_outbound(target: str, own: str) -> bool:
     """Whether a link opens a page of another site."""
-    if not leads_elsewhere(target) or _NO_PAGE.match(target.strip()):
+    read = as_browsers_read(target)
+    if not leads_elsewhere(read) or _NO_PAGE.match(read):
         return False
     try:
-        return urlsplit(target.strip()).netloc.lower() != own
+        return urlsplit(read).netloc.lower() != own
     except ValueError:
         return True

@@ -93,7 +93,12 @@ def _link_instead(picture: re.Match[str]) -> str:
 
 def leads_elsewhere(address: str) -> bool:
     """Whether a browser would leave this site for `address`."""
-    return _ELSEWHERE.match(_IGNORED.sub("", address)) is not None
+    return _ELSEWHERE.match(as_browsers_read(address)) is not None
+
+
+def as_browsers_read(address: str) -> str:
+    """`address` without what browsers ignore, and with slashes the right way round."""
+    return _IGNORED.sub("", address).strip().replace("\\", "/")
 
 
 def _allowed(tag: str, name: str, value: str) -> str | None:
