@@ -6,6 +6,8 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 
+import pytest
+
 POLICY = re.compile(
     r'<head[^>]*>\s*(?:<meta charset="utf-8">)?<meta http-equiv="Content-Security-Policy" '
     r'content="(default-src \'none\';[^"]*)"><meta name="referrer" content="same-origin">'
@@ -64,6 +66,18 @@ def test_a_script_of_the_site_s_own_templates_runs_and_one_of_a_page_does_not(to
 
     assert hashed("ours()") in said
     assert hashed("fromAPage()") not in said
+
+
+@pytest.mark.parametrize("extension", ["pymdownx.snippets", "pymdownx.b64"])
+def test_nothing_reads_the_machine_for_a_text(town, extension):
+    place = town("about.md\n| # About\n")
+    settings = place.folder / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("- footnotes", f"- {extension}"))
+
+    result = place.build()
+
+    assert result.exit_code == 1
+    assert extension in result.output
 
 
 def hashed(script: str) -> str:

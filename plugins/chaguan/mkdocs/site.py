@@ -21,6 +21,7 @@ from .content_files import ContentFiles
 from .house import House, house_of
 from .log import report
 from .markdown_files import arrange
+from .readers_of_files import refuse_readers_of_files
 from .theme import prepare_markdown
 from .workshop import Workshop
 
@@ -51,6 +52,7 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
                 "Chaguan's addresses end with a slash. Take `use_directory_urls: false` "
                 "out of mkdocs.yml."
             )
+        refuse_readers_of_files(config)
         self.house = house_of(config, build_time())
         trusted = frozenset(self.config.trusted)
         for path in sorted(trusted - {page.path for page in self.house.community.pages}):
