@@ -94,7 +94,8 @@ TRIED = """async () => {
   box.querySelector("form").submit();
   try { new Function("window.ran = true")(); } catch {}
   try { await fetch("https://elsewhere.invalid/"); } catch {}
-  await new Promise((done) => setTimeout(done, 300));
+  for (let each = 0; each < 50 && new Set(told).size < 11; each++)
+    await new Promise((done) => setTimeout(done, 100));
   return { told: [...new Set(told)].sort(), ran: Boolean(window.ran), base: document.baseURI };
 }"""
 """What an attacker who could write into a page would try."""

@@ -17,8 +17,11 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
+from chaguan.check import every_problem
+from chaguan.load import read
+from chaguan.model import Severity
 from chaguan.source import decoded
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -79,7 +82,8 @@ SURVEY = r"""() => {
     const say = (what) => found.push(`${each.tagName} ${what}`.slice(0, 300));
     const tag = each.tagName.toUpperCase();
     if (/^(I?FRAME|OBJECT|EMBED|BASE|STYLE|MATH|USE)$/.test(tag)) say("");
-    if (tag === "FORM" && each.closest(".cg-page")) say("");
+    const asks = (each.getAttribute("action") || "").endsWith("search/");  // our own box
+    if (tag === "FORM" && each.closest(".cg-page") && !asks) say("");
     if (tag === "META" && each.httpEquiv && each.httpEquiv !== "Content-Security-Policy") say("");
     if (["META", "LINK", "TITLE"].includes(tag) && !each.closest("head, svg")) say("out of head");
     if (tag === "SCRIPT") {
@@ -114,10 +118,18 @@ def yaml_of(fields: dict[str, object]) -> str:
 
 def bodies(vectors) -> Iterator[str]:
     """All vectors, shared out to the bodies there are; what reading refuses is left out."""
+    head = "---\ntitle: x\ndate: 2026-10-01\nauthors: [mei]\n---\n"
+    files = [decoded("people/mei.yml", b"name: Mei")]
+    for n, (_, vector) in enumerate(vectors):
+        files.append(decoded(f"posts/{n}.md", f"{head}{vector}\n".encode()))
+    problems = every_problem(read(files, name="x"), ())
+    refused = {each.spot.path for each in problems if each.severity is Severity.ERROR}
+    assert 0 < len(refused) < 500
+    kept = [each for n, (_, each) in enumerate(vectors) if f"posts/{n}.md" not in refused]
     number = 6 * EACH
     for start in range(number):
         body = ""
-        for _, vector in vectors[start::number]:
+        for vector in kept[start::number]:
             longer = f"{body}{vector}\n\n"
             if not decoded("a.md", longer.encode()).problems:
                 body = longer
@@ -287,10 +299,10 @@ def test_what_the_search_finds_does_nothing(browser, hosts, words):
     told, here = [], hosts[False]
     page = watched(browser, here, told)
     page.goto(here)
-    page.locator("input.md-search__input").click()
-    page.keyboard.type(words)
-    page.keyboard.press("End")
-    page.locator(".md-search-result__link:visible").first.wait_for()
+    page.keyboard.press("/")
+    expect(page.get_by_role("combobox")).to_be_focused()
+    page.keyboard.insert_text(words)
+    page.locator("[role=option]").first.wait_for()
     survey = page.evaluate(SURVEY)
     page.context.close()
 
