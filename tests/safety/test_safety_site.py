@@ -82,7 +82,8 @@ SURVEY = r"""() => {
     const say = (what) => found.push(`${each.tagName} ${what}`.slice(0, 300));
     const tag = each.tagName.toUpperCase();
     if (/^(I?FRAME|OBJECT|EMBED|BASE|STYLE|MATH|USE)$/.test(tag)) say("");
-    const asks = (each.getAttribute("action") || "").endsWith("search/");  // our own box
+    const sent = new URL(each.getAttribute("action") || "", location.href);
+    const asks = sent.origin === location.origin && sent.pathname.endsWith("/search/"); // ours
     if (tag === "FORM" && each.closest(".cg-page") && !asks) say("");
     if (tag === "META" && each.httpEquiv && each.httpEquiv !== "Content-Security-Policy") say("");
     if (["META", "LINK", "TITLE"].includes(tag) && !each.closest("head, svg")) say("out of head");
