@@ -95,7 +95,8 @@ def _packed(places: list[tuple[int, int, int]]) -> str:
         if section != current:
             packed.append(f" {_digits(section)}")
             current, last = section, 0
-        packed.append(_digits((number - last) << 2 | weight))
+        value = (number - last) << 2 | weight
+        packed.append(_SHORT[value] if value < len(_SHORT) else _digits(value))
         last = number
     return "".join(packed)
 
@@ -107,6 +108,10 @@ def _digits(value: int) -> str:
         digits += DIGITS[value & 31 | 32]
         value >>= 5
     return digits + DIGITS[value]
+
+
+_SHORT: Final = tuple(map(_digits, range(4096)))
+"""The digits of most numbers, for they are asked for hundreds of thousands of times."""
 
 
 def _shelves(lines: Mapping[str, str]) -> list[str]:
