@@ -265,8 +265,8 @@ export const excerpt = (text, query, { before = 24, length = 140 } = {}) => {
   const start = pieces.slice(0, Math.max(0, first)).reduce((sum, piece) => sum + piece.text.length, 0);
   let from = Math.max(0, start - before);
   if (first < 0 || start < before * 2) from = 0;
-  const space = text.slice(from, start).search(/[\s，。、；：]/);
-  if (from && space >= 0) from += space + 1;
+  const gap = from ? text.slice(from, start).match(/[\s，。、；：·]+/) : null;
+  if (gap) from += gap.index + gap[0].length;
   const shown = [];
   let at = 0;
   for (const piece of pieces) {
