@@ -41,10 +41,16 @@ SUN = "posts/2026/sun.md"
 WIND = "---\ntitle: W\ndate: 2026-10-03\nauthors: [hai]\n---\nW"
 SUN_IN_CHINESE = "---\ntitle: 太陽\n---\n沒有[雨](rain.md)。"
 SERIES = "repeat: {every: week}\nplace:"
+IN_SCENE = "scenes: [rainy]"
+IN_BOTH = f"{IN_SCENE}\ngroups: [walkers]"
+AT_HOME = "place: house\nabout:"
 CHANGES: dict[str, Change] = {
     "a word in a post": replace(SUN, "It does not.", "It does."),
     "the title of a post that others link to": replace(SUN, "title: Sun", "title: The sun"),
     "a new post": write("posts/2026/wind.md", WIND),
+    "a post joins a group": replace("posts/2026/rain.md", IN_SCENE, IN_BOTH),
+    "a place is run by two": replace("places/house.yml", "[mei]", "[mei, hai]"),
+    "a group is at home at a place": replace("groups/walkers.yml", "about:", AT_HOME),
     "a person's name": replace("people/mei.yml", "Lin Mei", "Lin May"),
     "somebody is no longer listed": replace("people/hai.yml", "Hai", "Hai\nunlisted: yes"),
     "a place's zone": replace("places/house.yml", "about:", "timezone: Asia/Tokyo\nabout:"),

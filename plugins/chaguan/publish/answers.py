@@ -96,6 +96,14 @@ class Answers:
                 yield from map(self.record, streams.recaps(RecordId(id), language))
             case "posts", kind, key, language, *part:
                 yield from self._part(streams.posts_in((kind, key), language), part)
+            case "near", id, kind, key, language, most:
+                for post in streams.versions.get(RecordId(id), ())[:1]:
+                    for side in streams.near(post, (kind, key), language, int(most)):
+                        yield digest(*map(self.record, side))
+            case "groups_of", kind, id:
+                yield from map(self.record, streams.groups_of(kind, id))
+            case "places_of", kind, id:
+                yield from map(self.record, streams.places_of(kind, id))
             case "at", path:
                 yield self.record(streams.at(path))
             case "tag", key:

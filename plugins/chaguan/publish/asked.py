@@ -23,7 +23,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar
 
-from chaguan.model import Community, Event, Page, Post, Record, RecordId
+from chaguan.model import Community, Event, Group, Page, Place, Post, Record, RecordId
 
 from .addresses import slug
 from .streams import Followed, Stream, Streams
@@ -200,6 +200,20 @@ class AskedStreams(Streams):
     def recaps(self, event: RecordId, language: str) -> tuple[Post, ...]:
         self._tracer.ask("recaps", event, language)
         return self._streams.recaps(event, language)
+
+    def near(
+        self, post: Post, key: tuple[str, str], language: str, most: int
+    ) -> tuple[tuple[Post, ...], tuple[Post, ...]]:
+        self._tracer.ask("near", post.id, *key, language, str(most))
+        return self._streams.near(post, key, language, most)
+
+    def groups_of(self, kind: str, id: str) -> tuple[Group, ...]:
+        self._tracer.ask("groups_of", kind, id)
+        return self._streams.groups_of(kind, id)
+
+    def places_of(self, kind: str, id: str) -> tuple[Place, ...]:
+        self._tracer.ask("places_of", kind, id)
+        return self._streams.places_of(kind, id)
 
     def at(self, path: str) -> Record | None:
         self._tracer.ask("at", path)

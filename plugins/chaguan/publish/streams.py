@@ -27,6 +27,7 @@ from chaguan.model import (
 )
 
 from .addresses import Address, Addresses, slug
+from .belonging import Belonging, belonging
 
 T = TypeVar("T")
 
@@ -168,6 +169,41 @@ class Streams:
             if post.event is not None:
                 found[post.event].add(post.id)
         return {event: frozenset(ids) for event, ids in found.items()}
+
+    def near(
+        self, post: Post, key: tuple[str, str], language: str, most: int
+    ) -> tuple[tuple[Post, ...], tuple[Post, ...]]:
+        """Up to `most` newer and as many older posts of a stream, each the nearest first."""
+        posts = self.posts_in(key, language)
+        at = self._places_in(key, language).get(post.id)
+        if at is None:
+            return (), ()
+        return posts[max(0, at - most) : at][::-1], posts[at + 1 : at + 1 + most]
+
+    def _places_in(self, key: tuple[str, str], language: str) -> Mapping[RecordId, int]:
+        known = self._order_in_streams
+        if (key, language) not in known:
+            posts = self.posts_in(key, language)
+            known[key, language] = {post.id: at for at, post in enumerate(posts)}
+        return known[key, language]
+
+    @cached_property
+    def _order_in_streams(self) -> dict[tuple[tuple[str, str], str], Mapping[RecordId, int]]:
+        return {}
+
+    def groups_of(self, kind: str, id: str) -> tuple[Group, ...]:
+        """The groups that name a person, place or scene as their own, by id."""
+        found = self._belonging.get(("group", kind, id), ())
+        return tuple(each for each in found if isinstance(each, Group))
+
+    def places_of(self, kind: str, id: str) -> tuple[Place, ...]:
+        """The places that name a person or scene as their own, by id."""
+        found = self._belonging.get(("place", kind, id), ())
+        return tuple(each for each in found if isinstance(each, Place))
+
+    @cached_property
+    def _belonging(self) -> Belonging:
+        return belonging(self.community)
 
     def at(self, path: str) -> Record | None:
         """The record in a file, by its path below the content folder."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from chaguan.model import Group, Person, Place, Scene
+from chaguan.model import Group, Person, Place, RecordId, Scene
 from chaguan.publish.life import latest_life
 from chaguan.publish.outbound_links import UGC
 from chaguan.publish.postal import postal_words
@@ -76,8 +76,8 @@ def particulars(stream: Stream, view: Viewpoint) -> Particulars:
 
 def _of_person(person: Person, view: Viewpoint) -> Particulars:
     words = view.words
-    groups = [g for g in view.community.groups.values() if person.id in g.members]
-    places = [p for p in view.community.places.values() if person.id in p.people]
+    groups = view.streams.groups_of("person", person.id)
+    places = view.streams.places_of("person", person.id)
     left = person.left is not None and person.left <= view.now.date()
     facts = (
         ("person.pronouns", _line(view.best(person.pronouns).text)),
@@ -133,14 +133,15 @@ def is_asleep(stream: Stream, view: Viewpoint) -> bool:
 def _of_place(place: Place, view: Viewpoint) -> Particulars:
     location = place.location
     address = postal_words(location, view.language)
-    on_map = Link(address, map_link(location.geo), rel="noopener")
+    on_map = map_link(location.geo)
     facts = (
-        ("place.address", (on_map,) if address else ()),
+        ("place.address", _line(address)),
+        ("place.way", (Link(view.words("place.map"), on_map, rel="noopener"),) if on_map else ()),
         ("place.hours", _line(view.best(place.hours).text)),
         ("links", _links(place.links)),
         ("scenes", view.scenes(place.scenes)),
     )
-    groups = [g for g in view.community.groups.values() if g.place == place.id]
+    groups = view.streams.groups_of("place", place.id)
     note = ""
     if place.is_closed:
         day = date_words(place.closed_on, view.language) if place.closed_on else ""
@@ -158,8 +159,8 @@ def _of_place(place: Place, view: Viewpoint) -> Particulars:
 
 
 def _of_scene(scene: Scene, view: Viewpoint) -> Particulars:
-    places = [p for p in view.community.places.values() if scene.id in p.scenes]
-    groups = [g for g in view.community.groups.values() if scene.id in g.scenes]
+    places = view.streams.places_of("scene", scene.id)
+    groups = view.streams.groups_of("scene", scene.id)
     return Particulars(
         picture=view.picture(scene.image, view.best(scene.image_alt).text),
         note=view.words("scene.now") if scene.is_in_season(view.now.date()) else "",
@@ -174,9 +175,9 @@ def _things(things: Iterable[Group | Place | Scene], view: Viewpoint) -> tuple[T
     return tuple(thing_card(thing, view) for thing in things)
 
 
-def _people(ids: Iterable[str], view: Viewpoint) -> tuple[PersonCard, ...]:
+def _people(ids: Iterable[RecordId], view: Viewpoint) -> tuple[PersonCard, ...]:
     """The listed ones."""
-    known = {str(id): person for id, person in view.community.people.items()}
+    known = view.community.people
     return tuple(person_card(known[id], view) for id in ids if id in known)
 
 

@@ -11,9 +11,17 @@ from chaguan.publish.reading_time import minutes
 from chaguan.publish.when import date_words
 
 from .cards import PersonCard, PostCard, avatar, person_card, post_card
+from .nearby import (
+    Strand,
+    Thread,
+    Translation,
+    post_link,
+    related,
+    strands,
+    threads,
+    translations,
+)
 from .viewpoint import Link, Picture, Viewpoint
-
-MOST_RELATED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +50,14 @@ class PostPage:
     source_licence: str
     sponsored: str
     licence: str
+    translations: tuple[Translation, ...]
+    strands: tuple[Strand, ...]
+    """Before and after it, in its groups and scenes."""
     newer: Link | None
     older: Link | None
     related: tuple[PostCard, ...]
+    threads: tuple[Thread, ...]
+    """What a reader may go on following."""
 
     @property
     def has_facts(self) -> bool:
@@ -79,9 +92,12 @@ def post_page(post: Post, view: Viewpoint) -> PostPage:
         source_licence=source.licence if source else "",
         sponsored=post.sponsored,
         licence=post.licence or view.community.settings.licence,
+        translations=translations(post, view),
+        strands=strands(post, view),
         newer=newer,
         older=older,
-        related=tuple(post_card(each, view) for each in _related(post, view)),
+        related=tuple(post_card(each, view) for each in related(post, view)),
+        threads=threads(post, view),
     )
 
 
@@ -113,21 +129,7 @@ def event_link(id: RecordId | None, view: Viewpoint) -> Link | None:
 
 def _neighbours(post: Post, view: Viewpoint) -> tuple[Link | None, Link | None]:
     newer, older = view.streams.neighbours(post)
-    return _post_link(newer, view), _post_link(older, view)
-
-
-def _post_link(post: Post | None, view: Viewpoint) -> Link | None:
-    if post is None:
-        return None
-    return Link(post.title, view.addresses.record(post, post.language).url)
-
-
-def _related(post: Post, view: Viewpoint) -> tuple[Post, ...]:
-    """Posts with the most in common: scenes, groups, places, people, tags; then the newest."""
-    shared: dict[RecordId, int] = {}
-    for key in view.streams.keys_of(post):
-        for id in view.streams.posts_of(key):
-            if id != post.id:
-                shared[id] = shared.get(id, 0) + (3 if key[0] != "tag" else 1)
-    ranked = sorted(shared, key=lambda id: (-shared[id], id))[:MOST_RELATED]
-    return tuple(view.streams.version(id, view.language) for id in ranked)
+    return (
+        post_link(newer, view) if newer else None,
+        post_link(older, view) if older else None,
+    )
