@@ -99,6 +99,8 @@ def test_a_writer_sees_every_save_and_no_mistake_stops_the_preview(preview):
     town.write("events/2026/walk.yml", "title: [broken\n")
     assert preview.reports("content/events/2026/walk.yml:1:")
     assert preview.reports("content/posts/2026/sun.md:2:")
+    assert preview.shows("about/", "events/2026/walk.yml:1:")
+    assert "The long walk" in preview.read("events/2026/walk/")
     town.write("about.md", "---\ntitle: About\n---\nWe are still here.\n")
     assert preview.shows("about/", "We are still here.")
     assert "authors:" not in preview.read("posts/")
@@ -108,6 +110,15 @@ def test_a_writer_sees_every_save_and_no_mistake_stops_the_preview(preview):
     town.write("events/2026/walk.yml", walk.replace("The walk", "The short walk"))
     assert preview.shows("events/2026/walk/", "The short walk")
     assert preview.shows("posts/", "It does not.")
+    assert "cg-broken" not in preview.read("posts/")
+
+    town.write(
+        "posts/2026/new.md", "---\ntitle: New\ndate: 2026-10-05\nauthors: [hai]\n---\nNew.\n"
+    )
+    assert preview.shows("posts/2026/new/", "New.")
+    assert preview.shows("posts/", "2026/new/")
+    (town.content / "posts/2026/new.md").unlink()
+    assert soon(lambda: "2026/new/" not in preview.read("posts/"))
 
     stories = feedparser.parse(preview.read("rss.xml"))
     ids = [entry.id for entry in stories.entries]

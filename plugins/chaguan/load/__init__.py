@@ -3,6 +3,7 @@
 from typing import Final
 
 from . import event, group, person, place, post, scene, settings
+from .again import Again
 from .community import Loaded, load, read
 from .fields import Field
 from .links import leaves
@@ -28,6 +29,7 @@ __all__ = [
     "COMMUNITY_FIELDS",
     "FIELDS_BY_KIND",
     "FOLDERS",
+    "Again",
     "Field",
     "Guesses",
     "Loaded",

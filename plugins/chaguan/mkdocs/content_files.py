@@ -21,6 +21,7 @@ class ContentFiles(Files):
         self._config, self._tracer = config, tracer
         self._promised: dict[str, File | None] = {}
         self._bodies: dict[tuple[str, ...], ContentPage] | None = None
+        self._by_file: dict[str, ContentPage] | None = None
         self.is_ours_apart = False
         """The engine leaves our pages to us."""
 
@@ -47,6 +48,13 @@ class ContentFiles(Files):
                 if (record := page.origin.record) is not None
             }
         return self._bodies
+
+    @property
+    def by_file(self) -> Mapping[str, ContentPage]:
+        """Our pages by the files they are written to; complete once all are added."""
+        if self._by_file is None:
+            self._by_file = {page.file.dest_uri: page for page in self.content_pages()}
+        return self._by_file
 
     def promise(self, path: str) -> None:
         """Let pages link to a file that is made later."""

@@ -85,6 +85,12 @@ class ContentPage(Page):
         self._body = Body("")
         self._kept: Callable[[], bytes] | None = None
 
+    def renew(self, origin: Origin) -> None:
+        """Be made of something else, at the same address; the text is to be rendered again."""
+        self.origin = origin
+        self.update_date = origin.changed
+        self._body, self._kept = Body(""), None
+
     @property
     def body(self) -> Body:
         """Its text as HTML; empty until it is rendered."""

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from chaguan.check import every_problem, refused_files
 from chaguan.load import Loaded, load
-from chaguan.model import Community, History, Past, Problem
-from chaguan.publish.addresses import Addresses
+from chaguan.model import Community, History, Past, Problem, RecordId
+from chaguan.publish.addresses import Addresses, slug
 from chaguan.publish.answers import Answers, digest
 from chaguan.publish.asked import AskedStreams, Tracer
 from chaguan.publish.claims import claims
-from chaguan.publish.published import published
+from chaguan.publish.published import event_languages, published
 from chaguan.publish.signatures import Signatures
-from chaguan.publish.streams import Streams
+from chaguan.publish.streams import Stream, Streams
 from chaguan.source import history_of
 
 
@@ -51,8 +53,37 @@ class House:
         return Streams(self.community, self.addresses)
 
     @cached_property
-    def streams(self) -> Streams:
+    def streams(self) -> AskedStreams:
         return AskedStreams(self.plain_streams, self.tracer)
+
+    def may_become(self, loaded: Loaded) -> bool:
+        """Whether the site has the same pages at the same addresses with what is loaded."""
+        return _shape(self.community) == _shape(published(loaded.community, self.now))
+
+    def renew(self, loaded: Loaded) -> None:
+        """Become the house of what is loaded; what was asked of it is asked of that."""
+        streams, answers = self.streams, self.answers
+        object.__setattr__(self, "loaded", loaded)
+        for name in ("community", "plain_streams", "signatures", "latest_change", "_signed"):
+            self.__dict__.pop(name, None)
+        streams.renew(self.plain_streams)
+        answers.renew(self.plain_streams)
+
+    def stream_now(self, stream: Stream) -> Stream:
+        """The same stream of this house, which may have been renewed since."""
+        match stream.kind:
+            case "site":
+                return self.streams.site(stream.language)
+            case "tag":
+                return self.streams.tagged(self.plain_streams.tags[stream.key], stream.language)
+            case kind:
+                kinds: dict[str, Mapping[RecordId, Any]] = {
+                    "person": self.community.people,
+                    "group": self.community.groups,
+                    "place": self.community.places,
+                    "scene": self.community.scenes,
+                }
+                return self.streams.of(kinds[kind][RecordId(stream.key)], stream.language)
 
     def clock(self) -> datetime:
         """The moment for which the site is built."""
@@ -118,6 +149,24 @@ class House:
     @property
     def languages(self) -> tuple[str, ...]:
         return self.community.settings.languages
+
+
+def _shape(community: Community) -> object:
+    """What decides which pages there are, and where."""
+    return (
+        [(post.id, post.language, post.aliases, post.date) for post in community.posts],
+        sorted({slug(tag) for post in community.posts for tag in post.tags}),
+        [(page.id, page.language) for page in community.pages],
+        [
+            (event.id, event.span, event.repeat, event.changes, event.status, event.aliases)
+            for event in community.events.values()
+        ],
+        [
+            (event_languages(event, community.default_language), event.tags)
+            for event in community.events.values()
+        ],
+        [list(kind) for kind in (community.people, community.groups, community.scenes)],
+    )
 
 
 def house_of(config: MkDocsConfig, now: datetime) -> House:

@@ -32,12 +32,14 @@ def arrange(
         if record is None:
             files.remove(file)
         else:
-            origin = (
-                _of_post(record, house)
-                if isinstance(record, Post)
-                else _of_page(record, house, is_trusted=record.path in trusted)
-            )
-            _settle(file, origin, config)
+            _settle(file, origin_of(record, house, trusted), config)
+
+
+def origin_of(record: Post | Page, house: House, trusted: Collection[str] = ()) -> Origin:
+    """What the page of a post, or an ordinary page, is made of."""
+    if isinstance(record, Post):
+        return _of_post(record, house)
+    return _of_page(record, house, is_trusted=record.path in trusted)
 
 
 def _settle(file: File, origin: Origin, config: MkDocsConfig) -> None:

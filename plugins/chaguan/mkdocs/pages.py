@@ -110,9 +110,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         if self._workshop.makes_pages():
             assert isinstance(files, ContentFiles)
             files.is_ours_apart = True
-            pages = files.content_pages()
-            self._workshop.add(
-                lambda env: PageJobs(
+            self._workshop.add_pages(
+                lambda env, pages: PageJobs(
                     env, config, self._policy, self._navigations, self._house.answers, self._shown
                 ).of(pages)
             )

@@ -48,6 +48,14 @@ def _origins(house: House) -> Iterator[Origin]:
                 yield _of_stream(record, language, house)
 
 
+def origin_of(record: Event | Followed, language: str, house: House) -> Origin:
+    """What the page of a YAML record is made of."""
+    if isinstance(record, Event):
+        languages = event_languages(record, house.community.default_language)
+        return _of_event(record, language, languages, house)
+    return _of_stream(record, language, house)
+
+
 def _of_event(event: Event, language: str, languages: tuple[str, ...], house: House) -> Origin:
     def elsewhere(wanted: str) -> Address:
         if wanted in languages:

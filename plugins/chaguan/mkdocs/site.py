@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -10,10 +11,13 @@ from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 
 from chaguan.check.left_out import without_left_out
+from chaguan.load import Again
+from chaguan.model import Problem
 from chaguan.source import is_harmless
 
 from .clock import build_time
@@ -22,6 +26,7 @@ from .house import House, house_of
 from .log import report
 from .markdown_files import arrange
 from .readers_of_files import refuse_readers_of_files
+from .serving import PreviewServer
 from .theme import prepare_markdown
 from .workshop import Workshop
 
@@ -39,6 +44,7 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
     house: House | None = None
     workshop: Workshop | None = None
     _is_serving = False
+    _again: tuple[House, Again] | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """While serving, what is broken is reported and the rest is shown."""
@@ -97,6 +103,42 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
         """Only a whole site takes the place of the one before."""
         assert self.workshop is not None
         self.workshop.publish()
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Take up what is saved without building the whole site, where that is enough."""
+        content = Path(config.docs_dir)
+        server.unwatch(str(content))
+        preview = PreviewServer(server, content, self._renew, self._freshen, self._problems)
+        if config.theme.custom_dir:
+            preview.watch(config.theme.custom_dir)
+        return preview
+
+    def _problems(self) -> tuple[Problem, ...]:
+        return self.house.loaded.problems if self.house is not None else ()
+
+    def _renew(self, changed: frozenset[str]) -> bool:
+        assert self.house is not None
+        assert self.workshop is not None
+        before = self.house.loaded
+        if self._again is None or self._again[0] is not self.house:
+            languages = before.community.settings.languages
+            self._again = (self.house, Again(self.house.folder, before.files, languages))
+        loaded = self._again[1].loaded(before, changed)
+        if loaded is None or not self.workshop.renew(loaded, changed, self.config.trusted):
+            return False
+        report((each for each in loaded.problems if each.spot.path in changed), self._folder)
+        return True
+
+    def _freshen(self, path: str) -> None:
+        if self.workshop is not None:
+            self.workshop.freshen(path)
+
+    @property
+    def _folder(self) -> str:
+        assert self.house is not None
+        return self.house.folder.name
 
     def on_build_error(self, *, error: Exception) -> None:
         """The site stays as it was."""

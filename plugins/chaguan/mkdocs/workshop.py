@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +13,12 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from chaguan.load import Loaded
+from chaguan.model import Event, Group, Page, Person, Place, Post, Record, Scene
+
+from . import markdown_files, record_files
 from .content_files import ContentFiles
+from .content_page import ContentPage, Origin
 from .house import House
 from .log import log
 from .making.job import Job, Made
@@ -36,6 +42,7 @@ PAGE_EVENTS: Final = (
 """In which another plugin may change a page in a way that nobody here knows of."""
 
 Jobs = Callable[[jinja2.Environment], Iterable[Job]]
+PageList = Callable[[jinja2.Environment, Iterable[ContentPage]], Iterable[Job]]
 LastJobs = Callable[[jinja2.Environment, Maker], Iterable[Job]]
 
 
@@ -47,6 +54,10 @@ class Workshop:
         self._config = config
         self._site = Path(config.site_dir)
         self._lists: list[Jobs] = []
+        self._pages: PageList | None = None
+        self._made: tuple[ContentFiles, jinja2.Environment, Maker] | None = None
+        self._fresh: set[str] | None = None
+        self._by_path: dict[str, Job] | None = None
         self._last: list[LastJobs] = []
         self._outputs: Outputs | None = None
         self._kept: Kept | None = None
@@ -58,6 +69,10 @@ class Workshop:
     def add(self, jobs: Jobs) -> None:
         """Have these jobs done, once every page has its text."""
         self._lists.append(jobs)
+
+    def add_pages(self, jobs: PageList) -> None:
+        """Have the pages that are given made."""
+        self._pages = jobs
 
     def finish(self, jobs: LastJobs) -> None:
         """Have these jobs done when the others are; they may read what those made."""
@@ -82,14 +97,78 @@ class Workshop:
     def make(self, files: ContentFiles, env: jinja2.Environment) -> None:
         """Make all that was added, as far as it is not as it was."""
         maker = self._maker(files)
-        if files.is_ours_apart:
-            convert(files.content_pages(), files, self._config, maker)
-        jobs = [job for each in self._lists for job in each(env)]
+        self._made = (files, env, maker)
+        pages = files.content_pages() if files.is_ours_apart else []
+        convert(pages, files, self._config, maker)
+        jobs = [*self._page_jobs(pages), *self._other_jobs()]
         maker.do(jobs)
-        last = [job for each in self._last for job in each(env, maker)]
+        last = self._last_jobs()
         maker.do(last)
         maker.keep()
         log.info("%d of %d files made anew", maker.made, len(jobs) + len(last))
+
+    def _page_jobs(self, pages: list[ContentPage]) -> list[Job]:
+        _, env, _ = self._in_use()
+        return list(self._pages(env, pages)) if self._pages is not None else []
+
+    def _other_jobs(self) -> list[Job]:
+        _, env, _ = self._in_use()
+        return [job for each in self._lists for job in each(env)]
+
+    def _last_jobs(self) -> list[Job]:
+        _, env, maker = self._in_use()
+        return [job for each in self._last for job in each(env, maker)]
+
+    def _in_use(self) -> tuple[ContentFiles, jinja2.Environment, Maker]:
+        if self._made is None:
+            raise LookupError("nothing has been made yet")
+        return self._made
+
+    def renew(self, loaded: Loaded, changed: frozenset[str], trusted: Collection[str]) -> bool:
+        """Be ready to make the site of what is loaded; False where it has other pages.
+
+        Nothing is made before `freshen` is asked for it, but for the texts that changed.
+        """
+        if self._made is None or not self._made[0].is_ours_apart:
+            return False
+        if not self.house.may_become(loaded):
+            return False
+        self.house.renew(loaded)
+        files, _, maker = self._in_use()
+        sources = {record.path: record for record in self.house.community.records()}
+        pages = [page for page in files.content_pages() if page.origin.source in changed]
+        for page in pages:
+            page.renew(_origin(sources[page.origin.source], page.language, self.house, trusted))
+        convert(pages, files, self._config, maker)
+        self._fresh, self._by_path = set(), None
+        return True
+
+    def freshen(self, path: str) -> None:
+        """Make a file of the site again, if it is not as it should be since `renew`."""
+        if self._fresh is None or path in self._fresh:
+            return
+        self._fresh.add(path)
+        files, _, maker = self._in_use()
+        page = files.by_file.get(path)
+        if page is not None:
+            if page.origin.stream is not None:
+                stream = self.house.stream_now(page.origin.stream)
+                page.origin = replace(page.origin, stream=stream)
+            maker.do(self._page_jobs([page]))
+            return
+        if self._by_path is None:
+            self._by_path = {
+                each: job
+                for job in self._other_jobs()
+                if (trace := maker.trace(job.name)) is not None
+                for each, _ in trace.files
+                if each
+            }
+        if path in self._by_path:
+            maker.do([self._by_path[path]])
+        elif self._last:
+            maker.do(self._other_jobs())
+            maker.do(self._last_jobs())
 
     def publish(self) -> None:
         """Take the place of the site that was, unless something warned of a strict build."""
@@ -113,8 +192,7 @@ class Workshop:
         answers = self.house.answers
         maker = Maker(self._kept, answers, self.house.tracer, self._outputs, self._failed)
         answers.others["file"] = files.answer
-        pages = {page.file.dest_uri: page for page in files.content_pages()}
-        answers.others["text"] = lambda path: body_digest(pages.get(path), maker)
+        answers.others["text"] = lambda path: body_digest(files.by_file.get(path), maker)
         answers.others["body"] = lambda *key: body_digest(files.bodies.get(key), maker)
         return maker
 
@@ -122,6 +200,16 @@ class Workshop:
         folder = Path(self._config.docs_dir).name
         log.error("%s/%s: %s cannot be made (%r)", folder, job.source, job.name, failure)
         return Made(is_lasting=False)
+
+
+def _origin(record: Record, language: str, house: House, trusted: Collection[str]) -> Origin:
+    match record:
+        case Post() | Page():
+            return markdown_files.origin_of(record, house, trusted)
+        case Event() | Person() | Group() | Place() | Scene():
+            return record_files.origin_of(record, language, house)
+        case _:
+            raise TypeError(f"no page is made of {record.path}")
 
 
 def cache_of(config: MkDocsConfig) -> Path:

@@ -40,6 +40,12 @@ class Answers:
     _known: dict[Question, bytes] = field(default_factory=dict)
     _records: dict[int, bytes] = field(default_factory=dict)
 
+    def renew(self, streams: Streams) -> None:
+        """Answer from other streams."""
+        self.streams = streams
+        self._known.clear()
+        self._records.clear()
+
     def all(self, questions: Iterable[Question]) -> bytes:
         """One digest for the answers to several questions, in their order."""
         return digest(b"".join(map(self.one, questions)))

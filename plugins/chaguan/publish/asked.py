@@ -155,9 +155,22 @@ class AskedStreams(Streams):
         super().__init__(asked_community(streams.community, tracer), streams.addresses)
         object.__setattr__(self, "_streams", streams)
         object.__setattr__(self, "_tracer", tracer)
+        object.__setattr__(self, "_generation", 0)
         object.__setattr__(self, "_known", {})
         object.__setattr__(self, "_pinned", {})
 
+    def renew(self, streams: Streams) -> None:
+        """From here on, speak of other streams; who holds this asks those."""
+        for name in ("tags", "versions"):
+            self.__dict__.pop(name, None)
+        community = asked_community(streams.community, self._tracer)
+        object.__setattr__(self, "community", community)
+        object.__setattr__(self, "_streams", streams)
+        self._known.clear()
+        self._pinned.clear()
+        object.__setattr__(self, "_generation", self._generation + 1)
+
+    _generation: int
     _streams: Streams
     _tracer: Tracer
     _known: dict[tuple[str, str, str], Stream]
@@ -227,6 +240,7 @@ class AskedStreams(Streams):
         self, memory: MutableMapping[Hashable, Any], key: Hashable, make: Callable[[], T]
     ) -> T:
         """As without listeners; whoever is given what is remembered asks what its maker asked."""
+        key = (self._generation, key)
         if key not in memory:
             with self._tracer.listening() as questions:
                 made = make()

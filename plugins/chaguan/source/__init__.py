@@ -1,7 +1,7 @@
 """Files to nodes that know their line and column."""
 
 from .crowds import crowd
-from .files import SourceFile, decoded, files_of
+from .files import SourceFile, decoded, file_at, files_of
 from .front_matter import Markdown, divided, markdown_of
 from .history import Naming, history_of
 from .hosts import has_a_name_before_its_host, pretended
@@ -27,6 +27,7 @@ __all__ = [
     "crowd",
     "decoded",
     "divided",
+    "file_at",
     "files_of",
     "has_a_name_before_its_host",
     "history_of",

@@ -45,6 +45,11 @@ def files_of(folder: Path) -> Iterator[SourceFile]:
             yield _read(folder, path)
 
 
+def file_at(folder: Path, path: str) -> SourceFile:
+    """The text file at `path` below `folder`."""
+    return _read(folder, path)
+
+
 def _walk(folder: Path, below: str) -> Iterator[tuple[str, Problem | None]]:
     """Every file's path, and why it is not read where it is not."""
     try:

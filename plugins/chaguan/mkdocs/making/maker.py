@@ -92,7 +92,7 @@ class Maker:
 
     def _take(self, job: Job) -> bool:
         """Take the kept result, where it is still right."""
-        trace = self._traces.get(job.name)
+        trace = self._done.get(job.name) or self._traces.get(job.name)
         if trace is None or trace.own != job.own:
             return False
         if self.answers.all(trace.questions) != trace.answers:
@@ -124,7 +124,7 @@ class Maker:
         return self._finished(job, is_quiet=True)
 
     def _finished(self, job: Job, *, is_quiet: bool = False) -> Finished:
-        before = self._traces.get(job.name)
+        before = self._done.get(job.name) or self._traces.get(job.name)
         with heard(is_quiet=is_quiet) as said, self.tracer.listening() as questions:
             try:
                 made = job.make(before.shown if before else b"")

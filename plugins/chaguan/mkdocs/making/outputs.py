@@ -26,6 +26,8 @@ class Outputs:
 
     def is_there(self, path: str, digest: bytes) -> bool:
         """Whether the file is in the site as this digest names it."""
+        if self.aside == self.site:
+            return self._made.get(path) == digest
         left = self._left.get(path)
         return left is not None and left == _written(self.site / path, digest)
 
@@ -51,8 +53,8 @@ class Outputs:
     def publish(self) -> None:
         """Take over what was written, file by file, and remove what nobody made."""
         if self.aside == self.site:
-            pass
-        elif not self._stays and not self._has_files():
+            return
+        if not self._stays and not self._has_files():
             self._move_whole()
         else:
             self._move_each()
