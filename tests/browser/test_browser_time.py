@@ -126,10 +126,14 @@ def test_all_is_readable_without_javascript(reader, home, address):
 
 
 WORDS = "main .cg-page :is(h1, h2, h3, p, li, dd, time)"
+LATER = (
+    "'details, [data-cg-over], [data-cg-script], [data-cg-near], [data-cg-spare], [data-cg-share]'"
+)
+"""What is not to be seen yet, or only a script can do."""
 UNSEEN = """elements => elements
-  .filter(each => each.textContent.trim() && !each.closest("details, [data-cg-over]"))
+  .filter(each => each.textContent.trim() && !each.closest(LATER))
   .filter(each => !each.checkVisibility())
-  .map(each => each.outerHTML)"""
+  .map(each => each.outerHTML)""".replace("LATER", LATER)
 """What says something, is not to be unfolded, and is not seen."""
 
 

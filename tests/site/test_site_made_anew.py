@@ -44,7 +44,17 @@ SERIES = "repeat: {every: week}\nplace:"
 IN_SCENE = "scenes: [rainy]"
 IN_BOTH = f"{IN_SCENE}\ngroups: [walkers]"
 AT_HOME = "place: house\nabout:"
+BLOCKS = """
+::: upcoming 3 group=walkers
+::: latest 2 person=mei
+::: latest 2 tag=sea
+::: faces
+::: groups 2
+::: scenes
+::: event tea
+"""
 CHANGES: dict[str, Change] = {
+    "a page with blocks": write("about.md", f"---\ntitle: About\n---\nWords.\n{BLOCKS}"),
     "a word in a post": replace(SUN, "It does not.", "It does."),
     "the title of a post that others link to": replace(SUN, "title: Sun", "title: The sun"),
     "a new post": write("posts/2026/wind.md", WIND),

@@ -9,6 +9,7 @@ from chaguan.model import Problem
 
 from . import events, posts
 from .advertising import no_hidden_advertising
+from .blocks import blocks_show_something
 from .charter import citing
 from .files import every_file_is_harmless, every_name_is_portable, refused_files
 from .honest_links import links_show_where_they_lead
@@ -56,6 +57,7 @@ def _by_rule(loaded: Loaded, claims: Iterable[Claim]) -> Iterator[Problem]:
     yield from no_hidden_advertising(pieces, community)
     yield from kind_to_readers(pieces)
     yield from nothing_is_left_out(pieces)
+    yield from blocks_show_something(pieces, community)
     yield from tags_are_spelt_alike(community)
     yield from one_address_each(claims)
     yield from one_identity_each(community)

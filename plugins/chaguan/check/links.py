@@ -11,8 +11,7 @@ from urllib.parse import unquote
 
 from chaguan.load import Guesses, leaves
 from chaguan.model import Community, Page, Post, Problem, Record, Spot, Text, error, warning
-
-from .prose import without_code
+from chaguan.source import without_code
 
 _LINK: Final = re.compile(
     r"(?<!\\)\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\]"

@@ -9,14 +9,8 @@ from functools import cached_property
 from typing import Final
 
 from chaguan.model import Community, Event, Group, Page, Person, Place, Post, Record, Scene, Spot
+from chaguan.source import without_code
 
-_CODE: Final = re.compile(
-    r"^(?P<fence>[ \t>]*(?:```+|~~~+)).*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)"
-    r"|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
-    r"|<!--.*?(?:-->|\Z)",
-    re.MULTILINE | re.DOTALL,
-)
-_NOT_A_LINE_END: Final = re.compile(r"[^\n]")
 _HAN: Final = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -47,13 +41,6 @@ class Prose:
         line = self.text.count("\n", 0, offset)
         column = offset - self.text.rfind("\n", 0, offset)
         return Spot(self.spot.path, self.spot.line + line, column)
-
-
-def without_code(markdown: str) -> str:
-    """`markdown` with blanks in place of its code and comments."""
-    if "`" not in markdown and "~~~" not in markdown and "<!--" not in markdown:
-        return markdown
-    return _CODE.sub(lambda found: _NOT_A_LINE_END.sub(" ", found.group()), markdown)
 
 
 def letters(text: str) -> int:

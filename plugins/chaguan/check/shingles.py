@@ -15,8 +15,9 @@ from typing import Final
 from zlib import crc32
 
 from chaguan.locales.han import folded
+from chaguan.source import without_code
 
-from .prose import letters, without_code
+from .prose import letters
 
 LENGTH: Final = 5
 """Letters in a piece."""

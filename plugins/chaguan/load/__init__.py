@@ -4,6 +4,7 @@ from typing import Final
 
 from . import event, group, person, place, post, scene, settings
 from .again import Again
+from .blocks import LISTS, MOST_IN_A_TEXT, BlockLine, block_lines, without_blocks
 from .community import Loaded, load, read
 from .fields import Field
 from .links import leaves
@@ -29,11 +30,15 @@ __all__ = [
     "COMMUNITY_FIELDS",
     "FIELDS_BY_KIND",
     "FOLDERS",
+    "LISTS",
+    "MOST_IN_A_TEXT",
     "Again",
+    "BlockLine",
     "Field",
     "Guesses",
     "Loaded",
     "Named",
+    "block_lines",
     "is_list",
     "is_text",
     "leaves",
@@ -47,4 +52,5 @@ __all__ = [
     "record_schema",
     "tags_in",
     "translation_schema",
+    "without_blocks",
 ]

@@ -14,6 +14,7 @@ from chaguan.model import Community, Place, Problem, Record, RecordId, Severity,
 from chaguan.source import Mapping, SourceFile, files_of, markdown_of, nodes_of
 
 from . import event, group, page, person, place, post, scene, settings
+from .blocks import read_blocks
 from .naming import Named, named
 from .reading import Reading, Referred, Surroundings, Values
 from .references import unresolved
@@ -134,6 +135,8 @@ class _Shelf:
         reading = Reading(file.path, self.around)
         reading.problems.extend(what.problems)
         record = None if file.text is None else self._read(file, file.text, what, reading)
+        if record is not None:
+            read_blocks(record, reading)
         self.problems.extend(reading.problems[len(what.problems) :])
         self.references.extend(reading.references)
         if first:

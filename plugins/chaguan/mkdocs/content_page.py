@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
+from datetime import date
 from html import unescape
-from typing import Any
+from typing import Any, Final
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,16 +17,28 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 from mkdocs.utils import weak_property
 
 from chaguan.locales import vocabulary
-from chaguan.model import Record
+from chaguan.model import Block, Record
 from chaguan.publish.addresses import Address
 from chaguan.publish.link_cards import with_link_cards
 from chaguan.publish.outbound_links import with_relations
 from chaguan.publish.sanitized import sanitized
 from chaguan.publish.streams import Stream
 from chaguan.publish.view.excerpts import MORE, Body
+from chaguan.publish.view.pieces import in_pieces, without_blocks
 
+from .block_lines import BlockLines
 from .language_files import LanguageFiles
 from .log import log
+
+WITH_EVENTS: Final = (
+    "home.html",
+    "event.html",
+    "events.html",
+    "online.html",
+    "past.html",
+    "month.html",
+)
+"""Templates that list events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +66,8 @@ class Origin:
     """Where the page is in another language; the nearest page where it is not."""
     number: int = 1
     """Of several pages of one list."""
+    month: date | None = None
+    """Its first day, where the page is the calendar of a month."""
     is_trusted: bool = False
     """Written by hosts: its HTML is not sanitized."""
 
@@ -62,7 +77,7 @@ class Origin:
         return repr((
             self.template, self.language, self.address.path, self.title, self.source, self.reads,
             self.changed, self.markdown, self.summary, self.languages, elsewhere, self.number,
-            self.is_trusted, bool(getattr(self.record, "sponsored", "")),
+            self.month, self.is_trusted, bool(getattr(self.record, "sponsored", "")),
             self.stream and (self.stream.kind, self.stream.key),
             self.record and (self.record.kind, self.record.id),
         ))  # fmt: skip
@@ -121,6 +136,11 @@ class ContentPage(Page):
         """Each language has a home of its own."""
         return self.origin.template == "home.html"
 
+    @property
+    def shows_events(self) -> bool:
+        """Whether it is made to show events."""
+        return self.origin.template in WITH_EVENTS or self.origin.stream is not None
+
     def read_source(self, config: MkDocsConfig) -> None:
         """The Markdown that was loaded; nothing of the front matter reaches the theme."""
         self.markdown = self.origin.markdown
@@ -134,7 +154,8 @@ class ContentPage(Page):
             self.content = ""
             return
         try:
-            super().render(config, LanguageFiles(files, self.origin.reads))
+            blocks = BlockLines(self.markdown)
+            super().render(blocks.added_to(config), LanguageFiles(files, self.origin.reads))
         except Exception as failure:
             log.error("%s: this text cannot be shown (%r)", self.origin.source, failure)
             self.content = ""
@@ -144,12 +165,18 @@ class ContentPage(Page):
         excerpt = html[: mark.start()] if mark else ""
         if not self.origin.is_trusted:
             html, excerpt = self._made_safe(html, config), self._made_safe(excerpt, config)
-        self._body = Body(html, excerpt)
+        pieces = in_pieces(html, blocks.mark, blocks.found)
+        if blocks.found:
+            html = without_blocks(pieces)
+            excerpt = without_blocks(in_pieces(excerpt, blocks.mark, blocks.found))
+        self._body = Body(html, excerpt, pieces if blocks.found else ())
         self.content = html
 
     def rendered(self) -> bytes:
         """What `render` made, for `take`."""
-        said = [self._body.html, self._body.excerpt, self._title_from_render, _told(self.toc)]
+        body = self._body
+        pieces = [piece if isinstance(piece, str) else astuple(piece) for piece in body.pieces]
+        said = [body.html, body.excerpt, pieces, self._title_from_render, _told(self.toc)]
         return json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
     def take(self, kept: Callable[[], bytes]) -> None:
@@ -159,9 +186,10 @@ class ContentPage(Page):
     def _take(self) -> None:
         if self._kept is None:
             return
-        html, excerpt, title, headings = json.loads(self._kept())
+        html, excerpt, cut, title, headings = json.loads(self._kept())
         self._kept = None
-        self._body, self.content = Body(html, excerpt), html
+        pieces = tuple(each if isinstance(each, str) else Block.of(*each) for each in cut)
+        self._body, self.content = Body(html, excerpt, pieces), html
         self._title_from_render = title
         self.toc = get_toc(headings)
 

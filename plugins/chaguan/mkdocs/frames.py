@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from chaguan.model import Event
 from chaguan.publish.add_one import MENTIONS, OFFERED, add_one
 from chaguan.publish.addresses import CALENDAR, EVENT_FEEDS, POST_FEEDS, SECTIONS, Address
+from chaguan.publish.view.blocks import has_events, pieces
 from chaguan.publish.view.frame import Alternate, FeedLink, Frame
 from chaguan.publish.view.history import PageHistory, page_history
 from chaguan.publish.view.link_card import link_card
@@ -36,6 +37,7 @@ def frame_of(page: ContentPage, view: Viewpoint, house: House, config: MkDocsCon
     """The frame of a page."""
     settings = house.community.settings
     name = view.best(settings.name).text
+    own = () if page.is_homepage else pieces(page.body, view)
     title = page.plain_title
     is_home = page.is_homepage
     summary = page.origin.summary
@@ -72,6 +74,8 @@ def frame_of(page: ContentPage, view: Viewpoint, house: House, config: MkDocsCon
         share=share(page.origin.record, view, page.canonical_url or "", title),
         data=linked_data(page, view, house.site_url),
         history=_history(page, view, house, config),
+        pieces=own,
+        has_events=has_events(own) or page.shows_events,
         add=_add(page, view, house, config),
         search=search_page(page.language, house, config),
         editor=ADMIN.url if config.plugins["chaguan/pages"].config["admin"] else "",

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from chaguan.locales import vocabulary
 from chaguan.publish.addresses import SECTIONS, Address
-from chaguan.publish.view.lists import past_pages, post_pages
+from chaguan.publish.view.event_lists import event_pages, past_pages
+from chaguan.publish.view.lists import post_pages
+from chaguan.publish.view.month import months
 from chaguan.publish.view.viewpoint import Viewpoint
+from chaguan.publish.when import month_words
 
 from .content_page import Origin, content_file
 from .house import House
@@ -62,7 +66,7 @@ def _origins(
     name = house.community.settings.name.best(language).text
     yield "index.md", page("home.html", name, addresses.home)
     for kind, folder in SECTIONS.items():
-        for number in range(1, (post_pages(view) if kind == "post" else 1) + 1):
+        for number in range(1, _pages(kind, view) + 1):
             uri = f"{folder}/page/{number}.md" if number > 1 else f"{folder}/index.md"
             yield (
                 uri,
@@ -71,6 +75,13 @@ def _origins(
     for number in range(1, past_pages(view) + 1):
         uri = f"events/past/page/{number}.md" if number > 1 else "events/past.md"
         yield uri, page("past.html", words("nav.past"), _past(house, number), number)
+    for number in range(1, event_pages(view, online=True) + 1):
+        uri = f"events/online/page/{number}.md" if number > 1 else "events/online.md"
+        yield uri, page("online.html", words("nav.online"), _online(house, number), number)
+    for month in months(view):
+        title = words("month.title", month=month_words(month, language))
+        origin = page("month.html", title, _month(house, month))
+        yield f"events/month/{month:%Y-%m}.md", replace(origin, month=month)
     for special in specials:
         title = words(f"nav.{special}")
         yield f"{special}.md", page(f"{special}.html", title, _special(house, special))
@@ -80,6 +91,24 @@ def _origins(
 
 def _section(house: House, kind: str, number: int) -> Callable[[str], Address]:
     return lambda language: house.addresses.section(kind, language, number)
+
+
+def _pages(kind: str, view: Viewpoint) -> int:
+    match kind:
+        case "post":
+            return post_pages(view)
+        case "event":
+            return event_pages(view)
+        case _:
+            return 1
+
+
+def _online(house: House, number: int) -> Callable[[str], Address]:
+    return lambda language: house.addresses.online(language, number)
+
+
+def _month(house: House, month: date) -> Callable[[str], Address]:
+    return lambda language: house.addresses.month(month, language)
 
 
 def _past(house: House, number: int) -> Callable[[str], Address]:

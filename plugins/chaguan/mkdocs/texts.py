@@ -14,7 +14,7 @@ from .content_page import ContentPage
 from .making.job import Job, Made
 from .making.maker import Maker
 
-NOTHING: Final = b'["", "", null, []]'
+NOTHING: Final = b'["", "", [], null, []]'
 """What is told of a text that could not be converted."""
 
 
@@ -34,7 +34,7 @@ def body_digest(page: ContentPage | None, maker: Maker) -> bytes:
         return digest()
     trace = maker.trace(_name(page))
     if trace is None:  # the engine rendered it
-        return digest(page.body.html, page.body.excerpt)
+        return digest(page.body.html, page.body.excerpt, repr(page.body.pieces))
     return trace.files[0][1] if trace.files else digest()
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from chaguan.load import FIELDS_BY_KIND
 from chaguan.model import Event, Post
 from chaguan.publish.view.contribute import contribute
+from chaguan.publish.view.event_lists import event_list, past_list
 from chaguan.publish.view.event_page import event_page
 from chaguan.publish.view.home import home
 from chaguan.publish.view.lists import (
-    event_list,
-    past_list,
     person_list,
     post_list,
     tag_list,
     thing_list,
 )
+from chaguan.publish.view.month import month_page
 from chaguan.publish.view.post_page import post_page
 from chaguan.publish.view.search_box import look_around
 from chaguan.publish.view.stream_page import stream_page
@@ -36,11 +36,15 @@ def view_of(page: ContentPage, view: Viewpoint, house: House) -> object:
         return stream_page(origin.stream, view, house.site_url)
     match origin.template:
         case "home.html":
-            return home(view)
+            return home(view, page.body)
         case "posts.html":
             return post_list(view, origin.number)
         case "events.html":
-            return event_list(view)
+            return event_list(view, origin.number)
+        case "online.html":
+            return event_list(view, origin.number, online=True)
+        case "month.html" if origin.month:
+            return month_page(origin.month, view)
         case "past.html":
             return past_list(view, origin.number)
         case "people.html":

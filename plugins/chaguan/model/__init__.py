@@ -1,5 +1,6 @@
 """What a community is made of. The standard library only."""
 
+from .block import Block
 from .community import Community, Settings
 from .event import Change, Event, Occurrence, Recording, Signup, Status
 from .group import Group, JoinLink
@@ -19,6 +20,7 @@ from .text import ANY, Text, Words, base, nearest
 __all__ = [
     "ANY",
     "LAST",
+    "Block",
     "Change",
     "Community",
     "Day",

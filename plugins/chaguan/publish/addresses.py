@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from urllib.parse import quote
 
@@ -75,6 +76,15 @@ class Addresses:
         """What was on; page `number` of it."""
         first = self.section("event", language) / "past/"
         return first if number == 1 else first / f"page/{number}/"
+
+    def online(self, language: str, number: int = 1) -> Address:
+        """What is on and can be joined from afar; page `number` of it."""
+        first = self.section("event", language) / "online/"
+        return first if number == 1 else first / f"page/{number}/"
+
+    def month(self, month: date, language: str) -> Address:
+        """The calendar of the month in which a day is."""
+        return self.section("event", language) / f"month/{month:%Y-%m}/"
 
     def special(self, name: str, language: str) -> Address:
         """`subscribe` and the like."""

@@ -20,6 +20,7 @@ from collections.abc import (
 )
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -209,6 +210,10 @@ class AskedStreams(Streams):
     def events_of(self, key: tuple[str, str]) -> tuple[Event, ...]:
         self._tracer.ask("events_of", *key)
         return self._streams.events_of(key)
+
+    def events_in(self, month: date) -> Iterator[Event]:
+        self._tracer.ask("kind", "event")
+        return self._streams.events_in(month)
 
     def recaps(self, event: RecordId, language: str) -> tuple[Post, ...]:
         self._tracer.ask("recaps", event, language)

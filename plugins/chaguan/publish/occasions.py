@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Final
 
@@ -45,6 +45,24 @@ def following(event: Event, now: datetime) -> Iterator[Occurrence]:
     late = (each.original for each in event.changes if each.span and each.span.end > now)
     since = min((since, *late))
     return (each for each in event.occurrences(since) if each.span.end > now)
+
+
+def between(events: Iterable[Event], first: date, last: date) -> tuple[Occurrence, ...]:
+    """What is on between two days, inclusive, each on its own clock; soonest first."""
+    found = [each for event in events for each in _between(event, first, last)]
+    return tuple(sorted(found, key=lambda each: (each.span.start, each.event.id)))
+
+
+def _between(event: Event, first: date, last: date) -> Iterator[Occurrence]:
+    span = event.span
+    moved = [each for each in event.changes if each.span is not None]
+    since = min((first - (span.last_day - span.first_day), *(each.original for each in moved)))
+    until = max((last, *(each.original for each in moved)))
+    for each in event.occurrences(since):
+        if each.original > until:
+            return
+        if each.span.first_day <= last and first <= each.span.last_day:
+            yield each
 
 
 def last_of(event: Event) -> Occurrence | None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from chaguan.model import (
     Community,
@@ -30,6 +31,8 @@ from .addresses import Address, Addresses, slug
 from .belonging import Belonging, belonging
 
 T = TypeVar("T")
+MOST_MONTHS: Final = 60
+"""What goes on for longer is no event of each of its months any more."""
 
 Followed = Person | Group | Place | Scene
 """The records that keep going."""
@@ -89,6 +92,26 @@ class Streams:
             for key in _keys_of_event(event):
                 members[key].append(event)
         return {key: tuple(events) for key, events in members.items()}
+
+    def events_in(self, month: date) -> Iterator[Event]:
+        """The events that may be on in the month in which a day is."""
+        yield from self._events_by_month.get((month.year, month.month), ())
+        yield from self._series
+
+    @cached_property
+    def _series(self) -> tuple[Event, ...]:
+        return tuple(event for event in self.community.events.values() if event.repeat)
+
+    @cached_property
+    def _events_by_month(self) -> Mapping[tuple[int, int], tuple[Event, ...]]:
+        found: dict[tuple[int, int], list[Event]] = defaultdict(list)
+        for event in self.community.events.values():
+            if event.repeat is None:
+                first, last = event.span.first_day, event.span.last_day
+                months = range(first.year * 12 + first.month, last.year * 12 + last.month + 1)
+                for month in months[:MOST_MONTHS]:
+                    found[(month - 1) // 12, (month - 1) % 12 + 1].append(event)
+        return {month: tuple(events) for month, events in found.items()}
 
     @cached_property
     def versions(self) -> Mapping[RecordId, tuple[Post, ...]]:
@@ -220,6 +243,11 @@ class Streams:
     @cached_property
     def _by_path(self) -> Mapping[str, Record]:
         return {record.path: record for record in self.community.records()}
+
+    @cached_property
+    def memory(self) -> dict[Hashable, Any]:
+        """What several pages show is `remembered` here."""
+        return {}
 
     def remembered(
         self, memory: MutableMapping[Hashable, Any], key: Hashable, make: Callable[[], T]

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, get_timezone_name
+from babel.dates import (
+    format_date,
+    format_skeleton,
+    get_day_names,
+    get_timezone_location,
+    get_timezone_name,
+)
 
 from chaguan.model import Span
 
@@ -29,6 +35,33 @@ def short_month(day: date, language: str) -> str:
 def short_weekday(day: date, language: str) -> str:
     """The weekday alone, short: "Fri", "週五"."""
     return format_date(day, format="ccc", locale=locale_of(language))
+
+
+def month_words(day: date, language: str) -> str:
+    """The month and its year: "December 2026", "2026年12月"."""
+    moment = datetime(day.year, day.month, 1)  # noqa: DTZ001
+    return format_skeleton("yMMMM", moment, tzinfo=UTC, locale=locale_of(language))
+
+
+def day_and_month(day: date, language: str) -> str:
+    """With weekday, without year: "Fri, Dec 4", "12月4日 週五"."""
+    moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001
+    return format_skeleton("MMMEd", moment, tzinfo=UTC, locale=locale_of(language))
+
+
+def weekdays(language: str) -> tuple[tuple[int, str, str], ...]:
+    """The days of a week from Monday on, so that a weekend stays together: number, short, full."""
+    locale = locale_of(language)
+    short = get_day_names("abbreviated", "stand-alone", locale)
+    full = get_day_names("wide", "stand-alone", locale)
+    return tuple((day, short[day], full[day]) for day in range(7))
+
+
+def city_words(moment: datetime, language: str) -> str:
+    """What the place of a moment's clock is called: "Taipei", "台北"."""
+    zone = moment.tzinfo
+    name = get_timezone_location(zone, locale=locale_of(language), return_city=True)
+    return str(name).rpartition("/")[2]
 
 
 def clock_words(moment: datetime) -> str:

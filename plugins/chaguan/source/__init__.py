@@ -1,5 +1,6 @@
 """Files to nodes that know their line and column."""
 
+from .code import without_code
 from .crowds import crowd
 from .files import SourceFile, decoded, file_at, files_of
 from .front_matter import Markdown, divided, markdown_of
@@ -39,4 +40,5 @@ __all__ = [
     "pretended",
     "tangle",
     "unseen",
+    "without_code",
 ]

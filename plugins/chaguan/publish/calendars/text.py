@@ -10,6 +10,8 @@ from typing import Final
 
 from markdown import Markdown
 
+from chaguan.load import without_blocks
+
 _EXTENSIONS: Final = ("admonition", "attr_list", "fenced_code", "footnotes", "sane_lists", "tables")
 _BLOCKS: Final = frozenset((
     "blockquote", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3",
@@ -31,6 +33,7 @@ def plain_text(markdown: str, link: Callable[[str], str]) -> str:
 
     A link becomes `words (address)`; `link` makes an address absolute. Raw HTML loses its tags.
     """
+    markdown = without_blocks(markdown)
     if not _MARKS.search(markdown):
         paragraphs = re.split(r"\n[ \t]*\n", markdown)
         return "\n\n".join(filter(None, (" ".join(each.split()) for each in paragraphs)))

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from chaguan.load import without_blocks
 from chaguan.model import ANY, Event, Post, Record, RecordId, Span, Text
 from chaguan.publish.addresses import Address
 from chaguan.publish.identity import iri
@@ -160,7 +161,7 @@ def _text(text: Text) -> str | dict[str, str]:
 
 def _without_paths(markdown: str) -> str:
     """Markdown whose links to source files are words: they lead nowhere outside of the sources."""
-    return _DEFINITION.sub("", _LINK.sub(r"\1", markdown))
+    return _DEFINITION.sub("", _LINK.sub(r"\1", without_blocks(markdown)))
 
 
 def _span(span: Span) -> dict[str, Any]:

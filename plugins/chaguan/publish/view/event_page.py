@@ -12,9 +12,24 @@ from chaguan.publish.link_cards import LinkCard, link_card
 from chaguan.publish.occasions import following, last_of
 from chaguan.publish.postal import postal_words
 from chaguan.publish.repeat_words import repeat_words
-from chaguan.publish.when import clock_words, date_words, day_words, span_words, zone_words
+from chaguan.publish.when import (
+    city_words,
+    clock_words,
+    date_words,
+    day_words,
+    span_words,
+    zone_words,
+)
 
-from .cards import EventCard, PostCard, event_card, post_card, status_words
+from .cards import (
+    EventCard,
+    PostCard,
+    event_card,
+    geo_words,
+    post_card,
+    signup_words,
+    status_words,
+)
 from .viewpoint import Link, Picture, Viewpoint
 
 NEXT_TIMES = 6
@@ -28,6 +43,10 @@ class Whereabouts:
     address: str
     map: str
     """A page that shows it on a map; empty where it is not known."""
+    geo: str
+    """Latitude and longitude with a comma between, for the phone's own map; or empty."""
+    label: str
+    """What that map may call it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +70,10 @@ class EventPage:
     when: str
     zone: str
     """The name of the clock."""
+    city: str
+    """Where that clock hangs."""
+    clock: str
+    """When it begins on that clock; empty for whole days."""
     starts: datetime
     ends: datetime
     last_day: str
@@ -62,6 +85,8 @@ class EventPage:
     """The next times of a series."""
     skipped: tuple[str, ...]
     """Days to come on which a series does not happen."""
+    moved: tuple[str, ...]
+    """What happens at another time than the pattern says, in words."""
     status: str
     status_words: str
     note: str
@@ -77,6 +102,7 @@ class EventPage:
     capacity: int | None
     signup: str
     signup_until: str
+    is_signup_closed: bool
     signup_ends: datetime | None
     picture: Picture | None
     recordings: tuple[LinkCard, ...]
@@ -101,6 +127,8 @@ def event_page(event: Event, view: Viewpoint, site_url: str) -> EventPage:
         summary=_summary(event, view),
         when=span_words(span, view.language),
         zone=zone_words(span.start, view.language),
+        city=city_words(span.start, view.language),
+        clock="" if span.all_day else clock_words(span.start),
         starts=span.start,
         ends=span.end,
         last_day=span.last_day.isoformat(),
@@ -108,6 +136,7 @@ def event_page(event: Event, view: Viewpoint, site_url: str) -> EventPage:
         is_over=not coming,
         repeat=repeat_words(repeat, event.span.first_day, view.words) if repeat else "",
         times=tuple(event_card(each, view) for each in coming) if repeat else (),
+        moved=tuple(_moved(each, view) for each in coming if repeat and each.is_moved),
         skipped=tuple(
             day_words(day, view.language)
             for day in (repeat.exceptions if repeat else ())
@@ -127,7 +156,8 @@ def event_page(event: Event, view: Viewpoint, site_url: str) -> EventPage:
         cost=view.best(event.cost).text,
         capacity=event.capacity,
         signup=(signup.url or "") if signup else "",
-        signup_until=_moment_words(until, view) if until else "",
+        signup_until=signup_words(until, view),
+        is_signup_closed=until is not None and until <= view.now,
         signup_ends=until,
         picture=view.picture(event.image, view.best(event.image_alt).text),
         recordings=tuple(
@@ -149,8 +179,11 @@ def _last(event: Event) -> Occurrence:
     return last_of(event) or event.occurrence(event.span.first_day)
 
 
-def _moment_words(moment: datetime, view: Viewpoint) -> str:
-    return f"{date_words(moment.date(), view.language)} {clock_words(moment)}"
+def _moved(occurrence: Occurrence, view: Viewpoint) -> str:
+    """Such as: Wednesday, December 23, 2026 19:30-21:30 instead of December 22, 2026."""
+    instead = date_words(occurrence.original, view.language)
+    when = span_words(occurrence.span, view.language)
+    return view.words("event.moved_from", when=when, day=instead)
 
 
 def calendar_links(file: str, site_url: str) -> CalendarLinks:
@@ -164,20 +197,28 @@ def calendar_links(file: str, site_url: str) -> CalendarLinks:
 def whereabouts(event: Event, view: Viewpoint) -> Whereabouts | None:
     """Where to go; None for what is only online."""
     if event.place is not None and (place := view.community.places.get(event.place)):
-        name = view.record_link(place, view.best(place.name))
-        address = postal_words(place.location, view.language)
-        return Whereabouts(name, address, map_link(place.location.geo))
-    if event.location is None:
+        name, location = view.record_link(place, view.best(place.name)), place.location
+        address = postal_words(location, view.language)
+    elif event.location is not None:
+        location = event.location
+        words = postal_words(location, view.language)
+        name = Link(view.best(location.name).text or words)
+        address = words if location.name else ""
+    else:
         return None
-    location = event.location
-    words = postal_words(location, view.language)
-    name = Link(view.best(location.name).text or words)
-    return Whereabouts(name, words if location.name else "", map_link(location.geo))
+    query = postal_words(location, view.language)
+    return Whereabouts(
+        name, address, map_link(location.geo, query), geo_words(location.geo), name.text
+    )
 
 
-def map_link(geo: Geo | None) -> str:
-    """A map of the point, which is asked only when the reader follows the link."""
+def map_link(geo: Geo | None, address: str = "") -> str:
+    """A map of the point, else of the address; asked only when the reader follows the link.
+
+    OpenStreetMap needs no app and no account. A script turns the link into one that opens the
+    phone's own map, where the phone has one.
+    """
     if geo is None:
-        return ""
+        return f"https://www.openstreetmap.org/search?query={quote(address)}" if address else ""
     at = f"{geo.latitude:.6g}", f"{geo.longitude:.6g}"
     return f"https://www.openstreetmap.org/?mlat={at[0]}&mlon={at[1]}#map=17/{at[0]}/{at[1]}"

@@ -10,6 +10,8 @@ from typing import Final
 from chaguan.publish.addresses import Address
 from chaguan.publish.html import absolute, plain
 
+from .pieces import Pieces
+
 ROOT: Final = "https://root.invalid/"
 """Stands for the site's root in HTML that is shown on several pages (RFC 2606, 2)."""
 MORE: Final = re.compile(r"<!--\s*more\s*-->")
@@ -25,6 +27,8 @@ class Body:
     """Links lead from the record's own page."""
     excerpt: str = ""
     """What stands before the `more` mark; empty where nobody marked it."""
+    pieces: Pieces = ()
+    """The text with the blocks in it; empty where it has none."""
 
     def excerpt_from(self, page: Address) -> str:
         """The excerpt with links that lead from `ROOT`; `page` is the record's own."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from .blocks import Piece
 from .history import PageHistory
 from .link_card import LinkCard
 from .share import Share
@@ -72,6 +73,10 @@ class Frame:
     """JSON-LD, safe inside a script element."""
     history: PageHistory | None = None
     """How the page came to be, where that is known."""
+    pieces: tuple[Piece, ...] = ()
+    """The page's own text where blocks stand in it; else empty, and the text is the page's."""
+    has_events: bool = False
+    """The page shows events, which the reader's clock corrects."""
     add: Link | None = None
     """Where one more of what the page shows is begun."""
     editor: str = ""

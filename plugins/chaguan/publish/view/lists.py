@@ -1,4 +1,4 @@
-"""What the indexes show: posts, events, people, groups, places, scenes and tags."""
+"""What the indexes show: posts, people, groups, places, scenes and tags."""
 
 from __future__ import annotations
 
@@ -6,17 +6,13 @@ from dataclasses import dataclass
 from math import ceil
 
 from chaguan.model import Group, Person, Post
-from chaguan.publish.addresses import Address
-from chaguan.publish.claims import PAST_ON_A_PAGE, POSTS_ON_A_PAGE
+from chaguan.publish.claims import POSTS_ON_A_PAGE
 from chaguan.publish.life import latest_life
-from chaguan.publish.occasions import past, upcoming
 
 from .cards import (
-    EventCard,
     PersonCard,
     PostCard,
     ThingCard,
-    event_card,
     person_card,
     post_card,
     thing_card,
@@ -48,15 +44,6 @@ class PostList:
 
 
 @dataclass(frozen=True, slots=True)
-class EventList:
-    events: tuple[EventCard, ...]
-    pager: Pager
-    past: Address
-    is_past: bool
-    has_past: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ThingList:
     things: tuple[ThingCard, ...]
     faded: tuple[ThingCard, ...] = ()
@@ -79,12 +66,6 @@ def post_pages(view: Viewpoint) -> int:
     return max(1, ceil(len(view.streams.versions) / POSTS_ON_A_PAGE))
 
 
-def past_pages(view: Viewpoint) -> int:
-    """How many pages the list of past events has."""
-    count = len(past(view.community.events.values(), view.now))
-    return max(1, ceil(count / PAST_ON_A_PAGE))
-
-
 def post_list(view: Viewpoint, number: int) -> PostList:
     """Page `number` of all posts: pinned ones first, then the newest."""
     posts = view.streams.pinned_first(view.language)
@@ -95,26 +76,6 @@ def post_list(view: Viewpoint, number: int) -> PostList:
         for each in range(1, post_pages(view) + 1)
     )
     return PostList(tuple(post_card(post, view) for post in shown), Pager(number, pages))
-
-
-def event_list(view: Viewpoint) -> EventList:
-    """What is on."""
-    events = view.community.events.values()
-    cards = tuple(event_card(each, view) for each in upcoming(events, view.now))
-    has_past = bool(past(events, view.now))
-    return EventList(cards, Pager(1, ()), view.addresses.past(view.language), False, has_past)
-
-
-def past_list(view: Viewpoint, number: int) -> EventList:
-    """Page `number` of what was on."""
-    gone = past(view.community.events.values(), view.now)
-    start = (number - 1) * PAST_ON_A_PAGE
-    cards = tuple(event_card(each, view) for each in gone[start : start + PAST_ON_A_PAGE])
-    pages = tuple(
-        Link(str(each), view.addresses.past(view.language, each).url)
-        for each in range(1, past_pages(view) + 1)
-    )
-    return EventList(cards, Pager(number, pages), view.addresses.past(view.language), True, True)
 
 
 def person_list(view: Viewpoint) -> PersonList:

@@ -1,0 +1,244 @@
+/* What only the reader's own clock and place can know about events. Everything is readable without it. */
+(() => {
+  "use strict";
+
+  const all = (query, within = document) => [...within.querySelectorAll(query)];
+  const one = (query, within = document) => within.querySelector(query);
+  const over = (element, name) => Date.parse(element.dataset[name]) <= Date.now();
+  const two = (number) => String(number).padStart(2, "0");
+  const iso = (day) => `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+  const cardsOf = (list) => all("[data-cg-ends]", list);
+
+  /* What has ended since the site was built leaves the list; the next ones come forward. */
+  const passing = () => {
+    for (const list of all(".cg-events:not([data-cg-kept], [data-cg-filtered])")) {
+      const cards = cardsOf(list);
+      const coming = cards.filter((card) => !over(card, "cgEnds"));
+      const most = Number(list.dataset.cgShow) || Infinity;
+      for (const card of cards) card.hidden = coming.indexOf(card) < 0 || coming.indexOf(card) >= most;
+      if (!cards.length || coming.length) continue;
+      if (list.dataset.cgNone) empty(list);
+      else (list.closest("section") || list).hidden = true;
+    }
+    for (const page of all("[data-cg-event]")) {
+      const series = one(".cg-events [data-cg-ends]", page);
+      const note = one("[data-cg-over]", page);
+      if (note && !series) note.hidden = !over(page, "cgEnds");
+    }
+    for (const signup of all("[data-cg-closes]")) {
+      if (over(signup, "cgCloses")) signup.textContent = signup.dataset.cgClosed;
+    }
+  };
+
+  const empty = (list) => {
+    if (one(".cg-empty", list)) return;
+    const line = document.createElement("p");
+    line.className = "cg-empty";
+    line.textContent = list.dataset.cgNone;
+    list.append(line);
+  };
+
+  /* The reader's own clock, where it differs from the clock of the place. */
+  const yours = () => {
+    for (const time of all("time[data-cg-clock]")) {
+      const stated = time.getAttribute("datetime");
+      const moment = new Date(stated);
+      const pattern = time.closest("[data-cg-yours]")?.dataset.cgYours;
+      const there = stated.match(/([+-])(\d\d):(\d\d)$/);
+      if (!pattern || !there || time.nextElementSibling?.className === "cg-yours") continue;
+      const offset = (there[1] === "-" ? -1 : 1) * (there[2] * 60 + +there[3]);
+      if (offset === -moment.getTimezoneOffset()) continue;
+      const format = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+      if (iso(moment) !== stated.slice(0, 10)) Object.assign(format, { weekday: "short", month: "short", day: "numeric" });
+      const words = document.createElement("span");
+      words.className = "cg-yours";
+      words.textContent = pattern.replace("{time}", moment.toLocaleString(document.documentElement.lang, format));
+      time.after(words);
+    }
+  };
+
+  /* Scenes in season by the reader's date come first, as the build sorted them by its own. */
+  const seasons = () => {
+    const now = new Date();
+    const has = (chip, name, number) => chip.dataset[name].split(" ").includes(String(number));
+    for (const list of all(".cg-seasons")) {
+      const chips = all("[data-cg-scene]", list);
+      const isNow = (chip) => has(chip, "cgMonths", now.getMonth() + 1) || has(chip, "cgWeekdays", now.getDay());
+      const id = (chip) => chip.dataset.cgScene;
+      for (const chip of chips) chip.classList.toggle("cg-now", isNow(chip));
+      list.append(...chips.sort((a, b) => isNow(b) - isNow(a) || (id(a) < id(b) ? -1 : 1)));
+    }
+  };
+
+  /* A map of the phone's own instead of a page: geo: on Android, Apple's address on its devices. */
+  const maps = () => {
+    for (const link of all("a[data-cg-map]")) {
+      const at = link.dataset.cgMap;
+      const label = encodeURIComponent(link.dataset.cgLabel);
+      if (/Android/.test(navigator.userAgent)) link.href = `geo:${at}?q=${at}(${label})`;
+      else if (/iPhone|iPad/.test(navigator.userAgent)) link.href = `https://maps.apple.com/?ll=${at}&q=${label}`;
+    }
+  };
+
+  const today = () => {
+    const cells = all("[data-cg-day]");
+    for (const cell of cells) {
+      if (cell.dataset.cgDay === iso(new Date())) cell.setAttribute("aria-current", "date");
+      else cell.removeAttribute("aria-current");
+    }
+  };
+
+  /* Filters: what the address says is what the list shows. */
+  const weekend = () => {
+    const day = new Date();
+    day.setHours(12);
+    day.setDate(day.getDate() + (day.getDay() === 0 ? -1 : 6 - day.getDay()));
+    const saturday = iso(day);
+    day.setDate(day.getDate() + 1);
+    return [saturday, iso(day)];
+  };
+
+  const kilometres = (from, to) => {
+    const [a, b, c, d] = [...from, ...to].map((degrees) => (degrees * Math.PI) / 180);
+    const half = Math.sin((c - a) / 2) ** 2 + Math.cos(a) * Math.cos(c) * Math.sin((d - b) / 2) ** 2;
+    return 12742 * Math.asin(Math.sqrt(half));
+  };
+
+  let here = null;
+  let order = null;
+
+  const wanted = (query) => {
+    const tests = [];
+    const listed = (card, name, id) => (card.dataset[name] || "").split(" ").includes(id);
+    if (query.get("when") === "weekend") {
+      const [saturday, sunday] = weekend();
+      tests.push((card) => {
+        const [first, last] = card.dataset.cgDays.split(" ");
+        return first <= sunday && last >= saturday;
+      });
+    }
+    if (query.get("where") === "online") tests.push((card) => "cgOnline" in card.dataset);
+    if (query.get("where") === "near" && here) tests.push((card) => card.dataset.cgGeo);
+    for (const id of query.getAll("group")) tests.push((card) => listed(card, "cgGroups", id));
+    for (const id of query.getAll("scene")) tests.push((card) => listed(card, "cgScenes", id));
+    return tests;
+  };
+
+  const distances = (list, isNear) => {
+    const cards = order || (order = cardsOf(list));
+    for (const mark of all(".cg-away", list)) mark.remove();
+    if (!isNear) return list.prepend(...cards);
+    const away = new Map(cards.map((card) => [card, kilometres(here, (card.dataset.cgGeo || "90,0").split(",").map(Number))]));
+    list.prepend(...[...cards].sort((a, b) => away.get(a) - away.get(b) || cards.indexOf(a) - cards.indexOf(b)));
+    for (const card of cards) {
+      if (!card.dataset.cgGeo) continue;
+      const mark = document.createElement("span");
+      mark.className = "cg-mark cg-away";
+      const number = away.get(card);
+      const words = number.toLocaleString(document.documentElement.lang, { maximumFractionDigits: number < 10 ? 1 : 0 });
+      mark.textContent = one("[data-cg-near]").dataset.cgAway.replace("{distance}", words);
+      (one(".cg-event__where", card) || one(".cg-event__when", card)).append(" ", mark);
+    }
+  };
+
+  /* A list on several pages is fetched whole before it is narrowed. */
+  const whole = async (list) => {
+    const numbers = one(".cg-pager__numbers");
+    if (!numbers || list.dataset.cgWhole) return;
+    list.dataset.cgWhole = "yes";
+    const pages = all("a, strong", numbers).map((each) => (each.href ? new URL(each.href).href : location.href.split(/[?#]/)[0]));
+    const cards = await Promise.all(pages.map(async (page) => {
+      if (page === location.href.split(/[?#]/)[0]) return cardsOf(list);
+      const answer = await fetch(page);
+      const read = new DOMParser().parseFromString(await answer.text(), "text/html");
+      for (const link of all("[data-cg-filtered] a[href]", read)) link.setAttribute("href", new URL(link.getAttribute("href"), page).href);
+      return cardsOf(one("[data-cg-filtered]", read)).map((card) => document.importNode(card, true));
+    }));
+    order = cards.flat();
+    yours();
+  };
+
+  /* What a filter found, in words that are read aloud. */
+  const told = (words, classes) => {
+    const filters = one("[data-cg-filters]");
+    const found = one(".cg-found") || document.createElement("div");
+    if (!found.isConnected) {
+      found.className = "cg-found";
+      found.setAttribute("role", "status");
+      filters.after(found);
+    }
+    found.replaceChildren(...words.map((line, number) => {
+      const said = document.createElement("p");
+      if (classes[number]) said.className = classes[number];
+      said.textContent = line;
+      return said;
+    }));
+  };
+
+  const filter = async () => {
+    const list = one("[data-cg-filtered]");
+    if (!list) return;
+    const query = new URLSearchParams(location.search);
+    const isNear = query.get("where") === "near";
+    const isNarrow = ["when", "where", "group", "scene"].some((key) => query.has(key));
+    for (const link of all("[data-cg-filter]")) {
+      const [key, value] = link.dataset.cgFilter.split("=");
+      const isOn = key ? query.getAll(key).includes(value) : !isNarrow;
+      if (isOn) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+      if (isOn && link.closest("details")) link.closest("details").open = true;
+    }
+    if (isNarrow) await whole(list).catch(() => {});
+    distances(list, isNear && here);
+    const near = one("[data-cg-near]");
+    if (near) near.hidden = !isNear || Boolean(here);
+    const coming = (order || cardsOf(list)).filter((card) => !over(card, "cgEnds"));
+    const tests = wanted(query);
+    const found = coming.filter((card) => tests.every((test) => test(card)));
+    const shown = found.length || !isNarrow ? found : coming.slice(0, 3);
+    for (const card of order || cardsOf(list)) card.hidden = !shown.includes(card);
+    const words = one("[data-cg-filters]").dataset;
+    if (!isNarrow || !coming.length) told([], []);
+    else if (!found.length) told([query.get("when") ? words.cgWeekend : words.cgNothing, words.cgInstead], ["cg-empty"]);
+    else told([found.length === 1 ? words.cgOne : words.cgOther.replace("{number}", found.length)], []);
+    for (const pager of all(".cg-pager")) pager.hidden = isNarrow;
+    if (!coming.length) empty(list);
+  };
+
+  const narrow = () => {
+    for (const each of all("[data-cg-script]")) each.hidden = false;
+    for (const link of all("[data-cg-filter]")) {
+      const own = location.pathname;
+      link.setAttribute("href", link.dataset.cgFilter ? `${own}?${link.dataset.cgFilter}` : own);
+      link.addEventListener("click", (event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
+        event.preventDefault();
+        event.stopPropagation();
+        history.pushState(null, "", link.getAttribute("href"));
+        filter();
+      });
+    }
+    const near = one("[data-cg-near]");
+    const button = near && one("button", near);
+    if (!button) return;
+    const said = one("p", near);
+    if (!navigator.geolocation) for (const link of all('[data-cg-filter="where=near"]')) link.parentElement.hidden = true;
+    button.addEventListener("click", () => {
+      said.textContent = near.dataset.cgLocating;
+      navigator.geolocation.getCurrentPosition(({ coords }) => {
+        here = [coords.latitude, coords.longitude];
+        filter();
+      }, () => { said.textContent = near.dataset.cgRefused; }, { maximumAge: 600000, timeout: 20000 });
+    });
+  };
+
+  const begin = () => {
+    order = null;
+    passing(); yours(); seasons(); maps(); today();
+    if (one("[data-cg-filters]")) { narrow(); filter(); }
+  };
+  window.addEventListener("popstate", () => { if (one("[data-cg-filters]")) filter(); });
+  if (window.document$) window.document$.subscribe(begin);
+  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  else begin();
+})();
