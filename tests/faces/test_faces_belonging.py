@@ -8,7 +8,7 @@ import pytest
 
 from chaguan.publish.answers import Answers
 from chaguan.publish.asked import AskedStreams, Tracer
-from chaguan.publish.view.particulars import particulars
+from chaguan.publish.view.stream_page import stream_page
 from chaguan.publish.view.viewpoint import Viewpoint
 
 
@@ -60,7 +60,7 @@ def test_a_page_asks_for_its_own_and_never_for_all(seen, kind):
     heard = Viewpoint(asked, view.words, view.clock, view.rendered)
     record = next(iter(getattr(view.community, kind).values()))
     with tracer.listening() as questions:
-        particulars(asked.of(record, "en"), heard)
+        stream_page(asked.of(record, "en"), heard, "https://town.example.org/")
 
     assert questions
     assert [question for question in questions if question[0] in ("kind", "ids")] == []

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from chaguan.publish.parts import PARTS, SECTION_PAGE
+
 PLUGINS = ("chaguan", "chaguan/pages", "chaguan/feeds", "chaguan/calendars", "chaguan/search")
 """Without another plugin that wants to see every page."""
 
@@ -82,6 +84,9 @@ CHANGES: dict[str, Change] = {
 
 
 def test_no_change_leaves_a_trace_of_what_was_there_before(lively_town, monkeypatch):
+    for sizes in (PARTS, SECTION_PAGE):
+        for name in sizes:
+            monkeypatch.setitem(sizes, name, 1)
     town = lively_town(plugins=PLUGINS)
     town.built()
     for name, change in CHANGES.items():

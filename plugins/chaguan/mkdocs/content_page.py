@@ -68,6 +68,8 @@ class Origin:
     """Of several pages of one list."""
     month: date | None = None
     """Its first day, where the page is the calendar of a month."""
+    part: str = ""
+    """Which list, where it is a part of a stream's page or the streams of one kind."""
     is_trusted: bool = False
     """Written by hosts: its HTML is not sanitized."""
 
@@ -77,7 +79,7 @@ class Origin:
         return repr((
             self.template, self.language, self.address.path, self.title, self.source, self.reads,
             self.changed, self.markdown, self.summary, self.languages, elsewhere, self.number,
-            self.month, self.is_trusted, bool(getattr(self.record, "sponsored", "")),
+            self.part, self.month, self.is_trusted, bool(getattr(self.record, "sponsored", "")),
             self.stream and (self.stream.kind, self.stream.key),
             self.record and (self.record.kind, self.record.id),
         ))  # fmt: skip

@@ -9,11 +9,13 @@ from datetime import date
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from chaguan.locales import vocabulary
+from chaguan.locales import Vocabulary, vocabulary
 from chaguan.publish.addresses import SECTIONS, Address
+from chaguan.publish.claims import section_counts
+from chaguan.publish.parts import SECTION_PAGE, follow_pages, pages
 from chaguan.publish.view.event_lists import event_pages, past_pages
-from chaguan.publish.view.lists import post_pages
 from chaguan.publish.view.month import months
+from chaguan.publish.view.subscribe import KINDS
 from chaguan.publish.view.viewpoint import Viewpoint
 from chaguan.publish.when import month_words
 
@@ -65,8 +67,10 @@ def _origins(
 
     name = house.community.settings.name.best(language).text
     yield "index.md", page("home.html", name, addresses.home)
+    counts = section_counts(house.streams)
     for kind, folder in SECTIONS.items():
-        for number in range(1, _pages(kind, view) + 1):
+        count = pages(counts[kind], SECTION_PAGE[kind]) if kind in counts else event_pages(view)
+        for number in range(1, count + 1):
             uri = f"{folder}/page/{number}.md" if number > 1 else f"{folder}/index.md"
             yield (
                 uri,
@@ -85,22 +89,14 @@ def _origins(
     for special in specials:
         title = words(f"nav.{special}")
         yield f"{special}.md", page(f"{special}.html", title, _special(house, special))
+    if "subscribe" in specials:
+        yield from _follow(page, words, counts, house)
     for key, tag in house.streams.tags.items():
         yield f"tags/{key}.md", _tag(page, key, tag, language, house)
 
 
 def _section(house: House, kind: str, number: int) -> Callable[[str], Address]:
     return lambda language: house.addresses.section(kind, language, number)
-
-
-def _pages(kind: str, view: Viewpoint) -> int:
-    match kind:
-        case "post":
-            return post_pages(view)
-        case "event":
-            return event_pages(view)
-        case _:
-            return 1
 
 
 def _online(house: House, number: int) -> Callable[[str], Address]:
@@ -113,6 +109,22 @@ def _month(house: House, month: date) -> Callable[[str], Address]:
 
 def _past(house: House, number: int) -> Callable[[str], Address]:
     return lambda language: house.addresses.past(language, number)
+
+
+def _follow(
+    page: Callable[..., Origin], words: Vocabulary, counts: dict[str, int], house: House
+) -> Iterator[tuple[str, Origin]]:
+    """How to follow each of a kind, where they are too many for the page about following."""
+    for kind in KINDS:
+        title = f"{words('nav.subscribe')} · {words(f'nav.{kind}')}"
+        for number in range(1, follow_pages(counts[kind]) + 1):
+            origin = page("streams.html", title, _followed(house, kind, number), number)
+            uri = f"subscribe/{SECTIONS[kind]}/{number}.md"
+            yield uri, replace(origin, part=kind)
+
+
+def _followed(house: House, kind: str, number: int) -> Callable[[str], Address]:
+    return lambda language: house.addresses.follow(kind, language, number)
 
 
 def _special(house: House, name: str) -> Callable[[str], Address]:

@@ -29,6 +29,7 @@ from .cards import Cards
 from .content_files import ContentFiles
 from .content_page import ContentPage
 from .frames import frame_of
+from .further_files import add_further
 from .house import shared_house
 from .index_files import add_indexes
 from .navigation import navigation_of
@@ -84,6 +85,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         """Add the pages made of records, and the style sheet and script."""
         add_records(files, self._house, config)
         add_indexes(files, self._house, self._views, config)
+        add_further(files, self._house, config)
         add_assets(files, config)
         taken = {file.dest_uri for file in files}
         for old, new in redirects(self._house.streams):

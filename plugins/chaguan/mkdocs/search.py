@@ -120,4 +120,6 @@ def _name(page: ContentPage) -> str:
 
 def _is_looked_for(page: ContentPage) -> bool:
     """Neither the further pages of a list nor the search itself."""
-    return page.origin.number == 1 and page.origin.template != "search.html"
+    return (
+        page.origin.number == 1 and not page.origin.part and page.origin.template != "search.html"
+    )

@@ -16,9 +16,10 @@ from chaguan.publish.view.lists import (
 )
 from chaguan.publish.view.month import month_page
 from chaguan.publish.view.post_page import post_page
+from chaguan.publish.view.rest_page import rest_page
 from chaguan.publish.view.search_box import look_around
 from chaguan.publish.view.stream_page import stream_page
-from chaguan.publish.view.subscribe import subscribe
+from chaguan.publish.view.subscribe import stream_list, subscribe
 from chaguan.publish.view.viewpoint import Viewpoint
 
 from .content_page import ContentPage
@@ -32,6 +33,8 @@ def view_of(page: ContentPage, view: Viewpoint, house: House) -> object:
         return post_page(origin.record, view)
     if isinstance(origin.record, Event):
         return event_page(origin.record, view, house.site_url)
+    if origin.stream is not None and origin.part:
+        return rest_page(origin.stream, origin.part, origin.number, view)
     if origin.stream is not None:
         return stream_page(origin.stream, view, house.site_url)
     match origin.template:
@@ -48,13 +51,15 @@ def view_of(page: ContentPage, view: Viewpoint, house: House) -> object:
         case "past.html":
             return past_list(view, origin.number)
         case "people.html":
-            return person_list(view)
+            return person_list(view, origin.number)
         case "groups.html" | "places.html" | "scenes.html":
-            return thing_list(origin.template.removesuffix("s.html"), view)
+            return thing_list(origin.template.removesuffix("s.html"), view, origin.number)
         case "tags.html":
-            return tag_list(view)
+            return tag_list(view, origin.number)
         case "subscribe.html":
             return subscribe(view, house.site_url)
+        case "streams.html":
+            return stream_list(origin.part, origin.number, view, house.site_url)
         case "search.html":
             return look_around(view)
         case "contribute.html":

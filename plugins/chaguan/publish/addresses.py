@@ -86,6 +86,15 @@ class Addresses:
         """The calendar of the month in which a day is."""
         return self.section("event", language) / f"month/{month:%Y-%m}/"
 
+    def part(self, stream: Address, part: str, number: int) -> Address:
+        """Page `number` of a part of a stream's page; the first is that page."""
+        return stream if number == 1 else stream / f"{part}/page/{number}/"
+
+    def follow(self, kind: str, language: str, number: int = 1) -> Address:
+        """How to follow those of a kind; page `number` of it."""
+        first = self.special("subscribe", language) / f"{SECTIONS[kind]}/"
+        return first if number == 1 else first / f"page/{number}/"
+
     def special(self, name: str, language: str) -> Address:
         """`subscribe` and the like."""
         return self.home(language) / f"{name}/"

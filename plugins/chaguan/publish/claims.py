@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from math import ceil
 from typing import Final
 
-from chaguan.model import Community, Event, Spot
+from chaguan.model import Community, Event, Record, Spot
 
-from .addresses import POSTED, SECTIONS, Address, Addresses
+from .addresses import POSTED, Address, Addresses
+from .parts import SECTION_PAGE, at_most, follow_pages, further_pages, pages
 from .published import event_languages
+from .streams import Streams
 
-POSTS_ON_A_PAGE: Final = 10
 PAST_ON_A_PAGE: Final = 30
 EVENTS_ON_A_PAGE: Final = 50
 _OF_THE_CLOCK: Final = re.compile(r"(month/\d{4}-\d\d|(online/)?page/\d+|online)/index\.html")
@@ -24,8 +25,10 @@ Claim = tuple[str, Spot | None]
 
 def claims(community: Community, addresses: Addresses, files: frozenset[str]) -> Iterator[Claim]:
     """Every page's claim; pages that Chaguan makes come first."""
+    streams = Streams(community, addresses)
+    further = tuple(_further(streams))
     for language in community.settings.languages:
-        yield from ((path, None) for path in _made(community, addresses, language))
+        yield from ((path, None) for path in _made(streams, language, further))
     for record in community.records():
         languages = community.settings.languages
         if isinstance(record, Event):
@@ -42,13 +45,52 @@ def claims(community: Community, addresses: Addresses, files: frozenset[str]) ->
             yield file, Spot(file)
 
 
-def _made(community: Community, addresses: Addresses, language: str) -> Iterator[str]:
-    """Indexes and the further pages of them; posters."""
-    for kind in SECTIONS:
-        yield addresses.section(kind, language).file
-    posts = len({post.id for post in community.posts})
-    for number in range(2, ceil(posts / POSTS_ON_A_PAGE) + 1):
-        yield addresses.section("post", language, number).file
+def section_counts(streams: Streams) -> dict[str, int]:
+    """How many there are of each kind that has an index of several pages."""
+    community = streams.community
+    return {
+        "post": len(streams.versions),
+        "person": len(community.people),
+        "group": len(community.groups),
+        "place": len(community.places),
+        "scene": len(community.scenes),
+        "tag": len(streams.tags),
+    }
+
+
+Further = tuple[Record | str, str, int]
+"""A record or a tag, and the part and the number of a further page."""
+
+
+def _further(streams: Streams) -> Iterator[Further]:
+    """Every further page of a stream that there may be, whatever the clock says."""
+    community = streams.community
+    for records in (community.people, community.groups, community.places, community.scenes):
+        for record in records.values():
+            key = (record.kind, str(record.id))
+            for part, number in further_pages(key, record, streams, at_most):
+                yield record, part, number
+    for tag in streams.tags:
+        for part, number in further_pages(("tag", tag), None, streams, at_most):
+            yield tag, part, number
+
+
+def _made(streams: Streams, language: str, further: tuple[Further, ...]) -> Iterator[str]:
+    """Indexes and the further pages of them and of streams; posters."""
+    community, addresses = streams.community, streams.addresses
+    yield addresses.section("event", language).file
+    for kind, count in section_counts(streams).items():
+        for number in range(1, pages(count, SECTION_PAGE[kind]) + 1):
+            yield addresses.section(kind, language, number).file
+        for number in range(1, follow_pages(count) + 1 if kind != "post" else 1):
+            yield addresses.follow(kind, language, number).file
+    for whose, part, number in further:
+        page = (
+            addresses.tag(whose, language)
+            if isinstance(whose, str)
+            else addresses.record(whose, language)
+        )
+        yield addresses.part(page, part, number).file
     for number in range(1, ceil(len(community.events) / PAST_ON_A_PAGE) + 1):
         yield addresses.past(language, number).file
     yield addresses.special("subscribe", language).file

@@ -11,7 +11,7 @@ from chaguan.publish.claims import EVENTS_ON_A_PAGE, PAST_ON_A_PAGE
 from chaguan.publish.occasions import past, upcoming
 
 from .cards import EventCard, event_card
-from .lists import Pager
+from .pager import Pager, pager
 from .viewpoint import Link, Viewpoint
 
 
@@ -63,13 +63,12 @@ def event_list(view: Viewpoint, number: int, *, online: bool = False) -> EventLi
     coming = _coming(view, online)
     start = (number - 1) * EVENTS_ON_A_PAGE
     cards = [event_card(each, view) for each in coming[start : start + EVENTS_ON_A_PAGE]]
-    numbers = range(1, event_pages(view, online=online) + 1)
-    pages = tuple(Link(str(each), _address(view, online, each)) for each in numbers)
+    count = event_pages(view, online=online)
     everything = coming if not online else _coming(view, False)
     return _list(
         view,
         cards,
-        Pager(number, pages),
+        pager(number, count, lambda page: _address(view, online, page)),
         groups=_choices("group", everything, view),
         scenes=_choices("scene", everything, view),
         has_online=any(each.event.is_online for each in everything),
@@ -84,15 +83,15 @@ def past_list(view: Viewpoint, number: int) -> EventList:
     gone = _gone(view)
     start = (number - 1) * PAST_ON_A_PAGE
     cards = [event_card(each, view) for each in gone[start : start + PAST_ON_A_PAGE]]
-    numbers = range(1, past_pages(view) + 1)
-    pages = tuple(Link(str(each), view.addresses.past(view.language, each).url) for each in numbers)
-    return _list(view, cards, Pager(number, pages), has_past=True)
+    addresses, language = view.addresses, view.language
+    ways = pager(number, past_pages(view), lambda page: addresses.past(language, page))
+    return _list(view, cards, ways, has_past=True)
 
 
 def _list(
     view: Viewpoint,
     cards: list[EventCard],
-    pager: Pager,
+    ways: Pager,
     *,
     groups: tuple[Choice, ...] = (),
     scenes: tuple[Choice, ...] = (),
@@ -105,7 +104,7 @@ def _list(
     today = view.now.astimezone(view.community.settings.zone).date()
     return EventList(
         tuple(cards),
-        pager,
+        ways,
         past=addresses.past(language),
         all=addresses.section("event", language),
         month=addresses.month(today, language),
@@ -135,10 +134,10 @@ def _gone(view: Viewpoint) -> tuple[Occurrence, ...]:
     )
 
 
-def _address(view: Viewpoint, online: bool, number: int) -> str:
+def _address(view: Viewpoint, online: bool, number: int) -> Address:
     if online:
-        return view.addresses.online(view.language, number).url
-    return view.addresses.section("event", view.language, number).url
+        return view.addresses.online(view.language, number)
+    return view.addresses.section("event", view.language, number)
 
 
 def _choices(kind: str, coming: tuple[Occurrence, ...], view: Viewpoint) -> tuple[Choice, ...]:

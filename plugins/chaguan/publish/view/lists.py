@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
 
-from chaguan.model import Group, Person, Post
-from chaguan.publish.claims import POSTS_ON_A_PAGE
+from chaguan.model import Group, Person, Place, Post, Scene
+from chaguan.publish.addresses import Address
 from chaguan.publish.life import latest_life
+from chaguan.publish.parts import SECTION_PAGE, pages
 
 from .cards import (
     PersonCard,
@@ -17,24 +17,9 @@ from .cards import (
     post_card,
     thing_card,
 )
-from .particulars import is_asleep
+from .pager import ALONE, Pager, pager
+from .particulars import ASLEEP_AFTER
 from .viewpoint import Link, Viewpoint
-
-
-@dataclass(frozen=True, slots=True)
-class Pager:
-    """Where one is in a list of several pages."""
-
-    number: int
-    pages: tuple[Link, ...]
-
-    @property
-    def newer(self) -> Link | None:
-        return self.pages[self.number - 2] if self.number > 1 else None
-
-    @property
-    def older(self) -> Link | None:
-        return self.pages[self.number] if self.number < len(self.pages) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,44 +32,46 @@ class PostList:
 class ThingList:
     things: tuple[ThingCard, ...]
     faded: tuple[ThingCard, ...] = ()
+    """Asleep, or closed."""
+    pager: Pager = ALONE
 
 
 @dataclass(frozen=True, slots=True)
 class PersonList:
     people: tuple[PersonCard, ...]
     gone: tuple[PersonCard, ...]
+    pager: Pager
 
 
 @dataclass(frozen=True, slots=True)
 class TagList:
     tags: tuple[tuple[Link, int], ...]
     """With how many posts and events carry each."""
-
-
-def post_pages(view: Viewpoint) -> int:
-    """How many pages the list of posts has."""
-    return max(1, ceil(len(view.streams.versions) / POSTS_ON_A_PAGE))
+    pager: Pager
 
 
 def post_list(view: Viewpoint, number: int) -> PostList:
     """Page `number` of all posts: pinned ones first, then the newest."""
     posts = view.streams.pinned_first(view.language)
-    start = (number - 1) * POSTS_ON_A_PAGE
-    shown = posts[start : start + POSTS_ON_A_PAGE]
-    pages = tuple(
-        Link(str(each), view.addresses.section("post", view.language, each).url)
-        for each in range(1, post_pages(view) + 1)
-    )
-    return PostList(tuple(post_card(post, view) for post in shown), Pager(number, pages))
+    shown = posts[_page("post", number)]
+    ways = _pager("post", number, len(view.streams.versions), view)
+    return PostList(tuple(post_card(post, view) for post in shown), ways)
 
 
-def person_list(view: Viewpoint) -> PersonList:
-    """Who is here, by name, and who has gone."""
-    cards = [person_card(person, view) for person in by_name(view)]
+def person_list(view: Viewpoint, number: int = 1) -> PersonList:
+    """Page `number` of who is here, by name, and then of who has gone."""
+    people = view.streams.remembered(view.memory, "people", lambda: _people(view))
+    cards = [person_card(person, view) for person in people[_page("person", number)]]
     return PersonList(
         tuple(card for card in cards if not card.has_left),
         tuple(card for card in cards if card.has_left),
+        _pager("person", number, len(people), view),
     )
+
+
+def _people(view: Viewpoint) -> tuple[Person, ...]:
+    today = view.now.date()
+    return tuple(sorted(by_name(view), key=lambda each: bool(each.left and each.left <= today)))
 
 
 def by_name(view: Viewpoint) -> list[Person]:
@@ -93,44 +80,79 @@ def by_name(view: Viewpoint) -> list[Person]:
     return sorted(people, key=lambda person: (view.best(person.name).text.casefold(), person.id))
 
 
-def thing_list(kind: str, view: Viewpoint) -> ThingList:
-    """Groups by recent life, places by name, scenes with those in season first."""
-    community = view.community
-    if kind == "group":
-        return _groups(view)
-    if kind == "place":
-        places = sorted(
-            community.places.values(), key=lambda each: (view.best(each.name).text, each.id)
-        )
-        here = tuple(thing_card(each, view) for each in places if not each.is_closed)
-        return ThingList(here, tuple(thing_card(each, view) for each in places if each.is_closed))
-    today = view.now.astimezone(community.settings.zone).date()
-    scenes = sorted(
-        community.scenes.values(), key=lambda each: (not each.is_in_season(today), each.id)
-    )
-    return ThingList(tuple(thing_card(each, view) for each in scenes))
+def thing_list(kind: str, view: Viewpoint, number: int = 1) -> ThingList:
+    """Page `number` of groups by recent life, places by name, scenes with those in season first.
 
-
-def _groups(view: Viewpoint) -> ThingList:
-    ordered: list[tuple[float, Group, bool]] = []
-    for group in view.community.groups.values():
-        stream = view.streams.of(group, view.language)
-        life = latest_life(stream, view.now)
-        ordered.append((life.timestamp() if life else 0.0, group, is_asleep(stream, view)))
-    ordered.sort(key=lambda each: (-each[0], each[1].id))
+    Groups that are asleep and places that are closed come last.
+    """
+    order = {"group": _groups, "place": _places, "scene": _scenes}[kind]
+    ordered = view.streams.remembered(view.memory, ("things", kind), lambda: order(view))
+    shown = ordered[_page(kind, number)]
     return ThingList(
-        tuple(thing_card(group, view) for _, group, asleep in ordered if not asleep),
-        tuple(thing_card(group, view) for _, group, asleep in ordered if asleep),
+        tuple(thing_card(thing, view) for thing, is_faded in shown if not is_faded),
+        tuple(thing_card(thing, view) for thing, is_faded in shown if is_faded),
+        _pager(kind, number, len(ordered), view),
     )
 
 
-def tag_list(view: Viewpoint) -> TagList:
-    """Every tag, the most used first."""
+Ordered = tuple[tuple[Group | Place | Scene, bool], ...]
+"""Records in the order of their list, and whether each is asleep or closed."""
+
+
+def _groups(view: Viewpoint) -> Ordered:
+    ordered: list[tuple[bool, float, Group]] = []
+    for group in view.community.groups.values():
+        life = latest_life(view.streams.of(group, view.language), view.now)
+        is_asleep = life is not None and life < view.now - ASLEEP_AFTER
+        ordered.append((is_asleep, -life.timestamp() if life else 0.0, group))
+    ordered.sort(key=lambda each: (each[0], each[1], each[2].id))
+    return tuple((group, is_asleep) for is_asleep, _, group in ordered)
+
+
+def _places(view: Viewpoint) -> Ordered:
+    places = view.community.places.values()
+    ordered = sorted(places, key=lambda p: (p.is_closed, view.best(p.name).text, p.id))
+    return tuple((place, place.is_closed) for place in ordered)
+
+
+def _scenes(view: Viewpoint) -> Ordered:
+    today = view.now.astimezone(view.community.settings.zone).date()
+    scenes = view.community.scenes.values()
+    ordered = sorted(scenes, key=lambda scene: (not scene.is_in_season(today), scene.id))
+    return tuple((scene, False) for scene in ordered)
+
+
+def tag_list(view: Viewpoint, number: int = 1) -> TagList:
+    """Page `number` of the tags, the most used first."""
+    tags = view.streams.remembered(view.memory, "tags", lambda: _tags(view))
+    shown = tags[_page("tag", number)]
+    return TagList(
+        tuple(
+            (Link(tag, view.addresses.tag(key, view.language).url), count)
+            for count, tag, key in shown
+        ),
+        _pager("tag", number, len(tags), view),
+    )
+
+
+def _tags(view: Viewpoint) -> tuple[tuple[int, str, str], ...]:
     counted = []
     for key, tag in view.streams.tags.items():
         count = len(view.streams.posts_of(("tag", key))) + len(view.streams.events_of(("tag", key)))
-        counted.append((Link(tag, view.addresses.tag(key, view.language).url), count))
-    return TagList(tuple(sorted(counted, key=lambda each: (-each[1], each[0].text))))
+        counted.append((count, tag, key))
+    return tuple(sorted(counted, key=lambda each: (-each[0], each[1], each[2])))
+
+
+def _page(kind: str, number: int) -> slice:
+    size = SECTION_PAGE[kind]
+    return slice((number - 1) * size, number * size)
+
+
+def _pager(kind: str, number: int, count: int, view: Viewpoint) -> Pager:
+    def address(page: int) -> Address:
+        return view.addresses.section(kind, view.language, page)
+
+    return pager(number, pages(count, SECTION_PAGE[kind]), address)
 
 
 def newest(view: Viewpoint, most: int) -> tuple[Post, ...]:

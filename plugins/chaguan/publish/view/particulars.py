@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from chaguan.model import Group, Person, Place, RecordId, Scene
+from chaguan.model import Group, Person, Place, Scene
 from chaguan.publish.life import latest_life
 from chaguan.publish.outbound_links import UGC
 from chaguan.publish.postal import postal_words
 from chaguan.publish.streams import Stream
 from chaguan.publish.when import date_words
 
-from .cards import PersonCard, ThingCard, person_card, thing_card
 from .contributions import Role, roles
 from .event_page import map_link
 from .viewpoint import Link, Picture, Viewpoint
@@ -34,16 +32,6 @@ class Join:
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
-    """Records under a heading."""
-
-    heading: str
-    """The key of its words."""
-    people: tuple[PersonCard, ...] = ()
-    things: tuple[ThingCard, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Particulars:
     """What does not apply is empty."""
 
@@ -54,7 +42,6 @@ class Particulars:
     facts: tuple[tuple[str, tuple[Link, ...]], ...] = ()
     """The key of a heading, and what belongs under it."""
     join: tuple[Join, ...] = ()
-    gathered: tuple[Gathered, ...] = ()
     roles: tuple[Role, ...] = ()
     """What a person did here."""
 
@@ -76,8 +63,6 @@ def particulars(stream: Stream, view: Viewpoint) -> Particulars:
 
 def _of_person(person: Person, view: Viewpoint) -> Particulars:
     words = view.words
-    groups = view.streams.groups_of("person", person.id)
-    places = view.streams.places_of("person", person.id)
     left = person.left is not None and person.left <= view.now.date()
     facts = (
         ("person.pronouns", _line(view.best(person.pronouns).text)),
@@ -92,10 +77,6 @@ def _of_person(person: Person, view: Viewpoint) -> Particulars:
         picture=view.picture(person.avatar, view.best(person.avatar_alt).text),
         note=words("person.gone") if left else "",
         facts=_known(facts),
-        gathered=_present(
-            Gathered("person.groups", things=_things(groups, view)),
-            Gathered("person.runs", things=_things(places, view)),
-        ),
         roles=roles(person, view),
     )
 
@@ -117,7 +98,6 @@ def _of_group(group: Group, stream: Stream, view: Viewpoint) -> Particulars:
             )
             for link in group.join
         ),
-        gathered=_present(Gathered("group.members", people=_people(group.members, view))),
     )
 
 
@@ -141,7 +121,6 @@ def _of_place(place: Place, view: Viewpoint) -> Particulars:
         ("links", _links(place.links)),
         ("scenes", view.scenes(place.scenes)),
     )
-    groups = view.streams.groups_of("place", place.id)
     note = ""
     if place.is_closed:
         day = date_words(place.closed_on, view.language) if place.closed_on else ""
@@ -151,34 +130,14 @@ def _of_place(place: Place, view: Viewpoint) -> Particulars:
         sort=view.best(place.sort).text,
         note=note,
         facts=_known(facts),
-        gathered=_present(
-            Gathered("place.people", people=_people(place.people, view)),
-            Gathered("place.groups", things=_things(groups, view)),
-        ),
     )
 
 
 def _of_scene(scene: Scene, view: Viewpoint) -> Particulars:
-    places = view.streams.places_of("scene", scene.id)
-    groups = view.streams.groups_of("scene", scene.id)
     return Particulars(
         picture=view.picture(scene.image, view.best(scene.image_alt).text),
         note=view.words("scene.now") if scene.is_in_season(view.now.date()) else "",
-        gathered=_present(
-            Gathered("nav.place", things=_things(places, view)),
-            Gathered("nav.group", things=_things(groups, view)),
-        ),
     )
-
-
-def _things(things: Iterable[Group | Place | Scene], view: Viewpoint) -> tuple[ThingCard, ...]:
-    return tuple(thing_card(thing, view) for thing in things)
-
-
-def _people(ids: Iterable[RecordId], view: Viewpoint) -> tuple[PersonCard, ...]:
-    """The listed ones."""
-    known = view.community.people
-    return tuple(person_card(known[id], view) for id in ids if id in known)
 
 
 def _line(words: str) -> tuple[Link, ...]:
@@ -197,7 +156,3 @@ def _known(
     facts: tuple[tuple[str, tuple[Link, ...]], ...],
 ) -> tuple[tuple[str, tuple[Link, ...]], ...]:
     return tuple(fact for fact in facts if fact[1])
-
-
-def _present(*gathered: Gathered) -> tuple[Gathered, ...]:
-    return tuple(each for each in gathered if each.people or each.things)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chaguan.publish.addresses import CALENDAR, POST_FEEDS
-from chaguan.publish.occasions import past, upcoming
+from chaguan.publish.addresses import CALENDAR, POST_FEEDS, Address
+from chaguan.publish.parts import gathered_parts
 from chaguan.publish.streams import Stream
 
-from .cards import Avatar, EventCard, PostCard, avatar, event_card, post_card
+from .cards import Avatar, avatar
 from .event_page import CalendarLinks, calendar_links
 from .particulars import Particulars, particulars
+from .rest_page import Part, part_of
 from .viewpoint import Viewpoint
-
-MOST_POSTS = 20
-MOST_PAST = 12
-MOST_OF_A_SERIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +34,38 @@ class StreamPage:
     language: str
     avatar: Avatar
     particulars: Particulars
-    posts: tuple[PostCard, ...]
-    upcoming: tuple[EventCard, ...]
-    past: tuple[EventCard, ...]
+    posts: Part
+    upcoming: Part
+    past: Part
+    gathered: tuple[Part, ...]
     follow: Follow
 
 
 def stream_page(stream: Stream, view: Viewpoint, site_url: str) -> StreamPage:
     """What a stream's page shows."""
     details = particulars(stream, view)
-    coming = upcoming(stream.events, view.now, of_series=MOST_OF_A_SERIES)
+    parts = gathered_parts(stream.record) if stream.record else ()
+    found = (part_of(stream, part, 1, view) for part in parts)
     return StreamPage(
         kind=stream.kind,
         name=stream.name.text,
         language=view.foreign(stream.name.language),
         avatar=avatar(stream.name.text, stream.key, details.picture),
         particulars=details,
-        posts=tuple(post_card(post, view) for post in stream.posts[:MOST_POSTS]),
-        upcoming=tuple(event_card(each, view) for each in coming),
-        past=tuple(event_card(each, view) for each in past(stream.events, view.now)[:MOST_PAST]),
+        posts=part_of(stream, "posts", 1, view),
+        upcoming=part_of(stream, "upcoming", 1, view),
+        past=part_of(stream, "past", 1, view),
+        gathered=tuple(part for part in found if part.is_there),
         follow=follow(stream, site_url),
     )
 
 
 def follow(stream: Stream, site_url: str) -> Follow:
     """The addresses of a stream's feeds and calendar, relative to the site's root."""
-    rss, atom, json = ((stream.address / name).url for name in POST_FEEDS)
-    return Follow(rss, atom, json, calendar_links((stream.address / CALENDAR).url, site_url))
+    return follow_at(stream.address, site_url)
+
+
+def follow_at(address: Address, site_url: str) -> Follow:
+    """The feeds and the calendar of whatever has its page there."""
+    rss, atom, json = ((address / name).url for name in POST_FEEDS)
+    return Follow(rss, atom, json, calendar_links((address / CALENDAR).url, site_url))

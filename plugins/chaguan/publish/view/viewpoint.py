@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, MutableMapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from chaguan.locales import Vocabulary
 from chaguan.model import Community, Event, MediaPath, Record, RecordId, Text, Words
@@ -49,6 +50,9 @@ class Viewpoint:
     """The build's clock; one that is asked hears who wants to know."""
     rendered: Callable[[Record, str], Body]
     """A record's own text, for readers of a language."""
+
+    memory: MutableMapping[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What several pages need in the same way: the order of a list."""
 
     @property
     def now(self) -> datetime:
