@@ -132,6 +132,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     ) -> jinja2.Environment:
         """Escape what our templates print, and give them the one filter of ours."""
         env.autoescape = is_ours
+        env.auto_reload = False  # a build begins with an environment of its own
         env.filters["seen_from"] = _seen_from
         self._policy = site_policy(env, config, is_preview=self._is_preview)
         self._workshop.add(lambda env: self._posters.jobs(env, self._policy))
