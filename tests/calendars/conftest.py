@@ -30,6 +30,7 @@ from chaguan.model import (
 )
 from chaguan.publish.addresses import Addresses
 from chaguan.publish.calendars.calendar import Calendars
+from chaguan.publish.pictures import NO_PICTURES, Album
 from chaguan.publish.streams import Streams
 
 SITE = "https://tea.example/"
@@ -106,6 +107,7 @@ def calendars_of(
     *events: Event,
     languages: tuple[str, ...] = ("en",),
     zone: str = "Asia/Taipei",
+    album: Album = NO_PICTURES,
     **kinds: object,
 ) -> Calendars:
     """The calendars of a community that has these events and knows English and Chinese."""
@@ -118,7 +120,7 @@ def calendars_of(
         zone=ZoneInfo(zone),
     )
     community = Community(settings=settings, events={event.id: event for event in events}, **kinds)
-    return Calendars(Streams(community, Addresses(languages)), SITE, Vocabulary)
+    return Calendars(Streams(community, Addresses(languages)), SITE, Vocabulary, album)
 
 
 def calendar_of(*events: Event, language: str = "en", **kinds: object) -> bytes:

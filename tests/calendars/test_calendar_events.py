@@ -19,6 +19,8 @@ from chaguan.model import (
     Text,
     Words,
 )
+from chaguan.publish.addresses import Address
+from chaguan.publish.pictures import Album, PublishedPicture, Rendition
 
 TEA_HOUSE = Place(
     id="slack-tide",
@@ -147,12 +149,19 @@ def test_reminder_of_a_timed_event(an_event, calendar_of):
 
 
 def test_picture_is_absolute_and_has_its_type(an_event, calendar_of):
-    calendar = calendar_of(an_event(image="images/春 tea.JPG"))
+    full = Rendition(Address("images/春 tea.JPG"), "image/jpeg", 1600, 1200, 4711)
+    album = Album({"images/春 tea.JPG": PublishedPicture(full)})
+
+    calendar = calendar_of(an_event(image="images/春 tea.JPG"), album=album)
 
     assert lines_of(calendar, "IMAGE") == [
         "IMAGE;DISPLAY=BADGE;FMTTYPE=image/jpeg;VALUE=URI:"
         "https://tea.example/images/%E6%98%A5%20tea.JPG"
     ]
+
+
+def test_a_picture_that_is_not_published_is_not_announced(an_event, calendar_of):
+    assert lines_of(calendar_of(an_event(image="images/broken.jpg")), "IMAGE") == []
 
 
 def test_tags_are_categories(an_event, calendar_of):

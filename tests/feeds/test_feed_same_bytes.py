@@ -32,7 +32,7 @@ for language in ("en", "zh-Hant"):
     ):
         for write in (rss, atom, json_feed):
             digest.update(write(feed))
-    names = LinkedNames(town.streams, town.site_url, language, town.words(language), str)
+    names = LinkedNames(town.streams, town.site_url, language, town.words(language))
     for event in town.community.events.values():
         digest.update(as_script(of_event(event, names)).encode())
     for post in town.community.posts:

@@ -20,12 +20,14 @@ from chaguan.publish.data.linked import (
     of_site,
 )
 from chaguan.publish.data.open import SCHEMA, community_json
+from chaguan.publish.pictures import Album, PublishedPicture, Rendition
+
+RAIN = Rendition(Address("images/rain.jpg"), "image/jpeg", 1200, 630, 4711)
+ALBUM = Album({"images/rain.jpg": PublishedPicture(RAIN)})
 
 
 def names(town, language="en"):
-    return LinkedNames(
-        town.streams, town.site_url, language, town.words(language), lambda path: f"/{path}"
-    )
+    return LinkedNames(town.streams, town.site_url, language, town.words(language), ALBUM)
 
 
 def linked(town, id, language="en"):
@@ -117,7 +119,8 @@ def test_story_names_who_made_it(one_story):
     assert [person["name"] for person in story["author"]] == ["Lin Mei", "a member"]
     assert [person["name"] for person in story["contributor"]] == ["Wu Hai"]
     assert story["license"] == "https://spdx.org/licenses/CC-BY-4.0.html"
-    assert story["image"]["url"] == "/images/rain.jpg"
+    assert story["image"]["url"] == "https://community.example/town/images/rain.jpg"
+    assert (story["image"]["width"], story["image"]["height"]) == (1200, 630)
     assert "secret" not in json.dumps(story)
 
 

@@ -26,10 +26,9 @@ def every_name_is_portable(files: Iterable[str]) -> Iterator[Problem]:
 
 
 def every_file_is_harmless(files: Iterable[str]) -> Iterator[Problem]:
-    """FL101, FL102: a page or script published as it is would run in every reader's browser."""
+    """FL101: a page or script published as it is would run in every reader's browser."""
     for path in sorted(files):
         suffix = PurePosixPath(path).suffix.lower()
         if suffix in READ or is_harmless(path):
             continue
-        code = "FL102" if suffix == ".svg" else "FL101"
-        yield warning(code, Spot(path), seen=suffix or PurePosixPath(path).name)
+        yield warning("FL101", Spot(path), seen=suffix or PurePosixPath(path).name)

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from chaguan.model import Geo, MediaPath, RecordId, Url
 from chaguan.source import (
+    DRAWINGS,
     PICTURES,
     Node,
     Scalar,
@@ -99,8 +100,9 @@ class Picture:
         beside = posixpath.normpath(posixpath.join(posixpath.dirname(reading.path), line))
         for path in (beside, posixpath.normpath(line.lstrip("/"))):
             if path in reading.around.files:
-                if not path.lower().endswith(tuple(PICTURES)):
-                    reading.warning("FD116", node.spot, seen=line, known=tuple(sorted(PICTURES)))
+                known = tuple(sorted(PICTURES | DRAWINGS))
+                if not path.lower().endswith(known):
+                    reading.warning("FD116", node.spot, seen=line, known=known)
                     return None
                 return MediaPath(path)
         reading.warning("FD114", node.spot, field=name, seen=line, looked=beside)

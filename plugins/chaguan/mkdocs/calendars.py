@@ -49,7 +49,7 @@ class CalendarsPlugin(BasePlugin[CalendarsConfig]):
 
     def _jobs(self) -> Iterator[Job]:
         house = self._house
-        calendars = Calendars(house.streams, house.site_url, vocabulary)
+        calendars = Calendars(house.streams, house.site_url, vocabulary, house.album)
         for language in house.languages:
             for stream in house.streams.all(language):
                 yield self._of_stream(calendars, stream)

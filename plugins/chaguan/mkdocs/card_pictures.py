@@ -11,7 +11,6 @@ from chaguan.publish.view.viewpoint import Viewpoint
 from .cards import Cards
 from .content_page import ContentPage
 from .house import House
-from .picture_files import enclosure
 
 
 def card_picture(
@@ -25,9 +24,11 @@ def card_picture(
     drawn = cards.picture(record, page.origin.address, view) if isinstance(cards, Cards) else None
     for name in ("image",) if drawn else ("image", "avatar"):
         path: MediaPath | None = getattr(record, name, None)
-        found = enclosure(house.folder, path, house.site_url) if path else None
-        if found is not None:
+        picture = house.album.of(path)
+        if picture is not None and picture.sizes:  # messengers do not show drawings
+            full = picture.full
             alt = getattr(record, f"{name}_alt", "")
             words = view.best(alt).text if isinstance(alt, Text) else alt
-            return CardPicture(found.url, words, type=found.type)
+            url = full.address.absolute(house.site_url)
+            return CardPicture(url, words, full.width, full.height, full.type)
     return drawn

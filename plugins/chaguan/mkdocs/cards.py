@@ -101,8 +101,10 @@ class Cards:
             yield from ((record, language) for language in languages)
 
     def _opened(self, path: MediaPath) -> bytes:
-        file = self._house.folder / path
-        return file.read_bytes() if file.is_file() else b""
+        """A picture made anew: what somebody contributed is not decoded here."""
+        developed = self._house.developed
+        picture = developed.album.of(path)
+        return developed.files[picture.full.address].read_bytes() if picture else b""
 
 
 def _notice(faces: list[CardFace]) -> str:

@@ -21,12 +21,14 @@ from chaguan.model import Block, Record
 from chaguan.publish.addresses import Address
 from chaguan.publish.link_cards import with_link_cards
 from chaguan.publish.outbound_links import with_relations
+from chaguan.publish.pictures import with_pictures
 from chaguan.publish.sanitized import sanitized
 from chaguan.publish.streams import Stream
 from chaguan.publish.view.excerpts import MORE, Body
 from chaguan.publish.view.pieces import in_pieces, without_blocks
 
 from .block_lines import BlockLines
+from .house import shared_house
 from .language_files import LanguageFiles
 from .log import log
 
@@ -167,6 +169,11 @@ class ContentPage(Page):
         excerpt = html[: mark.start()] if mark else ""
         if not self.origin.is_trusted:
             html, excerpt = self._made_safe(html, config), self._made_safe(excerpt, config)
+        album = shared_house(config, "chaguan/pages").album
+        html, excerpt = (
+            with_pictures(each, self.origin.address, self.origin.source, album)
+            for each in (html, excerpt)
+        )
         pieces = in_pieces(html, blocks.mark, blocks.found)
         if blocks.found:
             html = without_blocks(pieces)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -15,7 +14,7 @@ from mkdocs.structure.files import Files
 from chaguan.locales import vocabulary
 from chaguan.model import Event, MediaPath, Post
 from chaguan.publish.addresses import EVENT_FEEDS, POST_FEEDS, Address
-from chaguan.publish.answers import digest, stream_digest
+from chaguan.publish.answers import stream_digest
 from chaguan.publish.data.open import community_json, schema_json
 from chaguan.publish.feeds.announcements import EventFeeds
 from chaguan.publish.feeds.atom import atom
@@ -32,7 +31,6 @@ from .content_files import ContentFiles
 from .house import shared_house, with_address
 from .index_files import SOURCE
 from .making.job import Job, Made
-from .picture_files import enclosure
 from .workshop import shared_workshop
 
 STYLE = "assets/chaguan/feed.css"
@@ -104,7 +102,7 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
     def _data(self) -> Iterator[tuple[Address, bytes]]:
         streams, site_url = self._house.streams, self._house.site_url
         yield Address("subscriptions.opml"), opml(streams, site_url, vocabulary)
-        yield Address("api/community.json"), community_json(streams, site_url)
+        yield Address("api/community.json"), community_json(streams, site_url, self._house.album)
         yield Address("api/community.schema.json"), schema_json()
 
     def _posts(self, config: MkDocsConfig) -> PostFeeds:
@@ -116,7 +114,7 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
             self._house.site_url,
             html,
             vocabulary,
-            picture=self._picture(config),
+            picture=self._picture,
             limit=self.config.entries,
             hub=self.config.hub,
             style_url=f"{self._house.site_url}{STYLE}",
@@ -131,22 +129,18 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
             self._house.site_url,
             html,
             vocabulary,
-            picture=self._picture(config),
+            picture=self._picture,
             hub=self.config.hub,
             style_url=f"{self._house.site_url}{STYLE}",
         )
 
-    def _picture(self, config: MkDocsConfig) -> Callable[[MediaPath], Enclosure | None]:
-        house, folder = self._house, Path(config.docs_dir)
-
-        def picture(path: MediaPath) -> Enclosure | None:
-            house.tracer.ask("picture", path)
-            return enclosure(folder, path, house.site_url)
-
-        house.answers.others["picture"] = lambda path: digest(
-            repr(enclosure(folder, MediaPath(path), house.site_url))
-        )
-        return picture
+    def _picture(self, path: MediaPath) -> Enclosure | None:
+        picture = self._house.album.of(path)
+        if picture is None:
+            return None
+        full = picture.full
+        url = full.address.absolute(self._house.site_url)
+        return Enclosure(url=url, type=full.type, length=full.length)
 
 
 def _archived(posts: PostFeeds, site: Stream) -> Iterator[tuple[Address, bytes]]:

@@ -19,10 +19,15 @@ from chaguan.publish.addresses import Addresses, slug
 from chaguan.publish.answers import Answers, digest
 from chaguan.publish.asked import AskedStreams, Tracer
 from chaguan.publish.claims import claims
+from chaguan.publish.pictures import Album, used_files
+from chaguan.publish.pictures.asked import AskedAlbum
+from chaguan.publish.pictures.studio import NOT_SHOWN, Developed, Studio, develop
 from chaguan.publish.published import event_languages, published
 from chaguan.publish.signatures import Signatures
 from chaguan.publish.streams import Stream, Streams
 from chaguan.source import history_of
+
+from .cache_folder import cache_of
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,10 @@ class House:
     """With a slash at its end; empty where the site does not know its address."""
     folder: Path
     """The content folder."""
+    cache: Path
+    """A folder of ours, safe to delete."""
+    shown_by_theme: frozenset[str]
+    """Files of the content folder that `mkdocs.yml` names: the logo and the like."""
     tracer: Tracer = field(default_factory=Tracer)
     """Hears what is asked of this house while a page is made."""
 
@@ -58,7 +67,11 @@ class House:
 
     def may_become(self, loaded: Loaded) -> bool:
         """Whether the site has the same pages at the same addresses with what is loaded."""
-        return _shape(self.community) == _shape(published(loaded.community, self.now))
+        community = published(loaded.community, self.now)
+        return (
+            _shape(self.community) == _shape(community)
+            and self._used_by(community) == self.used_files
+        )
 
     def renew(self, loaded: Loaded) -> None:
         """Become the house of what is loaded; what was asked of it is asked of that."""
@@ -109,6 +122,7 @@ class House:
                 "now": lambda: digest(self.now.isoformat()),
                 "past": lambda path: digest(repr(self.history.of(path))),
                 "signatures": lambda: self._signed,
+                "picture": lambda path: digest(self.developed.album.told(path)),
             },
         )
 
@@ -146,6 +160,25 @@ class House:
         """The site's languages in the order in which a reader of `language` wants them."""
         return tuple(dict.fromkeys((language, *self.languages)))
 
+    @cached_property
+    def used_files(self) -> frozenset[str]:
+        """What of the content folder, besides texts, is published."""
+        return self._used_by(self.community)
+
+    def _used_by(self, community: Community) -> frozenset[str]:
+        return used_files(community, self._own_files) | self.shown_by_theme
+
+    @cached_property
+    def developed(self) -> Developed:
+        """The published pictures; made, where the cache has them not, when first asked for."""
+        refused = (each.spot.path for each in self.problems if each.code in NOT_SHOWN)
+        return develop(self.used_files, Studio(self.folder, self.cache / "pictures"), refused)
+
+    @cached_property
+    def album(self) -> Album:
+        """The published pictures; who asks for one is heard."""
+        return AskedAlbum.around(self.developed.album, self.tracer)
+
     @property
     def languages(self) -> tuple[str, ...]:
         return self.community.settings.languages
@@ -179,7 +212,16 @@ def house_of(config: MkDocsConfig, now: datetime) -> House:
     site_url = config.site_url or ""
     if site_url and not site_url.endswith("/"):
         site_url += "/"
-    return House(loaded, problems, now, site_url, Path(config.docs_dir))
+    named = (config.theme.get(each) for each in ("logo", "favicon"))
+    return House(
+        loaded=loaded,
+        problems=problems,
+        now=now,
+        site_url=site_url,
+        folder=Path(config.docs_dir),
+        cache=cache_of(config),
+        shown_by_theme=loaded.files.intersection(each for each in named if each),
+    )
 
 
 def with_address(house: House, plugin: str) -> House:

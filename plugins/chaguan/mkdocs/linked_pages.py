@@ -26,7 +26,7 @@ def linked_data(page: ContentPage, view: Viewpoint, site_url: str) -> str:
         site_url,
         view.language,
         view.words,
-        lambda path: Address(str(path)).absolute(site_url),
+        view.album,
     )
     return linked.as_script(list(_said(page, view, names)))
 

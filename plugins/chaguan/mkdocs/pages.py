@@ -69,7 +69,11 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         prepare_scope(config)
         self._views = {
             language: Viewpoint(
-                self._house.streams, vocabulary(language), self._house.clock, self._body
+                self._house.streams,
+                vocabulary(language),
+                self._house.clock,
+                self._body,
+                self._house.album,
             )
             for language in self._house.languages
         }

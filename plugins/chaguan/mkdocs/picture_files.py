@@ -1,33 +1,29 @@
-"""Pictures as feeds announce them: with their true type and length."""
+"""Files of the content folder that are no text: which are published, and as what."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Final
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
 
-from chaguan.model import MediaPath
-from chaguan.publish.addresses import Address
-from chaguan.publish.feeds.feed import Enclosure
+from chaguan.source import is_harmless
 
-_SIGNATURES: Final = (
-    (0, b"\x89PNG\r\n\x1a\n", "image/png"),
-    (0, b"\xff\xd8\xff", "image/jpeg"),
-    (0, b"GIF8", "image/gif"),
-    (8, b"WEBP", "image/webp"),
-    (8, b"avif", "image/avif"),
-)
-"""Where a format's mark stands, the mark, and the media type (WHATWG MIME Sniffing, 6.1)."""
+from .house import House
 
 
-def enclosure(folder: Path, path: MediaPath, site_url: str) -> Enclosure | None:
-    """A picture below `folder`; None where there is none, or none of a type that readers show."""
-    file = folder / path
-    if not file.is_file():
-        return None
-    with file.open("rb") as opened:
-        start = opened.read(16)
-    for offset, mark, kind in _SIGNATURES:
-        if start[offset:].startswith(mark):
-            url = Address(str(path)).absolute(site_url)
-            return Enclosure(url=url, type=kind, length=file.stat().st_size)
-    return None
+def publish_used(files: Files, house: House, config: MkDocsConfig) -> None:
+    """Publish what published records use; pictures made anew, and nothing that runs.
+
+    Files that hosts named in `mkdocs.yml` stay as they are.
+    """
+    album, copied = house.developed.album, dict(house.developed.files)
+    for file in files:
+        if file.src_dir != config.docs_dir or file.is_documentation_page():
+            continue
+        path = file.src_uri
+        if (picture := album.of(path)) is not None:
+            file.dest_uri, file.url = picture.full.address.path, picture.full.address.url
+            file.abs_src_path = str(copied.pop(picture.full.address))
+        elif path not in house.used_files or path in album.left_out or not is_harmless(path):
+            file.inclusion = InclusionLevel.EXCLUDED
+    for address, source in copied.items():
+        files.append(File.generated(config, address.path, abs_src_path=str(source)))

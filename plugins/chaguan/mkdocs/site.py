@@ -13,18 +13,18 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.files import Files
 
 from chaguan.check.left_out import without_left_out
 from chaguan.load import Again
 from chaguan.model import Problem
-from chaguan.source import is_harmless
 
 from .clock import build_time
 from .content_files import ContentFiles
 from .house import House, house_of
 from .log import report
 from .markdown_files import arrange
+from .picture_files import publish_used
 from .readers_of_files import refuse_readers_of_files
 from .serving import PreviewServer
 from .theme import prepare_markdown
@@ -81,10 +81,8 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Publish no source, nothing that runs, and nothing that is not public."""
         assert self.house is not None
-        for file in files:
-            contributed = file.src_dir == config.docs_dir and not file.is_documentation_page()
-            if contributed and not (is_harmless(file.src_uri) and self.house.holds(file.src_uri)):
-                file.inclusion = InclusionLevel.EXCLUDED
+        report(self.house.developed.problems, Path(config.docs_dir).name)
+        publish_used(files, self.house, config)
         arrange(files, self.house, config, self.config.trusted)
         return ContentFiles(files, config, self.house.tracer)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from chaguan.load import Loaded
 from chaguan.model import Event, Group, Page, Person, Place, Post, Record, Scene
 
 from . import markdown_files, record_files
+from .cache_folder import cache_of
 from .content_files import ContentFiles
 from .content_page import ContentPage, Origin
 from .house import House
@@ -28,8 +28,6 @@ from .making.outputs import Outputs
 from .texts import body_digest, convert
 from .versions import salt
 
-CACHE: Final = Path(".cache", "chaguan")
-"""Beside `mkdocs.yml`; it may be deleted at any time. `CHAGUAN_CACHE` names another folder."""
 FILE: Final = "made.sqlite3"
 PAGE_EVENTS: Final = (
     "pre_page",
@@ -210,12 +208,6 @@ def _origin(record: Record, language: str, house: House, trusted: Collection[str
             return record_files.origin_of(record, language, house)
         case _:
             raise TypeError(f"no page is made of {record.path}")
-
-
-def cache_of(config: MkDocsConfig) -> Path:
-    """The folder of what is kept between builds."""
-    elsewhere = os.environ.get("CHAGUAN_CACHE")
-    return Path(elsewhere or Path(config.config_file_path or "mkdocs.yml").parent / CACHE)
 
 
 def shared_workshop(config: MkDocsConfig, plugin: str) -> Workshop:

@@ -32,7 +32,7 @@ def absolute(html: str, page_url: str) -> str:
     pieces: list[str] = []
     copied = 0
     rebased = _Rebased(page_url)
-    for start, end in _tags(html):
+    for start, end in start_tags(html):
         tag = html[start:end]
         if _HINT.search(tag):
             changed = rebased.of(tag)
@@ -91,7 +91,7 @@ def plain(html: str, length: int = 280) -> str:
     return (cut.rpartition(" ")[0] if " " in cut[length // 2 :] else cut[:-1]).rstrip() + "…"
 
 
-def _tags(html: str) -> Iterator[tuple[int, int]]:
+def start_tags(html: str) -> Iterator[tuple[int, int]]:
     """From where to where each start tag reaches; comments and quoted `>` are minded."""
     start = html.find("<")
     while start >= 0:

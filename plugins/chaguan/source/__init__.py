@@ -9,17 +9,39 @@ from .hosts import has_a_name_before_its_host, pretended
 from .look_alikes import mixed
 from .misleading import misleading
 from .nodes import Mapping, Node, Scalar, Sequence
-from .published_types import PICTURES, is_harmless
+from .pictures import (
+    DRAWING_BYTES,
+    DRAWING_PARTS,
+    LONGEST_SIDE,
+    MOST_PIXELS,
+    PICTURE_BYTES,
+    Drawing,
+    Head,
+    NoDrawingError,
+    drawing_of,
+    head_of,
+)
+from .published_types import DRAWINGS, OTHERS, PICTURES, is_harmless
 from .tangles import tangle
 from .unseen import DIRECTION, called, unseen
 from .yaml_nodes import nodes_of
 
 __all__ = [
     "DIRECTION",
+    "DRAWINGS",
+    "DRAWING_BYTES",
+    "DRAWING_PARTS",
+    "LONGEST_SIDE",
+    "MOST_PIXELS",
+    "OTHERS",
     "PICTURES",
+    "PICTURE_BYTES",
+    "Drawing",
+    "Head",
     "Mapping",
     "Markdown",
     "Naming",
+    "NoDrawingError",
     "Node",
     "Scalar",
     "Sequence",
@@ -28,9 +50,11 @@ __all__ = [
     "crowd",
     "decoded",
     "divided",
+    "drawing_of",
     "file_at",
     "files_of",
     "has_a_name_before_its_host",
+    "head_of",
     "history_of",
     "is_harmless",
     "markdown_of",

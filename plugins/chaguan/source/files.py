@@ -12,6 +12,7 @@ from typing import Final
 from chaguan.model import Problem, Spot, error, warning
 
 from .crowds import crowd
+from .pictures import picture_problems
 from .tangles import tangle
 
 TEXT_SUFFIXES: Final = (".md", ".yml", ".yaml")
@@ -40,7 +41,7 @@ def files_of(folder: Path) -> Iterator[SourceFile]:
         if problem:
             yield SourceFile(path, problems=(problem,))
         elif not name.endswith(TEXT_SUFFIXES):
-            yield SourceFile(path)
+            yield SourceFile(path, problems=tuple(picture_problems(folder, path)))
         else:
             yield _read(folder, path)
 

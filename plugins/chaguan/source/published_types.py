@@ -6,7 +6,11 @@ from pathlib import PurePosixPath
 from typing import Final
 
 PICTURES: Final = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
-"""What browsers show and cannot run. An SVG can carry a program, so it is none of them."""
+"""What browsers show and cannot run; made anew for the site."""
+DRAWINGS: Final = frozenset({".svg"})
+"""Can carry a program; published without it."""
+PHOTOGRAPHS: Final = frozenset({".dng", ".heic", ".heif", ".tif", ".tiff"})
+"""What cameras write and browsers do not show; never published."""
 OTHERS: Final = frozenset(
     {".csv", ".epub", ".gpx", ".m4a", ".mp3", ".mp4", ".oga", ".ogg", ".opus", ".pdf", ".txt"}
     | {".vtt", ".wav", ".webm", ".zip"}
@@ -21,6 +25,6 @@ OURS: Final = frozenset(
 
 
 def is_harmless(path: str) -> bool:
-    """Whether a file that somebody contributed runs nothing in a reader's browser."""
+    """Whether a contributed file runs nothing in a browser, once pictures are made anew."""
     first = path.partition("/")[0].lower()
-    return first not in OURS and PurePosixPath(path).suffix.lower() in PICTURES | OTHERS
+    return first not in OURS and PurePosixPath(path).suffix.lower() in PICTURES | DRAWINGS | OTHERS

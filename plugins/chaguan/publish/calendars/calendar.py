@@ -13,6 +13,7 @@ from icalendar import Calendar, is_utc, vUri
 from chaguan.locales import Vocabulary
 from chaguan.model import Event, Span
 from chaguan.publish.addresses import CALENDAR
+from chaguan.publish.pictures import NO_PICTURES, Album
 from chaguan.publish.streams import Stream, Streams
 
 from .event import Telling
@@ -46,6 +47,8 @@ class Calendars:
     """With a slash at its end."""
     words: Callable[[str], Vocabulary]
     """The vocabulary of a language."""
+    album: Album = NO_PICTURES
+    """The published pictures."""
     _made: dict[Hashable, Any] = field(default_factory=dict, repr=False)
     _tellings: dict[str, Telling] = field(default_factory=dict, repr=False)
     _zones: dict[tuple[ZoneInfo, int], bytes] = field(default_factory=dict, repr=False)
@@ -124,7 +127,9 @@ class Calendars:
     def _telling(self, language: str) -> Telling:
         if language not in self._tellings:
             words = self.words(language)
-            self._tellings[language] = Telling(self.streams, self.site_url, language, words)
+            self._tellings[language] = Telling(
+                self.streams, self.site_url, language, words, self.album
+            )
         return self._tellings[language]
 
 

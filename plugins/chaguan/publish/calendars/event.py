@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from posixpath import splitext
 from typing import Final
 
 from icalendar import Alarm, vUri
@@ -14,8 +13,8 @@ from icalendar import Event as VEvent
 
 from chaguan.locales import Vocabulary
 from chaguan.model import Event, Location, Span, Status
-from chaguan.publish.addresses import Address
 from chaguan.publish.identity import uid
+from chaguan.publish.pictures import NO_PICTURES, Album
 from chaguan.publish.postal import postal_words
 from chaguan.publish.published import event_languages
 from chaguan.publish.streams import Streams
@@ -41,15 +40,6 @@ STATUSES: Final = {
 REMINDER: Final = timedelta(hours=-2)
 REMINDER_OF_DAYS: Final = timedelta(hours=-15)
 """Nine in the morning of the day before."""
-_PICTURES: Final = {
-    ".avif": "image/avif",
-    ".gif": "image/gif",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".webp": "image/webp",
-}
 
 
 @dataclass(frozen=True)
@@ -61,6 +51,8 @@ class Telling:
     """With a slash at its end."""
     language: str
     words: Vocabulary
+    album: Album = NO_PICTURES
+    """The published pictures."""
 
     def components(self, event: Event) -> Iterator[VEvent]:
         """The VEVENTs of an event: one for each series, one for each day that differs.
@@ -137,11 +129,10 @@ class Telling:
     def _add_extras(self, component: VEvent, event: Event) -> None:
         if event.tags:
             component.add("CATEGORIES", [clean(tag) for tag in event.tags])
-        if event.image is not None:
-            params = {"VALUE": "URI", "DISPLAY": "BADGE"}
-            if kind := _PICTURES.get(splitext(event.image)[1].lower()):
-                params["FMTTYPE"] = kind
-            url = Address(event.image).absolute(self.site_url)
+        if (picture := self.album.of(event.image)) is not None:
+            full = picture.full
+            params = {"VALUE": "URI", "DISPLAY": "BADGE", "FMTTYPE": full.type}
+            url = full.address.absolute(self.site_url)
             component.add("IMAGE", vUri(url, params=params))
 
     def _paragraphs(self, event: Event) -> Iterator[str]:

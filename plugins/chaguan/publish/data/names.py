@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ from chaguan.model import (
 )
 from chaguan.publish.addresses import Address
 from chaguan.publish.identity import iri
+from chaguan.publish.pictures import NO_PICTURES, Album
 from chaguan.publish.published import event_languages
 from chaguan.publish.streams import Streams
 
@@ -47,8 +48,8 @@ class LinkedNames:
     """Ends with a slash."""
     language: str
     words: Vocabulary
-    media: Callable[[MediaPath], str]
-    """The absolute address of a picture."""
+    album: Album = NO_PICTURES
+    """The published pictures."""
 
     @property
     def community(self) -> Community:
@@ -132,9 +133,17 @@ class LinkedNames:
 
     def picture(self, path: MediaPath | None, alt: str) -> Linked | None:
         """A picture and what it shows (schema.org/ImageObject)."""
-        if path is None:
+        picture = self.album.of(path)
+        if picture is None:
             return None
-        return said(type_="ImageObject", url=self.media(path), caption=alt)
+        full = picture.full
+        return said(
+            type_="ImageObject",
+            url=self.url(full.address),
+            width=full.width,
+            height=full.height,
+            caption=alt,
+        )
 
     def post(self, post: Post) -> Linked:
         """A story by name (schema.org/BlogPosting)."""

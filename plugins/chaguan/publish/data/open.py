@@ -16,6 +16,7 @@ from chaguan.load import without_blocks
 from chaguan.model import ANY, Event, Post, Record, RecordId, Span, Text
 from chaguan.publish.addresses import Address
 from chaguan.publish.identity import iri
+from chaguan.publish.pictures import NO_PICTURES, Album
 from chaguan.publish.published import event_languages
 from chaguan.publish.streams import Streams
 
@@ -54,14 +55,14 @@ _DEFINITION: Final = re.compile(
 PICTURES: Final = frozenset({"avatar", "image"})
 
 
-def community_json(streams: Streams, site_url: str) -> bytes:
+def community_json(streams: Streams, site_url: str, album: Album = NO_PICTURES) -> bytes:
     """The published community as JSON in UTF-8, by `SCHEMA`; records are sorted by id.
 
     Times are ISO 8601 with their offset, days without; addresses are absolute. Who is not
     listed is not named: references hold listed people only. What is empty is left out.
     """
     community = streams.community
-    told = _Telling(streams, site_url)
+    told = _Telling(streams, site_url, album)
     data = {
         "$schema": SCHEMA_ADDRESS.absolute(site_url),
         "version": VERSION,
@@ -86,6 +87,7 @@ def schema_json() -> bytes:
 class _Telling:
     streams: Streams
     site_url: str
+    album: Album
 
     def record(self, record: Record) -> dict[str, Any]:
         """Its id, its identifier for ever, its pages by language, and what is public of it."""
@@ -124,7 +126,8 @@ class _Telling:
         if name == "links":
             return [{"label": label, "url": url} for label, url in value]
         if name in PICTURES and value:
-            return Address(value).absolute(self.site_url)
+            picture = self.album.of(value)
+            return picture.full.address.absolute(self.site_url) if picture else ""
         return self._value(value)
 
     def _value(self, value: Any) -> Any:

@@ -43,4 +43,5 @@ class Body:
 def seen_from(html: str, page: Address) -> str:
     """HTML whose links lead from `ROOT`, as it must be written on `page`."""
     up = "../" * page.path.count("/")
-    return html.replace(f'"{ROOT}', f'"{up or "./"}')
+    root = up or "./"
+    return html.replace(f'"{ROOT}', f'"{root}').replace(f", {ROOT}", f", {root}")

@@ -10,6 +10,7 @@ from typing import Any
 from chaguan.locales import Vocabulary
 from chaguan.model import Community, Event, MediaPath, Record, RecordId, Text, Words
 from chaguan.publish.addresses import Address, Addresses
+from chaguan.publish.pictures import NO_PICTURES, Album
 from chaguan.publish.published import event_languages
 from chaguan.publish.streams import Streams
 from chaguan.publish.when import language_name
@@ -32,12 +33,31 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A picture in one width."""
+
+    src: str
+    """Relative to the site's root."""
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture of the community's own."""
 
     src: str
     """Relative to the site's root."""
     alt: str
+    width: int
+    """In pixels, of the largest."""
+    height: int
+    sources: tuple[Source, ...] = ()
+    """WebP, the narrowest first; none of a drawing."""
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether it is clearly higher than wide."""
+        return self.height > 1.15 * self.width
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +70,8 @@ class Viewpoint:
     """The build's clock; one that is asked hears who wants to know."""
     rendered: Callable[[Record, str], Body]
     """A record's own text, for readers of a language."""
+    album: Album = NO_PICTURES
+    """The published pictures."""
 
     memory: MutableMapping[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
     """What several pages need in the same way: the order of a list."""
@@ -83,7 +105,13 @@ class Viewpoint:
         return text.best(self.language)
 
     def picture(self, path: MediaPath | None, alt: str) -> Picture | None:
-        return None if path is None else Picture(Address(path).url, alt)
+        """A picture in all its sizes; None where there is none to be shown."""
+        found = self.album.of(path)
+        if found is None:
+            return None
+        sources = tuple(Source(each.address.url, each.width) for each in found.sizes)
+        full = found.full
+        return Picture(full.address.url, alt, full.width, full.height, sources)
 
     def event_address(self, event: Event) -> Address:
         """The page of an event, in the reader's language or the nearest it has."""

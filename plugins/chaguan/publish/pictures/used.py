@@ -1,0 +1,99 @@
+"""Which files of the content folder the public may see: those that published records use."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from html import unescape
+from typing import Final
+from urllib.parse import unquote
+
+from chaguan.model import Community, Page, Post, Record
+
+_IN_BRACKETS: Final = re.compile(r"\]\([ \t]*(?=([^\n]{0,500}))")
+_DEFINED: Final = re.compile(r"^[ \t>]*\[[^\]\n]+\]:[ \t]*\n?[ \t]*([^\n]+)", re.MULTILINE)
+_IN_TAGS: Final = re.compile(
+    r"""(?i)[\s"'](?:src|href|srcset|poster|data)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)"""
+)
+_TITLE: Final = re.compile(r"""\s+(?:"[^"]*"|'[^']*'|\([^)]*\))?\s*$""")
+_ESCAPED: Final = re.compile(r"\\([^\w\s])")
+
+
+def used_files(community: Community, files: Iterable[str]) -> frozenset[str]:
+    """Those of `files` that a published `community` shows or links to.
+
+    Rather one too many than one too few: whoever writes a path in a published text, be it in
+    a block of code, has published the file.
+    """
+    there = frozenset(files)
+    return frozenset(path for path in _wanted(community) if path in there)
+
+
+def _wanted(community: Community) -> Iterator[str]:
+    for record in community.records():
+        for field in ("image", "avatar"):
+            if path := getattr(record, field, None):
+                yield path
+        folders = (posixpath.dirname(record.path), record.path.rpartition(".")[0], "")
+        for text in _texts(record):
+            for target in _remembered(text):
+                for folder in folders:
+                    path = _below(folder, target)
+                    yield path
+                    stem, suffix = posixpath.splitext(path)
+                    for language in community.settings.languages:
+                        yield f"{stem}.{language}{suffix}"
+
+
+def _texts(record: Record) -> Iterator[str]:
+    """The Markdown of a record."""
+    if isinstance(record, Post | Page):
+        yield record.body
+        return
+    for name in ("description", "bio", "about"):
+        if text := getattr(record, name, None):
+            yield from (words.text for words in text.versions)
+
+
+@lru_cache(maxsize=20_000)
+def _remembered(markdown: str) -> frozenset[str]:
+    """While one text is being written, the others need not be searched again."""
+    return frozenset(targets(markdown))
+
+
+def targets(markdown: str) -> Iterator[str]:
+    """Every path that a text may point to, decoded."""
+    for found in _IN_BRACKETS.findall(markdown):
+        yield from _readings(found)
+    for found in _DEFINED.findall(markdown):
+        yield from _readings(found)
+    for found in _IN_TAGS.findall(markdown):
+        value = found.strip("\"'")
+        yield _path(value)
+        yield from (_path(each) for each in re.split(r"[\s,]+", value))
+
+
+def _readings(line: str) -> Iterator[str]:
+    """What Markdown may take for the address at the beginning of `line`."""
+    if line.startswith("<"):
+        yield _path(line[1:].partition(">")[0])
+        return
+    for end in (found.start() for found in re.finditer(r"\)|$", line)):
+        whole = line[:end]
+        yield _path(_TITLE.sub("", whole))
+        yield _path(whole.partition(" ")[0])
+        if end - len(line.partition(")")[0]) > 200:
+            return
+
+
+def _path(address: str) -> str:
+    plain = unescape(_ESCAPED.sub(r"\1", address.strip()))
+    return unquote(plain.partition("#")[0].partition("?")[0])
+
+
+def _below(folder: str, path: str) -> str:
+    """Where `path`, as written in `folder`, leads below the content folder."""
+    full = posixpath.normpath(posixpath.join("" if path.startswith("/") else folder, path))
+    return re.sub(r"^(\.\.?/|/)+", "", full)

@@ -1,0 +1,20 @@
+"""What picture files say of themselves, read without decoding a single pixel."""
+
+from .drawing import Drawing, NoDrawingError, drawing_of
+from .head import Head, head_of
+from .limits import DRAWING_BYTES, DRAWING_PARTS, LONGEST_SIDE, MOST_PIXELS, PICTURE_BYTES
+from .problems import picture_problems
+
+__all__ = [
+    "DRAWING_BYTES",
+    "DRAWING_PARTS",
+    "LONGEST_SIDE",
+    "MOST_PIXELS",
+    "PICTURE_BYTES",
+    "Drawing",
+    "Head",
+    "NoDrawingError",
+    "drawing_of",
+    "head_of",
+    "picture_problems",
+]
