@@ -39,6 +39,7 @@ _IN_LINES: Final = {
 _ANYWHERE: Final = {
     "footnotes": (500, "[^"),
     "links": (2_000, "://"),
+    "forced line breaks": (5_000, "  \n"),
     "lists of contents": (5, "[TOC]"),
     "coloured words of code": (200, "`#!"),
     "words of coloured code": (200, "`:::"),
@@ -53,12 +54,13 @@ _CONTAINER: Final = re.compile(r"<\w[^<>]*[\s\"']markdown\b")
 _SIGN: Final = re.compile(r"[*_`\[\](){}<>!\\&^~=+\"']")
 _MOST_SIGNS: Final = 30_000
 _MOST_TOGETHER: Final = 8_000
-"""Signs in one paragraph, list or table."""
+_TOGETHER: Final = "signs of Markdown in one paragraph"
+"""Or in one list or table."""
 _MOST_CELLS: Final = 5_000
 _MOST_CODE: Final = 64 * 1024
 """Characters of code in colours."""
 _RULER: Final = re.compile(r"^(?=[^\n]*-)(?=[^\n]*\|)[ \t>|:-]+$", re.MULTILINE)
-_CHUNK: Final = re.compile(r"(?:[^\n]*[^\s>][^\n]*(?:\n|\Z))+")
+_GAP: Final = re.compile(r"\n[ \t>]*(?=\n)|\Z")
 
 
 def crowd(text: str) -> Crowd | None:
@@ -111,13 +113,13 @@ def _signs(text: str) -> Crowd | None:
         return None
     if (offset := _after(_MOST_SIGNS, _SIGN, text)) is not None:
         return Crowd(offset, "signs of Markdown", _MOST_SIGNS)
-    for chunk in _CHUNK.finditer(text):
-        if chunk.end() - chunk.start() > _MOST_TOGETHER:
-            offset = _after(_MOST_TOGETHER, _SIGN, chunk.group())
+    start = 0
+    for gap in _GAP.finditer(text):
+        if gap.start() - start > _MOST_TOGETHER:
+            offset = _after(_MOST_TOGETHER, _SIGN, text[start : gap.start()])
             if offset is not None:
-                return Crowd(
-                    chunk.start() + offset, "signs of Markdown in one paragraph", _MOST_TOGETHER
-                )
+                return Crowd(start + offset, _TOGETHER, _MOST_TOGETHER)
+        start = gap.end()
     return None
 
 

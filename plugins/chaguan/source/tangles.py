@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from .markdown_code import without_blocks
@@ -10,11 +11,14 @@ from .markdown_code import without_blocks
 MOST_OPEN: Final = 200
 """How many brackets of one sort a paragraph may leave open; parsers look for the end of each."""
 _NESTED: Final = re.compile(
-    r"^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]+){25}|^[ \t]*(?:>[ \t]?){25}"
+    r"^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]+){25}|^[ \t]*(?:>[ \t]?){12}"
     r"|^(?: {0,3}\t| {4}){25}[ \t]*(?:[-*+>:]|\d{1,9}[.)]|!!!|\?\?\?|===)",
     re.MULTILINE,
 )
 """Quotations and lists within each other, deeper than anybody reads."""
+MOST_TAGS: Final = 12
+"""How many tags a text may begin and not end; a parser reads on to its last line for each."""
+_UNFINISHED: Final = re.compile(r"<[A-Za-z][^<>]*(?=<|\Z)")
 _PAIRS: Final = (("[", "]"), ("(", ")"), ("<", ">"))
 
 
@@ -23,6 +27,10 @@ def tangle(text: str) -> int | None:
     text = without_blocks(text)
     if nested := _NESTED.search(text):
         return nested.start()
+    if text.count("<") > MOST_TAGS:
+        unfinished = next(islice(_UNFINISHED.finditer(text), MOST_TAGS, None), None)
+        if unfinished:
+            return unfinished.start()
     if max(text.count(opens) for opens, _ in _PAIRS) <= MOST_OPEN:
         return None
     start = 0

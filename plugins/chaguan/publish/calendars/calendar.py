@@ -17,7 +17,7 @@ from chaguan.publish.pictures import NO_PICTURES, Album
 from chaguan.publish.streams import Stream, Streams
 
 from .event import Telling
-from .text import clean
+from .text import one_line
 from .zones import timezone
 
 PRODUCT: Final = "-//Chaguan//Community calendar//EN"
@@ -65,8 +65,8 @@ class Calendars:
             stream.address.absolute(self.site_url),
         )
         for key in ("NAME", "X-WR-CALNAME"):
-            head.add(key, clean(name))
-        description = clean(words("calendar.description", name=stream.name.text, site=site))
+            head.add(key, one_line(name))
+        description = one_line(words("calendar.description", name=stream.name.text, site=site))
         for key in ("DESCRIPTION", "X-WR-CALDESC"):
             head.add(key, description)
         head.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})

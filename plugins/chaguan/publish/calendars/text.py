@@ -53,6 +53,11 @@ def clean(text: str) -> str:
     return _CONTROLS.sub("", lines)
 
 
+def one_line(text: str) -> str:
+    """The same without line ends, for properties that no specification lets escape them."""
+    return " ".join(clean(text).split())
+
+
 @cache
 def _parser() -> Markdown:
     return Markdown(extensions=list(_EXTENSIONS))
