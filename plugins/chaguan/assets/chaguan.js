@@ -14,7 +14,7 @@
       button.hidden = false;
       const words = button.textContent;
       button.addEventListener("click", async () => {
-        await navigator.clipboard.writeText(button.previousElementSibling.value);
+        await navigator.clipboard.writeText(button.parentElement.querySelector("input").value);
         button.textContent = button.dataset.cgCopied;
         setTimeout(() => { button.textContent = words; }, 2000);
       });
@@ -32,7 +32,19 @@
     }
   };
 
-  const all = () => { copies(); shares(); };
+  /* What is wider than its box can be scrolled by keyboard too. */
+  const wide = () => {
+    for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .cg-scroll, pre > code")) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
+  };
+  addEventListener("resize", wide);
+
+  /* A page that is loaded again comes without an open drawer. */
+  for (const toggle of document.querySelectorAll("input.md-toggle")) toggle.checked = false;
+
+  const all = () => { copies(); shares(); requestAnimationFrame(wide); };
   if (window.document$) window.document$.subscribe(all);
   else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", all);
   else all();

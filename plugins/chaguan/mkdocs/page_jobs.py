@@ -13,7 +13,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.toc import AnchorLink
 
 from chaguan.publish.answers import Answers, digest, stream_digest
-from chaguan.publish.policy import with_policy
+from chaguan.publish.finish import Finish
 
 from .content_page import ContentPage
 from .making.job import Job, Made
@@ -40,15 +40,15 @@ class PageJobs:
         self,
         env: jinja2.Environment,
         config: MkDocsConfig,
-        policy: str,
+        finish: Finish,
         navigations: Mapping[str, Navigation],
         answers: Answers,
         shown: Shown,
     ) -> None:
-        self._env, self._config, self._policy = env, config, policy
+        self._env, self._config, self._finish = env, config, finish
         self._answers, self._shown = answers, shown
         self._around = {
-            language: digest(policy, repr([(page.title, page.url) for page in each.pages]))
+            language: digest(repr(finish), repr([(page.title, page.url) for page in each.pages]))
             for language, each in navigations.items()
         }
 
@@ -84,7 +84,7 @@ class PageJobs:
             html = self._env.get_template(page.meta["template"]).render(context)
         finally:
             page.active = False
-        content = with_policy(html, self._policy).encode("utf-8", "xmlcharrefreplace")
+        content = self._finish.of(html).encode("utf-8", "xmlcharrefreplace")
         return Made(files=((page.file.dest_uri, content),), shown=key)
 
 

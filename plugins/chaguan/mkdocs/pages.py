@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 import jinja2
@@ -17,7 +18,7 @@ from mkdocs.structure.pages import Page
 
 from chaguan.locales import vocabulary
 from chaguan.model import Record
-from chaguan.publish.policy import with_policy
+from chaguan.publish.finish import Finish
 from chaguan.publish.redirects import redirect_page, redirects
 from chaguan.publish.view.excerpts import Body, seen_from
 from chaguan.publish.view.missing import missing
@@ -32,6 +33,7 @@ from .frames import frame_of
 from .further_files import add_further
 from .house import shared_house
 from .index_files import add_indexes
+from .joined_style import join_style
 from .navigation import navigation_of
 from .own_scripts import prepare_scope, site_policy
 from .page_jobs import PageJobs, dress
@@ -91,6 +93,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         add_indexes(files, self._house, self._views, config)
         add_further(files, self._house, config)
         add_assets(files, config)
+        self._finish: Finish = join_style(files, config)
         taken = {file.dest_uri for file in files}
         for old, new in redirects(self._house.streams):
             if old.file in taken:
@@ -118,7 +121,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             files.is_ours_apart = True
             self._workshop.add_pages(
                 lambda env, pages: PageJobs(
-                    env, config, self._policy, self._navigations, self._house.answers, self._shown
+                    env, config, self._finish, self._navigations, self._house.answers, self._shown
                 ).of(pages)
             )
         return self._navigations[self._house.languages[0]]
@@ -138,8 +141,9 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         env.autoescape = is_ours
         env.auto_reload = False  # a build begins with an environment of its own
         env.filters["seen_from"] = _seen_from
-        self._policy = site_policy(env, config, is_preview=self._is_preview)
-        self._workshop.add(lambda env: self._posters.jobs(env, self._policy))
+        policy = site_policy(env, config, is_preview=self._is_preview)
+        self._finish = replace(self._finish, policy=policy)
+        self._workshop.add(lambda env: self._posters.jobs(env, policy))
         if self.cards is not None:
             self.cards.write()
         if self._editor is not None:
@@ -191,14 +195,14 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        return with_policy(output, self._policy)
+        return self._finish.of(output)
 
     @event_priority(-100)
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         is_page = template_name.endswith(".html")
-        return with_policy(output_content, self._policy) if is_page else output_content
+        return self._finish.of(output_content) if is_page else output_content
 
     def _config_in(self, language: str, config: MkDocsConfig) -> MkDocsConfig:
         """The site's configuration with its name and the theme's labels in a language."""

@@ -20,6 +20,8 @@ from .house import House
 
 PACKAGE: Final = Path(str(files("chaguan")))
 STYLE: Final = "assets/chaguan/chaguan.css"
+FURTHER: Final = ("assets/chaguan/events.css", "assets/chaguan/everybody.css")
+"""They are joined with it."""
 SCRIPT: Final = "assets/chaguan/chaguan.js"
 FEATURES: Final = ["navigation.tabs", "navigation.top", "content.code.copy", "toc.follow"]
 
@@ -37,7 +39,7 @@ def prepare_theme(config: MkDocsConfig, house: House) -> None:
         theme["palette"] = _palette(house.community.default_language)
     theme["font"] = False
     if STYLE not in config.extra_css:
-        config.extra_css.insert(0, STYLE)
+        config.extra_css[:0] = [STYLE, *FURTHER]
     if SCRIPT not in config.extra_javascript:
         config.extra_javascript.append(SCRIPT)
     if len(house.languages) > 1 or "chaguan/search" in config.plugins:

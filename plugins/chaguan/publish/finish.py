@@ -1,0 +1,57 @@
+"""The last hand on a finished page: one style sheet, valid HTML, and its policy."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from .policy import with_policy
+
+_CHECKBOX: Final = re.compile(
+    r'(<input class="md-toggle"[^>]*type="checkbox"[^>]*?) autocomplete="off"'
+)
+"""The theme's switches; `autocomplete` is for what people type (HTML, 4.10.18.7.1)."""
+_TO_CONTENTS: Final = re.compile(r'(<label class="md-nav__title") for="__toc"')
+"""A label of the theme's list of headings, whose switch stands only in its navigation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """What is done to every page of a site when its template has been rendered."""
+
+    policy: str
+    """The Content-Security-Policy."""
+    joined: tuple[str, ...] = ()
+    """The style sheets that were put into one, as addresses from the root of the site."""
+    style: str = ""
+    """That one."""
+
+    def of(self, html: str) -> str:
+        """The page as readers get it."""
+        return with_policy(valid(self._with_one_style(html)), self.policy)
+
+    def _with_one_style(self, html: str) -> str:
+        """The page with one style sheet in the place of the first of those that are in it.
+
+        A site's own style sheets stay, after it.
+        """
+        if not self.joined:
+            return html
+        any_of = "|".join(map(re.escape, self.joined))
+        links = re.compile(rf'[ \t]*<link rel="stylesheet" href="([^"]*?)(?:{any_of})">\n?')
+        first = links.search(html)
+        if first is None:
+            return html
+        one = f'<link rel="stylesheet" href="{first[1]}{self.style}">\n'
+        return html[: first.start()] + one + links.sub("", html[first.end() :])
+
+
+def valid(html: str) -> str:
+    """The page without what the theme writes and HTML does not allow.
+
+    The switches' `autocomplete` kept one browser from opening a drawer again after a reload;
+    our script sees to that.
+    """
+    html = _CHECKBOX.sub(r"\1", html)
+    return html if 'id="__toc"' in html else _TO_CONTENTS.sub(r"\1", html)

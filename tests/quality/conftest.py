@@ -1,0 +1,113 @@
+"""The demonstration in front of those who judge pages: axe, the Nu checker, a browser's own."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+TOOLS = ROOT / "tests" / "tools" / "node_modules"
+
+
+def _of_the_browser_tests() -> object:
+    """How a demonstration is built, served and read is the same for all who use a browser."""
+    path = ROOT / "tests" / "browser" / "conftest.py"
+    name = "chaguan_browser_tests"
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, path)
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
+
+
+_browser_tests = _of_the_browser_tests()
+demonstration = _browser_tests.demonstration
+origin = _browser_tests.origin
+reader = _browser_tests.reader
+served = _browser_tests.served
+DEVICES = _browser_tests.DEVICES
+
+_IGNORED = re.compile(r"http-equiv=\"refresh\"|http-equiv=refresh")
+
+
+@pytest.fixture(scope="session")
+def kinds(demonstration: Path) -> dict[str, list[str]]:
+    """A page of every kind of the demonstration, by language: whatever kinds there are.
+
+    The kind is what the page's own `<div class="cg-page cg-page--…">` says together with the
+    folder it is in; of each kind the largest is taken, for it holds the most.
+    """
+    found: dict[tuple[str, str], tuple[int, str]] = {}
+    for path in sorted(demonstration.rglob("*.html")):
+        html = path.read_text("utf-8")
+        if _IGNORED.search(html):
+            continue
+        address = str(path.relative_to(demonstration)).removesuffix("index.html")
+        language = "en" if address.startswith("en/") else "zh-Hant"
+        parts = address.removeprefix("en/").split("/")
+        named = re.search(r'class="cg-page cg-page--([\w-]+)', html)
+        kind = f"{parts[0] if len(parts) > 1 else ''} {named[1] if named else parts[-2:]}"
+        if len(parts) > 2 and parts[-2] == "poster":
+            kind = f"{parts[0]} poster"
+        found[language, kind] = max(found.get((language, kind), (0, "")), (len(html), address))
+    pages: dict[str, list[str]] = {}
+    for (language, _), (_, address) in sorted(found.items()):
+        pages.setdefault(language, []).append(address)
+    return pages
+
+
+@pytest.fixture(scope="session")
+def tool() -> Callable[[str], Path]:
+    """A file of what `npm ci --prefix tests/tools --ignore-scripts` fetches, and `.ci/run` runs."""
+
+    def found(path: str) -> Path:
+        file = TOOLS / path
+        if not file.exists():
+            missing(f"{path} (npm ci --prefix tests/tools --ignore-scripts)")
+        return file
+
+    return found
+
+
+@pytest.fixture(scope="session")
+def program() -> Callable[[str], str]:
+    """Where a program of the machine is."""
+
+    def found(name: str) -> str:
+        path = shutil.which(name)
+        if path is None:
+            missing(name)
+        return path
+
+    return found
+
+
+def missing(what: str) -> None:
+    """Skip on a newcomer's machine, but not where everything must be proved."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{what} is needed here")
+    pytest.skip(f"{what} is not to be had here")
+
+
+@pytest.fixture
+def visits(browser, origin) -> Iterator[Callable[..., object]]:
+    """Opens a context of a browser at the demonstration, closed with the test."""
+    contexts = []
+
+    def arrived(device: str = "desktop", **options: object) -> object:
+        settings = {"timezone_id": "Asia/Taipei", "locale": "en-GB"} | DEVICES[device] | options
+        context = browser.new_context(base_url=origin, **settings)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        return context
+
+    yield arrived
+    for context in contexts:
+        context.close()

@@ -1,0 +1,40 @@
+"""Axe finds nothing serious on any kind of page, in either language, palette or width."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+AXE = """async (rules) => {
+  const asked = rules ? { runOnly: rules } : {};
+  const { violations } = await axe.run(document, { resultTypes: ["violations"], ...asked });
+  const serious = violations.filter((each) => ["serious", "critical"].includes(each.impact));
+  const where = (each) => each.nodes.slice(0, 3).map((node) => node.html.slice(0, 120));
+  return serious.map((each) => `${each.id}: ${where(each).join(" … ")}`);
+}"""
+DARKEN = "document.body.dataset.mdColorScheme = 'slate'"
+"""As the reader's switch does; the pages follow at once, for motion is reduced."""
+
+
+@pytest.mark.parametrize("device", ["phone", "desktop"])
+@pytest.mark.parametrize("language", ["zh-Hant", "en"])
+def test_axe_finds_nothing_serious(visits, tool, kinds, language, device):
+    """Axe is put in by the test, around the page's policy; the policy itself stays as it is.
+
+    In the dark it looks at colours only: nothing else is different there.
+    """
+    context = visits(device, color_scheme="light", reduced_motion="reduce", bypass_csp=True)
+    context.add_init_script(path=tool("axe-core/axe.min.js"))
+    page = context.new_page()
+
+    found = {}
+    for address in kinds[language]:
+        page.goto(address, wait_until="load")
+        told = page.evaluate(AXE)
+        page.evaluate(DARKEN)
+        if told + (dark := page.evaluate(AXE, ["color-contrast"])):
+            found[address] = [*told, *dark]
+
+    assert len(kinds[language]) > 20
+    assert found == {}
