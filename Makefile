@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: serve build editor test lint workflows-lint check lock clean
+.PHONY: serve build editor test lint workflows-lint check bench lock clean
 
 serve: $(VENV)/ready  ## the demonstration community, with live reload
 	$(BIN)/mkdocs serve --watch plugins
@@ -19,6 +19,9 @@ editor:  ## the form-based editor, for sites with `admin: true`; needs npm
 
 check: $(VENV)/ready  ## what is wrong with content/
 	$(BIN)/chaguan check
+
+bench: $(VENV)/ready  ## Chaguan and other generators with the same posts; `make bench BENCH='--sizes 100'`
+	$(BIN)/python bench/rivals.py $(BENCH)
 
 test: lint  ## everything that the continuous integration runs
 	$(BIN)/pytest $(PYTEST)

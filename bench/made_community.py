@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,10 +19,30 @@ WORDS = (
 ).split()
 
 
+@dataclass(frozen=True, slots=True)
+class MadePost:
+    """A post as any generator can be told of it."""
+
+    index: int
+    day: date
+    title: str
+    author: str
+    group: str
+    place: str
+    tags: tuple[str, str]
+    body: str
+    """Markdown: headings, a fenced code block, a table, and a link to the post before."""
+
+    @property
+    def path(self) -> str:
+        """Where it lies below the folder of posts."""
+        return f"{self.day.year}/post-{self.index}.md"
+
+
 def write_community(
     folder: Path, posts: int, events: int, people: int, groups: int, places: int
-) -> None:
-    """Fill `folder` with records."""
+) -> tuple[MadePost, ...]:
+    """Fill `folder` with records; returned are the posts."""
     dice = random.Random(20260403)
     (folder / "community.yml").write_text(
         "name: {zh-Hant: 量量看, en: Measure}\ntimezone: Asia/Taipei\n"
@@ -34,32 +56,47 @@ def write_community(
             text = f"{name}{about}: {_words(dice, 30)}\n"
             (folder / kind / f"{kind[:2]}-{index}.yml").write_text(text)
     tags = [_han(dice, 2) for _ in range(40)]
-    for index in range(posts):
-        day = date(2026, 11, 1) - timedelta(days=index % 2000)
-        path = folder / "posts" / str(day.year) / f"post-{index}.md"
+    written = tuple(_posts(dice, posts, people, groups, places, tags))
+    for post in written:
+        path = folder / "posts" / post.path
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(_post(dice, index, day, people, groups, places, tags))
+        path.write_text(post_text(post))
     for index in range(events):
         day = date(2027, 3, 1) - timedelta(days=index % 1500)
         path = folder / "events" / str(day.year) / f"event-{index}.yml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(_event(dice, index, day, people, groups, places, tags))
+    return written
 
 
-def _post(
-    dice: random.Random,
-    index: int,
-    day: date,
-    people: int,
-    groups: int,
-    places: int,
-    tags: list[str],
-) -> str:
-    head = (
-        f"---\ntitle: {_words(dice, 6).title()} {_han(dice, 4)}\ndate: {day}\n"
-        f"authors: [pe-{index % people}]\ngroups: [gr-{index % groups}]\n"
-        f"places: [pl-{index % places}]\ntags: [{dice.choice(tags)}, {dice.choice(tags)}]\n---\n"
+def post_text(post: MadePost) -> str:
+    """The file of a post."""
+    return (
+        f"---\ntitle: {post.title}\ndate: {post.day}\nauthors: [{post.author}]\n"
+        f"groups: [{post.group}]\nplaces: [{post.place}]\ntags: [{', '.join(post.tags)}]\n---\n"
+        f"{post.body}"
     )
+
+
+def _posts(
+    dice: random.Random, posts: int, people: int, groups: int, places: int, tags: list[str]
+) -> Iterator[MadePost]:
+    for index in range(posts):
+        title = f"{_words(dice, 6).title()} {_han(dice, 4)}"
+        chosen = dice.choice(tags), dice.choice(tags)
+        yield MadePost(
+            index=index,
+            day=date(2026, 11, 1) - timedelta(days=index % 2000),
+            title=title,
+            author=f"pe-{index % people}",
+            group=f"gr-{index % groups}",
+            place=f"pl-{index % places}",
+            tags=chosen,
+            body=_body(dice, index),
+        )
+
+
+def _body(dice: random.Random, index: int) -> str:
     paragraphs = []
     for number in range(9):
         line = f"{_words(dice, 55)}，{_han(dice, 30)}。"
@@ -69,8 +106,7 @@ def _post(
     code = "```python\nfor tide in tides:\n    print(tide.height, tide.moment)\n```"
     table = "| 時間 | 高度 |\n|---|---|\n| 03:12 | 1.4 |\n| 09:40 | 0.2 |"
     before, heading, after = paragraphs[:3], f"## {_han(dice, 5)}", paragraphs[6:]
-    parts = (*before, heading, *paragraphs[3:6], code, table, *after)
-    return head + "\n\n".join(parts) + "\n"
+    return "\n\n".join((*before, heading, *paragraphs[3:6], code, table, *after)) + "\n"
 
 
 def _year(index: int) -> int:

@@ -82,7 +82,7 @@ def steps() -> list[Any]:
 @pytest.mark.parametrize(("workflow", "step"), steps())
 def test_steps_are_pinned_and_interpolate_nothing(workflow: Any, step: dict[str, Any]) -> None:
     if uses := step.get("uses"):
-        assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", uses)
+        assert re.fullmatch(r"[\w-]+(/[\w-]+)+@[0-9a-f]{40}", uses)
     if "checkout" in step.get("uses", ""):
         assert step["with"]["persist-credentials"] == "false"
     assert "${{" not in step.get("run", "")
@@ -109,6 +109,26 @@ def test_who_may_write_takes_no_code_of_a_stranger() -> None:
             rights = [job["permissions"] for job in workflow["jobs"].values()]
             assert all(right == {"contents": "read"} for right in rights)
             assert "secrets." not in text
+
+
+def test_only_the_site_itself_fills_the_cache_that_it_is_made_from() -> None:
+    cached = {}
+    for path in WORKFLOWS:
+        workflow = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+        steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+        uses = [step for step in steps if step.get("uses", "").startswith("actions/cache")]
+        assert not any(step["with"].get("cache") for step in steps if "with" in step)
+        if uses:
+            cached[path.stem] = {step["uses"].partition("@")[0] for step in uses}
+            assert {step["with"]["path"] for step in uses} == {".cache/chaguan"}
+            for step in uses:
+                if "/save@" in step["uses"]:
+                    assert step["if"] == "github.ref == 'refs/heads/main'"
+
+    assert cached == {
+        "check": {"actions/cache/restore"},
+        "deploy": {"actions/cache/restore", "actions/cache/save"},
+    }
 
 
 @pytest.mark.parametrize("script", sorted((GITHUB / "scripts").glob("*.sh")), ids=lambda p: p.stem)

@@ -1,0 +1,1 @@
+"""The generators that are measured against one another, and how."""
