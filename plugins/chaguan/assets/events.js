@@ -198,7 +198,7 @@
     const shown = found.length || !isNarrow ? found : coming.slice(0, 3);
     for (const card of order || cardsOf(list)) card.hidden = !shown.includes(card);
     const words = one("[data-cg-filters]").dataset;
-    if (!isNarrow || !coming.length) told([], []);
+    if (!isNarrow || !coming.length || (isNear && !here)) told([], []);
     else if (!found.length) told([query.get("when") ? words.cgWeekend : words.cgNothing, words.cgInstead], ["cg-empty"]);
     else told([found.length === 1 ? words.cgOne : words.cgOther.replace("{number}", found.length)], []);
     for (const pager of all(".cg-pager")) pager.hidden = isNarrow;
