@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from chaguan.model import Event
 from chaguan.publish.add_one import MENTIONS, OFFERED, add_one
 from chaguan.publish.addresses import CALENDAR, EVENT_FEEDS, POST_FEEDS, SECTIONS, Address
+from chaguan.publish.offline import MANIFEST
 from chaguan.publish.view.blocks import has_events, pieces
 from chaguan.publish.view.frame import Alternate, FeedLink, Frame
 from chaguan.publish.view.history import PageHistory, page_history
@@ -78,8 +79,14 @@ def frame_of(page: ContentPage, view: Viewpoint, house: House, config: MkDocsCon
         has_events=has_events(own) or page.shows_events,
         add=_add(page, view, house, config),
         search=search_page(page.language, house, config),
+        manifest=_manifest(page, view, config),
         editor=ADMIN.url if config.plugins["chaguan/pages"].config["admin"] else "",
     )
+
+
+def _manifest(page: ContentPage, view: Viewpoint, config: MkDocsConfig) -> str:
+    is_kept = config.plugins["chaguan/pages"].config["offline"]
+    return (view.addresses.home(page.language) / MANIFEST).url if is_kept else ""
 
 
 def _add(page: ContentPage, view: Viewpoint, house: House, config: MkDocsConfig) -> Link | None:

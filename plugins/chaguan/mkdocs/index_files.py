@@ -35,6 +35,7 @@ def add_indexes(
         *(("subscribe",) if {"chaguan/feeds", "chaguan/calendars"} & {*config.plugins} else ()),
         "contribute",
         *(("search",) if "chaguan/search" in config.plugins else ()),
+        *(("offline",) if config.plugins["chaguan/pages"].config["offline"] else ()),
     ]
     taken = {file.dest_uri for file in files.documentation_pages()}
     for language in house.languages:

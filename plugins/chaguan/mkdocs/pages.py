@@ -35,12 +35,13 @@ from .house import shared_house
 from .index_files import add_indexes
 from .joined_style import join_style
 from .navigation import navigation_of
+from .offline import SCRIPT, Offline, end_worker
 from .own_scripts import prepare_scope, site_policy
 from .page_jobs import PageJobs, dress
 from .posters import Posters
 from .record_files import add_records
 from .search import search_page
-from .theme import add_assets, chrome_language, is_ours, prepare_theme, theme_in
+from .theme import add_assets, chrome_language, is_ours, leave_out, prepare_theme, theme_in
 from .views import view_of
 from .workshop import shared_workshop
 
@@ -55,6 +56,8 @@ class PagesConfig(Config):
     """Add the form-based editor at `/admin/`."""
     admin_login = option.URL(default="")
     """The server that signs people in to the editor with their account on the forge."""
+    offline = option.Type(bool, default=False)
+    """Let browsers keep what was read and what is on, for when there is no connection."""
     cards = option.Type(bool, default=False)
     """Draw a picture for the link card of each page that has none of its own."""
 
@@ -81,6 +84,9 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         }
         self._posters = Posters(self._house, self._views)
         self.cards = Cards(self._house, self._views) if self.config.cards else None
+        self._offline = Offline(self._house, self._views)
+        if self._keeps_offline() and SCRIPT not in config.extra_javascript:
+            config.extra_javascript.append(SCRIPT)
         self._navigations: dict[str, Navigation] = {}
         self._configs: dict[str, MkDocsConfig] = {}
         self._workshop = shared_workshop(config, "chaguan/pages")
@@ -93,7 +99,13 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         add_indexes(files, self._house, self._views, config)
         add_further(files, self._house, config)
         add_assets(files, config)
+        leave_out(files, config)
         self._finish: Finish = join_style(files, config)
+        if self._keeps_offline():
+            self._offline.add(files, config, self._finish.style)
+            self._workshop.finish(self._offline.jobs)
+        else:
+            end_worker(files, config)
         taken = {file.dest_uri for file in files}
         for old, new in redirects(self._house.streams):
             if old.file in taken:
@@ -213,6 +225,10 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             named["theme"] = theme_in(language, config, self._house)
             self._configs[language] = named
         return self._configs[language]
+
+    def _keeps_offline(self) -> bool:
+        """Never while serving: a writer wants to see what was just written."""
+        return self.config.offline and not self._is_preview
 
     def _body(self, record: Record, language: str) -> Body:
         return self._bodies.of(record, language)

@@ -119,7 +119,7 @@ def _name(page: ContentPage) -> str:
 
 
 def _is_looked_for(page: ContentPage) -> bool:
-    """Neither the further pages of a list nor the search itself."""
-    return (
-        page.origin.number == 1 and not page.origin.part and page.origin.template != "search.html"
-    )
+    """Neither the further pages of a list, the search itself, nor what stands in for a page."""
+    origin = page.origin
+    is_first = origin.number == 1 and not origin.part
+    return is_first and origin.template not in ("search.html", "offline.html")

@@ -62,6 +62,18 @@ def add_assets(files: Files, config: MkDocsConfig) -> None:
         files.append(File.generated(config, uri, abs_src_path=str(path)))
 
 
+def leave_out(files: Files, config: MkDocsConfig) -> None:
+    """Publish nothing that no page asks for: maps for developers, the search that is not used."""
+    searches = (config.plugins.get(name) for name in ("material/search", "search"))
+    is_searched = any(each is not None and each.config.get("enabled") for each in searches)
+    for file in list(files):
+        path = file.dest_uri
+        is_of_search = path.startswith(("assets/javascripts/lunr/", "assets/javascripts/workers/"))
+        is_map = path.startswith("assets/") and path.endswith((".js.map", ".css.map"))
+        if is_map or (is_of_search and not is_searched):
+            files.remove(file)
+
+
 def theme_in(language: str, config: MkDocsConfig, house: House) -> Mapping[str, Any]:
     """The theme's settings, as a page in `language` sees them."""
     theme = dict(config.theme)

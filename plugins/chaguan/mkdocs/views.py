@@ -15,6 +15,7 @@ from chaguan.publish.view.lists import (
     thing_list,
 )
 from chaguan.publish.view.month import month_page
+from chaguan.publish.view.offline import offline_page
 from chaguan.publish.view.post_page import post_page
 from chaguan.publish.view.rest_page import rest_page
 from chaguan.publish.view.search_box import look_around
@@ -62,6 +63,8 @@ def view_of(page: ContentPage, view: Viewpoint, house: House) -> object:
             return stream_list(origin.part, origin.number, view, house.site_url)
         case "search.html":
             return look_around(view)
+        case "offline.html":
+            return offline_page(view)
         case "contribute.html":
             return contribute(FIELDS_BY_KIND, view.language)
         case _:

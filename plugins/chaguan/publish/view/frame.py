@@ -83,3 +83,5 @@ class Frame:
     """The form-based editor, relative to the site's root; empty where there is none."""
     search: str = ""
     """The page to search from, relative to the site's root; empty where there is none."""
+    manifest: str = ""
+    """What a phone shows of the site among its apps; empty where it keeps nothing offline."""

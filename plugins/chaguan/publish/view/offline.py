@@ -1,0 +1,26 @@
+"""What the page shows that stands in where there is no connection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from chaguan.publish.occasions import upcoming
+
+from .cards import EventCard, event_card
+from .viewpoint import Viewpoint
+
+MOST: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class OfflinePage:
+    """What was on ahead when the page was kept."""
+
+    events: tuple[EventCard, ...]
+
+
+def offline_page(view: Viewpoint) -> OfflinePage:
+    """The next events; what the reader has read stands only on their device."""
+    coming = upcoming(view.community.events.values(), view.now, of_series=1)
+    return OfflinePage(tuple(event_card(each, view) for each in coming[:MOST]))

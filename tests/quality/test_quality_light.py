@@ -1,0 +1,84 @@
+"""How much a first visit takes, what it waits for, and that nothing jumps."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+KB = 1000
+PICTURES = ("image", "media")
+SHIFTS = """new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => {
+    for (const each of list.getEntries()) if (!each.hadRecentInput) sum += each.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 600);
+})"""
+BLOCKING = """performance.getEntriesByType("resource")
+  .filter((each) => each.renderBlockingStatus === "blocking").map((each) => each.name)"""
+
+
+@pytest.fixture
+def first_view(visits, demonstration, origin):
+    """What a page asks for on a first visit: the compressed size of each text."""
+
+    def seen(address: str) -> dict[str, int]:
+        asked = []
+        page = visits("phone", service_workers="block").new_page()
+        page.on("request", lambda each: asked.append((each.url, each.resource_type)))
+        page.goto(address, wait_until="networkidle")
+        sizes = {}
+        for url, kind in asked:
+            path = url.removeprefix(origin)
+            if kind not in PICTURES and not path.startswith("data:"):
+                file = demonstration / (
+                    path if path and not path.endswith("/") else f"{path}index.html"
+                )
+                sizes[path] = len(gzip.compress(file.read_bytes(), 6))
+        return sizes
+
+    return seen
+
+
+@pytest.mark.parametrize(
+    ("address", "budget"),
+    [
+        ("", 130),
+        ("en/", 130),
+        ("posts/2026/kettle-autopsy/", 110),
+        ("en/posts/2026/kettle-autopsy/", 110),
+    ],
+)
+def test_a_first_view_is_light(first_view, address, budget):
+    sizes = first_view(address)
+
+    assert address in sizes
+    assert sum(sizes.values()) < budget * KB, sizes
+
+
+@pytest.mark.parametrize("language", ["zh-Hant", "en"])
+def test_nothing_jumps_and_one_style_sheet_is_waited_for(visits, kinds, language):
+    page = visits("phone", service_workers="block").new_page()
+
+    jumps, waits = {}, {}
+    for address in kinds[language]:
+        page.goto(address, wait_until="load")
+        if (shift := page.evaluate(SHIFTS)) > 0.02:
+            jumps[address] = shift
+        if len(blocking := page.evaluate(BLOCKING)) > 1:
+            waits[address] = blocking
+
+    assert jumps == {}
+    assert waits == {}
+
+
+def test_nothing_is_published_that_no_page_can_use(demonstration):
+    found = {path.relative_to(demonstration).as_posix() for path in demonstration.rglob("*")}
+
+    assert [path for path in found if path.endswith(".map")] == []
+    assert [path for path in found if "/lunr" in path or "/workers" in path] == []
+    assert Path(demonstration, "assets", "stylesheets").is_dir()
