@@ -57,7 +57,7 @@ def test_the_first_step_leads_past_the_navigation(visits, address):
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
 
-    assert skip == "md-skip"
+    assert "md-skip" in skip
     assert page.evaluate("Boolean(document.activeElement.closest('main'))")
 
 

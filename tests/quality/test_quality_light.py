@@ -19,7 +19,8 @@ SHIFTS = """new Promise((done) => {
   setTimeout(() => done(sum), 600);
 })"""
 BLOCKING = """performance.getEntriesByType("resource")
-  .filter((each) => each.renderBlockingStatus === "blocking").map((each) => each.name)"""
+  .filter((each) => each.renderBlockingStatus === "blocking" && each.name.endsWith(".css"))
+  .map((each) => each.name)"""
 
 
 @pytest.fixture

@@ -28,28 +28,6 @@ def test_somebody_reads_a_story_in_the_other_language(reader, device, scripts):
 
 
 @DEVICE
-def test_somebody_finds_a_person_by_two_characters_of_the_name(reader, device):
-    somebody = reader(device)
-    page = somebody.open("")
-
-    page.locator(".cg-opener").click()
-    page.keyboard.type("林梅")
-    page.locator("a[href*='people/lin-mei/']:visible").first.click()
-
-    expect(page.locator("main h1")).to_contain_text("林梅")
-
-
-@DEVICE
-def test_somebody_without_scripts_finds_a_person_in_the_list(reader, device):
-    page = reader(device, java_script_enabled=False).open("")
-
-    page.locator("main a[href$='people/']").first.click()
-    page.locator("main a", has_text="林梅").first.click()
-
-    expect(page.locator("main h1")).to_contain_text("林梅")
-
-
-@DEVICE
 @SCRIPTS
 def test_somebody_follows_a_group(reader, device, scripts):
     somebody = reader(device, java_script_enabled=scripts)

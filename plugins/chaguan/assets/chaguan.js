@@ -41,6 +41,19 @@
   };
   addEventListener("resize", wide);
 
+  /* The drawer opens by keyboard too: a window enlarged to 200% has nothing else. */
+  const opener = document.querySelector(".md-header label[for='__drawer']");
+  if (opener) {
+    opener.tabIndex = 0;
+    opener.role = "button";
+    opener.ariaLabel = document.querySelector(".md-nav--primary")?.getAttribute("aria-label");
+    opener.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      opener.click();
+    });
+  }
+
   /* A page that is loaded again comes without an open drawer. */
   for (const toggle of document.querySelectorAll("input.md-toggle")) toggle.checked = false;
 

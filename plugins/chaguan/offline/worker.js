@@ -41,13 +41,15 @@ const isPage = (response) => (response.headers.get("content-type") ?? "").starts
 const page = async (event, path) => {
   const url = plain(event.request.url);
   try {
-    const response = await fetch(event.request);
+    const response = await fetch(event.request, { cache: "no-cache" });
     if (isWhole(response) && isPage(response)) event.waitUntil(remember("read", url, response.clone()));
     return response;
   } catch (failure) {
-    const found = (await kept(path)) ?? (await remembered("read", url)) ?? (await kept(`${languageOf(path)}offline/`));
+    const found = (await kept(path)) ?? (await remembered("read", url));
     if (found) return found;
-    throw failure;
+    const instead = `${languageOf(path)}offline/`;
+    if (path === instead) throw failure;
+    return Response.redirect(full(instead));  // its links are relative to where it is
   }
 };
 
