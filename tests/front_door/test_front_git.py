@@ -231,7 +231,7 @@ def lost(preview: Path) -> list[str]:
         for element in html.fromstring(page.read_text("utf-8")).iter():
             for name in ("href", "src"):
                 url = element.get(name, "")
-                if url and not url.startswith("#") and not urlsplit(url).scheme:
+                if url and url[0] not in "#?" and not urlsplit(url).scheme:
                     target = page.parent / unquote(urlsplit(url).path)
                     if not target.is_file():
                         found.append(f"{page.relative_to(preview)}: {url}")

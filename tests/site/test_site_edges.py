@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 
 import pytest
 from lxml import etree
@@ -82,9 +83,17 @@ def empty_shells(site) -> list[str]:
     return [
         f"{address or '/'}: {shell}"
         for address, page in site.pages.items()
-        for content in page.find_class("cg-page")
+        for content in map(seen, page.find_class("cg-page"))
         for shell in (*hollow(content), *bare_headings(content))
     ]
+
+
+def seen(content):
+    """Without what only a script fills and shows."""
+    shown = deepcopy(content)
+    for element in shown.xpath(".//section[@hidden]"):
+        element.drop_tree()
+    return shown
 
 
 def hollow(content) -> Iterator[str]:

@@ -122,4 +122,4 @@ def _is_looked_for(page: ContentPage) -> bool:
     """Neither the further pages of a list, the search itself, nor what stands in for a page."""
     origin = page.origin
     is_first = origin.number == 1 and not origin.part
-    return is_first and origin.template not in ("search.html", "offline.html")
+    return is_first and origin.template not in ("month.html", "search.html", "offline.html")
