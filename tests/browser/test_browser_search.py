@@ -43,7 +43,7 @@ def test_nothing_is_asked_for_before_the_reader_asks(reader):
     page = somebody.open("")
     page.wait_for_timeout(500)
 
-    assert about_search(somebody.requests) == ["search.js"]
+    assert set(about_search(somebody.requests)) == {"search.js"}
 
 
 def test_the_first_search_is_small(reader):
@@ -171,7 +171,7 @@ def test_a_missing_page_suggests_the_words_of_its_address(reader, home, words):
 
     box = page.locator("main input[name=q]")
     expect(box).to_have_value(words)
-    assert about_search(somebody.requests) == ["search.js"]
+    assert set(about_search(somebody.requests)) == {"search.js"}
     box.press("Enter")
     expect(page.locator(f"main {RESULTS}").first).to_be_visible()
     page.locator(f"main {RESULTS}").first.click()
