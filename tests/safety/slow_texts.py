@@ -335,11 +335,11 @@ SHAPED: dict[str, Made] = {
         f"a[^{i}]\n\n[^{i}]: b\n\n" for i in range(249)
     ),
     "at the limit: footnote one 499": lambda n: "[^a]: b\n\n" + "a[^a] " * 498,
-    "at the limit: abbr 99 x words": lambda n: (
-        "".join(f"*[a{i}]: b\n" for i in range(99)) + "\n" + "a1 a2 a3 " * (n // 10)
+    "at the limit: abbr 59 x words": lambda n: (
+        "".join(f"*[a{i}]: b\n" for i in range(59)) + "\n" + "a1 a2 a3 " * (n // 10)
     ),
-    "at the limit: abbr 99 long": lambda n: (
-        "".join(f"*[{'a' * i}b]: b\n" for i in range(1, 99)) + "\n" + "a" * (n - 8000)
+    "at the limit: abbr 59 long": lambda n: (
+        "".join(f"*[{'a' * i}b]: b\n" for i in range(1, 59)) + "\n" + "a" * (n - 8000)
     ),
     "at the limit: emph 8000": lambda n: "*_" * 3999 + "\n\n" + "*_" * 3999 + "\n\n" + "*_" * 3999,
     "at the limit: a* 8000 x3": lambda n: ("a*" * 7900 + "\n\n") * 3,

@@ -12,6 +12,11 @@ _CHECKBOX: Final = re.compile(
     r'(<input class="md-toggle"[^>]*type="checkbox"[^>]*?) autocomplete="off"'
 )
 """The theme's switches; `autocomplete` is for what people type (HTML, 4.10.18.7.1)."""
+_BOXES: Final = {
+    '<input type="checkbox" disabled="" checked=""': "✓",
+    '<input type="checkbox" disabled=""': "○",
+}
+"""The boxes of a list of tasks, which nobody ticks here, and what is read aloud for each."""
 _TO_CONTENTS: Final = re.compile(r'(<label class="md-nav__title") for="__toc"')
 """A label of the theme's list of headings, whose switch stands only in its navigation."""
 
@@ -54,4 +59,6 @@ def valid(html: str) -> str:
     our script sees to that.
     """
     html = _CHECKBOX.sub(r"\1", html)
+    for box, mark in _BOXES.items():
+        html = html.replace(f"{box}>", f'{box} aria-label="{mark}">')
     return html if 'id="__toc"' in html else _TO_CONTENTS.sub(r"\1", html)

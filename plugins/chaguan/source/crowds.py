@@ -29,7 +29,7 @@ _IN_LINES: Final = {
     "headings": (300, rf"{_BEFORE}(?:#|(?:=+|-+)[ \t]*$|(?:[-*_][ \t]*){{3,}}$)"),
     "fences of code": (400, rf"{_BEFORE}(?:`{{3,}}|~{{3,}})"),
     "boxes": (200, rf"{_BEFORE}(?:!!!|\?\?\?|===)"),
-    "explained abbreviations": (100, r"^[ \t]*\*\["),
+    "explained abbreviations": (60, r"^[ \t]*\*\["),
     "addresses of links": (500, r"^[ \t>]*\[(?!\^)[^\]\n]*\]:"),
     "explained terms": (200, rf"{_BEFORE}:[ \t]"),
     "quotations": (3_000, r"^[ \t]*>"),
