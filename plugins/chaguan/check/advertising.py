@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from chaguan.load import Prose, prose_of
 from chaguan.model import Community, Person, Place, Post, Problem, warning
 
 from .hosts import is_below, is_listed, tracking, without_tracking
 from .named_lists import named_list
 from .outbound import Outbound, host_of, outbound, outbound_of
-from .prose import Prose, letters, prose_of
+from .prose import letters
 
 MOSTLY: Final = 0.8
 """How many of a post's links lead to one host before it looks like that host's leaflet."""

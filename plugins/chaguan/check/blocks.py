@@ -7,10 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from chaguan.load import block_lines, near
+from chaguan.load import Prose, block_lines, near
 from chaguan.model import Community, Event, Post, Problem, warning
-
-from .prose import Prose
 
 
 def blocks_show_something(pieces: Iterable[Prose], community: Community) -> Iterator[Problem]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from chaguan.load import Prose
 from chaguan.model import Problem, error
 from chaguan.source import has_a_name_before_its_host, pretended
 
 from .outbound import outbound_of
-from .prose import Prose
 
 
 def links_show_where_they_lead(pieces: Iterable[Prose]) -> Iterator[Problem]:

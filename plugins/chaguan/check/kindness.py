@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
+from chaguan.load import Prose
 from chaguan.locales.han import folded
 from chaguan.model import Event, Page, Post, Problem, Spot, Status, warning
 
 from .named_lists import named_list
-from .prose import Prose
 from .rules import event_rule, post_rule
 
 WIDEST_TITLE: Final = 110

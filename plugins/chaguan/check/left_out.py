@@ -6,9 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
+from chaguan.load import Prose
 from chaguan.model import Problem, warning
-
-from .prose import Prose
 
 _HINTS: Final = ("<", "{")
 _SHOWN_ELSEWHERE: Final = frozenset("audio embed iframe frame object picture source video".split())

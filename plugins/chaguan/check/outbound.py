@@ -9,9 +9,8 @@ from functools import cached_property
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
+from chaguan.load import Prose
 from chaguan.model import Community, Event, Group, Person, Place, Post, Record, Spot, Url
-
-from .prose import Prose
 
 _ADDRESS: Final = re.compile(
     r"https?://[^\s<>\"'`|\\^{}\[\]（），。、；：「」『』！？]+", re.IGNORECASE

@@ -1,46 +1,15 @@
-"""The Markdown that a community wrote, and where in its files each word stands."""
+"""All the Markdown that a community wrote."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
-from chaguan.model import Community, Event, Group, Page, Person, Place, Post, Record, Scene, Spot
-from chaguan.source import without_code
+from chaguan.load import Prose, prose_of
+from chaguan.model import Community
 
 _HAN: Final = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
-
-
-@dataclass(frozen=True)
-class Prose:
-    """A piece of Markdown."""
-
-    record: Record
-    text: str
-    spot: Spot
-    """Where it begins; in YAML nobody knows where its further lines stand."""
-    is_body: bool
-    """It is what a Markdown file holds below its front matter."""
-
-    @cached_property
-    def plain(self) -> str:
-        """The text with code and comments blanked out: each character stays in its place."""
-        return without_code(self.text)
-
-    def is_code(self, offset: int) -> bool:
-        """Whether the character at `offset` is in code or in a comment."""
-        return self.plain[offset] != self.text[offset]
-
-    def at(self, offset: int) -> Spot:
-        """Where the character at `offset` stands."""
-        if not self.is_body:
-            return self.spot
-        line = self.text.count("\n", 0, offset)
-        column = offset - self.text.rfind("\n", 0, offset)
-        return Spot(self.spot.path, self.spot.line + line, column)
 
 
 def letters(text: str) -> int:
@@ -52,21 +21,3 @@ def texts(community: Community) -> Iterator[Prose]:
     """Everything that the community wrote in Markdown."""
     for record in community.records():
         yield from prose_of(record)
-
-
-def prose_of(record: Record) -> Iterator[Prose]:
-    """What a record says in Markdown, once for each language."""
-    match record:
-        case Post() | Page():
-            yield Prose(record, record.body, Spot(record.path, record.body_line), is_body=True)
-            return
-        case Event():
-            name, text = "description", record.description
-        case Person():
-            name, text = "bio", record.bio
-        case Group() | Place() | Scene():
-            name, text = "about", record.about
-        case _:
-            return
-    for words in text.versions:
-        yield Prose(record, words.text, record.spot(f"{name}.{words.language}"), is_body=False)

@@ -10,6 +10,7 @@ from .fields import Field
 from .links import leaves
 from .naming import FOLDERS, Named, named, portable
 from .outline import is_list, is_text, outlined, parts_of
+from .prose import Prose, prose_of
 from .reading import Guesses, near
 from .schema import record_schema, translation_schema
 from .tag_lines import tags_in
@@ -38,6 +39,7 @@ __all__ = [
     "Guesses",
     "Loaded",
     "Named",
+    "Prose",
     "block_lines",
     "is_list",
     "is_text",
@@ -48,6 +50,7 @@ __all__ = [
     "outlined",
     "parts_of",
     "portable",
+    "prose_of",
     "read",
     "record_schema",
     "tags_in",

@@ -14,19 +14,12 @@ from typing import Final
 
 from chaguan.model import (
     Block,
-    Event,
-    Group,
-    Page,
-    Person,
-    Place,
-    Post,
     Record,
     RecordId,
-    Scene,
-    Spot,
 )
 from chaguan.source import without_code
 
+from .prose import prose_of
 from .reading import Reading, Referred, near
 
 MOST_IN_A_TEXT: Final = 20
@@ -123,44 +116,17 @@ def without_blocks(markdown: str) -> str:
 
 def read_blocks(record: Record, reading: Reading) -> None:
     """Report what is wrong with the blocks in a record's texts; note the records they name."""
-    for text, spot, is_body in _texts(record):
-        if not _COLONS.search(text):
+    for piece in prose_of(record):
+        if not _COLONS.search(piece.text):
             continue
-        for number, line in enumerate(block_lines(without_code(text))):
-
-            def at(
-                offset: int, spot: Spot = spot, is_body: bool = is_body, text: str = text
-            ) -> Spot:
-                if not is_body:
-                    return spot
-                column = offset - text.rfind("\n", 0, offset)
-                return Spot(spot.path, spot.line + text.count("\n", 0, offset), column)
-
+        for number, line in enumerate(block_lines(piece.plain)):
             if number == MOST_IN_A_TEXT:
-                reading.error("BK106", at(line.start), most=MOST_IN_A_TEXT)
+                reading.error("BK106", piece.at(line.start), most=MOST_IN_A_TEXT)
                 break
             for mistake in line.mistakes:
-                reading.error(mistake.code, at(mistake.at), **dict(mistake.values))
+                reading.error(mistake.code, piece.at(mistake.at), **dict(mistake.values))
             for kind, id, offset in line.named:
-                reading.references.append(Referred(kind, RecordId(id), at(offset)))
-
-
-def _texts(record: Record) -> Iterator[tuple[str, Spot, bool]]:
-    """A record's Markdown, where it begins, and whether its lines are those of the file."""
-    match record:
-        case Post() | Page():
-            yield record.body, Spot(record.path, record.body_line), True
-            return
-        case Event():
-            name, text = "description", record.description
-        case Person():
-            name, text = "bio", record.bio
-        case Group() | Place() | Scene():
-            name, text = "about", record.about
-        case _:
-            return
-    for words in text.versions:
-        yield words.text, record.spot(f"{name}.{words.language}"), False
+                reading.references.append(Referred(kind, RecordId(id), piece.at(offset)))
 
 
 def _read(found: re.Match[str]) -> BlockLine:

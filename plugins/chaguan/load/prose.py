@@ -1,0 +1,57 @@
+"""The Markdown of one record, and where in its file each character stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from chaguan.model import Event, Group, Page, Person, Place, Post, Record, Scene, Spot
+from chaguan.source import without_code
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A piece of Markdown."""
+
+    record: Record
+    text: str
+    spot: Spot
+    """Where it begins; in YAML nobody knows where its further lines stand."""
+    is_body: bool
+    """It is what a Markdown file holds below its front matter."""
+
+    @cached_property
+    def plain(self) -> str:
+        """The text with code and comments blanked out: each character stays in its place."""
+        return without_code(self.text)
+
+    def is_code(self, offset: int) -> bool:
+        """Whether the character at `offset` is in code or in a comment."""
+        return self.plain[offset] != self.text[offset]
+
+    def at(self, offset: int) -> Spot:
+        """Where the character at `offset` stands."""
+        if not self.is_body:
+            return self.spot
+        line = self.text.count("\n", 0, offset)
+        column = offset - self.text.rfind("\n", 0, offset)
+        return Spot(self.spot.path, self.spot.line + line, column)
+
+
+def prose_of(record: Record) -> Iterator[Prose]:
+    """What a record says in Markdown, once for each language."""
+    match record:
+        case Post() | Page():
+            yield Prose(record, record.body, Spot(record.path, record.body_line), is_body=True)
+            return
+        case Event():
+            name, text = "description", record.description
+        case Person():
+            name, text = "bio", record.bio
+        case Group() | Place() | Scene():
+            name, text = "about", record.about
+        case _:
+            return
+    for words in text.versions:
+        yield Prose(record, words.text, record.spot(f"{name}.{words.language}"), is_body=False)
