@@ -7,7 +7,8 @@ from random import Random
 import pytest
 
 from chaguan.publish.answers import Answers
-from chaguan.publish.asked import AskedStreams, Tracer
+from chaguan.publish.asked import AskedStreams
+from chaguan.publish.tracer import Tracer
 from chaguan.publish.view.stream_page import stream_page
 from chaguan.publish.view.viewpoint import Viewpoint
 

@@ -14,7 +14,7 @@ from chaguan.model import Event
 from chaguan.publish.addresses import CALENDAR
 from chaguan.publish.answers import digest, stream_digest
 from chaguan.publish.calendars.calendar import Calendars
-from chaguan.publish.streams import Stream
+from chaguan.publish.stream import Stream
 
 from .content_files import ContentFiles
 from .house import shared_house, with_address

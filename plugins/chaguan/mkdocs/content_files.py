@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from chaguan.publish.answers import digest
-from chaguan.publish.asked import Tracer
+from chaguan.publish.tracer import Tracer
 
 from .content_page import ContentPage
 

@@ -23,7 +23,7 @@ from chaguan.publish.link_cards import with_link_cards
 from chaguan.publish.outbound_links import with_relations
 from chaguan.publish.pictures import with_pictures
 from chaguan.publish.sanitized import sanitized
-from chaguan.publish.streams import Stream
+from chaguan.publish.stream import Stream
 from chaguan.publish.view.excerpts import MORE, Body
 from chaguan.publish.view.pieces import in_pieces, without_blocks
 

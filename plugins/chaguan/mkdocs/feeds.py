@@ -24,7 +24,7 @@ from chaguan.publish.feeds.opml import opml
 from chaguan.publish.feeds.rss import rss
 from chaguan.publish.feeds.stories import PostFeeds
 from chaguan.publish.html import without_permalinks
-from chaguan.publish.streams import Stream
+from chaguan.publish.stream import Stream
 
 from .bodies import Bodies
 from .content_files import ContentFiles

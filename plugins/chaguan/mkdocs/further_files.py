@@ -12,7 +12,7 @@ from chaguan.locales import vocabulary
 from chaguan.model import RecordId
 from chaguan.publish.addresses import Address
 from chaguan.publish.parts import Counted, further_pages
-from chaguan.publish.streams import Followed
+from chaguan.publish.stream import Followed
 
 from .content_page import Origin, content_file
 from .index_files import SOURCE

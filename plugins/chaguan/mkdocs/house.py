@@ -17,14 +17,16 @@ from chaguan.load import Loaded, load
 from chaguan.model import Community, History, Past, Problem, RecordId
 from chaguan.publish.addresses import Addresses, slug
 from chaguan.publish.answers import Answers, digest
-from chaguan.publish.asked import AskedStreams, Tracer
+from chaguan.publish.asked import AskedStreams
 from chaguan.publish.claims import claims
 from chaguan.publish.pictures import Album, used_files
 from chaguan.publish.pictures.asked import AskedAlbum
 from chaguan.publish.pictures.studio import NOT_SHOWN, Developed, Studio, develop
 from chaguan.publish.published import event_languages, published
 from chaguan.publish.signatures import Signatures
-from chaguan.publish.streams import Stream, Streams
+from chaguan.publish.stream import Stream
+from chaguan.publish.streams import Streams
+from chaguan.publish.tracer import Tracer
 from chaguan.source import history_of
 
 from .cache_folder import cache_of

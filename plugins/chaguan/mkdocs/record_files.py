@@ -10,7 +10,7 @@ from mkdocs.structure.files import Files
 from chaguan.model import Event, Person
 from chaguan.publish.addresses import Address
 from chaguan.publish.published import event_languages
-from chaguan.publish.streams import Followed
+from chaguan.publish.stream import Followed
 
 from .content_page import Origin, content_file
 from .house import House

@@ -8,8 +8,9 @@ from hashlib import blake2b
 
 from chaguan.model import Community, Record, RecordId
 
-from .asked import Question
-from .streams import Stream, Streams
+from .stream import Stream
+from .streams import Streams
+from .tracer import Question
 
 SIZE = 16
 """Bytes of a digest: enough that no two things of one site share one by chance."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from .occasions import following, last_of
-from .streams import Stream
+from .stream import Stream
 
 
 def latest_life(stream: Stream, now: datetime) -> datetime | None:

@@ -18,47 +18,20 @@ from chaguan.model import (
     Event,
     Group,
     Page,
-    Person,
     Place,
     Post,
     Record,
     RecordId,
-    Scene,
     Words,
 )
 
 from .addresses import Address, Addresses, slug
 from .belonging import Belonging, belonging
+from .stream import Followed, Stream, keys_of_event, keys_of_post
 
 T = TypeVar("T")
 MOST_MONTHS: Final = 60
 """What goes on for longer is no event of each of its months any more."""
-
-Followed = Person | Group | Place | Scene
-"""The records that keep going."""
-
-
-@dataclass(frozen=True)
-class Stream:
-    """The site, a person, group, place, scene or tag, as a reader of one language follows it."""
-
-    kind: str
-    """`site`, `person`, `group`, `place`, `scene` or `tag`."""
-    key: str
-    """The record's id or the tag's slug; empty for the site."""
-    language: str
-    name: Words
-    address: Address
-    posts: tuple[Post, ...]
-    """Newest first, each post once: in this language, else in the nearest it has."""
-    events: tuple[Event, ...]
-    """By their first start, oldest first."""
-    record: Record | None = None
-
-    @property
-    def stories(self) -> tuple[Post, ...]:
-        """The posts that are written in the stream's own language, newest first."""
-        return tuple(post for post in self.posts if post.language == self.language)
 
 
 @dataclass(frozen=True)
@@ -81,7 +54,7 @@ class Streams:
     def _posts(self) -> Mapping[tuple[str, str], frozenset[RecordId]]:
         members: dict[tuple[str, str], set[RecordId]] = defaultdict(set)
         for post in self.community.posts:
-            for key in _keys_of_post(post):
+            for key in keys_of_post(post):
                 members[key].add(post.id)
         return {key: frozenset(ids) for key, ids in members.items()}
 
@@ -89,7 +62,7 @@ class Streams:
     def _events(self) -> Mapping[tuple[str, str], tuple[Event, ...]]:
         members: dict[tuple[str, str], list[Event]] = defaultdict(list)
         for event in sorted(self.community.events.values(), key=lambda e: (e.span.start, e.id)):
-            for key in _keys_of_event(event):
+            for key in keys_of_event(event):
                 members[key].append(event)
         return {key: tuple(events) for key, events in members.items()}
 
@@ -170,7 +143,7 @@ class Streams:
 
     def keys_of(self, post: Post) -> tuple[tuple[str, str], ...]:
         """The kinds and keys of the streams that a post is in, the site's left out."""
-        return tuple(_keys_of_post(post))
+        return tuple(keys_of_post(post))
 
     def posts_of(self, key: tuple[str, str]) -> frozenset[RecordId]:
         """The ids of the posts in a stream, by its kind and key."""
@@ -312,25 +285,6 @@ class Streams:
     @cached_property
     def _in_streams(self) -> dict[tuple[tuple[str, str], str], tuple[Post, ...]]:
         return {}
-
-
-def _keys_of_post(post: Post) -> Iterator[tuple[str, str]]:
-    yield from (("person", id) for id in post.contributors)
-    yield from (("group", id) for id in post.groups)
-    yield from (("place", id) for id in post.places)
-    yield from (("scene", id) for id in post.scenes)
-    yield from (("tag", slug(tag)) for tag in post.tags)
-
-
-def _keys_of_event(event: Event) -> Iterator[tuple[str, str]]:
-    yield ("site", "")
-    yield from (("person", id) for id in event.people)
-    yield from (("group", id) for id in dict.fromkeys(event.groups))
-    yield from (("scene", id) for id in dict.fromkeys(event.scenes))
-    moved = (change.place for change in event.changes)
-    places = dict.fromkeys(place for place in (event.place, *moved) if place is not None)
-    yield from (("place", id) for id in places)
-    yield from (("tag", key) for key in dict.fromkeys(slug(tag) for tag in event.tags))
 
 
 def _commonest(spellings: Counter[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from chaguan.publish.asked import Question
+from chaguan.publish.tracer import Question
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Final
 from jinja2 import TemplateError
 
 from chaguan.publish.answers import Answers, digest
-from chaguan.publish.asked import Tracer
+from chaguan.publish.tracer import Tracer
 
 from .heard import heard
 from .job import Job, Made, Trace

@@ -14,7 +14,8 @@ from chaguan.locales import Vocabulary
 from chaguan.model import Event, Span
 from chaguan.publish.addresses import CALENDAR
 from chaguan.publish.pictures import NO_PICTURES, Album
-from chaguan.publish.streams import Stream, Streams
+from chaguan.publish.stream import Stream
+from chaguan.publish.streams import Streams
 
 from .event import Telling
 from .text import one_line

@@ -15,7 +15,8 @@ from chaguan.publish.html import absolute, plain
 from chaguan.publish.identity import feed_iri, iri
 from chaguan.publish.published import event_languages
 from chaguan.publish.repeat_words import repeat_words
-from chaguan.publish.streams import Stream, Streams
+from chaguan.publish.stream import Stream
+from chaguan.publish.streams import Streams
 from chaguan.publish.when import span_words
 
 from .bylines import Bylines

@@ -9,7 +9,8 @@ from typing import Final
 from lxml import etree
 
 from chaguan.locales import Vocabulary
-from chaguan.publish.streams import Stream, Streams
+from chaguan.publish.stream import Stream
+from chaguan.publish.streams import Streams
 from chaguan.publish.when import language_name
 
 from .legible import line

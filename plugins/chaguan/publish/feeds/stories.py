@@ -13,7 +13,8 @@ from chaguan.model import MediaPath, Post
 from chaguan.publish.addresses import Address
 from chaguan.publish.html import absolute, plain
 from chaguan.publish.identity import feed_iri, iri
-from chaguan.publish.streams import Stream, Streams
+from chaguan.publish.stream import Stream
+from chaguan.publish.streams import Streams
 
 from .bylines import Bylines
 from .feed import Enclosure, Entry, Feed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from chaguan.publish.asked import Tracer
+from chaguan.publish.tracer import Tracer
 
 from .album import Album, PublishedPicture
 

@@ -10,7 +10,7 @@ from chaguan.model import Group, Person, Place, Scene
 from chaguan.publish.life import latest_life
 from chaguan.publish.outbound_links import UGC
 from chaguan.publish.postal import postal_words
-from chaguan.publish.streams import Stream
+from chaguan.publish.stream import Stream
 from chaguan.publish.when import date_words
 
 from .contributions import Role, roles

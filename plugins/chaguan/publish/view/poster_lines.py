@@ -9,7 +9,7 @@ from chaguan.model import Event, Group, Occurrence, Person, Place, Span
 from chaguan.publish.occasions import following, last_of, upcoming
 from chaguan.publish.postal import postal_words
 from chaguan.publish.repeat_words import repeat_words
-from chaguan.publish.streams import Followed
+from chaguan.publish.stream import Followed
 from chaguan.publish.when import clock_words, date_words, day_words, zone_words
 
 from .event_page import whereabouts

@@ -8,7 +8,7 @@ from chaguan.model import Person
 from chaguan.publish.addresses import Address
 from chaguan.publish.occasions import past, upcoming
 from chaguan.publish.parts import MOST_OF_A_SERIES, PARTS, gathered, pages
-from chaguan.publish.streams import Stream
+from chaguan.publish.stream import Stream
 
 from .cards import (
     EventCard,

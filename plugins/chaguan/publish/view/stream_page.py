@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from chaguan.publish.addresses import CALENDAR, POST_FEEDS, Address
 from chaguan.publish.parts import gathered_parts
-from chaguan.publish.streams import Stream
+from chaguan.publish.stream import Stream
 
 from .cards import Avatar, avatar
 from .event_page import CalendarLinks, calendar_links

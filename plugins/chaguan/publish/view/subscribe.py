@@ -9,7 +9,7 @@ from typing import Final
 from chaguan.model import RecordId
 from chaguan.publish.addresses import EVENT_FEEDS, Address
 from chaguan.publish.parts import STREAMS_AT_FIRST, STREAMS_ON_A_PAGE, follow_pages
-from chaguan.publish.streams import Followed as Streaming
+from chaguan.publish.stream import Followed as Streaming
 
 from .pager import Pager, pager
 from .stream_page import Follow, follow, follow_at

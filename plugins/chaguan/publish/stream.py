@@ -1,0 +1,57 @@
+"""One stream, and in which streams a post or an event is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from chaguan.model import Event, Group, Person, Place, Post, Record, Scene, Words
+
+from .addresses import Address, slug
+
+Followed = Person | Group | Place | Scene
+"""The records that keep going."""
+
+
+@dataclass(frozen=True)
+class Stream:
+    """The site, a person, group, place, scene or tag, as a reader of one language follows it."""
+
+    kind: str
+    """`site`, `person`, `group`, `place`, `scene` or `tag`."""
+    key: str
+    """The record's id or the tag's slug; empty for the site."""
+    language: str
+    name: Words
+    address: Address
+    posts: tuple[Post, ...]
+    """Newest first, each post once: in this language, else in the nearest it has."""
+    events: tuple[Event, ...]
+    """By their first start, oldest first."""
+    record: Record | None = None
+
+    @property
+    def stories(self) -> tuple[Post, ...]:
+        """The posts that are written in the stream's own language, newest first."""
+        return tuple(post for post in self.posts if post.language == self.language)
+
+
+def keys_of_post(post: Post) -> Iterator[tuple[str, str]]:
+    """The kinds and keys of the streams that a post is in, but for the site's."""
+    yield from (("person", id) for id in post.contributors)
+    yield from (("group", id) for id in post.groups)
+    yield from (("place", id) for id in post.places)
+    yield from (("scene", id) for id in post.scenes)
+    yield from (("tag", slug(tag)) for tag in post.tags)
+
+
+def keys_of_event(event: Event) -> Iterator[tuple[str, str]]:
+    """The kinds and keys of the streams that an event is in."""
+    yield ("site", "")
+    yield from (("person", id) for id in event.people)
+    yield from (("group", id) for id in dict.fromkeys(event.groups))
+    yield from (("scene", id) for id in dict.fromkeys(event.scenes))
+    moved = (change.place for change in event.changes)
+    places = dict.fromkeys(place for place in (event.place, *moved) if place is not None)
+    yield from (("place", id) for id in places)
+    yield from (("tag", key) for key in dict.fromkeys(slug(tag) for tag in event.tags))
