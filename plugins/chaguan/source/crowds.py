@@ -60,6 +60,9 @@ _MOST_CELLS: Final = 5_000
 _MOST_CODE: Final = 64 * 1024
 """Characters of code in colours."""
 _RULER: Final = re.compile(r"^(?=[^\n]*-)(?=[^\n]*\|)[ \t>|:-]+$", re.MULTILINE)
+_EXPLAINED: Final = re.compile(r"^[ \t]*\*\[([^\]\n]+)\]", re.MULTILINE)
+_MOST_EXPLAINED: Final = 5_000
+"""Words with an explanation: each one copies what stands before it in its paragraph."""
 _GAP: Final = re.compile(r"\n[ \t>]*(?=\n)|\Z")
 
 
@@ -75,7 +78,13 @@ def crowd(text: str) -> Crowd | None:
         text = without_blocks(text)
     if (offset := text.find(_BLANKS[1])) >= 0:
         return Crowd(offset, "spaces in a row", _BLANKS[0])
-    return _anywhere(text) or _in_lines(text, lines) or _cells(text) or _signs(text)
+    return (
+        _anywhere(text)
+        or _in_lines(text, lines)
+        or _explained(text)
+        or _cells(text)
+        or _signs(text)
+    )
 
 
 def _anywhere(text: str) -> Crowd | None:
@@ -91,6 +100,17 @@ def _in_lines(text: str, lines: int) -> Crowd | None:
     for what, (most, pattern) in _LINES.items():
         if lines >= most and (offset := _after(most, pattern, text)) is not None:
             return Crowd(offset, what, most)
+    return None
+
+
+def _explained(text: str) -> Crowd | None:
+    words = {word.strip() for word in _EXPLAINED.findall(text)} - {""}
+    if not words:
+        return None
+    longest_first = sorted(map(re.escape, words), key=len, reverse=True)
+    found = re.compile(rf"\b(?:{'|'.join(longest_first)})\b")
+    if (offset := _after(_MOST_EXPLAINED, found, text)) is not None:
+        return Crowd(offset, "words with an explanation", _MOST_EXPLAINED)
     return None
 
 
