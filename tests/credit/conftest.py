@@ -21,6 +21,7 @@ from chaguan.load import load
 from chaguan.locales import vocabulary
 from chaguan.model import Community, History
 from chaguan.publish.addresses import Addresses
+from chaguan.publish.clock import Clock
 from chaguan.publish.published import published
 from chaguan.publish.signatures import Signatures
 from chaguan.publish.streams import Streams
@@ -212,7 +213,9 @@ def seen(community) -> Callable[..., Viewpoint]:
     def view(repository: Repository, language: str = "en") -> Viewpoint:
         public = published(community(repository), NOON)
         streams = Streams(public, Addresses(public.settings.languages))
-        return Viewpoint(streams, vocabulary(language), NOON, lambda record, language: Body(""))
+        return Viewpoint(
+            streams, vocabulary(language), Clock(NOON), lambda record, language: Body("")
+        )
 
     return view
 

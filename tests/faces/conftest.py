@@ -12,6 +12,7 @@ from chaguan.load import load
 from chaguan.locales import vocabulary
 from chaguan.model import Record
 from chaguan.publish.addresses import Addresses
+from chaguan.publish.clock import Clock
 from chaguan.publish.published import published
 from chaguan.publish.streams import Streams
 from chaguan.publish.view.excerpts import Body
@@ -41,7 +42,7 @@ def seen(tmp_path: Path) -> Callable[..., Viewpoint]:
             (tmp_path / path).write_text(text, encoding="utf-8")
         public = published(load(tmp_path, name="A town", language="en").community, NOON)
         streams = Streams(public, Addresses(public.settings.languages))
-        return Viewpoint(streams, vocabulary(language), NOON, _no_text)
+        return Viewpoint(streams, vocabulary(language), Clock(NOON), _no_text)
 
     return view
 

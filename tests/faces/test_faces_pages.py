@@ -49,7 +49,9 @@ def crowd(seen, told):
 
 
 def part_pages(view, stream):
-    found = further_pages((stream.kind, stream.key), stream.record, view.streams, Counted(view.now))
+    found = further_pages(
+        (stream.kind, stream.key), stream.record, view.streams, Counted(view.clock)
+    )
     return list(found)
 
 

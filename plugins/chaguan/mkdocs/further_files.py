@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def add_further(files: Files, house: House, config: MkDocsConfig) -> None:
     """Every further page in every language; as many as the streams fill."""
-    counts = Counted(house.now)
+    counts = Counted(house.clock)
     streams, community = house.streams, house.community
     found: list[tuple[Followed | str, str, int]] = []
     kinds: tuple[Mapping[RecordId, Followed], ...] = (

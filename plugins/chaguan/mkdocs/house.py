@@ -19,6 +19,7 @@ from chaguan.publish.addresses import Addresses, slug
 from chaguan.publish.answers import Answers, digest
 from chaguan.publish.asked import AskedStreams
 from chaguan.publish.claims import claims
+from chaguan.publish.clock import Clock
 from chaguan.publish.pictures import Album, used_files
 from chaguan.publish.pictures.asked import AskedAlbum
 from chaguan.publish.pictures.studio import NOT_SHOWN, Developed, Studio, develop
@@ -26,7 +27,7 @@ from chaguan.publish.published import event_languages, published
 from chaguan.publish.signatures import Signatures
 from chaguan.publish.stream import Stream
 from chaguan.publish.streams import Streams
-from chaguan.publish.tracer import Tracer
+from chaguan.publish.tracer import BETWEEN, Tracer
 from chaguan.source import history_of
 
 from .cache_folder import cache_of
@@ -100,10 +101,10 @@ class House:
                 }
                 return self.streams.of(kinds[kind][RecordId(stream.key)], stream.language)
 
-    def clock(self) -> datetime:
-        """The moment for which the site is built."""
-        self.tracer.ask("now")
-        return self.now
+    @cached_property
+    def clock(self) -> Clock:
+        """The moment for which the site is built, for who is heard."""
+        return Clock(self.now, self.tracer)
 
     def past_of(self, path: str) -> Past:
         """How a file came to be."""
@@ -121,12 +122,16 @@ class House:
         return Answers(
             self.plain_streams,
             {
-                "now": lambda: digest(self.now.isoformat()),
+                BETWEEN: self._between,
                 "past": lambda path: digest(repr(self.history.of(path))),
                 "signatures": lambda: self._signed,
                 "picture": lambda path: digest(self.developed.album.told(path)),
             },
         )
+
+    def _between(self, since: str, until: str) -> bytes:
+        is_still = self.clock.is_between(since, until)
+        return digest() if is_still else digest(self.now.isoformat())
 
     @cached_property
     def _signed(self) -> bytes:

@@ -37,7 +37,7 @@ def _said(page: ContentPage, view: Viewpoint, names: LinkedNames) -> Iterator[Li
         case Post():
             yield linked.of_post(record, names)
         case Event():
-            coming = islice(following(record, view.now), NEXT_TIMES) if record.repeat else ()
+            coming = islice(following(record, view.clock), NEXT_TIMES) if record.repeat else ()
             yield linked_event.of_event(record, names, coming)
         case Person():
             yield linked.of_person(record, names)

@@ -83,7 +83,9 @@ class Offline:
         community, addresses = self._house.community, self._house.addresses
         yield addresses.home(view.language)
         yield addresses.section("event", view.language)
-        for event in upcoming(community.events.values(), self._house.now, of_series=1)[:MOST_AHEAD]:
+        for event in upcoming(community.events.values(), self._house.clock, of_series=1)[
+            :MOST_AHEAD
+        ]:
             if view.language in event_languages(event.event, community.default_language):
                 yield addresses.record(event.event, view.language)
 

@@ -1,13 +1,15 @@
-"""What is on and what was, seen from a moment."""
+"""What is on and what was, seen from a clock."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import islice
 from typing import Final
 
 from chaguan.model import Event, Occurrence
+
+from .clock import Clock
 
 AHEAD: Final = timedelta(days=56)
 """How far ahead a series is unrolled in lists; its next time is always there."""
@@ -17,34 +19,35 @@ LONG_ENOUGH: Final = timedelta(days=800)
 
 
 def upcoming(
-    events: Iterable[Event], now: datetime, of_series: int = MOST_OF_A_SERIES
+    events: Iterable[Event], clock: Clock, of_series: int = MOST_OF_A_SERIES
 ) -> tuple[Occurrence, ...]:
-    """What has not ended at `now`, soonest first; cancelled and postponed ones stay.
+    """What has not ended, soonest first; cancelled and postponed ones stay.
 
     A series shows its next time, and those within `AHEAD`, up to `of_series`.
     """
-    found = [each for event in events for each in _next_of(event, now, of_series)]
+    found = [each for event in events for each in _next_of(event, clock, of_series)]
     return tuple(sorted(found, key=lambda each: (each.span.start, each.event.id)))
 
 
-def past(events: Iterable[Event], now: datetime) -> tuple[Occurrence, ...]:
-    """What is over for good at `now`, latest first; of a series, its last time."""
+def past(events: Iterable[Event], clock: Clock) -> tuple[Occurrence, ...]:
+    """What is over for good, latest first; of a series, its last time."""
     found = []
     for event in events:
-        if next(following(event, now), None) is None:
+        if next(following(event, clock), None) is None:
             last = last_of(event)
             if last is not None:
                 found.append(last)
     return tuple(sorted(found, key=lambda each: (-each.span.start.timestamp(), each.event.id)))
 
 
-def following(event: Event, now: datetime) -> Iterator[Occurrence]:
-    """The times of an event that have not ended at `now`, by original day; it may be endless."""
-    span, today = event.span, now.astimezone(event.zone).date()
+def following(event: Event, clock: Clock) -> Iterator[Occurrence]:
+    """The times of an event that have not ended, by original day; it may be endless."""
+    span, now = event.span, clock.moment
+    today = now.astimezone(event.zone).date()
     since = today - (span.last_day - span.first_day) - timedelta(days=2)
     late = (each.original for each in event.changes if each.span and each.span.end > now)
     since = min((since, *late))
-    return (each for each in event.occurrences(since) if each.span.end > now)
+    return (each for each in event.occurrences(since) if not clock.has_come(each.span.end))
 
 
 def between(events: Iterable[Event], first: date, last: date) -> tuple[Occurrence, ...]:
@@ -74,8 +77,8 @@ def last_of(event: Event) -> Occurrence | None:
     return max(times, key=lambda each: each.span.start) if times else None
 
 
-def _next_of(event: Event, now: datetime, most: int) -> Iterator[Occurrence]:
-    for number, each in enumerate(islice(following(event, now), most)):
-        if number and each.span.start > now + AHEAD:
+def _next_of(event: Event, clock: Clock, most: int) -> Iterator[Occurrence]:
+    for number, each in enumerate(islice(following(event, clock), most)):
+        if number and not clock.has_come(each.span.start - AHEAD):
             return
         yield each

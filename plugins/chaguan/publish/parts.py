@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
 from math import ceil
 from typing import Final
 
 from chaguan.model import Event, Group, Person, Place, Record, RecordId, Scene
 
+from .clock import Clock
 from .occasions import past, upcoming
 from .streams import Streams
 
@@ -58,10 +58,10 @@ def at_most(events: Iterable[Event]) -> tuple[int, int]:
 
 
 class Counted:
-    """How many there are at a moment; each event is looked at once."""
+    """How many there are by a clock; each event is looked at once."""
 
-    def __init__(self, now: datetime) -> None:
-        self._now = now
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
         self._known: dict[RecordId, tuple[int, int]] = {}
 
     def __call__(self, events: Iterable[Event]) -> tuple[int, int]:
@@ -70,8 +70,8 @@ class Counted:
 
     def _of(self, event: Event) -> tuple[int, int]:
         if event.id not in self._known:
-            coming = upcoming((event,), self._now, of_series=MOST_OF_A_SERIES)
-            self._known[event.id] = len(coming), len(past((event,), self._now))
+            coming = upcoming((event,), self._clock, of_series=MOST_OF_A_SERIES)
+            self._known[event.id] = len(coming), len(past((event,), self._clock))
         return self._known[event.id]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import ItemsView, Iterator, Mapping, ValuesView
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from dataclasses import dataclass, field
+from math import inf
+from typing import Any, Final, TypeVar
 
 Question = tuple[str, ...]
 """What is asked, and of what: `("record", "person", "lin-mei")`."""
@@ -13,27 +15,58 @@ K = TypeVar("K", bound=str)
 T = TypeVar("T")
 
 
+BETWEEN: Final = "between"
+"""The question whether the time is still within two moments (seconds since 1970)."""
+
+
+@dataclass(slots=True)
+class Heard:
+    """What was asked, in the order of the first asking."""
+
+    questions: dict[Question, None] = field(default_factory=dict)
+    since: float = -inf
+    until: float = inf
+    """All that was asked of the clock has the same answers between the two."""
+
+    def __iter__(self) -> Iterator[Question]:
+        yield from self.questions
+        if self.since > -inf or self.until < inf:
+            yield (BETWEEN, repr(self.since), repr(self.until))
+
+
 class Tracer:
     """Writes down what is asked while somebody listens."""
 
     def __init__(self) -> None:
-        self._heard: dict[Question, None] | None = None
+        self._heard: Heard | None = None
 
     def ask(self, *question: str) -> None:
+        if self._heard is None:
+            return
+        match question:
+            case (what, since, until) if what == BETWEEN:
+                self.ask_between(float(since), float(until))
+            case _:
+                self._heard.questions[question] = None
+
+    def ask_between(self, since: float = -inf, until: float = inf) -> None:
+        """The clock is asked something that has one answer between two moments."""
         if self._heard is not None:
-            self._heard[question] = None
+            self._heard.since = max(self._heard.since, since)
+            self._heard.until = min(self._heard.until, until)
 
     @contextmanager
-    def listening(self) -> Iterator[Collection[Question]]:
-        """The questions that are asked from here on, in the order of their first asking."""
-        before, self._heard = self._heard, {}
+    def listening(self) -> Iterator[Heard]:
+        """The questions that are asked from here on."""
+        before, self._heard = self._heard, Heard()
         heard = self._heard
         try:
             yield heard
         finally:
             self._heard = before
             if before is not None:
-                before.update(heard)
+                before.questions.update(heard.questions)
+                self.ask_between(heard.since, heard.until)
 
 
 class AskedMapping(Mapping[K, T]):

@@ -138,7 +138,7 @@ def _section(block: Block, view: Viewpoint, above: int) -> Section:
     match block.name:
         case "upcoming":
             chosen = _chosen_events(block, view)
-            coming = upcoming(chosen, view.now, of_series=MOST_OF_A_SERIES)
+            coming = upcoming(chosen, view.clock, of_series=MOST_OF_A_SERIES)
             cards = tuple(event_card(e, view) for e in coming[: block.number + SPARE_EVENTS])
             more = _more(block, view, "event", "home.all_events")
             none = words("event.none") if above else ""
@@ -233,7 +233,7 @@ def _chosen_posts(block: Block, view: Viewpoint) -> tuple[Post, ...]:
 def _faces(block: Block, view: Viewpoint) -> Iterable[PersonCard]:
     """Who is here, the liveliest first."""
     community = view.community
-    today = view.now.date()
+    today = view.clock.today()
     here = [p for p in community.people.values() if p.left is None or p.left > today]
     for key, value in block.filters:
         id = RecordId(value)
@@ -278,7 +278,7 @@ def _named_by(record: object, key: str) -> Iterable[str]:
 
 def _chips(view: Viewpoint) -> Iterable[SceneChip]:
     """Scenes, those in season first by the build's clock; a script goes by the reader's."""
-    today = view.now.astimezone(view.community.settings.zone).date()
+    today = view.clock.today(view.community.settings.zone)
     scenes = view.community.scenes.values()
     for scene in sorted(scenes, key=lambda each: (not each.is_in_season(today), each.id)):
         yield _chip(scene, view, is_now=scene.is_in_season(today))
@@ -296,7 +296,7 @@ def _of_one(block: Block, view: Viewpoint, level: int) -> Section:
     community, id = view.community, RecordId(block.id)
     if block.name == "event":
         event = community.events.get(id)
-        times = (next(following(event, view.now), None) or last_of(event),) if event else ()
+        times = (next(following(event, view.clock), None) or last_of(event),) if event else ()
         cards = tuple(event_card(each, view) for each in times if each)
         return Section("event", "", level, 0, events=cards)
     if block.name == "person":

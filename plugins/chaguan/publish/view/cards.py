@@ -197,7 +197,7 @@ def event_card(occurrence: Occurrence, view: Viewpoint) -> EventCard:
         facts=tuple(filter(None, (view.best(event.cost).text, seats))),
         signup=signup_words(until, view),
         signup_ends=until,
-        is_signup_closed=until is not None and until <= view.now,
+        is_signup_closed=until is not None and view.clock.has_come(until),
     )
 
 
@@ -256,7 +256,7 @@ def person_card(person: Person, view: Viewpoint) -> PersonCard:
         language=view.foreign(name.language),
         avatar=avatar(name.text, person.id, picture),
         line=first_words(person, view),
-        has_left=person.left is not None and person.left <= view.now.date(),
+        has_left=person.left is not None and person.left <= view.clock.today(),
     )
 
 

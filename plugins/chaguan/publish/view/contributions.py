@@ -86,7 +86,7 @@ def _roles_in(post: Post, person: Person) -> Iterator[str]:
 def _of_events(person: Person, view: Viewpoint) -> Iterator[tuple[str, _Deed]]:
     """What has begun and was not called off."""
     for event in view.streams.events_of(("person", person.id)):
-        if event.span.start > view.now or event.is_cancelled:
+        if event.is_cancelled or not view.clock.has_come(event.span.start):
             continue
         for role, people in (("host", event.hosts), ("speaker", event.speakers)):
             if person.id in people:

@@ -101,7 +101,7 @@ def _list(
     is_online: bool = False,
 ) -> EventList:
     addresses, language = view.addresses, view.language
-    today = view.now.astimezone(view.community.settings.zone).date()
+    today = view.clock.today(view.community.settings.zone)
     return EventList(
         tuple(cards),
         ways,
@@ -122,16 +122,14 @@ def _coming(view: Viewpoint, online: bool) -> tuple[Occurrence, ...]:
     def found() -> tuple[Occurrence, ...]:
         events = view.community.events.values()
         chosen = [event for event in events if event.is_online] if online else events
-        return upcoming(chosen, view.now)
+        return upcoming(chosen, view.clock)
 
-    return view.streams.remembered(view.streams.memory, ("coming", online, view.now), found)
+    return view.streams.remembered(view.streams.memory, ("coming", online), found)
 
 
 def _gone(view: Viewpoint) -> tuple[Occurrence, ...]:
     events = view.community.events.values()
-    return view.streams.remembered(
-        view.streams.memory, ("gone", view.now), lambda: past(events, view.now)
-    )
+    return view.streams.remembered(view.streams.memory, ("gone",), lambda: past(events, view.clock))
 
 
 def _address(view: Viewpoint, online: bool, number: int) -> Address:

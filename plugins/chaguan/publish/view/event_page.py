@@ -112,7 +112,7 @@ class EventPage:
 
 def event_page(event: Event, view: Viewpoint, site_url: str) -> EventPage:
     """What an event's page shows."""
-    coming = tuple(islice(following(event, view.now), NEXT_TIMES))
+    coming = tuple(islice(following(event, view.clock), NEXT_TIMES))
     shown = coming[0] if coming else _last(event)
     span = shown.span
     signup = event.signup
@@ -140,7 +140,7 @@ def event_page(event: Event, view: Viewpoint, site_url: str) -> EventPage:
         skipped=tuple(
             day_words(day, view.language)
             for day in (repeat.exceptions if repeat else ())
-            if day >= view.now.astimezone(event.zone).date()
+            if day >= view.clock.today(event.zone)
         ),
         status=event.status.value,
         status_words=status_words(event, view),
@@ -157,7 +157,7 @@ def event_page(event: Event, view: Viewpoint, site_url: str) -> EventPage:
         capacity=event.capacity,
         signup=(signup.url or "") if signup else "",
         signup_until=signup_words(until, view),
-        is_signup_closed=until is not None and until <= view.now,
+        is_signup_closed=until is not None and view.clock.has_come(until),
         signup_ends=until,
         picture=view.picture(event.image, view.best(event.image_alt).text),
         recordings=tuple(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from chaguan.model import Group, Person, Place, Post, Scene
 from chaguan.publish.addresses import Address
-from chaguan.publish.life import latest_life
+from chaguan.publish.life import is_asleep, latest_life
 from chaguan.publish.parts import SECTION_PAGE, pages
 
 from .cards import (
@@ -18,7 +18,6 @@ from .cards import (
     thing_card,
 )
 from .pager import ALONE, Pager, pager
-from .particulars import ASLEEP_AFTER
 from .viewpoint import Link, Viewpoint
 
 
@@ -70,7 +69,7 @@ def person_list(view: Viewpoint, number: int = 1) -> PersonList:
 
 
 def _people(view: Viewpoint) -> tuple[Person, ...]:
-    today = view.now.date()
+    today = view.clock.today()
     return tuple(sorted(by_name(view), key=lambda each: bool(each.left and each.left <= today)))
 
 
@@ -102,11 +101,10 @@ Ordered = tuple[tuple[Group | Place | Scene, bool], ...]
 def _groups(view: Viewpoint) -> Ordered:
     ordered: list[tuple[bool, float, Group]] = []
     for group in view.community.groups.values():
-        life = latest_life(view.streams.of(group, view.language), view.now)
-        is_asleep = life is not None and life < view.now - ASLEEP_AFTER
-        ordered.append((is_asleep, -life.timestamp() if life else 0.0, group))
+        life = latest_life(view.streams.of(group, view.language), view.clock)
+        ordered.append((is_asleep(life, view.clock), -life.timestamp() if life else 0.0, group))
     ordered.sort(key=lambda each: (each[0], each[1], each[2].id))
-    return tuple((group, is_asleep) for is_asleep, _, group in ordered)
+    return tuple((group, sleeps) for sleeps, _, group in ordered)
 
 
 def _places(view: Viewpoint) -> Ordered:
@@ -116,7 +114,7 @@ def _places(view: Viewpoint) -> Ordered:
 
 
 def _scenes(view: Viewpoint) -> Ordered:
-    today = view.now.astimezone(view.community.settings.zone).date()
+    today = view.clock.today(view.community.settings.zone)
     scenes = view.community.scenes.values()
     ordered = sorted(scenes, key=lambda scene: (not scene.is_in_season(today), scene.id))
     return tuple((scene, False) for scene in ordered)

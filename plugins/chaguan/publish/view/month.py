@@ -66,7 +66,7 @@ def months(view: Viewpoint) -> tuple[date, ...]:
 
     From the first to the last of them in which something is on, none left out in between.
     """
-    today = view.now.astimezone(view.community.settings.zone).date()
+    today = view.clock.today(view.community.settings.zone)
     here = today.year * 12 + today.month - 1
 
     def found() -> tuple[date, ...]:

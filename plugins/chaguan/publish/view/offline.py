@@ -22,5 +22,5 @@ class OfflinePage:
 
 def offline_page(view: Viewpoint) -> OfflinePage:
     """The next events; what the reader has read stands only on their device."""
-    coming = upcoming(view.community.events.values(), view.now, of_series=1)
+    coming = upcoming(view.community.events.values(), view.clock, of_series=1)
     return OfflinePage(tuple(event_card(each, view) for each in coming[:MOST]))

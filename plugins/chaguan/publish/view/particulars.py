@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 
 from chaguan.model import Group, Person, Place, Scene
-from chaguan.publish.life import latest_life
+from chaguan.publish.life import is_asleep, latest_life
 from chaguan.publish.outbound_links import UGC
 from chaguan.publish.postal import postal_words
 from chaguan.publish.stream import Stream
@@ -16,9 +15,6 @@ from chaguan.publish.when import date_words
 from .contributions import Role, roles
 from .event_page import map_link
 from .viewpoint import Link, Picture, Viewpoint
-
-ASLEEP_AFTER: Final = timedelta(days=180)
-"""Without a post or an event for so long, a group is asleep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +59,7 @@ def particulars(stream: Stream, view: Viewpoint) -> Particulars:
 
 def _of_person(person: Person, view: Viewpoint) -> Particulars:
     words = view.words
-    left = person.left is not None and person.left <= view.now.date()
+    left = person.left is not None and person.left <= view.clock.today()
     facts = (
         ("person.pronouns", _line(view.best(person.pronouns).text)),
         ("person.place", view.places((person.place,) if person.place else ())),
@@ -86,28 +82,20 @@ def _of_group(group: Group, stream: Stream, view: Viewpoint) -> Particulars:
         ("group.place", view.places((group.place,) if group.place else ())),
         ("scenes", view.scenes(group.scenes)),
     )
+    sleeps = is_asleep(latest_life(stream, view.clock), view.clock)
     return Particulars(
-        note=view.words("group.asleep") if is_asleep(stream, view) else "",
+        note=view.words("group.asleep") if sleeps else "",
         facts=_known(facts),
         join=tuple(
             Join(
                 label=view.best(link.label).text or view.words("group.join"),
                 url=link.url,
                 until=date_words(link.until, view.language) if link.until else "",
-                is_closed=link.until is not None and link.until < view.now.date(),
+                is_closed=link.until is not None and link.until < view.clock.today(),
             )
             for link in group.join
         ),
     )
-
-
-def is_asleep(stream: Stream, view: Viewpoint) -> bool:
-    """Whether nothing has happened in a group for `ASLEEP_AFTER`, and nothing is to come.
-
-    One in which nothing ever happened is new, not asleep.
-    """
-    latest = latest_life(stream, view.now)
-    return latest is not None and latest < view.now - ASLEEP_AFTER
 
 
 def _of_place(place: Place, view: Viewpoint) -> Particulars:
@@ -136,7 +124,7 @@ def _of_place(place: Place, view: Viewpoint) -> Particulars:
 def _of_scene(scene: Scene, view: Viewpoint) -> Particulars:
     return Particulars(
         picture=view.picture(scene.image, view.best(scene.image_alt).text),
-        note=view.words("scene.now") if scene.is_in_season(view.now.date()) else "",
+        note=view.words("scene.now") if scene.is_in_season(view.clock.today()) else "",
     )
 
 

@@ -58,7 +58,7 @@ def lines_of(record: Event | Person | Group | Place, view: Viewpoint) -> tuple[P
 
 def shown_of(event: Event, view: Viewpoint) -> Occurrence:
     """The time of an event that its poster calls people to: the next, else the last."""
-    coming = next(following(event, view.now), None) or last_of(event)
+    coming = next(following(event, view.clock), None) or last_of(event)
     return coming or event.occurrence(event.span.first_day)
 
 
@@ -91,7 +91,7 @@ def _when(event: Event, shown: Occurrence, view: Viewpoint) -> PosterLine:
     if event.repeat is None:
         return _line(view, "when", "event.when", day, clock)
     pattern = repeat_words(event.repeat, event.span.first_day, view.words)
-    coming = "" if span.end <= view.now else view.words("poster.next", day=day)
+    coming = "" if view.clock.has_come(span.end) else view.words("poster.next", day=day)
     return _line(view, "when", "event.when", pattern, clock, coming)
 
 
@@ -146,7 +146,7 @@ def _coming(record: Followed, view: Viewpoint) -> PosterLine:
     sure = [event for event in events if not event.is_cancelled]
     coming = tuple(
         Coming(view.best(each.event.title).text, _start(each, view))
-        for each in upcoming(sure, view.now, of_series=1)[:COMING]
+        for each in upcoming(sure, view.clock, of_series=1)[:COMING]
     )
     label = view.words("stream.upcoming")
     return PosterLine("coming", view.language, label, "", coming=coming)

@@ -82,9 +82,9 @@ def part_of(stream: Stream, part: str, number: int, view: Viewpoint) -> Part:
         return Part(part, heading, posts=posts, pager=ways(len(stream.posts)))
     if part in ("upcoming", "past"):
         found = (
-            upcoming(stream.events, view.now, of_series=MOST_OF_A_SERIES)
+            upcoming(stream.events, view.clock, of_series=MOST_OF_A_SERIES)
             if part == "upcoming"
-            else past(stream.events, view.now)
+            else past(stream.events, view.clock)
         )
         events = tuple(event_card(each, view) for each in found[shown])
         return Part(part, heading, events=events, pager=ways(len(found)))

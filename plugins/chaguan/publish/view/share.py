@@ -26,7 +26,7 @@ def share(record: Record | None, view: Viewpoint, url: str, title: str) -> Share
     """How to pass on what somebody wrote; None for lists, and where no address is known."""
     if record is None or isinstance(record, Page) or not url:
         return None
-    is_over = isinstance(record, Event) and next(following(record, view.now), None) is None
+    is_over = isinstance(record, Event) and next(following(record, view.clock), None) is None
     has_poster = record.kind in POSTED and not is_over
     poster = view.addresses.poster(record, view.language).url if has_poster else ""
     return Share(url, title, poster)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, MutableMapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from chaguan.locales import Vocabulary
 from chaguan.model import Community, Event, MediaPath, Record, RecordId, Text, Words
 from chaguan.publish.addresses import Address, Addresses
+from chaguan.publish.clock import Clock
 from chaguan.publish.pictures import NO_PICTURES, Album
 from chaguan.publish.published import event_languages
 from chaguan.publish.streams import Streams
@@ -66,8 +66,8 @@ class Viewpoint:
 
     streams: Streams
     words: Vocabulary
-    clock: datetime | Callable[[], datetime]
-    """The build's clock; one that is asked hears who wants to know."""
+    clock: Clock
+    """The moment for which the site is built."""
     rendered: Callable[[Record, str], Body]
     """A record's own text, for readers of a language."""
     album: Album = NO_PICTURES
@@ -75,11 +75,6 @@ class Viewpoint:
 
     memory: MutableMapping[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
     """What several pages need in the same way: the order of a list."""
-
-    @property
-    def now(self) -> datetime:
-        """The moment for which the site is built."""
-        return self.clock() if callable(self.clock) else self.clock
 
     @property
     def language(self) -> str:
