@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final
 from urllib.parse import quote
 
@@ -126,6 +127,7 @@ class Addresses:
         return nearest(language, tuple(each for each in self.languages if each in available))
 
 
+@cache
 def slug(words: str) -> str:
     """Words as a part of an address: folded, in any script, without what addresses reserve."""
     folded = unicodedata.normalize("NFKC", words).casefold()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -70,75 +70,87 @@ class Answers:
     def _answer(self, what: str, *of: str) -> bytes:
         if what in self.others:
             return self.others[what](*of)
-        return digest(*self._parts(what, *of))
+        found = self._found(what, *of)
+        return found if len(found) == SIZE else digest(found)
 
-    def _parts(self, what: str, *of: str) -> Iterator[str | bytes]:
+    def _all(self, records: Iterable[Record | None]) -> bytes:
+        return b"".join(map(self.record, records))
+
+    def _found(self, what: str, *of: str) -> bytes:
+        """The digests of all records of an answer, or a digest of its words."""
         streams = self.streams
         match what, *of:
             case "record", kind, id:
-                yield self.record(_kind(streams.community, kind).get(RecordId(id)))
-            case "kind", "page":
-                yield from map(self.record, streams.community.pages)
-            case "kind", "post", *part:
-                yield from self._part(streams.community.posts, part)
-            case "kind", kind:
-                yield from map(self.record, _kind(streams.community, kind).values())
-            case "ids", "post":
-                yield from streams.versions
-            case "ids", kind:
-                yield from _kind(streams.community, kind)
-            case "pinned", language, *part:
-                yield from self._part(streams.pinned_first(language), part)
+                return self.record(_kind(streams.community, kind).get(RecordId(id)))
             case "versions", id:
-                yield from map(self.record, streams.versions.get(RecordId(id), ()))
+                return self._all(streams.versions.get(RecordId(id), ()))
+            case "posts", kind, key, language, *part:
+                return self._part(streams.posts_in((kind, key), language), part)
+            case "near", id, kind, key, language, most:
+                for post in streams.versions.get(RecordId(id), ())[:1]:
+                    newer, older = streams.near(post, (kind, key), language, int(most))
+                    return digest(self._all(newer), self._all(older))
+                return b""
+            case "tag", key:
+                return digest(streams.tags.get(key, ""))
+            case "events_of", kind, key, *part:
+                return self._part(streams.events_of((kind, key)), part)
+            case "kind", "page":
+                return self._all(streams.community.pages)
+            case "kind", "post", *part:
+                return self._part(streams.community.posts, part)
+            case "kind", kind:
+                return self._all(_kind(streams.community, kind).values())
+            case "ids", "post":
+                return digest(*streams.versions)
+            case "ids", kind:
+                return digest(*_kind(streams.community, kind))
+            case "pinned", language, *part:
+                return self._part(streams.pinned_first(language), part)
             case "neighbours", id, language:
                 for post in streams.versions.get(RecordId(id), ()):
                     if post.language == language:
-                        yield from map(self.record, streams.neighbours(post))
+                        return self._all(streams.neighbours(post))
+                return b""
             case "posts_of", kind, key:
-                yield from sorted(streams.posts_of((kind, key)))
-            case "events_of", kind, key, *part:
-                yield from self._part(streams.events_of((kind, key)), part)
+                return digest(*sorted(streams.posts_of((kind, key))))
             case "recaps", id, language:
-                yield from map(self.record, streams.recaps(RecordId(id), language))
-            case "posts", kind, key, language, *part:
-                yield from self._part(streams.posts_in((kind, key), language), part)
-            case "near", id, kind, key, language, most:
-                for post in streams.versions.get(RecordId(id), ())[:1]:
-                    for side in streams.near(post, (kind, key), language, int(most)):
-                        yield digest(*map(self.record, side))
+                return self._all(streams.recaps(RecordId(id), language))
             case "groups_of", kind, id:
-                yield from map(self.record, streams.groups_of(kind, id))
+                return self._all(streams.groups_of(kind, id))
             case "places_of", kind, id:
-                yield from map(self.record, streams.places_of(kind, id))
+                return self._all(streams.places_of(kind, id))
             case "at", path:
-                yield self.record(streams.at(path))
-            case "tag", key:
-                yield streams.tags.get(key, "")
+                return self.record(streams.at(path))
             case "tags", *_:
-                yield from (part for pair in streams.tags.items() for part in pair)
+                return digest(*(part for pair in streams.tags.items() for part in pair))
             case _:
                 raise LookupError(f"nobody answers {(what, *of)}")
 
-    def _part(self, records: Sequence[Record], part: Sequence[str]) -> Iterator[str | bytes]:
+    def _part(self, records: Sequence[Record], part: Sequence[str]) -> bytes:
         """Of a list: how long it is, a slice of it (`20:40`), or all."""
         match part:
             case ["count"]:
-                yield str(len(records))
+                return str(len(records)).encode()
             case [slice_, *_]:
                 start, _, stop = slice_.partition(":")
                 chosen = slice(int(start) if start else None, int(stop) if stop else None)
-                yield from map(self.record, records[chosen])
+                return self._all(records[chosen])
             case _:
-                yield from map(self.record, records)
+                return self._all(records)
 
 
 def _kind(community: Community, kind: str) -> Mapping[RecordId, Record]:
-    kinds: dict[str, Mapping[RecordId, Record]] = {
-        "event": community.events,
-        "person": community.people,
-        "group": community.groups,
-        "place": community.places,
-        "scene": community.scenes,
-    }
-    return kinds[kind]
+    match kind:
+        case "event":
+            return community.events
+        case "person":
+            return community.people
+        case "group":
+            return community.groups
+        case "place":
+            return community.places
+        case "scene":
+            return community.scenes
+        case _:
+            raise LookupError(f"there are no records of the kind {kind}")

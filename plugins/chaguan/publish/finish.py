@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from .policy import with_policy
@@ -43,13 +44,20 @@ class Finish:
         """
         if not self.joined:
             return html
-        any_of = "|".join(map(re.escape, self.joined))
-        links = re.compile(rf'[ \t]*<link rel="stylesheet" href="([^"]*?)(?:{any_of})">\n?')
-        first = links.search(html)
+        links = _links_to(self.joined)
+        ends = html.find("</head>")
+        first = links.search(html, 0, ends)
         if first is None:
             return html
         one = f'<link rel="stylesheet" href="{first[1]}{self.style}">\n'
-        return html[: first.start()] + one + links.sub("", html[first.end() :])
+        rest = links.sub("", html[first.end() : ends])
+        return f"{html[: first.start()]}{one}{rest}{html[ends:]}"
+
+
+@cache
+def _links_to(styles: tuple[str, ...]) -> re.Pattern[str]:
+    any_of = "|".join(map(re.escape, styles))
+    return re.compile(rf'<link rel="stylesheet" href="([^"]*?)(?:{any_of})">\s*')
 
 
 def valid(html: str) -> str:

@@ -54,7 +54,7 @@ class Streams:
     def _posts(self) -> Mapping[tuple[str, str], frozenset[RecordId]]:
         members: dict[tuple[str, str], set[RecordId]] = defaultdict(set)
         for post in self.community.posts:
-            for key in keys_of_post(post):
+            for key in self.keys_of(post):
                 members[key].add(post.id)
         return {key: frozenset(ids) for key, ids in members.items()}
 
@@ -143,7 +143,13 @@ class Streams:
 
     def keys_of(self, post: Post) -> tuple[tuple[str, str], ...]:
         """The kinds and keys of the streams that a post is in, the site's left out."""
-        return tuple(keys_of_post(post))
+        return self._keys[post.id, post.language]
+
+    @cached_property
+    def _keys(self) -> Mapping[tuple[RecordId, str], tuple[tuple[str, str], ...]]:
+        return {
+            (post.id, post.language): tuple(keys_of_post(post)) for post in self.community.posts
+        }
 
     def posts_of(self, key: tuple[str, str]) -> frozenset[RecordId]:
         """The ids of the posts in a stream, by its kind and key."""

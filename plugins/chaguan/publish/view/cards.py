@@ -137,6 +137,11 @@ def avatar(name: str, key: str, picture: Picture | None = None) -> Avatar:
 
 def post_card(post: Post, view: Viewpoint) -> PostCard:
     """A post with its excerpt."""
+    key = ("post card", post.id, post.language)
+    return view.streams.remembered(view.memory, key, lambda: _post_card(post, view))
+
+
+def _post_card(post: Post, view: Viewpoint) -> PostCard:
     body = view.rendered(post, post.language)
     page = view.addresses.record(post, post.language)
     return PostCard(
@@ -158,6 +163,11 @@ def post_card(post: Post, view: Viewpoint) -> PostCard:
 
 def event_card(occurrence: Occurrence, view: Viewpoint) -> EventCard:
     """One time of an event."""
+    key = ("event card", occurrence.event.id, occurrence.original)
+    return view.streams.remembered(view.memory, key, lambda: _event_card(occurrence, view))
+
+
+def _event_card(occurrence: Occurrence, view: Viewpoint) -> EventCard:
     event, span = occurrence.event, occurrence.span
     languages = event_languages(event, view.community.default_language)
     language = view.addresses.nearest(view.language, languages)
@@ -248,6 +258,11 @@ def where(event: Event, view: Viewpoint) -> Link | None:
 
 def person_card(person: Person, view: Viewpoint) -> PersonCard:
     """A person's face, name and first words."""
+    key = ("person card", person.id)
+    return view.streams.remembered(view.memory, key, lambda: _person_card(person, view))
+
+
+def _person_card(person: Person, view: Viewpoint) -> PersonCard:
     name = view.best(person.name)
     picture = view.picture(person.avatar, view.best(person.avatar_alt).text)
     return PersonCard(
