@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
-from dataclasses import dataclass
-from multiprocessing import get_context
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -16,11 +15,12 @@ from chaguan.publish.addresses import Address, slug
 from chaguan.source import DRAWING_PARTS, DRAWINGS, PICTURE_BYTES, PICTURES
 
 from .album import Album, PublishedPicture, Rendition
+from .apart import Limits, done_apart
 from .cache import KeptFile, keep, kept, key_of, tidy
 from .encode import NoPictureError, made
 
-FEW: Final = 4
-"""Fewer pictures are made before a second process would have started."""
+MOST: Final = 8
+"""Processes at once; each may hold a picture of 80 million pixels."""
 _KINDS: Final = PICTURES | DRAWINGS
 NOT_SHOWN: Final = frozenset({"PX102", "PX103", "PX104", "PX105", "PX107", "PX108"})
 """The problems of pictures that leave nothing to show."""
@@ -43,6 +43,8 @@ class Studio:
     """A folder of ours."""
     processes: int = 0
     """How many at once; 0 for one on each processor."""
+    limits: Limits = field(default_factory=Limits)
+    """Of one picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def develop(paths: Iterable[str], studio: Studio, refused: Iterable[str] = ()) -
             except OSError:
                 results[path] = _Result("PX105")
     missing = {key: studio.content / path for path, key in keys.items() if not kept(cache, key)}
-    by_key = _made(missing, cache, studio.processes or os.cpu_count() or 1)
+    by_key = _made(missing, cache, studio)
     results |= {path: by_key[key] for path, key in keys.items() if key in by_key}
     pictures: dict[str, PublishedPicture] = {}
     files: dict[Address, Path] = {}
@@ -126,46 +128,22 @@ def _is_drawing(path: Path) -> bool:
     return path.suffix.lower() in DRAWINGS
 
 
-def _made(missing: Mapping[str, Path], cache: Path, processes: int) -> dict[str, _Result]:
+def _made(missing: Mapping[str, Path], cache: Path, studio: Studio) -> dict[str, _Result]:
     """Make what is missing, by its key.
 
-    A picture whose process dies is tried once more, with a process of its own; where that dies,
-    too, the picture is broken. Where no process can be started, this one does it all.
+    A picture whose process dies is tried once more when nobody else is at work; where it dies
+    again, or takes too long, it is broken. Where no process can be started, this one does it all.
     """
-    done: dict[str, _Result] = {}
-    left = dict(missing)
-    while min(processes, len(left)) > 1 and len(left) >= FEW:
-        finished = _in_processes(left, cache, min(processes, len(left)))
-        if finished is None:
-            break
-        done |= finished
-        left = {key: path for key, path in left.items() if key not in done}
-        for key in list(left)[: processes + 1]:  # who was at work, and who was next
-            alone = _in_processes({key: left.pop(key)}, cache, 1)
-            done[key] = (alone or {}).get(key, _Result("PX105"))
-    return done | {key: _develop_one(path, cache) for key, path in left.items()}
+    work = partial(_develop_one, cache)
+    processes = studio.processes or min(os.cpu_count() or 1, MOST)
+    first = done_apart(missing, work, processes, studio.limits)
+    again = done_apart({key: missing[key] for key in first.died}, work, 1, studio.limits)
+    broken = dict.fromkeys((*first.overdue, *first.died), _Result("PX105"))
+    done = broken | first.done | again.done
+    return done | {key: work(path) for key, path in missing.items() if key not in done}
 
 
-def _in_processes(
-    jobs: Mapping[str, Path], cache: Path, processes: int
-) -> dict[str, _Result] | None:
-    """What was finished before a process died, if one did; None where none can be started."""
-    done: dict[str, _Result] = {}
-    has_started = False
-    try:
-        # Spawned, not forked: the engine that serves has threads of its own.
-        with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-            pool.submit(os.getpid).result()
-            futures = {key: pool.submit(_develop_one, path, cache) for key, path in jobs.items()}
-            has_started = True
-            for key, future in futures.items():
-                done[key] = future.result()
-    except BrokenExecutor:
-        return done if has_started else None
-    return done
-
-
-def _develop_one(path: Path, cache: Path) -> _Result:
+def _develop_one(cache: Path, path: Path) -> _Result:
     """Make one picture and keep it, unless that has been done."""
     try:
         with path.open("rb") as file:
