@@ -37,9 +37,11 @@ def _of_the_theme(env: jinja2.Environment, config: MkDocsConfig) -> Iterator[str
         "consent.html": "consent" not in config.extra,
         "outdated.html": "version" not in config.extra,
     }
-    for name in env.list_templates(filter_func=lambda name: name.startswith(_FOLDER)):
-        if not unused.get(name.removeprefix(_FOLDER)):
-            written = env.get_template(name).render(config=config, features=features, base_url=".")
+    found = {each.name for folder in config.theme.dirs for each in Path(folder, _FOLDER).glob("*")}
+    for name in sorted(found):
+        if not unused.get(name):
+            template = env.get_template(f"{_FOLDER}{name}")
+            written = template.render(config=config, features=features, base_url=".")
             yield from inline_scripts(written)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 import jinja2
@@ -35,6 +36,7 @@ from .house import shared_house
 from .index_files import add_indexes
 from .joined_style import join_style
 from .navigation import navigation_of
+from .not_found import NOT_FOUND, is_taken_over, not_found
 from .offline import SCRIPT, Offline, end_worker
 from .own_scripts import prepare_scope, site_policy
 from .page_jobs import PageJobs, dress
@@ -136,6 +138,10 @@ class PagesPlugin(BasePlugin[PagesConfig]):
                     env, config, self._finish, self._navigations, self._house.answers, self._shown
                 ).of(pages)
             )
+            if is_taken_over(config):
+                config.theme.static_templates.discard(NOT_FOUND)
+                shown = partial(self._of_what_is_missing, config)
+                self._workshop.add(lambda env: [not_found(env, config, self._finish, shown)])
         return self._navigations[self._house.languages[0]]
 
     def on_page_content(
@@ -166,20 +172,22 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """The page for what is not there speaks every language of the community."""
-        if template_name == "404.html":
-            views = tuple(self._views.values())
-            language = views[0].language
-            ways = {
-                "t": views[0].words,
-                "missing": [missing(view) for view in views],
-                "finder": search_page(language, self._house, config),
-                "nav": self._navigations[language],
-                "config": self._config_in(language, config),
-                "chrome_language": chrome_language(language, config),
-                "page_language": language,
-            }
-            context.update(cast("TemplateContext", ways))
+        if template_name == NOT_FOUND:
+            context.update(cast("TemplateContext", self._of_what_is_missing(config)))
         return context
+
+    def _of_what_is_missing(self, config: MkDocsConfig) -> dict[str, Any]:
+        views = tuple(self._views.values())
+        language = views[0].language
+        return {
+            "t": views[0].words,
+            "missing": [missing(view) for view in views],
+            "finder": search_page(language, self._house, config),
+            "nav": self._navigations[language],
+            "config": self._config_in(language, config),
+            "chrome_language": chrome_language(language, config),
+            "page_language": language,
+        }
 
     @event_priority(-100)
     def on_page_context(

@@ -104,7 +104,8 @@ def _in_lines(text: str, lines: int) -> Crowd | None:
 
 
 def _explained(text: str) -> Crowd | None:
-    words = {word.strip() for word in _EXPLAINED.findall(text)} - {""}
+    words = {word.strip() for word in _EXPLAINED.findall(text)} if "*[" in text else set()
+    words.discard("")
     if not words:
         return None
     longest_first = sorted(map(re.escape, words), key=len, reverse=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 _FENCE: Final = re.compile(r"^(?P<marks>```+|~~~+)(?P<said>[^\n]*)$", re.MULTILINE)
@@ -24,6 +25,7 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
             opened = None
 
 
+@lru_cache(maxsize=2)
 def without_blocks(text: str) -> str:
     """The text with blanks in place of its blocks of code; every character keeps its place."""
     if "```" not in text and "~~~" not in text:

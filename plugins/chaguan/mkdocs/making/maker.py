@@ -20,6 +20,8 @@ from .workers import Overdue, Spread, processors
 
 LIMIT: Final = 10.0
 """Seconds of processor time that one text, page or feed may take; it takes a hundredth of one."""
+_AT_ONCE: Final = 32 * 1024 * 1024
+"""Bytes of new, compressed contents that are held in memory; what is more goes to the cache."""
 _FEW: Final = 24
 """So few jobs are done sooner than a process is begun."""
 
@@ -48,6 +50,7 @@ class Maker:
     _traces: dict[str, Trace] = field(default_factory=dict)
     _new: dict[str, Trace] = field(default_factory=dict)
     _contents: dict[bytes, bytes] = field(default_factory=dict)
+    _held: int = 0
     _done: dict[str, Trace] = field(default_factory=dict)
     made: int = 0
     """How many jobs were not as before."""
@@ -140,6 +143,15 @@ class Maker:
         trace = Trace(job.own, asked, answers, made.shown, (), tuple(said))
         return self._packed(made, trace)
 
+    def _hold(self, contents: Sequence[tuple[bytes, bytes]]) -> None:
+        """A large site's pages do not fit into memory; a cut build leaves them to be tidied."""
+        self._contents.update(contents)
+        self._held += sum(len(content) for _, content in contents)
+        if self._held > _AT_ONCE:
+            self.kept.keep({}, self._contents.items())
+            self._contents.clear()
+            self._held = 0
+
     def _failed(self, job: Job, overdue: Overdue) -> Finished:
         made = self.failed(job, TimeoutError(overdue.why))
         return self._packed(made, Trace(job.own, (), b"", b"", ()))
@@ -158,7 +170,7 @@ class Maker:
 
     def _receive(self, job: Job, finished: Finished) -> None:
         trace = finished.trace
-        self._contents.update(finished.contents)
+        self._hold(finished.contents)
         if self.outputs is not None:
             if finished.contents or not trace.files:
                 for path, digest in trace.files:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property
 from html import escape
-from typing import Any
+from typing import Final
 
 from chaguan.locales import Vocabulary
 from chaguan.model import MediaPath, Post
 from chaguan.publish.addresses import Address
 from chaguan.publish.html import absolute, plain
 from chaguan.publish.identity import feed_iri, iri
+from chaguan.publish.lately import Lately
 from chaguan.publish.stream import Stream
 from chaguan.publish.streams import Streams
 
@@ -20,10 +21,16 @@ from .bylines import Bylines
 from .feed import Enclosure, Entry, Feed
 from .legible import legible, line
 
+MOST_HELD: Final = 2_000
+"""Entries that are held for further streams."""
+
 
 @dataclass(frozen=True)
 class PostFeeds:
-    """Feeds of stories. Each post's entry is made once, however many streams it is in."""
+    """Feeds of stories. A post's entry is made once, however many streams it is in.
+
+    Only in a very large community it may be made again for a later stream.
+    """
 
     streams: Streams
     """Of the published community."""
@@ -40,7 +47,7 @@ class PostFeeds:
     """How many entries a feed and an archived page have."""
     hub: str = ""
     style_url: str = ""
-    _entries: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+    _entries: Lately = field(default_factory=lambda: Lately(MOST_HELD), repr=False)
 
     def of(self, stream: Stream) -> Feed:
         """The newest stories of a stream, newest first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from html import unescape
 from typing import Final
@@ -28,10 +28,12 @@ def used_files(community: Community, files: Iterable[str]) -> frozenset[str]:
     a block of code, has published the file.
     """
     there = frozenset(files)
-    return frozenset(path for path in _wanted(community) if path in there)
+    stems = {posixpath.basename(path).partition(".")[0] for path in there}
+    return frozenset(path for path in _wanted(community, stems) if path in there)
 
 
-def _wanted(community: Community) -> Iterator[str]:
+def _wanted(community: Community, stems: Container[str]) -> Iterator[str]:
+    """The files that a community names, and others; of its links only those to such names."""
     for record in community.records():
         for field in ("image", "avatar"):
             if path := getattr(record, field, None):
@@ -39,6 +41,8 @@ def _wanted(community: Community) -> Iterator[str]:
         folders = (posixpath.dirname(record.path), record.path.rpartition(".")[0], "")
         for text in _texts(record):
             for target in _remembered(text):
+                if target.rpartition("/")[2].partition(".")[0] not in stems:
+                    continue
                 for folder in folders:
                     path = _below(folder, target)
                     yield path

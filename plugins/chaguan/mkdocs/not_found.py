@@ -1,0 +1,60 @@
+"""The page for what is not there, which speaks every language of the community."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, cast
+from urllib.parse import urlsplit
+
+import jinja2
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+
+from chaguan.publish.answers import digest
+from chaguan.publish.finish import Finish
+
+from .index_files import SOURCE
+from .making.job import Job, Made
+
+if TYPE_CHECKING:
+    from mkdocs.utils.templates import TemplateContext
+
+NOT_FOUND: Final = "404.html"
+_EVENTS: Final = ("pre_template", "template_context", "post_template")
+
+
+def is_taken_over(config: MkDocsConfig) -> bool:
+    """Whether the page is made here, which the engine then leaves alone.
+
+    It is not where another plugin wants to see the theme's templates.
+    """
+    theirs = {
+        str(getattr(method, "__module__", ""))
+        for event in _EVENTS
+        for method in config.plugins.events[event]
+    }
+    if NOT_FOUND not in config.theme.static_templates:
+        return False
+    return all(module.startswith("chaguan.") for module in theirs)
+
+
+def not_found(
+    env: jinja2.Environment,
+    config: MkDocsConfig,
+    finish: Finish,
+    shown: Callable[[], dict[str, Any]],
+) -> Job:
+    """The job of the page. Its links are absolute: nobody knows where it will be shown."""
+    given = shown()
+    pages = [(page.title, page.url) for page in given["nav"].pages]
+    own = digest(repr(finish), repr(pages), repr(given["missing"]), repr(given["finder"]))
+
+    def make(before: bytes) -> Made:
+        base_url = urlsplit(config.site_url or "/").path
+        context = get_context(given["nav"], (), config, base_url=base_url)
+        context.update(cast("TemplateContext", given))
+        html = env.get_template(NOT_FOUND).render(context)
+        content = finish.of(html).encode("utf-8", "xmlcharrefreplace")
+        return Made(files=((NOT_FOUND, content),))
+
+    return Job("not found", own, SOURCE, make)
