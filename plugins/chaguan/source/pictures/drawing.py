@@ -9,11 +9,12 @@ that fetches. What an editor keeps for itself goes in silence; what would act is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
+from .drawing_cost import Parts, TooMuchError
 from .drawing_parts import ATTRIBUTES, ELEMENTS, QUIETLY_DROPPED, is_plain_style, is_plain_value
 from .limits import DRAWING_DEPTH, DRAWING_PARTS
 
@@ -21,8 +22,10 @@ SVG: Final = "http://www.w3.org/2000/svg"
 _HREFS: Final = ("href", "http://www.w3.org/1999/xlink href")
 _SPACE: Final = "http://www.w3.org/XML/1998/namespace space"
 _LOCAL: Final = re.compile(r"#([\w.:-]+)")
-_PAINT: Final = re.compile(r"url\(\s*['\"]?#([\w.:-]+)")
-_LENGTH: Final = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(px)?\s*")
+_NUMBER: Final = r"[0-9]{0,20}\.?[0-9]{1,20}"
+"""Bounded: a longer one is infinite, or keeps the search busy."""
+_LENGTH: Final = re.compile(rf"({_NUMBER})(?:\s*px)?")
+_CORNER: Final = re.compile(rf"-?{_NUMBER}")
 _DECLARATION: Final = re.compile(rb"^(\xef\xbb\xbf)?\s*<\?xml[^>]*\?>")
 _DEFAULT: Final = (300.0, 150.0)
 """How large a picture is that does not say (CSS Images 3, 5.1)."""
@@ -65,24 +68,14 @@ def drawing_of(raw: bytes) -> Drawing:
         raise NoDrawingError(failure.lineno) from failure
     if reading.size is None:
         raise NoDrawingError
-    if _cost(reading.parts) > DRAWING_PARTS:
+    try:
+        cost = reading.parts.cost
+    except TooMuchError as failure:
+        raise NoDrawingError(is_too_much=True) from failure
+    if cost > DRAWING_PARTS:
         raise NoDrawingError(is_too_much=True)
     width, height = reading.size
     return Drawing("".join(reading.written).encode(), width, height, tuple(reading.removed))
-
-
-@dataclass(slots=True)
-class _Part:
-    """An element, as far as it matters for how much there is to draw."""
-
-    uses: tuple[str, ...]
-    children: list[int] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Parts:
-    every: list[_Part] = field(default_factory=list)
-    by_id: dict[str, int] = field(default_factory=dict)
 
 
 class _Reading:
@@ -91,7 +84,7 @@ class _Reading:
     def __init__(self) -> None:
         self.written: list[str] = []
         self.removed: list[tuple[int, str]] = []
-        self.parts = _Parts()
+        self.parts = Parts()
         self.size: tuple[int, int] | None = None
         self._open: list[int] = []
         self._dropped = 0
@@ -128,7 +121,7 @@ class _Reading:
         kept = self._kept(local, attributes)
         if self.size is None:
             kept = self._sized(kept)
-        self._add_part(kept)
+        self._add_part(local, kept)
         inside = "".join(f" {key}={quoteattr(value)}" for key, value in kept.items())
         self.written.append(f"<{local}{inside}>")
 
@@ -178,10 +171,10 @@ class _Reading:
 
     def _sized(self, kept: dict[str, str]) -> dict[str, str]:
         """The root, which says how large it is; width and height stand for a missing view box."""
-        corners = [*map(float, re.findall(r"-?[0-9]*\.?[0-9]+", kept.get("viewBox", "")))]
+        corners = [*map(float, _CORNER.findall(kept.get("viewBox", "")))]
         has_box = len(corners) == 4 and min(corners[2:]) > 0
         fallback = (corners[2], corners[3]) if has_box else _DEFAULT
-        found = [_LENGTH.fullmatch(kept.get(name, "")) for name in ("width", "height")]
+        found = [_LENGTH.fullmatch(kept.get(name, "").strip()) for name in ("width", "height")]
         wide, high = fallback
         if found[0] and found[1] and float(found[0][1]) and float(found[1][1]):
             wide, high = float(found[0][1]), float(found[1][1])
@@ -194,35 +187,8 @@ class _Reading:
             kept["viewBox"] = f"0 0 {wide:g} {high:g}"
         return kept
 
-    def _add_part(self, kept: dict[str, str]) -> None:
-        number = len(self.parts.every)
-        if number > DRAWING_PARTS:
+    def _add_part(self, name: str, kept: dict[str, str]) -> None:
+        if len(self.parts.every) > DRAWING_PARTS:
             raise NoDrawingError(self._parser.CurrentLineNumber, is_too_much=True)
-        uses = [found for value in kept.values() for found in _PAINT.findall(value)]
-        uses += _LOCAL.findall(kept.get("href", ""))
-        self.parts.every.append(_Part(tuple(uses)))
-        if "id" in kept:
-            self.parts.by_id.setdefault(kept["id"], number)
-        if self._open:
-            self.parts.every[self._open[-1]].children.append(number)
-        self._open.append(number)
-
-
-def _cost(parts: _Parts) -> int:
-    """How many elements a browser draws, each counted as often as something refers to it."""
-    known: dict[int, int] = {}
-    on_the_way: set[int] = set()
-
-    def cost(number: int, depth: int) -> int:
-        if number in known:
-            return known[number]
-        if number in on_the_way or depth > 3 * DRAWING_DEPTH:
-            raise NoDrawingError(is_too_much=True)
-        on_the_way.add(number)
-        part = parts.every[number]
-        used = (parts.by_id[id] for id in part.uses if id in parts.by_id)
-        known[number] = 1 + sum(cost(each, depth + 1) for each in (*part.children, *used))
-        on_the_way.discard(number)
-        return known[number]
-
-    return cost(0, 0)
+        parent = self._open[-1] if self._open else None
+        self._open.append(self.parts.add(name, kept, parent))

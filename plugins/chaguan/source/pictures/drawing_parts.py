@@ -35,7 +35,8 @@ _FUNCTIONS: Final = frozenset(
     " rotate skewx skewy matrix calc min max clamp blur drop-shadow".split()
 )
 """What may be called in a value: nothing that asks for another file."""
-_CALL: Final = re.compile(r"([a-zA-Z_-][\w-]*)\s*\(")
+_CALL: Final = re.compile(r"(?<![\w-])([\w-]+)\s*\(")
+"""From the beginning of a word only, else a long one is read again from each of its letters."""
 _LOCAL_URL: Final = re.compile(r"url\(\s*(['\"]?)#[\w.:-]+\1\s*\)", re.IGNORECASE)
 
 
@@ -47,9 +48,11 @@ def is_plain_value(value: str) -> bool:
 def is_plain_style(css: str) -> bool:
     """Whether CSS only draws: no rules with `@`, no escapes, no other file.
 
-    A style sheet may not even point into its own file, where its weight could not be told.
+    A style sheet may not even blur or point into its own file: nobody can tell how often.
     """
-    without = css if "{" in css else _LOCAL_URL.sub("", css)
+    if "{" in css:
+        return not re.search(r"[@<]|(?i:blur|drop-shadow)\s*\(", css) and _is_plain(css)
+    without = _LOCAL_URL.sub("", css)
     return not re.search(r"[@<]", without) and _is_plain(without)
 
 
