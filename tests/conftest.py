@@ -1,15 +1,22 @@
-"""What tests of several subjects share: one browser for the whole session."""
+"""What tests of several subjects share: one browser and one demonstration for the session."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+ROOT = Path(__file__).parents[1]
+NOON = datetime(2026, 11, 25, 4, tzinfo=UTC)
+"""The moment for which the demonstration is built here: noon in Shihua."""
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIETLY = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"),
@@ -26,3 +33,52 @@ def browser() -> Iterator[Browser]:
         if not Path(executable).exists() and not os.environ.get("CI"):
             pytest.skip("no Chromium here; `playwright install chromium` fetches one")
         yield playwright.chromium.launch(executable_path=executable, args=QUIETLY)
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration, built once for the whole test session, by whichever process is first."""
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+    folder = base / "demonstration"
+    finished = folder.with_suffix(".finished")
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        while not finished.exists():
+            time.sleep(0.1)
+        return folder
+    try:
+        _build_strictly(ROOT / "mkdocs.yml", folder)
+    finally:
+        finished.touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def build_strictly() -> Callable[..., None]:
+    """Run `mkdocs build --strict` with a configuration into a folder, as a person would."""
+    return _build_strictly
+
+
+def _build_strictly(settings: Path, folder: Path, **environment: str) -> None:
+    """The log goes beside the site.
+
+    The history of the repository is left out: it differs from one checkout to the next.
+    """
+    pinned = {
+        "SOURCE_DATE_EPOCH": str(int(NOON.timestamp())),
+        "GIT_CEILING_DIRECTORIES": str(ROOT),
+        "NO_MKDOCS_2_WARNING": "1",
+        "DISABLE_MKDOCS_2_WARNING": "true",
+    }
+    with folder.with_suffix(".log").open("w") as log:
+        subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", settings, "-d", folder],
+            env=os.environ | pinned | environment,
+            cwd=folder,
+            stdout=log,
+            stderr=log,
+            check=False,
+        )

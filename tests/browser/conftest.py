@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -32,48 +28,6 @@ DEVICES = {
 }
 
 
-@pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration, built once for the whole test session, by whichever process is first."""
-    base = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        base = base.parent
-    folder = base / "demonstration"
-    finished = folder.with_suffix(".finished")
-    try:
-        folder.mkdir()
-    except FileExistsError:
-        while not finished.exists():
-            time.sleep(0.1)
-        return folder
-    try:
-        build(folder)
-    finally:
-        finished.touch()
-    return folder
-
-
-def build(folder: Path) -> None:
-    """Run `mkdocs build --strict` as a person would; its log goes beside the site.
-
-    The history of the repository is left out: it differs from one checkout to the next.
-    """
-    pinned = {
-        "SOURCE_DATE_EPOCH": str(int(NOON.timestamp())),
-        "GIT_CEILING_DIRECTORIES": str(ROOT),
-        "NO_MKDOCS_2_WARNING": "1",
-    }
-    words = ["-m", "mkdocs", "build", "--strict", "-f", str(ROOT / "mkdocs.yml"), "-d", str(folder)]
-    with folder.with_suffix(".log").open("w") as log:
-        subprocess.run(
-            [sys.executable, *words],
-            env=os.environ | pinned,
-            stdout=log,
-            stderr=log,
-            check=False,
-        )
-
-
 class Host(SimpleHTTPRequestHandler):
     """Serves files as hosts of static sites do."""
 
@@ -88,6 +42,11 @@ class Host(SimpleHTTPRequestHandler):
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Tests speak for themselves."""
+
+    def handle(self) -> None:
+        """A browser that goes away in the middle of an answer is nothing to tell of."""
+        with suppress(ConnectionError):
+            super().handle()
 
 
 @contextmanager

@@ -28,7 +28,6 @@ def _of_the_browser_tests() -> object:
 
 
 _browser_tests = _of_the_browser_tests()
-demonstration = _browser_tests.demonstration
 origin = _browser_tests.origin
 reader = _browser_tests.reader
 served = _browser_tests.served

@@ -47,9 +47,9 @@ def test_a_label_keeps_the_switch_that_is_there():
 def test_one_style_sheet_takes_the_place_of_ours_and_stands_before_the_site_s_own():
     own = '<link rel="stylesheet" href="../own.css">\n'
 
-    page = Finish("", ("a.css", "b.css"), "look.css").of(f"<p>{STYLES}{own}")
+    page = Finish("", ("a.css", "b.css"), "look.css").of(f"<html>{STYLES}{own}</head>{STYLES}")
 
-    assert page == f'<p><link rel="stylesheet" href="../look.css">\n{own}'
+    assert page == f'<html><link rel="stylesheet" href="../look.css">\n{own}</head>{STYLES}'
 
 
 def test_a_page_with_other_style_sheets_keeps_them():

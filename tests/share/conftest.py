@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
@@ -62,27 +61,6 @@ def build(settings: Path, folder: Path, *options: str) -> str:
     )
     assert done.returncode == 0, done.stderr
     return done.stderr
-
-
-@pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration, built once for the whole test session, by whichever process is first."""
-    base = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        base = base.parent
-    folder = base / "demonstration"
-    finished = folder.with_suffix(".finished")
-    try:
-        folder.mkdir()
-    except FileExistsError:
-        while not finished.exists():
-            time.sleep(0.1)
-        return folder
-    try:
-        folder.with_suffix(".log").write_text(build(ROOT / "mkdocs.yml", folder, "--strict"))
-    finally:
-        finished.touch()
-    return folder
 
 
 @pytest.fixture

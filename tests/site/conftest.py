@@ -8,9 +8,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -27,7 +24,7 @@ from mkdocs.__main__ import cli
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "content"
 NOON = datetime(2026, 11, 25, 4, tzinfo=UTC)
-"""The moment for which the demonstration is built here: noon in Shihua."""
+"""The moment for which sites are built here: noon in Shihua."""
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 SETTINGS = """
 site_name: A town
@@ -354,57 +351,19 @@ def lively_town(town: Callable[..., Town]) -> Callable[..., Town]:
     return lambda **options: town(LIVELY, **options)
 
 
-def built_once(folder: Path, build: Callable[[Path], object]) -> Path:
-    """What `build` puts into `folder`, made by the first of several test processes."""
-    finished = folder.with_suffix(".finished")
-    try:
-        folder.mkdir()
-    except FileExistsError:
-        while not finished.exists():
-            time.sleep(0.1)
-        return folder
-    try:
-        build(folder)
-    finally:
-        finished.touch()
-    return folder
-
-
-def build_in_a_process(settings: Path, folder: Path, **environment: str) -> None:
-    """Run `mkdocs build --strict` as a person would; its log goes beside the site.
-
-    The history of the repository is left out: it differs from one checkout to the next.
-    """
-    pinned = {
-        "SOURCE_DATE_EPOCH": str(int(NOON.timestamp())),
-        "GIT_CEILING_DIRECTORIES": str(ROOT),
-    }
-    with folder.with_suffix(".log").open("w") as log:
-        subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", settings, "-d", folder],
-            env=os.environ | QUIET | pinned | environment,
-            cwd=folder,
-            stdout=log,
-            stderr=log,
-            check=False,
-        )
-
-
-@pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The demonstration, built once for the whole test session."""
-    base = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        base = base.parent
-    settings = ROOT / "mkdocs.yml"
-    folder = built_once(base / "demonstration", lambda to: build_in_a_process(settings, to))
-    found = re.search(r"^site_url: (.*)$", settings.read_text(encoding="utf-8"), re.MULTILINE)
+@pytest.fixture(scope="session", name="demonstration")
+def demonstration_read(demonstration: Path) -> Site:
+    """The demonstration, to be read."""
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    found = re.search(r"^site_url: (.*)$", settings, re.MULTILINE)
     assert found
-    return Site(folder, found[1])
+    return Site(demonstration, found[1])
 
 
 @pytest.fixture
-def built_elsewhere(tmp_path: Path, demonstration: Site) -> Site:
+def built_elsewhere(
+    tmp_path: Path, demonstration: Site, build_strictly: Callable[..., None]
+) -> Site:
     """The demonstration from a fresh checkout, on a machine that differs in all that may."""
     checkout = tmp_path / "other checkout"
     checkout.mkdir()
@@ -415,7 +374,7 @@ def built_elsewhere(tmp_path: Path, demonstration: Site) -> Site:
     folder = tmp_path / "site"
     folder.mkdir()
     there = {"PYTHONHASHSEED": "4711", "TZ": "America/St_Johns", "LC_ALL": "C", "COLUMNS": "40"}
-    build_in_a_process(checkout / "mkdocs.yml", folder, **there)
+    build_strictly(checkout / "mkdocs.yml", folder, **there)
     return Site(folder, demonstration.url)
 
 

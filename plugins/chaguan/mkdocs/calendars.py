@@ -63,7 +63,8 @@ class CalendarsPlugin(BasePlugin[CalendarsConfig]):
         def make(before: bytes) -> Made:
             return Made(files=((path, calendars.of(stream)),))
 
-        return Job(f"calendar {path}", stream_digest(stream), source, make)
+        name, party = f"calendar {path}", f"calendars {stream.language}"
+        return Job(name, stream_digest(stream), source, make, party)
 
     def _of_event(self, calendars: Calendars, event: Event, language: str) -> Job:
         path = self._house.addresses.event_calendar(event, language).path
@@ -72,4 +73,4 @@ class CalendarsPlugin(BasePlugin[CalendarsConfig]):
         def make(before: bytes) -> Made:
             return Made(files=((path, calendars.of_event(event, language)),))
 
-        return Job(f"calendar {path}", own, event.path, make)
+        return Job(f"calendar {path}", own, event.path, make, f"calendars {language}")

@@ -154,4 +154,4 @@ def _job(what: str, stream: Stream, files: Callable[[], Iterator[tuple[Address, 
 
     name = f"{what} {stream.kind} {stream.key} {stream.language}"
     source = stream.record.path if stream.record else SOURCE
-    return Job(name, stream_digest(stream), source, make)
+    return Job(name, stream_digest(stream), source, make, party=f"feeds {stream.language}")

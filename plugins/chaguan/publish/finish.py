@@ -46,6 +46,8 @@ class Finish:
             return html
         links = _links_to(self.joined)
         ends = html.find("</head>")
+        if ends < 0:
+            return html
         first = links.search(html, 0, ends)
         if first is None:
             return html

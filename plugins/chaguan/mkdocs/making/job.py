@@ -34,6 +34,8 @@ class Job:
     """The file that a failure is about, relative to the content folder."""
     make: Callable[[bytes], Made]
     """Makes it; given is what the kept one shows, empty for none."""
+    party: str = ""
+    """Jobs of one party share what they work out, so that one process had better do them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ class Maker:
                 self._receive(job, self._finished(job))
             return
         self.kept.close()
-        for at, finished in Spread(self._quietly, LIMIT).results(todo):
+        for at, finished in Spread(self._quietly, LIMIT, lambda job: job.party).results(todo):
             job = todo[at]
             if isinstance(finished, Overdue):
                 finished = self._failed(job, finished)

@@ -42,6 +42,21 @@ def processors() -> int:
     return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, MOST)
 
 
+def _dealt(parties: Sequence[str], number: int) -> list[list[int]]:
+    """The places of things, shared out evenly among `number`, each party to one of them."""
+    hands: list[list[int]] = [[] for _ in range(number)]
+    together: dict[str, list[int]] = {}
+    for at, party in enumerate(parties):
+        if party:
+            together.setdefault(party, []).append(at)
+    for places in sorted(together.values(), key=len, reverse=True):
+        min(hands, key=len).extend(places)
+    for at, party in enumerate(parties):
+        if not party:
+            min(hands, key=len).append(at)
+    return hands
+
+
 class Overdue(NamedTuple):
     """What took longer than the limit, or ended its process."""
 
@@ -73,8 +88,10 @@ class _Worker(NamedTuple):
 class Spread(Generic[T, R]):
     """Does the same with many things."""
 
-    def __init__(self, do: Callable[[T], R], limit: float) -> None:
-        self._do, self._limit = do, limit
+    def __init__(
+        self, do: Callable[[T], R], limit: float, party: Callable[[T], str] = lambda thing: ""
+    ) -> None:
+        self._do, self._limit, self._party = do, limit, party
 
     def results(self, things: Sequence[T], most: int = 0) -> Iterator[tuple[int, R | Overdue]]:
         """The place of each thing among `things`, and what came of it; in no order."""
@@ -85,7 +102,7 @@ class Spread(Generic[T, R]):
         gc.collect()
         gc.freeze()  # what is collected in a child is copied first
         try:
-            waiting = [list(range(first, len(things), number)) for first in range(number)]
+            waiting = _dealt([self._party(each) for each in things], number)
             workers = [self._hire(things, tasks) for tasks in waiting if tasks]
             yield from self._gathered(things, workers)
         finally:
