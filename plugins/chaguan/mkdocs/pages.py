@@ -28,6 +28,7 @@ from chaguan.publish.view.viewpoint import Viewpoint
 from .admin import add_editor, write_editor
 from .bodies import Bodies
 from .cards import Cards
+from .compiled import keep_compiled
 from .content_files import ContentFiles
 from .content_page import ContentPage
 from .frames import frame_of
@@ -157,6 +158,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     ) -> jinja2.Environment:
         """Escape what our templates print, and give them the one filter of ours."""
         env.autoescape = is_ours
+        keep_compiled(env)
         env.auto_reload = False  # a build begins with an environment of its own
         env.filters["seen_from"] = _seen_from
         policy = site_policy(env, config, is_preview=self._is_preview)

@@ -1,0 +1,37 @@
+"""Templates that are compiled once for many builds."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+import jinja2
+
+from chaguan.publish.answers import digest
+
+from .theme import PACKAGE
+
+
+class Compiled(jinja2.FileSystemBytecodeCache):
+    """The template engine's own cache, told apart by how templates are compiled here.
+
+    It lies in the system's folder for temporary files, in one that nobody else may write to:
+    what is read from it is run, so that it must never be a part of what somebody contributes.
+    """
+
+    def __init__(self, env: jinja2.Environment) -> None:
+        super().__init__()
+        ours = sorted(str(path) for path in (PACKAGE / "templates").rglob("*"))
+        how = (env.trim_blocks, env.lstrip_blocks, env.optimized, sorted(env.extensions))
+        self._kind = digest(version("jinja2"), repr(how), *ours).hex()
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """The key of a template; another where it would be compiled in another way."""
+        return super().get_cache_key(f"{self._kind} {name}", filename)
+
+
+def keep_compiled(env: jinja2.Environment) -> None:
+    """Take templates as they were compiled before, where the system has a folder for that."""
+    try:
+        env.bytecode_cache = Compiled(env)
+    except (OSError, RuntimeError):  # none that is ours alone
+        env.bytecode_cache = None
