@@ -47,7 +47,10 @@
       const there = stated.match(/([+-])(\d\d):(\d\d)$/);
       if (!pattern || !there || time.nextElementSibling?.className === "cg-yours") continue;
       const offset = (there[1] === "-" ? -1 : 1) * (there[2] * 60 + +there[3]);
-      if (offset === -moment.getTimezoneOffset()) continue;
+      if (offset === -moment.getTimezoneOffset()) {
+        time.classList.add("cg-here");
+        continue;
+      }
       const format = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
       if (iso(moment) !== stated.slice(0, 10)) Object.assign(format, { weekday: "short", month: "short", day: "numeric" });
       const words = document.createElement("span");

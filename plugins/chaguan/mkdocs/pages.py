@@ -163,7 +163,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         env.filters["seen_from"] = _seen_from
         policy = site_policy(env, config, is_preview=self._is_preview)
         self._finish = replace(self._finish, policy=policy)
-        self._workshop.add(lambda env: self._posters.jobs(env, policy))
+        icon = str(config.theme.get("favicon") or "")
+        self._workshop.add(lambda env: self._posters.jobs(env, policy, icon))
         if self.cards is not None:
             self.cards.write()
         if self._editor is not None:

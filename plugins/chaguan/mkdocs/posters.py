@@ -35,20 +35,28 @@ class Posters:
         for record, language in self._posted():
             files.promise(self._house.addresses.poster(record, language).file)
 
-    def jobs(self, env: jinja2.Environment, policy: str) -> Iterator[Job]:
-        """A job for each poster; `policy` is the site's (Content-Security-Policy)."""
-        for record, language in self._posted():
-            yield self._job(record, language, env, policy)
+    def jobs(self, env: jinja2.Environment, policy: str, icon: str) -> Iterator[Job]:
+        """A job for each poster.
 
-    def _job(self, record: Posted, language: str, env: jinja2.Environment, policy: str) -> Job:
+        `policy` is the site's (Content-Security-Policy), `icon` that of the browser's tab,
+        relative to the site's root.
+        """
+        template = env.get_template(TEMPLATE)
+        for record, language in self._posted():
+            yield self._job(record, language, template, (policy, icon))
+
+    def _job(
+        self, record: Posted, language: str, template: jinja2.Template, own: tuple[str, str]
+    ) -> Job:
+        policy, icon = own
         path = self._house.addresses.poster(record, language).file
 
         def make(before: bytes) -> Made:
             sheet = poster(record, language, self._views, self._house.site_url)
-            key = digest(repr(sheet), policy)
+            key = digest(repr(sheet), policy, icon)
             if key == before:
                 return Made(shown=key, is_as_before=True)
-            html = env.get_template(TEMPLATE).render(poster=sheet, t=self._views[language].words)
+            html = template.render(poster=sheet, icon=icon, t=self._views[language].words)
             return Made(files=((path, with_policy(html, policy).encode()),), shown=key)
 
         return Job(f"poster {path}", self._house.answers.record(record), record.path, make)

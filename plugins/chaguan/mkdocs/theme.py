@@ -23,6 +23,9 @@ STYLE: Final = "assets/chaguan/chaguan.css"
 FURTHER: Final = ("assets/chaguan/events.css", "assets/chaguan/everybody.css")
 """They are joined with it."""
 SCRIPT: Final = "assets/chaguan/chaguan.js"
+ICON: Final = "assets/chaguan/favicon.png"
+"""A tea bowl, for who has no picture of their own in the browser's tab."""
+THEMES_ICON: Final = "assets/images/favicon.png"
 FEATURES: Final = ["navigation.tabs", "navigation.top", "content.code.copy", "toc.follow"]
 
 
@@ -37,13 +40,22 @@ def prepare_theme(config: MkDocsConfig, house: House) -> None:
         theme["features"] = list(FEATURES)
     if not theme.get("palette"):
         theme["palette"] = _palette(house.community.default_language)
+    if theme.get("favicon") == THEMES_ICON and not _is_own(THEMES_ICON, config):
+        theme["favicon"] = ICON
     theme["font"] = False
     if STYLE not in config.extra_css:
         config.extra_css[:0] = [STYLE, *FURTHER]
     if SCRIPT not in config.extra_javascript:
         config.extra_javascript.append(SCRIPT)
+    config.extra["cg_zone"] = house.community.settings.zone.key  # for our script in the head
     if len(house.languages) > 1 or "chaguan/search" in config.plugins:
         config.extra.setdefault("alternate", True)  # our part of the header
+
+
+def _is_own(path: str, config: MkDocsConfig) -> bool:
+    """Whether the site's own theme folder has the file."""
+    folder = config.theme.custom_dir
+    return bool(folder) and Path(str(folder), path).is_file()
 
 
 def prepare_markdown(config: MkDocsConfig) -> None:
@@ -63,14 +75,15 @@ def add_assets(files: Files, config: MkDocsConfig) -> None:
 
 
 def leave_out(files: Files, config: MkDocsConfig) -> None:
-    """Publish nothing that no page asks for: maps for developers, the search that is not used."""
+    """Publish nothing that no page asks for: maps for developers, an icon, an unused search."""
     searches = (config.plugins.get(name) for name in ("material/search", "search"))
     is_searched = any(each is not None and each.config.get("enabled") for each in searches)
     for file in list(files):
         path = file.dest_uri
         is_of_search = path.startswith(("assets/javascripts/lunr/", "assets/javascripts/workers/"))
         is_map = path.startswith("assets/") and path.endswith((".js.map", ".css.map"))
-        if is_map or (is_of_search and not is_searched):
+        is_unseen = path == THEMES_ICON != config.theme.get("favicon")
+        if is_map or is_unseen or (is_of_search and not is_searched):
             files.remove(file)
 
 
