@@ -218,11 +218,13 @@ def test_every_file_of_the_demonstration_s_pictures_is_shown_somewhere(demonstra
 def test_the_first_picture_is_fetched_at_once_and_the_others_when_they_are_near(pictured_site):
     page = pictured_site.main("posts/told/")
 
-    first, *others = page.iter("img")
     lead = [each for each in page.iter("img") if each.get("fetchpriority") == "high"]
     assert [each.get("alt") for each in lead] == ["The pier"]
     assert lead[0].get("loading") is None
-    assert {each.get("loading") for each in (first, *others) if each not in lead} == {"lazy"}
+    waiting = [each.get("loading") for each in page.iter("img") if each not in lead]
+    (at_once,) = (each for each in page.iter("img") if each.get("loading") == "eager")
+    assert set(waiting) == {"lazy", "eager"}
+    assert at_once is page.xpath("//div[contains(@class, 'cg-body')]//img")[0]
 
 
 def test_pictures_of_a_text_come_in_sizes(pictured_site):

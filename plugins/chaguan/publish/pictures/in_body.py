@@ -16,6 +16,9 @@ from .album import Album, PublishedPicture, Rendition
 
 COLUMN: Final = 800
 """CSS pixels of the widest column that a text has."""
+AT_ONCE: Final = 500
+"""Latin letters before a picture that a phone may show without scrolling; 漢字 count twice."""
+_TAG: Final = re.compile(r"<[^>]*>")
 _ELSEWHERE: Final = re.compile(r"(?i)[a-z][a-z0-9+.-]*:|[/\\]{2}|#")
 _STILL: Final = "(prefers-reduced-motion: reduce)"
 
@@ -24,7 +27,9 @@ def with_pictures(html: str, page: Address, source: str, album: Album) -> str:
     """A text whose pictures come in several sizes, know their own and wait to be scrolled to.
 
     `html` is what `page` shows of the file `source`; its addresses are relative to the page.
-    A picture that cannot be shown leaves its words. Whoever writes `<picture>` by hand keeps it.
+    The first one does not wait where few words stand before it, for it may be what a phone shows
+    at once. A picture that cannot be shown leaves its words. Whoever writes `<picture>` by hand
+    keeps it.
     """
     if "<img" not in html or "<picture" in html:
         return html
@@ -36,11 +41,19 @@ def with_pictures(html: str, page: Address, source: str, album: Album) -> str:
         if not tag.startswith("<img"):
             continue
         attributes = _Attributes().of(tag)
+        if not pieces and _length(html[:start]) < AT_ONCE:
+            attributes.setdefault("loading", "eager")
         shown = _shown(attributes, folders, album, page)
         if shown is not None:
             pieces += (html[copied:start], shown)
             copied = end
     return "".join((*pieces, html[copied:]))
+
+
+def _length(html: str) -> int:
+    """How wide its words are, in Latin letters."""
+    words = "".join(_TAG.sub("", html).split())
+    return len(words) + sum(each > "\u2e7f" for each in words)
 
 
 def _shown(
