@@ -75,3 +75,15 @@ def test_a_long_list_keeps_the_newest_and_the_first(repository, told, seen):
 
     assert titles == [*(f"s{day:02}" for day in range(25, 6, -1)), "s01*"]
     assert role.more == "and 5 earlier"
+    assert role.way == "people/mei/posts/page/2/"
+
+
+def test_a_long_list_of_evenings_leads_on_to_what_was(repository, told, seen):
+    for day in range(1, 26):
+        event(repository, f"e{day:02}", f"2026-02-{day:02} 14:00", "hosts: [mei]")
+
+    view = seen(repository)
+    [role] = roles(view.community.people["mei"], view)
+
+    assert role.more == "and 5 earlier"
+    assert role.way == "people/mei/past/page/2/"

@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Final
 
 from chaguan.model import Event, Person, Post, RecordId, nearest
+from chaguan.publish.occasions import past
+from chaguan.publish.parts import PARTS
 from chaguan.publish.when import date_words
 
 from .viewpoint import Link, Viewpoint
@@ -41,6 +43,8 @@ class Role:
     """Newest first."""
     more: str
     """How many older ones are left out, in words."""
+    way: str = ""
+    """Where they are; empty where the page lists them itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,12 @@ def roles(person: Person, view: Viewpoint) -> tuple[Role, ...]:
         deeds[role].append(deed)
     first = min((deed.rank for found in deeds.values() for deed in found), default=None)
     return tuple(
-        _role(name, sorted(deeds[name], key=lambda deed: deed.rank, reverse=True), first, view)
+        _role(
+            name,
+            sorted(deeds[name], key=lambda deed: deed.rank, reverse=True),
+            first,
+            (person, view),
+        )
         for name in sorted(deeds, key=_place)
     )
 
@@ -94,8 +103,12 @@ def _of_events(person: Person, view: Viewpoint) -> Iterator[tuple[str, _Deed]]:
 
 
 def _role(
-    name: str, deeds: list[_Deed], first: tuple[float, str, RecordId] | None, view: Viewpoint
+    name: str,
+    deeds: list[_Deed],
+    first: tuple[float, str, RecordId] | None,
+    whose: tuple[Person, Viewpoint],
 ) -> Role:
+    person, view = whose
     shown = deeds[:MOST_OF_A_ROLE]
     if deeds[-1].rank == first:
         shown[-1] = deeds[-1]
@@ -104,7 +117,21 @@ def _role(
         heading=view.words.of("history.did", name),
         contributions=tuple(_contribution(deed, deed.rank == first, view) for deed in shown),
         more=view.words.count("history.older", left_out) if left_out else "",
+        way=_way_on(person, deeds[MOST_OF_A_ROLE - 1], view) if left_out else "",
     )
+
+
+def _way_on(person: Person, deed: _Deed, view: Viewpoint) -> str:
+    """The second page of the person's stories, or of what they took part in."""
+    key = ("person", person.id)
+    if isinstance(deed.record, Post):
+        part, count = "posts", len(view.streams.posts_of(key))
+    else:
+        part, count = "past", len(past(view.streams.events_of(key), view.clock))
+    if count <= PARTS[part]:
+        return ""
+    own = view.addresses.record(person, view.language)
+    return view.addresses.part(own, part, 2).url
 
 
 def _contribution(deed: _Deed, is_first: bool, view: Viewpoint) -> Contribution:
