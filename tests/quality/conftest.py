@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +12,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "bench"))
+
+from page_kinds import pages_by_kind  # noqa: E402
+
 TOOLS = ROOT / "tests" / "tools" / "node_modules"
 
 
@@ -33,33 +36,12 @@ reader = _browser_tests.reader
 served = _browser_tests.served
 DEVICES = _browser_tests.DEVICES
 
-_IGNORED = re.compile(r"http-equiv=\"refresh\"|http-equiv=refresh")
-
 
 @pytest.fixture(scope="session")
 def kinds(demonstration: Path) -> dict[str, list[str]]:
-    """A page of every kind of the demonstration, by language: whatever kinds there are.
-
-    The kind is what the page's own `<div class="cg-page cg-page--…">` says together with the
-    folder it is in; of each kind the largest is taken, for it holds the most.
-    """
-    found: dict[tuple[str, str], tuple[int, str]] = {}
-    for path in sorted(demonstration.rglob("*.html")):
-        html = path.read_text("utf-8")
-        if _IGNORED.search(html):
-            continue
-        address = str(path.relative_to(demonstration)).removesuffix("index.html")
-        language = "en" if address.startswith("en/") else "zh-Hant"
-        parts = address.removeprefix("en/").split("/")
-        named = re.search(r'class="cg-page cg-page--([\w-]+)', html)
-        kind = f"{parts[0] if len(parts) > 1 else ''} {named[1] if named else parts[-2:]}"
-        if len(parts) > 2 and parts[-2] == "poster":
-            kind = f"{parts[0]} poster"
-        found[language, kind] = max(found.get((language, kind), (0, "")), (len(html), address))
-    pages: dict[str, list[str]] = {}
-    for (language, _), (_, address) in sorted(found.items()):
-        pages.setdefault(language, []).append(address)
-    return pages
+    """A page of every kind of the demonstration, by language: whatever kinds there are."""
+    found = pages_by_kind(demonstration)
+    return {language: list(pages.values()) for language, pages in found.items()}
 
 
 @pytest.fixture(scope="session")

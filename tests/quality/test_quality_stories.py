@@ -44,7 +44,36 @@ def test_somebody_follows_a_group(reader, device, scripts):
     assert "<item>" in answer.text()
 
 
-@pytest.mark.parametrize("device", ["phone", "desktop"])
+@DEVICE
+@pytest.mark.parametrize(
+    ("home", "words", "person"),
+    [
+        ("", "海生", "wu-hai"),
+        ("", "Ma", "marcus-bell"),
+        ("en/", "林梅", "lin-mei"),
+        ("en/", "ti", "tina-hsu"),
+    ],
+)
+def test_somebody_finds_a_person_by_two_characters_of_the_name(reader, device, home, words, person):
+    somebody = reader(device)
+    page = somebody.open(home)
+
+    opener = page.locator("[data-cg-search]:visible")
+    opener.tap() if device == "phone" else opener.click()
+    box = page.locator("dialog[open] .cg-search__input")
+    expect(box).to_be_focused()
+    page.keyboard.type(words, delay=40)
+    found = page.locator(f"dialog[open] [role=option][href$='/{home}people/{person}/']")
+    expect(found).to_be_in_viewport()
+    found.tap() if device == "phone" else found.click()
+
+    expect(page.locator("main h1")).to_be_visible()
+    assert somebody.address == f"{home}people/{person}/"
+    assert somebody.complaints == []  # the policy stopped nothing
+    assert somebody.asked_elsewhere == []
+
+
+@DEVICE
 @pytest.mark.parametrize(
     ("address", "words"), [("no/such/林梅", "林梅"), ("en/a/b/c/d/lin-mei/", "lin mei")]
 )
