@@ -57,7 +57,7 @@ def test_a_photo_comes_in_every_size_with_one_that_all_browsers_show():
         "../../../assets/pictures/pier-480.webp 480w, "
         '../../../assets/pictures/pier-1200.webp 1200w" sizes="(min-width: 840px) 800px, 100vw">'
         '<img alt="The pier" src="../../../images/pier.jpg" width="1200" height="900"'
-        ' loading="lazy" decoding="async"></picture>'
+        ' loading="eager" decoding="async"></picture>'
     )
 
 
@@ -120,7 +120,7 @@ def test_a_picture_that_cannot_be_shown_leaves_its_words():
 
 def test_a_drawing_needs_no_sizes():
     assert shown('<img src="../../images/map.svg" alt="">') == (
-        '<img alt="" src="../../../images/map.svg" width="400" height="300" loading="lazy"'
+        '<img alt="" src="../../../images/map.svg" width="400" height="300" loading="eager"'
         ' decoding="async">'
     )
 

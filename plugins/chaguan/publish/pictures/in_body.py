@@ -41,9 +41,8 @@ def with_pictures(html: str, page: Address, source: str, album: Album) -> str:
         if not tag.startswith("<img"):
             continue
         attributes = _Attributes().of(tag)
-        if not pieces and _length(html[:start]) < AT_ONCE:
-            attributes.setdefault("loading", "eager")
-        shown = _shown(attributes, folders, album, page)
+        is_seen = not pieces and _length(html[:start]) < AT_ONCE
+        shown = _shown(attributes, folders, album, page, "eager" if is_seen else "lazy")
         if shown is not None:
             pieces += (html[copied:start], shown)
             copied = end
@@ -61,6 +60,7 @@ def _shown(
     folders: tuple[str, ...],
     album: Album,
     page: Address,
+    loading: str,
 ) -> str | None:
     """The element in place of an `<img>`; None for a picture that is none of ours."""
     address = attributes.get("src", "").strip()
@@ -72,18 +72,20 @@ def _shown(
         path = posixpath.normpath(posixpath.join(base, plain)).lstrip("/")
         path = album.source_of(path)
         if (picture := album.of(path)) is not None:
-            return _element(picture, attributes, page)
+            return _element(picture, attributes, page, loading)
         if album.leaves_out(path):
             return f"<em>{escape(attributes.get('alt', ''))}</em>"
     return None
 
 
-def _element(picture: PublishedPicture, attributes: dict[str, str], page: Address) -> str:
+def _element(
+    picture: PublishedPicture, attributes: dict[str, str], page: Address, loading: str
+) -> str:
     full = picture.full
     width, height = _size(attributes, full)
     image = {"alt": "", **attributes, "src": relative(full.address, page)}
     image |= {"width": str(width), "height": str(height)}
-    image.setdefault("loading", "lazy")
+    image.setdefault("loading", loading)
     image.setdefault("decoding", "async")
     image.pop("srcset", None)
     sources = []
