@@ -18,6 +18,7 @@ from slow_texts import TEXTS, slow_text
 
 from chaguan.check import every_problem
 from chaguan.load import read
+from chaguan.publish.pictures import used_files
 from chaguan.publish.sanitized import sanitized
 from chaguan.source import SourceFile, decoded, files_of
 from chaguan.source.files import LARGEST
@@ -70,6 +71,7 @@ def test_a_slow_text_is_refused_or_quick(name, convert):
             (refusal,) = [each for each in problems if each.code in ("SR107", "SR112")]
             assert refusal.spot.path == "posts/rain.md"
             return
+        used_files(loaded.community, ())
         sanitized(convert(text))
 
     assert any(seconds_in_a_process(work) < MOST for _ in range(ATTEMPTS))

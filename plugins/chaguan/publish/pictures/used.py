@@ -7,6 +7,7 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from html import unescape
+from itertools import islice
 from typing import Final
 from urllib.parse import unquote
 
@@ -17,7 +18,9 @@ _DEFINED: Final = re.compile(r"^[ \t>]*\[[^\]\n]+\]:[ \t]*\n?[ \t]*([^\n]+)", re
 _IN_TAGS: Final = re.compile(
     r"""(?i)[\s"'](?:src|href|srcset|poster|data)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)"""
 )
-_TITLE: Final = re.compile(r"""\s+(?:"[^"]*"|'[^']*'|\([^)]*\))?\s*$""")
+_TITLE: Final = re.compile(r"""(?<!\s)\s+(?:"[^"]*"|'[^']*'|\([^)]*\))$""")
+_MOST_ENDS: Final = 20
+"""Parentheses of which each may be the one that closes."""
 _ESCAPED: Final = re.compile(r"\\([^\w\s])")
 
 
@@ -84,12 +87,11 @@ def _readings(line: str) -> Iterator[str]:
     if line.startswith("<"):
         yield _path(line[1:].partition(">")[0])
         return
-    for end in (found.start() for found in re.finditer(r"\)|$", line)):
-        whole = line[:end]
-        yield _path(_TITLE.sub("", whole))
-        yield _path(whole.partition(" ")[0])
-        if end - len(line.partition(")")[0]) > 200:
-            return
+    known = set()
+    for end in islice((found.start() for found in re.finditer(r"\)|$", line)), _MOST_ENDS):
+        whole = line[:end].strip()
+        known |= {_TITLE.sub("", whole), whole.partition(" ")[0]}
+    yield from map(_path, known)
 
 
 def _path(address: str) -> str:
