@@ -28,7 +28,7 @@ from chaguan.publish.signatures import Signatures
 from chaguan.publish.stream import Stream
 from chaguan.publish.streams import Streams
 from chaguan.publish.tracer import BETWEEN, Tracer
-from chaguan.source import history_of
+from chaguan.source import history_of, is_harmless
 
 from .cache_folder import cache_of
 
@@ -178,7 +178,8 @@ class House:
     @cached_property
     def developed(self) -> Developed:
         """The published pictures; made, where the cache has them not, when first asked for."""
-        refused = (each.spot.path for each in self.problems if each.code in NOT_SHOWN)
+        refused = {each.spot.path for each in self.problems if each.code in NOT_SHOWN}
+        refused |= {each for each in self.used_files - self.shown_by_theme if not is_harmless(each)}
         return develop(self.used_files, Studio(self.folder, self.cache / "pictures"), refused)
 
     @cached_property
@@ -219,7 +220,12 @@ def house_of(config: MkDocsConfig, now: datetime) -> House:
     site_url = config.site_url or ""
     if site_url and not site_url.endswith("/"):
         site_url += "/"
-    named = (config.theme.get(each) for each in ("logo", "favicon"))
+    named = {str(name) for each in ("logo", "favicon") if (name := config.theme.get(each))}
+    of_the_theme = {
+        each
+        for each in named
+        if any((Path(folder) / each).is_file() for folder in config.theme.dirs)
+    }
     return House(
         loaded=loaded,
         problems=problems,
@@ -227,7 +233,7 @@ def house_of(config: MkDocsConfig, now: datetime) -> House:
         site_url=site_url,
         folder=Path(config.docs_dir),
         cache=cache_of(config),
-        shown_by_theme=loaded.files.intersection(each for each in named if each),
+        shown_by_theme=loaded.files & (named - of_the_theme),
     )
 
 

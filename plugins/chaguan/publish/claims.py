@@ -9,7 +9,7 @@ from typing import Final
 
 from chaguan.model import Community, Event, Record, Spot
 
-from .addresses import POSTED, Address, Addresses
+from .addresses import CARD, POSTED, Address, Addresses
 from .parts import SECTION_PAGE, at_most, follow_pages, further_pages, pages
 from .published import event_languages
 from .streams import Streams
@@ -19,6 +19,9 @@ EVENTS_ON_A_PAGE: Final = 50
 _OF_THE_CLOCK: Final = re.compile(r"(month/\d{4}-\d\d|(online/)?page/\d+|online)/index\.html")
 """Pages of `/events/` that are there or not as time goes by."""
 
+OURS: Final = ("admin", "api", "assets")
+"""Folders that have, or may come to have, a page that no record makes."""
+
 Claim = tuple[str, Spot | None]
 """A file below the built site, and the source that wants it; None for what Chaguan makes."""
 
@@ -27,8 +30,12 @@ def claims(community: Community, addresses: Addresses, files: frozenset[str]) ->
     """Every page's claim; pages that Chaguan makes come first."""
     streams = Streams(community, addresses)
     further = tuple(_further(streams))
+    homes = {addresses.home(language).file for language in community.settings.languages}
+    made = {f"{folder}/index.html" for folder in sorted(OURS)}
     for language in community.settings.languages:
-        yield from ((path, None) for path in _made(streams, language, further))
+        made.update(_made(streams, language, further))
+    yield from ((path, None) for path in sorted(made))
+    pages_there = made | homes
     for record in community.records():
         languages = community.settings.languages
         if isinstance(record, Event):
@@ -38,11 +45,21 @@ def claims(community: Community, addresses: Addresses, files: frozenset[str]) ->
             if _is_kept_free(page, addresses):
                 yield page, None
             yield page, Spot(record.path)
+        pages_there |= pages
         for number, alias in enumerate(getattr(record, "aliases", ())):
             yield Address(alias).file, record.spot(f"aliases.{number}")
     for file in sorted(files):
         if not file.endswith((".md", ".yml", ".yaml")):
+            if _is_card(file, pages_there, addresses):
+                yield file, None
             yield file, Spot(file)
+
+
+def _is_card(file: str, pages_there: set[str], addresses: Addresses) -> bool:
+    """Whether a page's own card for messengers is, or may come to be, at this path."""
+    folder, _, name = file.rpartition("/")
+    page = f"{folder}/index.html".lstrip("/")
+    return name == CARD and (page in pages_there or _is_kept_free(page, addresses))
 
 
 def section_counts(streams: Streams) -> dict[str, int]:
@@ -93,7 +110,8 @@ def _made(streams: Streams, language: str, further: tuple[Further, ...]) -> Iter
         yield addresses.part(page, part, number).file
     for number in range(1, ceil(len(community.events) / PAST_ON_A_PAGE) + 1):
         yield addresses.past(language, number).file
-    yield addresses.special("subscribe", language).file
+    for name in ("subscribe", "search", "offline"):
+        yield addresses.special(name, language).file
     for record in community.records():
         if record.kind in POSTED:
             yield addresses.poster(record, language).file
