@@ -54,7 +54,7 @@ def test_a_post_far_away_in_time_is_not_weighed_so_that_the_work_stays_in_propor
     first = min(view.community.posts, key=lambda post: post.date)
     newer, older = view.streams.near(first, ("person", "mei"), "en", LOOKED_AT)
 
-    assert titles(newer) == [f"P{number}" for number in range(1, LOOKED_AT + 1)]
+    assert [each.id[-4:] for each in newer] == [f"p{n:03}" for n in range(1, LOOKED_AT + 1)]
     assert older == ()
 
 

@@ -80,7 +80,10 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
                 yield self._of_stream(posts, stream)
             site = house.streams.site(language)
             yield _job("announced events", site, partial(self._announced, events, site))
-            yield _job("archive", site, partial(_archived, posts, site))
+            for number, address in enumerate(posts.archive_addresses(site), 1):
+                yield _job(
+                    f"archive {number}", site, partial(_archived, posts, site, number, address)
+                )
         site = house.streams.site(house.languages[0])
         yield _job("api", site, self._data)
 
@@ -143,9 +146,10 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
         return Enclosure(url=url, type=full.type, length=full.length)
 
 
-def _archived(posts: PostFeeds, site: Stream) -> Iterator[tuple[Address, bytes]]:
-    for address, feed in posts.archives(site):
-        yield address, atom(feed)
+def _archived(
+    posts: PostFeeds, site: Stream, number: int, address: Address
+) -> Iterator[tuple[Address, bytes]]:
+    yield address, atom(posts.archive(site, number))
 
 
 def _job(what: str, stream: Stream, files: Callable[[], Iterator[tuple[Address, bytes]]]) -> Job:

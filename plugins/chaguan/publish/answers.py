@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from chaguan.model import Community, Record, RecordId
 
-from .stream import Stream
+from .stream import Outline, Stream
 from .streams import Streams
 from .tracer import Question
 
@@ -58,7 +58,7 @@ class Answers:
             known = self._known[question] = self._answer(*question)
         return known
 
-    def record(self, record: Record | None) -> bytes:
+    def record(self, record: Record | Outline | None) -> bytes:
         """The digest of all that a record says; nothing for none."""
         if record is None:
             return bytes(SIZE)
@@ -73,7 +73,7 @@ class Answers:
         found = self._found(what, *of)
         return found if len(found) == SIZE else digest(found)
 
-    def _all(self, records: Iterable[Record | None]) -> bytes:
+    def _all(self, records: Iterable[Record | Outline | None]) -> bytes:
         return b"".join(map(self.record, records))
 
     def _found(self, what: str, *of: str) -> bytes:
@@ -86,6 +86,8 @@ class Answers:
                 return self._all(streams.versions.get(RecordId(id), ()))
             case "posts", kind, key, language, *part:
                 return self._part(streams.posts_in((kind, key), language), part)
+            case "stories", kind, key, language, *part:
+                return self._part(streams.stories_in((kind, key), language), part)
             case "near", id, kind, key, language, most:
                 for post in streams.versions.get(RecordId(id), ())[:1]:
                     newer, older = streams.near(post, (kind, key), language, int(most))

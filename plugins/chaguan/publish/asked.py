@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 from chaguan.model import Community, Event, Group, Page, Place, Post, Record, RecordId
 
 from .addresses import slug
-from .stream import Followed, Stream
+from .stream import Followed, Outline, Stream
 from .streams import Streams
 from .tracer import AskedMapping, AskedTuple, Question, Tracer
 
@@ -120,7 +120,7 @@ class AskedStreams(Streams):
 
     def near(
         self, post: Post, key: tuple[str, str], language: str, most: int
-    ) -> tuple[tuple[Post, ...], tuple[Post, ...]]:
+    ) -> tuple[tuple[Outline, ...], tuple[Outline, ...]]:
         self._tracer.ask("near", post.id, *key, language, str(most))
         return self._streams.near(post, key, language, most)
 
@@ -173,9 +173,14 @@ class AskedStreams(Streams):
         self._tracer.ask("posts", *key, language)
         return self._streams.posts_in(key, language)
 
+    def stories_in(self, key: tuple[str, str], language: str) -> tuple[Post, ...]:
+        self._tracer.ask("stories", *key, language)
+        return self._streams.stories_in(key, language)
+
     def _asked(self, key: tuple[str, str, str], stream: Stream) -> Stream:
         posts = AskedTuple.of(stream.posts, self._tracer, "posts", *key)
+        stories = AskedTuple.of(stream.stories, self._tracer, "stories", *key)
         events = AskedTuple.of(stream.events, self._tracer, "events_of", *key[:2])
-        asked = replace(stream, posts=posts, events=events)
+        asked = replace(stream, posts=posts, stories=stories, events=events)
         self._known[key] = asked
         return asked

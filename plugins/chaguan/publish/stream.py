@@ -2,15 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from chaguan.model import Event, Group, Person, Place, Post, Record, Scene, Words
+from chaguan.model import Event, Group, Person, Place, Post, Record, RecordId, Scene, Words
 
 from .addresses import Address, slug
 
 Followed = Person | Group | Place | Scene
 """The records that keep going."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """As much of a post as says what it is near to."""
+
+    id: RecordId
+    moment: float
+    """When it was published, in seconds since 1970."""
+    keys: tuple[tuple[str, str], ...]
+    """The kinds and keys of the streams that it is in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The posts of a stream, newest first, and the place of each."""
+
+    posts: tuple[Outline, ...]
+    places: Mapping[RecordId, int]
+
+    @classmethod
+    def of(cls, posts: Iterable[Outline]) -> Order:
+        """Posts in the order in which they are given."""
+        ordered = tuple(posts)
+        return cls(ordered, {post.id: at for at, post in enumerate(ordered)})
+
+    def around(self, id: RecordId, most: int) -> tuple[tuple[Outline, ...], tuple[Outline, ...]]:
+        """Up to `most` newer and as many older ones, the nearest first; none of what is not in."""
+        at = self.places.get(id)
+        if at is None:
+            return (), ()
+        return self.posts[max(0, at - most) : at][::-1], self.posts[at + 1 : at + 1 + most]
 
 
 @dataclass(frozen=True)
@@ -26,14 +58,11 @@ class Stream:
     address: Address
     posts: tuple[Post, ...]
     """Newest first, each post once: in this language, else in the nearest it has."""
+    stories: tuple[Post, ...]
+    """Those of them that are written in the stream's own language."""
     events: tuple[Event, ...]
     """By their first start, oldest first."""
     record: Record | None = None
-
-    @property
-    def stories(self) -> tuple[Post, ...]:
-        """The posts that are written in the stream's own language, newest first."""
-        return tuple(post for post in self.posts if post.language == self.language)
 
 
 def keys_of_post(post: Post) -> Iterator[tuple[str, str]]:

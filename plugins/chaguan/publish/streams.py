@@ -27,7 +27,7 @@ from chaguan.model import (
 
 from .addresses import Address, Addresses, slug
 from .belonging import Belonging, belonging
-from .stream import Followed, Stream, keys_of_event, keys_of_post
+from .stream import Followed, Order, Outline, Stream, keys_of_event, keys_of_post
 
 T = TypeVar("T")
 MOST_MONTHS: Final = 60
@@ -174,23 +174,18 @@ class Streams:
 
     def near(
         self, post: Post, key: tuple[str, str], language: str, most: int
-    ) -> tuple[tuple[Post, ...], tuple[Post, ...]]:
+    ) -> tuple[tuple[Outline, ...], tuple[Outline, ...]]:
         """Up to `most` newer and as many older posts of a stream, each the nearest first."""
-        posts = self.posts_in(key, language)
-        at = self._places_in(key, language).get(post.id)
-        if at is None:
-            return (), ()
-        return posts[max(0, at - most) : at][::-1], posts[at + 1 : at + 1 + most]
-
-    def _places_in(self, key: tuple[str, str], language: str) -> Mapping[RecordId, int]:
-        known = self._order_in_streams
-        if (key, language) not in known:
-            posts = self.posts_in(key, language)
-            known[key, language] = {post.id: at for at, post in enumerate(posts)}
-        return known[key, language]
+        order = self._orders.get((key, language))
+        if order is None:
+            order = self._orders[key, language] = Order.of(
+                Outline(each.id, each.date.timestamp(), self.keys_of(each))
+                for each in self.posts_in(key, language)
+            )
+        return order.around(post.id, most)
 
     @cached_property
-    def _order_in_streams(self) -> dict[tuple[tuple[str, str], str], Mapping[RecordId, int]]:
+    def _orders(self) -> dict[tuple[tuple[str, str], str], Order]:
         return {}
 
     def groups_of(self, kind: str, id: str) -> tuple[Group, ...]:
@@ -275,8 +270,9 @@ class Streams:
         record: Record | None,
     ) -> Stream:
         posts = self.posts_in((kind, key), language)
+        stories = self.stories_in((kind, key), language)
         events = self._events.get((kind, key), ())
-        return Stream(kind, key, language, name, address, posts, events, record)
+        return Stream(kind, key, language, name, address, posts, stories, events, record)
 
     def posts_in(self, key: tuple[str, str], language: str) -> tuple[Post, ...]:
         """A stream's posts by its kind and key, for readers of a language, newest first."""
@@ -287,6 +283,12 @@ class Streams:
         if (key, language) not in known:
             known[key, language] = _newest(ordered[id] for id in self._posts.get(key, frozenset()))
         return known[key, language]
+
+    def stories_in(self, key: tuple[str, str], language: str) -> tuple[Post, ...]:
+        """Those of a stream's posts that are written in a language, newest first."""
+        if key[0] == "site":
+            return self._stories[language]
+        return tuple(post for post in self.posts_in(key, language) if post.language == language)
 
     @cached_property
     def _in_streams(self) -> dict[tuple[tuple[str, str], str], tuple[Post, ...]]:

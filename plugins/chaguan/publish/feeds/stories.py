@@ -70,27 +70,26 @@ class PostFeeds:
         Only full pages exist, filled from the oldest story on, so that a page never changes
         when stories are added (RFC 5005, 4). What fills no page yet is in the feed itself.
         """
-        oldest_first = stream.stories[::-1]
-        made, previous = [], ""
-        for number, address in enumerate(self.archive_addresses(stream)):
-            chosen = oldest_first[number * self.limit : (number + 1) * self.limit]
-            page = self._feed(
-                stream,
-                chosen[::-1],
-                atom_url=self._url(address),
-                previous_archive_url=previous,
-                current_url=self._url(stream.address / "atom.xml"),
-            )
-            made.append((address, page))
-            previous = page.atom_url
-        return tuple(made)
+        addresses = self.archive_addresses(stream)
+        return tuple(
+            (address, self.archive(stream, number)) for number, address in enumerate(addresses, 1)
+        )
+
+    def archive(self, stream: Stream, number: int) -> Feed:
+        """Page `number` of `archives`, from 1."""
+        newer = (number - 1) * self.limit  # counted from the oldest, for new ones come before
+        return self._feed(
+            stream,
+            stream.stories[-newer - self.limit : -newer or None],
+            atom_url=self._url(_archive(stream, number)),
+            previous_archive_url=self._url(_archive(stream, number - 1)) if number > 1 else "",
+            current_url=self._url(stream.address / "atom.xml"),
+        )
 
     def archive_addresses(self, stream: Stream) -> tuple[Address, ...]:
         """Where `archives` will be, without making any entry."""
         count = len(stream.stories) // self.limit if self._is_archived(stream) else 0
-        return tuple(
-            stream.address / f"archive/atom-{number}.xml" for number in range(1, count + 1)
-        )
+        return tuple(_archive(stream, number) for number in range(1, count + 1))
 
     @cached_property
     def _bylines(self) -> Bylines:
@@ -162,3 +161,7 @@ class PostFeeds:
 
     def _url(self, address: Address) -> str:
         return address.absolute(self.site_url)
+
+
+def _archive(stream: Stream, number: int) -> Address:
+    return stream.address / f"archive/atom-{number}.xml"

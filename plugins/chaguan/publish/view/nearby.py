@@ -8,6 +8,7 @@ from typing import Final
 
 from chaguan.model import Group, Person, Post, RecordId, Scene
 from chaguan.publish.addresses import POST_FEEDS
+from chaguan.publish.stream import Outline
 
 from .viewpoint import Link, Viewpoint
 
@@ -51,18 +52,20 @@ def related(post: Post, view: Viewpoint) -> tuple[Post, ...]:
     Of those that share as much, the nearest in time come first, then the newer.
     """
     own = dict.fromkeys(view.streams.keys_of(post))
-    found: dict[RecordId, Post] = {}
+    found: dict[RecordId, Outline] = {}
     for key in own:
         for side in view.streams.near(post, key, view.language, LOOKED_AT):
             found |= {each.id: each for each in side}
 
-    def rank(other: Post) -> tuple[int, float, float, RecordId]:
-        shared = own.keys() & {*view.streams.keys_of(other)}
-        moment = other.date.timestamp()
-        away = abs(moment - post.date.timestamp())
-        return -sum(_WEIGHTS[kind] for kind, _ in shared), away, -moment, other.id
+    moment = post.date.timestamp()
 
-    return tuple(sorted(found.values(), key=rank)[:MOST_RELATED])
+    def rank(other: Outline) -> tuple[int, float, float, RecordId]:
+        shared = own.keys() & {*other.keys}
+        weight = sum(_WEIGHTS[kind] for kind, _ in shared)
+        return -weight, abs(other.moment - moment), -other.moment, other.id
+
+    nearest = sorted(found.values(), key=rank)[:MOST_RELATED]
+    return tuple(view.streams.version(each.id, view.language) for each in nearest)
 
 
 def strands(post: Post, view: Viewpoint) -> tuple[Strand, ...]:
@@ -111,5 +114,7 @@ def _thread(record: Person | Group | Scene, view: Viewpoint) -> Thread:
     return Thread(view.record_link(record, view.best(record.name)), feed.url)
 
 
-def _first(posts: tuple[Post, ...], view: Viewpoint) -> Link | None:
-    return post_link(posts[0], view) if posts else None
+def _first(outlines: tuple[Outline, ...], view: Viewpoint) -> Link | None:
+    if not outlines:
+        return None
+    return post_link(view.streams.version(outlines[0].id, view.language), view)
