@@ -47,5 +47,5 @@ def test_what_ends_its_process_or_never_ends_fails_alone():
 
     assert {at for at, made in done.items() if isinstance(made, Overdue)} == {3, 11}
     assert "its process ended (7)" in done[3].why
-    assert "more than 1 s of processor time" in done[11].why
+    assert done[11].why.startswith("it took ")
     assert all(done[at] == at for at in range(20) if at not in (3, 11))
