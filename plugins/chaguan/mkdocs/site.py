@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -29,6 +31,18 @@ from .readers_of_files import refuse_readers_of_files
 from .serving import PreviewServer
 from .theme import prepare_markdown
 from .workshop import Workshop
+
+
+@contextmanager
+def _hoarding() -> Iterator[None]:
+    """Nothing that is read is thrown away soon, so that looking for garbage is in vain."""
+    was_looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_looking:
+            gc.enable()
 
 
 class ChaguanConfig(Config):
@@ -59,7 +73,8 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
                 "out of mkdocs.yml."
             )
         refuse_readers_of_files(config)
-        self.house = house_of(config, build_time())
+        with _hoarding():
+            self.house = house_of(config, build_time())
         trusted = frozenset(self.config.trusted)
         for path in sorted(trusted - {page.path for page in self.house.community.pages}):
             raise PluginError(

@@ -99,8 +99,7 @@ class Spread(Generic[T, R]):
         if not CAN_FORK:
             yield from ((at, self._do(thing)) for at, thing in enumerate(things))
             return
-        gc.collect()
-        gc.freeze()  # what is collected in a child is copied first
+        gc.freeze()  # what a child looks through is copied first
         try:
             waiting = _dealt([self._party(each) for each in things], number)
             workers = [self._hire(things, tasks) for tasks in waiting if tasks]
