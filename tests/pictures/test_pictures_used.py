@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as any_
 
-from chaguan.load import read
-from chaguan.publish.pictures import used_files
-from chaguan.publish.pictures.used import targets
+from chaguan.load import read, used_files
+from chaguan.load.used_files import targets
 from chaguan.source import decoded
 
 COMMUNITY = "name: Town\ntimezone: Asia/Taipei\nlanguages: [en, zh-Hant]\n"

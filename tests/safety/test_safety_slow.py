@@ -17,8 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from slow_texts import TEXTS, slow_text
 
 from chaguan.check import every_problem
-from chaguan.load import read
-from chaguan.publish.pictures import used_files
+from chaguan.load import read, used_files
 from chaguan.publish.sanitized import sanitized
 from chaguan.source import SourceFile, decoded, files_of
 from chaguan.source.files import LARGEST

@@ -21,6 +21,7 @@ from .prose import texts
 from .rules import EVENT_RULES, POST_RULES
 from .tags import tags_are_spelt_alike
 from .uniqueness import Claim, one_address_each, one_identity_each, one_spelling_each
+from .unused import every_picture_is_used
 
 __all__ = [
     "EVENT_RULES",
@@ -38,7 +39,8 @@ def every_problem(loaded: Loaded, claims: Iterable[Claim]) -> tuple[Problem, ...
 
     `claims` are the addresses that its pages will be written to.
     """
-    found = (*loaded.problems, *citing(_by_rule(loaded, claims), loaded.community))
+    found = [*loaded.problems, *citing(_by_rule(loaded, claims), loaded.community)]
+    found += every_picture_is_used(loaded, found)
     return tuple(sorted(found, key=lambda problem: problem.order))
 
 

@@ -14,6 +14,7 @@ from .prose import Prose, prose_of
 from .reading import Guesses, near
 from .schema import record_schema, translation_schema
 from .tag_lines import tags_in
+from .used_files import used_files
 
 FIELDS_BY_KIND: Final = {
     "post": post.FIELDS,
@@ -55,5 +56,6 @@ __all__ = [
     "record_schema",
     "tags_in",
     "translation_schema",
+    "used_files",
     "without_blocks",
 ]

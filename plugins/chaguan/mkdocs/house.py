@@ -13,14 +13,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from chaguan.check import every_problem, refused_files
-from chaguan.load import Loaded, load
+from chaguan.load import Loaded, load, used_files
 from chaguan.model import Community, History, Past, Problem, RecordId
 from chaguan.publish.addresses import Addresses, slug
 from chaguan.publish.answers import Answers, digest
 from chaguan.publish.asked import AskedStreams
 from chaguan.publish.claims import claims
 from chaguan.publish.clock import Clock
-from chaguan.publish.pictures import Album, used_files
+from chaguan.publish.pictures import Album
 from chaguan.publish.pictures.asked import AskedAlbum
 from chaguan.publish.pictures.studio import NOT_SHOWN, Developed, Studio, develop
 from chaguan.publish.published import event_languages, published

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from typing import Final
 
 from mkdocs.plugins import get_plugin_logger
 
 from chaguan.locales import explained
 from chaguan.model import Problem, Severity
 
+_LEVELS: Final = {
+    Severity.ERROR: logging.ERROR,
+    Severity.WARNING: logging.WARNING,
+    Severity.NOTICE: logging.INFO,
+}
 log = get_plugin_logger("chaguan")
 
 
@@ -23,6 +29,5 @@ def report(problems: Iterable[Problem], folder: str) -> int:
         errors += is_error
         hint = f"\n    {words.hint}" if words.hint else ""
         place = f"{folder}/{spot.path}:{spot.line}:{spot.column}"
-        level = logging.ERROR if is_error else logging.WARNING
-        log.log(level, "%s: %s %s%s", place, problem.code, words.message, hint)
+        log.log(_LEVELS[problem.severity], "%s: %s %s%s", place, problem.code, words.message, hint)
     return errors

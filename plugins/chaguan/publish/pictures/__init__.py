@@ -2,6 +2,5 @@
 
 from .album import NO_PICTURES, Album, PublishedPicture, Rendition
 from .in_body import with_pictures
-from .used import used_files
 
-__all__ = ["NO_PICTURES", "Album", "PublishedPicture", "Rendition", "used_files", "with_pictures"]
+__all__ = ["NO_PICTURES", "Album", "PublishedPicture", "Rendition", "with_pictures"]

@@ -1,4 +1,4 @@
-"""Which files of the content folder the public may see: those that published records use."""
+"""Which files of the content folder records use; the public sees those of published ones."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ESCAPED: Final = re.compile(r"\\([^\w\s])")
 
 
 def used_files(community: Community, files: Iterable[str]) -> frozenset[str]:
-    """Those of `files` that a published `community` shows or links to.
+    """Those of `files` that a `community` shows or links to.
 
     Rather one too many than one too few: whoever writes a path in a published text, be it in
     a block of code, has published the file.
@@ -74,9 +74,9 @@ def targets(markdown: str) -> Iterator[str]:
     """Every path that a text may point to, decoded."""
     for found in _IN_BRACKETS.findall(markdown):
         yield from _readings(found)
-    for found in _DEFINED.findall(markdown):
+    for found in _DEFINED.findall(markdown) if "]:" in markdown else ():
         yield from _readings(found)
-    for found in _IN_TAGS.findall(markdown):
+    for found in _IN_TAGS.findall(markdown) if "=" in markdown else ():
         value = found.strip("\"'")
         yield _path(value)
         yield from (_path(each) for each in re.split(r"[\s,]+", value))
