@@ -86,6 +86,13 @@ class Host(SimpleHTTPRequestHandler):
         """The table is enough."""
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that leaves in the middle is no news; all else is."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @cache
 def _squeezed(path: Path) -> bytes:
     return gzip.compress(path.read_bytes(), 6, mtime=0)
@@ -94,7 +101,7 @@ def _squeezed(path: Path) -> bytes:
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """Where a built site is served, for a while."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(folder))) as server:
+    with _Server(("127.0.0.1", 0), partial(Host, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
