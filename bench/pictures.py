@@ -127,11 +127,12 @@ def _print(found: dict[str, list[Figures]], number: int, weight: int, rounds: in
     pixels = SIZE[0] * SIZE[1] // 10**6
     print(f"{number} photos of {pixels} megapixels, {weight / number / 1e6:.1f} MB each, ", end="")
     print(f"{os.cpu_count()} processors, median of {rounds}\n")
-    print("| | by the clock, s | of processors, s | of the plain loop |\n|---|--:|--:|--:|")
-    loop = median(each.clock for each in found["a plain loop with Pillow"])
+    print("| | by the clock, s | of processors, s | of the plain loop: clock, processors |")
+    print("|---|--:|--:|--:|")
+    whole, work = map(median, zip(*found["a plain loop with Pillow"], strict=True))
     for what, figures in found.items():
         clock, used = (median(each) for each in zip(*figures, strict=True))
-        print(f"| {what} | {clock:.2f} | {used:.2f} | {clock / loop:.3f} |")
+        print(f"| {what} | {clock:.1f} | {used:.1f} | {clock / whole:.2f}, {used / work:.2f} |")
 
 
 if __name__ == "__main__":

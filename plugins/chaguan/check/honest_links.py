@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from html import unescape
+from typing import Final
 
 from chaguan.load import Prose
 from chaguan.model import Problem, error
 from chaguan.source import has_a_name_before_its_host, pretended
 
 from .outbound import outbound_of
+
+_HOST: Final = re.compile(r"(?i)https?://(?:&#?\w{1,40};|[^/?#])*")
 
 
 def links_show_where_they_lead(pieces: Iterable[Prose]) -> Iterator[Problem]:
@@ -18,11 +23,19 @@ def links_show_where_they_lead(pieces: Iterable[Prose]) -> Iterator[Problem]:
     """
     for piece in pieces:
         for link in outbound_of(piece):
-            if "@" not in link.url and link.url.isascii() and "xn--" not in link.url.lower():
+            url = _with_plain_host(link.url)
+            if "@" not in url and url.isascii() and "xn--" not in url.lower():
                 continue
             if link.is_code:
                 continue
-            if has_a_name_before_its_host(link.url):
+            if has_a_name_before_its_host(url):
                 yield error("LK106", link.spot, seen=link.url)
-            elif host := pretended(link.url):
+            elif host := pretended(url):
                 yield error("LK107", link.spot, seen=host)
+
+
+def _with_plain_host(url: str) -> str:
+    """The address as browsers read it, with a letter in place of each `&#64;` in its host."""
+    if "&" not in url:
+        return url
+    return _HOST.sub(lambda host: unescape(host.group()), url, count=1)

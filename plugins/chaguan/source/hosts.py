@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from .look_alikes import is_disguised, mixed
 from .unseen import unseen
@@ -28,7 +28,7 @@ def pretended(url: str) -> str:
     invisible characters, full stops that are none, and punycode that says nothing (RFC 3492).
     """
     try:
-        host = urlsplit(url).hostname or ""
+        host = unquote(urlsplit(url).hostname or "").lower()
     except ValueError:
         return ""
     if host.isascii() and "xn--" not in host:
