@@ -29,7 +29,9 @@ class Outputs:
         if self.aside == self.site:
             return self._made.get(path) == digest
         left = self._left.get(path)
-        return left is not None and left == _written(self.site / path, digest)
+        if left is None or left.digest != digest:
+            return False
+        return left == _written(f"{self.site}/{path}", digest)
 
     def stay(self, path: str, digest: bytes) -> None:
         """The file stays as it is."""
@@ -58,7 +60,12 @@ class Outputs:
             self._move_whole()
         else:
             self._move_each()
-        site = {path: _written(self.site / path, digest) for path, digest in self._made.items()}
+        site = {
+            path: self._left[path]  # it was just looked at
+            if path in self._stays
+            else _written(f"{self.site}/{path}", digest)
+            for path, digest in self._made.items()
+        }
         self._kept.remember_site(
             self.site, {path: each for path, each in site.items() if each is not None}
         )
@@ -80,7 +87,8 @@ class Outputs:
 
     def _move_each(self) -> None:
         fresh = set(_files(self.aside))
-        for path in sorted(set(_files(self.site)) - fresh - self._stays):
+        gone = sorted(set(_files(self.site)) - fresh - self._stays)
+        for path in gone:
             (self.site / path).unlink()
         for path in sorted(fresh):
             new, old = self.aside / path, self.site / path
@@ -93,7 +101,8 @@ class Outputs:
             except (FileNotFoundError, NotADirectoryError):
                 _make_room(self.site, old.parent)
                 os.replace(new, old)
-        _remove_empty(self.site)
+        if gone:
+            _remove_empty(self.site)
         self.discard()
 
 
@@ -122,7 +131,7 @@ def _remove_empty(folder: Path) -> None:
             os.rmdir(root)
 
 
-def _written(file: Path, digest: bytes) -> Written | None:
+def _written(file: str, digest: bytes) -> Written | None:
     try:
         found = os.stat(file)
     except OSError:
