@@ -132,7 +132,7 @@ def _print(found: dict[str, list[Figures]], number: int, weight: int, rounds: in
     whole, work = map(median, zip(*found["a plain loop with Pillow"], strict=True))
     for what, figures in found.items():
         clock, used = (median(each) for each in zip(*figures, strict=True))
-        print(f"| {what} | {clock:.1f} | {used:.1f} | {clock / whole:.2f}, {used / work:.2f} |")
+        print(f"| {what} | {clock:.1f} | {used:.1f} | {clock / whole:.3f}, {used / work:.3f} |")
 
 
 if __name__ == "__main__":
