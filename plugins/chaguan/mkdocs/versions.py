@@ -19,7 +19,7 @@ from .theme import PACKAGE
 
 PROGRAMS: Final = (
     "babel feedgen icalendar jinja2 lxml markdown markupsafe mkdocs mkdocs-material nh3"
-    " pillow properdocs pygments pymdown-extensions segno tzdata"
+    " pillow properdocs pygments pylopdf-fonts-zh-tw pymdown-extensions segno tzdata"
 ).split()
 """Whose versions may change what is made."""
 _ASIDE: Final = {"config_file_path", "docs_dir", "site_dir", "plugins", "theme", "hooks", "watch"}
