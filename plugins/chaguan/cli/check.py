@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import click
 
-from chaguan.load import load
+from chaguan.load import hoarding, load
 from chaguan.model import Problem, Severity
 
 from .comparison import since
@@ -88,8 +88,9 @@ def problems_of(
     """
     if base is not None:
         return since(base, folder, allow_mixed)
-    loaded = load(folder)
-    problems = every_problem_in(loaded)
+    with hoarding():
+        loaded = load(folder)
+        problems = every_problem_in(loaded)
     copied = copies(folder, loaded.community, loaded.files) if original else ()
     return tuple(sorted((*problems, *copied), key=lambda problem: problem.order))
 

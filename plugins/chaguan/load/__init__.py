@@ -7,6 +7,7 @@ from .again import Again
 from .blocks import LISTS, MOST_IN_A_TEXT, BlockLine, block_lines, without_blocks
 from .community import Loaded, load, read
 from .fields import Field
+from .hoarding import hoarding
 from .links import leaves
 from .naming import FOLDERS, Named, named, portable
 from .outline import is_list, is_text, outlined, parts_of
@@ -42,6 +43,7 @@ __all__ = [
     "Named",
     "Prose",
     "block_lines",
+    "hoarding",
     "is_list",
     "is_text",
     "leaves",

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -18,7 +16,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
 from chaguan.check.left_out import without_left_out
-from chaguan.load import Again
+from chaguan.load import Again, hoarding
 from chaguan.model import Problem
 
 from .clock import build_time
@@ -31,18 +29,6 @@ from .readers_of_files import refuse_readers_of_files
 from .serving import PreviewServer
 from .theme import prepare_markdown
 from .workshop import Workshop
-
-
-@contextmanager
-def _hoarding() -> Iterator[None]:
-    """Nothing that is read is thrown away soon, so that looking for garbage is in vain."""
-    was_looking = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_looking:
-            gc.enable()
 
 
 class ChaguanConfig(Config):
@@ -73,7 +59,7 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
                 "out of mkdocs.yml."
             )
         refuse_readers_of_files(config)
-        with _hoarding():
+        with hoarding():
             self.house = house_of(config, build_time())
         trusted = frozenset(self.config.trusted)
         for path in sorted(trusted - {page.path for page in self.house.community.pages}):

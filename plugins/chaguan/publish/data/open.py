@@ -16,6 +16,7 @@ from chaguan.load import without_blocks
 from chaguan.model import ANY, Event, Post, Record, RecordId, Span, Text
 from chaguan.publish.addresses import Address
 from chaguan.publish.identity import iri
+from chaguan.publish.json_lines import in_lines
 from chaguan.publish.pictures import NO_PICTURES, Album
 from chaguan.publish.published import event_languages
 from chaguan.publish.streams import Streams
@@ -75,7 +76,7 @@ def community_json(streams: Streams, site_url: str, album: Album = NO_PICTURES) 
         "scenes": [told.record(scene) for scene in community.scenes.values()],
         "tags": [{"id": key, "name": name} for key, name in streams.tags.items()],
     }
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    return in_lines(data)
 
 
 def schema_json() -> bytes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, Final
+
+from chaguan.publish.json_lines import in_lines
 
 from .feed import Author, Entry, Feed, to_the_minute_offset
 
@@ -26,7 +27,7 @@ def json_feed(feed: Feed) -> bytes:
         }
     )
     document["items"] = [_item(entry) for entry in feed.entries]
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return in_lines(document)
 
 
 def _item(entry: Entry) -> dict[str, Any]:
