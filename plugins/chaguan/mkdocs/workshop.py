@@ -98,12 +98,10 @@ class Workshop:
         self._made = (files, env, maker)
         pages = files.content_pages() if files.is_ours_apart else []
         convert(pages, files, self._config, maker)
-        jobs = [*self._page_jobs(pages), *self._other_jobs()]
-        maker.do(jobs)
-        last = self._last_jobs()
-        maker.do(last)
+        maker.do([*self._page_jobs(pages), *self._other_jobs()])
+        maker.do(self._last_jobs())
         maker.keep()
-        log.info("%d of %d files made anew", maker.made, len(jobs) + len(last))
+        log.info("%d of %d texts, pages and other files made anew", maker.made, maker.asked)
 
     def _page_jobs(self, pages: list[ContentPage]) -> list[Job]:
         _, env, _ = self._in_use()

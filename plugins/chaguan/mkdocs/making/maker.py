@@ -54,6 +54,8 @@ class Maker:
     _done: dict[str, Trace] = field(default_factory=dict)
     made: int = 0
     """How many jobs were not as before."""
+    asked: int = 0
+    """How many there were."""
 
     def __post_init__(self) -> None:
         self._traces = self.kept.traces()
@@ -61,6 +63,7 @@ class Maker:
     def do(self, jobs: Sequence[Job], *, is_bounded: bool = False) -> None:
         """Do all of them; those that are `is_bounded` end, or are ended, within `LIMIT`."""
         todo = [job for job in jobs if not self._take(job)]
+        self.asked += len(jobs)
         self.made += len(todo)
         is_little = not is_bounded and (len(todo) < _FEW or processors() == 1)
         if not todo or is_little:
