@@ -67,3 +67,15 @@ def with_metadata() -> dict[str, bytes]:
         "webp": written(scene(), "WEBP", exif=exif(), xmp=XMP),
         "avif": written(scene(), "AVIF", exif=exif(), xmp=XMP),
     }
+
+
+STORED = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_90,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_270,
+}
+"""How an upright picture is stored, by the orientation that says so (Exif 2.32, 4.6.5)."""

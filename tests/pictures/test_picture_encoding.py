@@ -11,7 +11,7 @@ from PIL import Image, ImageCms
 
 from chaguan.publish.pictures.encode import NoPictureError, made
 
-from .conftest import SECRET, XMP, exif, scene, written
+from .conftest import SECRET, STORED, XMP, exif, scene, written
 
 
 def opened(file) -> Image.Image:
@@ -49,16 +49,7 @@ def test_every_file_is_as_large_as_it_says(photo):
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_a_photo_stands_upright(orientation):
     upright = scene(600, 400)
-    turns = {
-        2: Image.Transpose.FLIP_LEFT_RIGHT,
-        3: Image.Transpose.ROTATE_180,
-        4: Image.Transpose.FLIP_TOP_BOTTOM,
-        5: Image.Transpose.TRANSPOSE,
-        6: Image.Transpose.ROTATE_90,
-        7: Image.Transpose.TRANSVERSE,
-        8: Image.Transpose.ROTATE_270,
-    }
-    stored = upright.transpose(turns[orientation]) if orientation > 1 else upright
+    stored = upright.transpose(STORED[orientation]) if orientation > 1 else upright
 
     file = full(made(written(stored, "JPEG", exif=exif(orientation), quality=95)))
 

@@ -11,7 +11,7 @@ from PIL import Image, ImageCms, PngImagePlugin
 
 from chaguan.publish.pictures.encode import made
 
-from .conftest import SECRET, XMP, exif, scene, written
+from .conftest import SECRET, STORED, XMP, exif, scene, written
 
 HIDDEN = SECRET.encode()
 ALLOWED = {
@@ -142,17 +142,8 @@ def test_a_file_with_something_else_in_it_would_be_seen():
 @pytest.mark.parametrize("kind", ["PNG", "WEBP", "AVIF"])
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_other_formats_stand_upright_too(kind, orientation):
-    back = {
-        2: Image.Transpose.FLIP_LEFT_RIGHT,
-        3: Image.Transpose.ROTATE_180,
-        4: Image.Transpose.FLIP_TOP_BOTTOM,
-        5: Image.Transpose.TRANSPOSE,
-        6: Image.Transpose.ROTATE_90,
-        7: Image.Transpose.TRANSVERSE,
-        8: Image.Transpose.ROTATE_270,
-    }
     upright = scene(150, 100)
-    stored = upright.transpose(back[orientation]) if orientation > 1 else upright
+    stored = upright.transpose(STORED[orientation]) if orientation > 1 else upright
 
     for file in made(written(stored, kind, exif=exif(orientation))):
         shown = Image.open(io.BytesIO(file.data)).convert("RGB")

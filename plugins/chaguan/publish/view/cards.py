@@ -163,7 +163,7 @@ def _post_card(post: Post, view: Viewpoint) -> PostCard:
 
 def event_card(occurrence: Occurrence, view: Viewpoint) -> EventCard:
     """One time of an event."""
-    key = ("event card", occurrence.event.id, occurrence.original)
+    key = ("event card", occurrence.event.id, occurrence.original, occurrence.span.start)
     return view.streams.remembered(view.memory, key, lambda: _event_card(occurrence, view))
 
 
