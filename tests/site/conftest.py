@@ -361,21 +361,32 @@ def demonstration_read(demonstration: Path) -> Site:
 
 
 @pytest.fixture
-def built_elsewhere(
+def built_otherwise(
     tmp_path: Path, demonstration: Site, build_strictly: Callable[..., None]
-) -> Site:
+) -> Callable[..., Site]:
+    """The demonstration from a fresh checkout, with settings or an environment of one's own."""
+
+    def built(*, settings: str = "", **there: str) -> Site:
+        checkout = tmp_path / "other checkout"
+        checkout.mkdir()
+        shutil.copytree(CONTENT, checkout / "content")
+        theirs = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+        (checkout / "mkdocs.yml").write_text(f"{theirs}{settings}", encoding="utf-8")
+        for path in (checkout / "content").rglob("*"):
+            os.utime(path, (0, 0))
+        folder = tmp_path / "site"
+        folder.mkdir()
+        build_strictly(checkout / "mkdocs.yml", folder, **there)
+        return Site(folder, demonstration.url)
+
+    return built
+
+
+@pytest.fixture
+def built_elsewhere(built_otherwise: Callable[..., Site]) -> Site:
     """The demonstration from a fresh checkout, on a machine that differs in all that may."""
-    checkout = tmp_path / "other checkout"
-    checkout.mkdir()
-    shutil.copytree(CONTENT, checkout / "content")
-    shutil.copy(ROOT / "mkdocs.yml", checkout)
-    for path in (checkout / "content").rglob("*"):
-        os.utime(path, (0, 0))
-    folder = tmp_path / "site"
-    folder.mkdir()
     there = {"PYTHONHASHSEED": "4711", "TZ": "America/St_Johns", "LC_ALL": "C", "COLUMNS": "40"}
-    build_strictly(checkout / "mkdocs.yml", folder, **there)
-    return Site(folder, demonstration.url)
+    return built_otherwise(**there)
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from mkdocs.structure.toc import AnchorLink
 from chaguan.publish.answers import Answers, digest, stream_digest
 from chaguan.publish.finish import Finish
 
+from .around import Around
 from .content_page import ContentPage
 from .making.job import Job, Made
 
@@ -47,6 +48,7 @@ class PageJobs:
     ) -> None:
         self._env, self._config, self._finish = env, config, finish
         self._answers, self._shown = answers, shown
+        self._blocks = Around(env, config)
         self._around = {
             language: digest(repr(finish), repr([(page.title, page.url) for page in each.pages]))
             for language, each in navigations.items()
@@ -80,7 +82,7 @@ class PageJobs:
             if key == before:
                 return Made(shown=key, is_as_before=True)
             context = get_context(shown["nav"], (), self._config, page)
-            context.update(cast("TemplateContext", shown))
+            context.update(cast("TemplateContext", {**shown, "around": self._blocks}))
             html = self._env.get_template(page.meta["template"]).render(context)
         finally:
             page.active = False

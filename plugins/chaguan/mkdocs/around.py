@@ -1,0 +1,164 @@
+"""What the theme writes around pages: rendered once for all of which it says the same.
+
+The header, the tabs, the navigation, the configuration for scripts and the footer hang on the
+language, on the folder of the page (links are relative) and on what the page hides. They are
+kept for the pages that the navigation does not name, which are nearly all. That they hang on
+nothing else is not taken for granted: while they are rendered, the page is a `Stranger`, and
+what reads more of it than that is not kept.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+import jinja2
+import mkdocs.theme
+from jinja2.runtime import BlockReference, Context
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_theme_dir
+from mkdocs.utils.templates import url_filter
+
+from .theme import PACKAGE
+
+MOST: Final = 500
+"""How many blocks are kept; each has some kilobytes."""
+NOBODY: Final = "\N{REPLACEMENT CHARACTER}"
+"""The folder name of a page that is not; no address has it, for addresses are ASCII."""
+_KNOWN: Final = {"template", "hide", "description"}
+"""What our pages say of themselves to the theme."""
+_BESIDE: Final = re.compile(r"""\.\./([^/?#"'<>&\\\s]+)""")
+"""A name in the folder in which the page's own stands."""
+
+
+def _mark(name: str) -> Markup:
+    """What stands in a kept block for what each page has its own of.
+
+    Whatever may be done to a text on its way to the page would change it.
+    """
+    return Markup(f"<Chaguan  {name} &\"'>")
+
+
+MARKS: Final = {name: _mark(name) for name in ("title", "alternate", "copyright")}
+"""The page's title, and the parts of the theme's that are ours."""
+_MARKS: Final = re.compile("|".join(re.escape(mark) for mark in MARKS.values()))
+_NAMES: Final = {str(mark): name for name, mark in MARKS.items()}
+
+
+class Stranger:
+    """A page of which nothing is known but its folder, what it hides, and its headings."""
+
+    def __init__(self, page: Page, folder: str) -> None:
+        self._page = page
+        self.url = f"{folder}{NOBODY}/"
+        self.title = MARKS["title"]
+        self.meta = {"hide": page.meta["hide"]}
+        self.asked: list[str] = []
+        """What else was read of it."""
+
+    def __getattr__(self, name: str) -> Any:
+        self.asked.append(name)
+        return getattr(self._page, name)
+
+
+class Kept:
+    """A block of the theme, cut where each page has something of its own."""
+
+    def __init__(self, text: str, toc: str) -> None:
+        parts = text.split(toc) if toc else [text]
+        self.pieces: list[str] = []
+        self.holes: list[str] = []
+        for number, part in enumerate(parts):
+            if number:
+                self.holes.append("toc")
+            self.holes += (_NAMES[mark] for mark in _MARKS.findall(part))
+            self.pieces += _MARKS.split(part)
+        self._beside = frozenset(_BESIDE.findall(text))
+
+    def fits(self, name: str) -> bool:
+        """Whether links are right on the page of that name: none leads to it, or below it."""
+        return name not in self._beside
+
+    def filled(self, own: dict[str, str]) -> str:
+        """The block of a page."""
+        pieces, holes = self.pieces, self.holes
+        if not holes:
+            return pieces[0]
+        written = [pieces[0]]
+        for hole, piece in zip(holes, pieces[1:], strict=True):
+            written += (own[hole], piece)
+        return "".join(written)
+
+
+class Around:
+    """The blocks around the pages of one build."""
+
+    def __init__(self, env: jinja2.Environment, config: MkDocsConfig) -> None:
+        self._is_plain = is_plain(env, config)
+        self._kept: dict[object, Kept | None] = {}
+        self.times = 0
+        """How often a block was not rendered."""
+
+    @jinja2.pass_context
+    def of(self, context: Context, block: BlockReference, **own: str) -> Markup:
+        """A block of the theme for the page of `context`.
+
+        `own` are the page's own parts of it, by the names in `MARKS`, and `toc`.
+        """
+        page, navigation = context["page"], context["nav"]
+        if self.is_for(page, navigation):
+            folder, name = _place(page.url)
+            key = (block.name, context["page_language"], folder, tuple(page.meta["hide"]))
+            if key not in self._kept:
+                if len(self._kept) >= MOST:
+                    self._kept.clear()
+                self._kept[key] = _kept(context, block.name, page, folder, own)
+            kept = self._kept[key]
+            if kept is not None and kept.fits(name):
+                self.times += 1
+                return Markup(kept.filled({"title": str(page.title), **own}))
+        return Markup(block())
+
+    def is_for(self, page: Page, navigation: Any) -> bool:
+        """Whether the page is one of many alike."""
+        if not self._is_plain or page.meta.keys() - _KNOWN or not _place(page.url)[1]:
+            return False
+        return not any(item.active for item in navigation.items)
+
+
+def _kept(context: Context, name: str, page: Page, folder: str, own: dict[str, str]) -> Kept | None:
+    """A block as it may be kept; None where it says more of the page."""
+    blocks = context.blocks[name]
+    if len(blocks) != 2:  # ours, and the theme's
+        return None
+    stranger = Stranger(page, folder)
+    text = "".join(blocks[1](context.derived({"page": stranger, "marks": MARKS})))
+    toc = own.get("toc", "")
+    if stranger.asked != (["toc"] if toc else []) or NOBODY in text:
+        return None
+    if toc and text.count(toc) != 1:
+        return None
+    return Kept(text, toc)
+
+
+def _place(url: str) -> tuple[str, str]:
+    """The folder of a page, and its name there; no name where it is not a folder itself."""
+    folder, slash, rest = url.rpartition("/")
+    if rest or not slash:
+        return "", ""
+    above, slash, name = folder.rpartition("/")
+    return above + slash, name
+
+
+def is_plain(env: jinja2.Environment, config: MkDocsConfig) -> bool:
+    """Whether all templates are ours or Material's, so that it is known what they read."""
+    theme, loader = config.theme, env.loader
+    if theme.name != "material" or theme.custom_dir:
+        return False
+    engine = mkdocs.theme.__file__.rpartition("theme.py")[0] + "templates"
+    folders = [str(PACKAGE / "templates"), get_theme_dir("material"), engine]
+    if not isinstance(loader, jinja2.FileSystemLoader) or env.filters.get("url") is not url_filter:
+        return False
+    return folders == list(theme.dirs) == list(loader.searchpath)
