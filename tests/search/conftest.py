@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from chaguan.publish.search.entry import Entry
-from chaguan.publish.search.files import FOLDER, search_files
-from chaguan.publish.search.indexed import indexed
+from chaguan.publish.addresses import Address
+from chaguan.publish.search import blocks, indexed
+from chaguan.publish.search.entry import Entry, Named
+from chaguan.publish.search.files import FOLDER, card_address, search_files
+from chaguan.publish.search.numbers import numbered, sections
 
 ENGINE = Path(__file__).parents[2] / "plugins" / "chaguan" / "assets" / "search-index.js"
 LANGUAGES = ("zh-Hant", "en")
@@ -58,19 +61,33 @@ class Library:
 
 
 def files_of(*entries: Entry) -> dict[str, str]:
-    """The files of an index, by their name."""
+    """The files of an index, by their name; it is put together from told blocks, as a site's."""
+    runs: dict[tuple[int, int], dict[int, Mapping[str, int]]] = defaultdict(dict)
+    files: dict[Address, bytes] = {}
+    order = sections(LANGUAGES)
+    for each, number in zip(entries, numbered([each.named for each in entries]), strict=True):
+        found = indexed.indexed(each)
+        kind, language = each.named.kind, each.named.language
+        terms = indexed.heard(indexed.told(found.weights))
+        runs[order.index((kind, language)), number // blocks.SIZE][number] = terms
+        files[card_address(kind, number, language)] = found.card.encode()
+    parts: dict[int, list[blocks.Block]] = defaultdict(list)
+    for (section, _), pages in sorted(runs.items()):
+        block = blocks.block_of(sorted(pages.items()))
+        parts[section].append(blocks.heard(blocks.told(block)))
     words: dict[str, dict[str, object]] = {language: {} for language in LANGUAGES}
-    found = search_files((indexed(entry) for entry in entries), LANGUAGES, words)
+    files |= search_files(parts.items(), [files[each] for each in sorted(files)], LANGUAGES, words)
     return {
         address.path.removeprefix(FOLDER.path): content.decode()
-        for address, content in found.items()
+        for address, content in files.items()
     }
 
 
 def entry(address: str, title: str = "", text: str = "", **more: object) -> Entry:
     """A post in English, unless the test says otherwise."""
-    values = {"kind": "post", "language": "en", "key": address} | more
-    return Entry(address=address, title=title, text=text, **values)
+    named = {"kind": "post", "language": "en", "key": address}
+    named |= {name: more.pop(name) for name in ("kind", "language", "key", "order") if name in more}
+    return Entry(named=Named(**named), address=address, title=title, text=text, **more)
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,16 @@ def test_everything_is_done_once_in_several_processes():
     assert len({pid for _, (_, pid) in done}) == 3
 
 
+def test_what_is_heavy_has_a_process_to_itself():
+    weights = [1, 1, 9, 1, 1, 1]
+    spread = Spread(lambda weight: os.getpid(), 5, weight=lambda weight: weight)
+
+    done = dict(spread.results(weights, 2))
+
+    assert [at for at, pid in done.items() if pid == done[2]] == [2]
+    assert len(set(done.values())) == 2
+
+
 def test_a_party_stays_together_and_the_others_fill_up():
     things = ["tea" if n % 3 else f"{n}" for n in range(60)]
     spread = Spread(lambda thing: os.getpid(), 5, lambda thing: thing if thing == "tea" else "")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
+
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
@@ -9,12 +12,14 @@ from mkdocs.structure.files import Files
 
 from chaguan.locales import vocabulary
 from chaguan.publish.answers import digest
-from chaguan.publish.search.entry import Entry
-from chaguan.publish.search.files import search_files
+from chaguan.publish.search import blocks
+from chaguan.publish.search.entry import Entry, Named
+from chaguan.publish.search.files import card_address, search_files
 from chaguan.publish.search.indexed import heard, indexed, told
+from chaguan.publish.search.numbers import numbered, sections
 from chaguan.publish.search.prose import prose
 from chaguan.publish.view.search_box import search_words
-from chaguan.publish.view.search_entry import search_entry
+from chaguan.publish.view.search_entry import named_of, search_entry
 from chaguan.publish.view.viewpoint import Viewpoint
 
 from .bodies import Bodies
@@ -69,31 +74,70 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         pages = [page for page in files.content_pages() if _is_looked_for(page)]
         workshop = shared_workshop(config, SEARCH)
         workshop.add(lambda env: map(self._job, pages))
-        workshop.finish(lambda env, made: [self._index(pages, made)])
+        workshop.finish(lambda env, made: self._blocks(pages, made))
+        workshop.finish(lambda env, made: [self._index(made)])
         return files
 
     def _job(self, page: ContentPage) -> Job:
-        """What of one page is found; kept, and put together with the others by `_index`."""
+        """What of one page is found; kept, and put together with the others by `_blocks`."""
         origin = page.origin
 
         def make(before: bytes) -> Made:
-            return Made(files=(("", told(indexed(self._entry(page)))),))
+            found = indexed(self._entry(page))
+            return Made(files=(("", told(found.weights)), ("", found.card.encode())))
 
         own = digest(origin.told(), self._house.answers.record(origin.record))
         return Job(_name(page), own, origin.source, make)
 
-    def _index(self, pages: list[ContentPage], made: Maker) -> Job:
-        house = self._house
-        words = {language: search_words(view) for language, view in self._views.items()}
-        traces = [trace for page in pages if (trace := made.trace(_name(page)))]
-        kept = [key for trace in traces for _, key in trace.files]
+    def _blocks(self, pages: list[ContentPage], made: Maker) -> Iterator[Job]:
+        """The pages of a section, a run of numbers after the other; their cards are placed."""
+        names = [_named(page) for page in pages]
+        runs: dict[tuple[int, int], list[tuple[int, bytes, bytes]]] = defaultdict(list)
+        places = {each: at for at, each in enumerate(sections(self._house.languages))}
+        for page, named, number in zip(pages, names, numbered(names), strict=True):
+            if (trace := made.trace(_name(page))) and trace.files:  # else it failed, as reported
+                (_, terms), (_, card) = trace.files
+                section = places[named.kind, named.language]
+                runs[section, number // blocks.SIZE].append((number, terms, card))
+        self._runs = sorted(runs)
+        for run in self._runs:
+            yield self._block(*run, sorted(runs[run]), made)
+
+    def _block(
+        self, section: int, at: int, found: list[tuple[int, bytes, bytes]], made: Maker
+    ) -> Job:
+        kind, language = sections(self._house.languages)[section]
+        cards = tuple(
+            (card_address(kind, number, language).file, card) for number, _, card in found
+        )
 
         def make(before: bytes) -> Made:
-            found = [heard(content) for key in kept if (content := made.content(key))]
-            files = search_files(found, house.languages, words)
+            weights = ((number, heard(made.known(terms))) for number, terms, _ in found)
+            return Made(files=(("", blocks.told(blocks.block_of(weights))),), placed=cards)
+
+        weight = 1 + len(found) // 16
+        return Job(_block_name(section, at), digest(repr(found)), SOURCE, make, weight=weight)
+
+    def _index(self, made: Maker) -> Job:
+        words = {language: search_words(view) for language, view in self._views.items()}
+        runs: dict[int, list[bytes]] = defaultdict(list)
+        cards: list[bytes] = []
+        for section, at in self._runs:
+            trace = made.trace(_block_name(section, at))
+            assert trace is not None
+            for path, key in trace.files:
+                (cards if path else runs[section]).append(key)
+
+        def make(before: bytes) -> Made:
+            parts = (
+                (section, (blocks.heard(made.known(key)) for key in keys))
+                for section, keys in runs.items()
+            )
+            files = search_files(parts, cards, self._house.languages, words)
             return Made(files=tuple((each.path, content) for each, content in files.items()))
 
-        return Job("search index", digest(repr(words), *kept), SOURCE, make)
+        own = digest(repr(words), repr(runs), *cards)
+        return Job("search index", own, SOURCE, make)
 
     def _entry(self, page: ContentPage) -> Entry:
         view, origin = self._views[page.language], page.origin
@@ -101,17 +145,25 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         words = prose(page.body.html)
         if origin.record is not None:
             return search_entry(origin.record, page.plain_title, origin.address, words, view)
-        kind = origin.stream.kind if origin.stream is not None else "page"
-        key = origin.stream.key if origin.stream is not None else origin.template
         return Entry(
-            kind=kind,
-            key=key,
-            language=page.language,
+            named=_named(page),
             address=origin.address.url,
             title=page.plain_title,
             text=words.text,
-            order="0",
         )
+
+
+def _named(page: ContentPage) -> Named:
+    origin = page.origin
+    if origin.record is not None:
+        return named_of(origin.record, page.language)
+    if origin.stream is not None:
+        return Named(origin.stream.kind, origin.stream.key, page.language, "0")
+    return Named("page", origin.template, page.language, "0")
+
+
+def _block_name(section: int, at: int) -> str:
+    return f"search {section} {at}"
 
 
 def _name(page: ContentPage) -> str:

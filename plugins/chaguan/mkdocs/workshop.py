@@ -73,7 +73,7 @@ class Workshop:
         self._pages = jobs
 
     def finish(self, jobs: LastJobs) -> None:
-        """Have these jobs done when the others are; they may read what those made."""
+        """Have these jobs done when all before are; they may read what those made."""
         self._last.append(jobs)
 
     def makes_pages(self) -> bool:
@@ -99,7 +99,7 @@ class Workshop:
         pages = files.content_pages() if files.is_ours_apart else []
         convert(pages, files, self._config, maker)
         maker.do([*self._page_jobs(pages), *self._other_jobs()])
-        maker.do(self._last_jobs())
+        self._do_last()
         maker.keep()
         log.info("%d of %d texts, pages and other files made anew", maker.made, maker.asked)
 
@@ -111,9 +111,10 @@ class Workshop:
         _, env, _ = self._in_use()
         return [job for each in self._lists for job in each(env)]
 
-    def _last_jobs(self) -> list[Job]:
+    def _do_last(self) -> None:
         _, env, maker = self._in_use()
-        return [job for each in self._last for job in each(env, maker)]
+        for each in self._last:
+            maker.do(list(each(env, maker)))
 
     def _in_use(self) -> tuple[ContentFiles, jinja2.Environment, Maker]:
         if self._made is None:
@@ -164,7 +165,7 @@ class Workshop:
             maker.do([self._by_path[path]])
         elif self._last:
             maker.do(self._other_jobs())
-            maker.do(self._last_jobs())
+            self._do_last()
 
     def publish(self) -> None:
         """Take the place of the site that was, unless something warned of a strict build."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from chaguan.publish.tracer import Question
-
 
 @dataclass(frozen=True, slots=True)
 class Made:
     """What a job made."""
 
     files: tuple[tuple[str, bytes], ...] = ()
-    """Paths below the site's folder, and what stands there."""
+    """Paths below the site's folder, and what stands there; an empty path is only kept."""
+    placed: tuple[tuple[str, bytes], ...] = ()
+    """Further paths, and the digests of what stands there: contents that another job made."""
     shown: bytes = b""
     """The digest of what they show, where that is known before they are written."""
     is_as_before: bool = False
@@ -36,6 +36,8 @@ class Job:
     """Makes it; given is what the kept one shows, empty for none."""
     party: str = ""
     """Jobs of one party share what they work out, so that one process had better do them."""
+    weight: int = 1
+    """About how many pages could be made meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,8 @@ class Trace:
     """How something was made once."""
 
     own: bytes
-    questions: tuple[Question, ...]
-    """What its maker asked."""
+    questions: bytes
+    """The numbers of what its maker asked (`Questions`)."""
     answers: bytes
     """The digest of what was answered."""
     shown: bytes

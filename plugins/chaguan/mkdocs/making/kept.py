@@ -15,15 +15,21 @@ from pathlib import Path
 from typing import Any, Final
 from zlib import compress, decompress
 
-from .job import Said, Trace
+from chaguan.publish.tracer import Question
 
-VERSION: Final = 1
+from .job import Said, Trace
+from .questions import Questions
+
+VERSION: Final = 2
 GENERATIONS: Final = 4
 """For how many versions of the site (served, built, another branch's) things are kept."""
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS generations (salt BLOB PRIMARY KEY, used INTEGER);
+CREATE TABLE IF NOT EXISTS questions (
+  salt BLOB, number INTEGER, question TEXT, PRIMARY KEY (salt, number)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS traces (
-  salt BLOB, name TEXT, trace TEXT, PRIMARY KEY (salt, name)) WITHOUT ROWID;
+  salt BLOB, name TEXT, own BLOB, questions BLOB, answers BLOB, shown BLOB, files TEXT, said TEXT,
+  PRIMARY KEY (salt, name)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS contents (
   salt BLOB, digest BLOB, content BLOB, PRIMARY KEY (salt, digest));
 CREATE TABLE IF NOT EXISTS sites (
@@ -52,8 +58,15 @@ class Kept:
 
     def traces(self) -> dict[str, Trace]:
         """How everything was made, by the names of the jobs."""
-        rows = self._rows("SELECT name, trace FROM traces WHERE salt = ?", self._salt)
-        return {name: _trace(text) for name, text in rows}
+        wanted = (
+            "SELECT name, own, questions, answers, shown, files, said FROM traces WHERE salt = ?"
+        )
+        return {name: _trace(*told) for name, *told in self._rows(wanted, self._salt)}
+
+    def questions(self) -> Questions:
+        """What was asked for them."""
+        rows = self._rows("SELECT number, question FROM questions WHERE salt = ?", self._salt)
+        return Questions((number, tuple(json.loads(question))) for number, question in rows)
 
     def content(self, digest: bytes) -> bytes | None:
         """What stands in a file with this digest; None where it is not kept."""
@@ -72,21 +85,33 @@ class Kept:
         self,
         traces: Mapping[str, Trace],
         contents: Iterable[tuple[bytes, bytes]],
-        gone: Iterable[str] = (),
+        asked: Iterable[tuple[int, Question]] = (),
     ) -> None:
-        """Add what was made, its contents compressed; forget the jobs that are `gone`."""
+        """Add what was made, its contents compressed, and what was asked for it."""
         with self._open() as connection:
             connection.executemany(
-                "DELETE FROM traces WHERE salt = ? AND name = ?",
-                ((self._salt, name) for name in gone),
+                "INSERT OR REPLACE INTO questions VALUES (?, ?, ?)",
+                ((self._salt, number, _json(question)) for number, question in asked),
             )
             connection.executemany(
-                "INSERT OR REPLACE INTO traces VALUES (?, ?, ?)",
-                ((self._salt, name, _text(trace)) for name, trace in traces.items()),
+                "INSERT OR REPLACE INTO traces VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                ((self._salt, name, *_told(trace)) for name, trace in traces.items()),
             )
             connection.executemany(
                 "INSERT OR IGNORE INTO contents VALUES (?, ?, ?)",
                 ((self._salt, digest, content) for digest, content in contents),
+            )
+
+    def forget(self, jobs: Iterable[str], questions: Iterable[int]) -> None:
+        """Jobs that are no more, and questions that nobody asks any more."""
+        with self._open() as connection:
+            connection.executemany(
+                "DELETE FROM traces WHERE salt = ? AND name = ?",
+                ((self._salt, name) for name in jobs),
+            )
+            connection.executemany(
+                "DELETE FROM questions WHERE salt = ? AND number = ?",
+                ((self._salt, number) for number in questions),
             )
 
     def tidy(self, needed: set[bytes]) -> None:
@@ -102,7 +127,7 @@ class Kept:
             old = connection.execute(
                 "SELECT salt FROM generations ORDER BY used DESC LIMIT -1 OFFSET ?", (GENERATIONS,)
             ).fetchall()
-            for table in ("traces", "contents", "generations"):
+            for table in ("traces", "questions", "contents", "generations"):
                 connection.executemany(f"DELETE FROM {table} WHERE salt = ?", old)
         if old:
             with self._open() as connection:
@@ -178,28 +203,24 @@ def unpacked(content: bytes) -> bytes:
     return decompress(content)
 
 
-def _text(trace: Trace) -> str:
-    return json.dumps(
-        [
-            trace.own.hex(),
-            trace.questions,
-            trace.answers.hex(),
-            trace.shown.hex(),
-            [(path, digest.hex()) for path, digest in trace.files],
-            [(each.logger, each.level, each.message) for each in trace.said],
-        ],
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+def _told(trace: Trace) -> tuple[bytes, bytes, bytes, bytes, str, str]:
+    files = _json([(path, digest.hex()) for path, digest in trace.files])
+    said = _json([(each.logger, each.level, each.message) for each in trace.said])
+    return trace.own, trace.questions, trace.answers, trace.shown, files, said if trace.said else ""
 
 
-def _trace(text: str) -> Trace:
-    own, questions, answers, shown, files, said = json.loads(text)
+def _trace(
+    own: bytes, questions: bytes, answers: bytes, shown: bytes, files: str, said: str
+) -> Trace:
     return Trace(
-        bytes.fromhex(own),
-        tuple(map(tuple, questions)),
-        bytes.fromhex(answers),
-        bytes.fromhex(shown),
-        tuple((path, bytes.fromhex(digest)) for path, digest in files),
-        tuple(Said(*each) for each in said),
+        own,
+        questions,
+        answers,
+        shown,
+        tuple((path, bytes.fromhex(digest)) for path, digest in json.loads(files)),
+        tuple(Said(*each) for each in json.loads(said)) if said else (),
     )
+
+
+def _json(told: object) -> str:
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))

@@ -10,17 +10,18 @@ from typing import Final
 from jinja2 import TemplateError
 
 from chaguan.publish.answers import Answers, digest
-from chaguan.publish.tracer import Tracer
+from chaguan.publish.tracer import Question, Tracer
 
 from .heard import heard
 from .job import Job, Made, Trace
 from .kept import Kept, packed, unpacked
 from .outputs import Outputs
+from .questions import Questions
 from .workers import Overdue, Spread, processors
 
 LIMIT: Final = 10.0
 """Seconds of processor time that one text, page or feed may take; it takes a hundredth of one."""
-_AT_ONCE: Final = 32 * 1024 * 1024
+_AT_ONCE: Final = 16 * 1024 * 1024
 """Bytes of new, compressed contents that are held in memory; what is more goes to the cache."""
 _FEW: Final = 24
 """So few jobs are done sooner than a process is begun."""
@@ -31,6 +32,8 @@ class Finished:
     """A job that was done, perhaps in another process."""
 
     trace: Trace
+    """Without its questions, which have numbers only here."""
+    asked: tuple[Question, ...]
     contents: tuple[tuple[bytes, bytes], ...]
     """Digests and compressed contents of new files."""
     is_lasting: bool = True
@@ -48,6 +51,7 @@ class Maker:
     failed: Callable[[Job, Exception], Made]
     """What stands for what could not be made, or took too long; it reports that."""
     _traces: dict[str, Trace] = field(default_factory=dict)
+    _questions: Questions = field(default_factory=Questions)
     _new: dict[str, Trace] = field(default_factory=dict)
     _contents: dict[bytes, bytes] = field(default_factory=dict)
     _held: int = 0
@@ -59,19 +63,21 @@ class Maker:
 
     def __post_init__(self) -> None:
         self._traces = self.kept.traces()
+        self._questions = self.kept.questions()
 
     def do(self, jobs: Sequence[Job], *, is_bounded: bool = False) -> None:
         """Do all of them; those that are `is_bounded` end, or are ended, within `LIMIT`."""
         todo = [job for job in jobs if not self._take(job)]
         self.asked += len(jobs)
         self.made += len(todo)
-        is_little = not is_bounded and (len(todo) < _FEW or processors() == 1)
-        if not todo or is_little:
+        is_little = len(todo) == 1 or sum(job.weight for job in todo) < _FEW
+        if not todo or (not is_bounded and (is_little or processors() == 1)):
             for job in todo:
                 self._receive(job, self._finished(job))
             return
         self.kept.close()
-        for at, finished in Spread(self._quietly, LIMIT, lambda job: job.party).results(todo):
+        spread = Spread(self._quietly, LIMIT, _party, lambda job: job.weight)
+        for at, finished in spread.results(todo):
             job = todo[at]
             if isinstance(finished, Overdue):
                 finished = self._failed(job, finished)
@@ -88,12 +94,21 @@ class Maker:
         packed_up = self._contents.get(digest)
         return unpacked(packed_up) if packed_up is not None else self.kept.content(digest)
 
+    def known(self, digest: bytes) -> bytes:
+        """What a job of this build made; LookupError where that is lost."""
+        content = self.content(digest)
+        if content is None:
+            raise LookupError(f"what {digest.hex()} names was made, and is lost")
+        return content
+
     def keep(self) -> None:
         """Remember what was made for the next build."""
         gone = [name for name in self._traces if name not in self._done]
         if not self._new and not gone:
             return
-        self.kept.keep(self._new, self._contents.items(), gone)
+        self.kept.keep(self._new, self._contents.items(), self._questions.fresh())
+        unused = self._questions.unused(trace.questions for trace in self._done.values())
+        self.kept.forget(gone, unused)
         self.kept.tidy({digest for trace in self._done.values() for _, digest in trace.files})
 
     def _take(self, job: Job) -> bool:
@@ -101,13 +116,20 @@ class Maker:
         trace = self._done.get(job.name) or self._traces.get(job.name)
         if trace is None or trace.own != job.own:
             return False
-        if self.answers.all(trace.questions) != trace.answers:
+        if self._answered(trace) != trace.answers:
             return False
         if not self._put(trace):
             return False
         self._done[job.name] = trace
         _repeat(trace)
         return True
+
+    def _answered(self, trace: Trace) -> bytes:
+        """The digest of what is answered now."""
+        try:
+            return self.answers.all(self._questions.of(trace.questions))
+        except KeyError:  # half a cache
+            return b""
 
     def _put(self, trace: Trace) -> bool:
         """Have the files of a kept result in the site; False where their contents are lost."""
@@ -140,11 +162,11 @@ class Maker:
                 made = self.failed(job, failure)
         asked = tuple(questions)
         answers = self.answers.all(asked)
+        trace = Trace(job.own, b"", answers, made.shown, (), tuple(said))
         if made.is_as_before and before is not None:
-            trace = Trace(job.own, asked, answers, made.shown, before.files, tuple(said))
-            return Finished(trace, (), is_lasting=made.is_lasting)
-        trace = Trace(job.own, asked, answers, made.shown, (), tuple(said))
-        return self._packed(made, trace)
+            trace = replace(trace, files=before.files)
+            return Finished(trace, asked, (), is_lasting=made.is_lasting)
+        return self._packed(made, trace, asked)
 
     def _hold(self, contents: Sequence[tuple[bytes, bytes]]) -> None:
         """A large site's pages do not fit into memory; a cut build leaves them to be tidied."""
@@ -157,22 +179,24 @@ class Maker:
 
     def _failed(self, job: Job, overdue: Overdue) -> Finished:
         made = self.failed(job, TimeoutError(overdue.why))
-        return self._packed(made, Trace(job.own, (), b"", b"", ()))
+        return self._packed(made, Trace(job.own, b"", b"", b"", ()), ())
 
-    def _packed(self, made: Made, trace: Trace) -> Finished:
-        files, contents = [], []
+    def _packed(self, made: Made, trace: Trace, asked: tuple[Question, ...]) -> Finished:
+        files, contents = list(made.placed), []
+        for path, key in made.placed:
+            if self.outputs is not None and not self.outputs.is_there(path, key):
+                self.outputs.write(path, key, self.known(key))
         for path, content in made.files:
             key = digest(content)
             files.append((path, key))
             contents.append((key, packed(content)))
             if path and self.outputs is not None and not self.outputs.is_there(path, key):
                 self.outputs.write(path, key, content)
-        return Finished(
-            replace(trace, files=tuple(files)), tuple(contents), is_lasting=made.is_lasting
-        )
+        trace = replace(trace, files=tuple(files))
+        return Finished(trace, asked, tuple(contents), is_lasting=made.is_lasting)
 
     def _receive(self, job: Job, finished: Finished) -> None:
-        trace = finished.trace
+        trace = replace(finished.trace, questions=self._questions.numbers(finished.asked))
         self._hold(finished.contents)
         if self.outputs is not None:
             if finished.contents or not trace.files:
@@ -186,6 +210,10 @@ class Maker:
         self._done[job.name] = trace
         if finished.is_lasting:
             self._new[job.name] = trace
+
+
+def _party(job: Job) -> str:
+    return job.party
 
 
 def _repeat(trace: Trace) -> None:

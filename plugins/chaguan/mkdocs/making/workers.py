@@ -42,18 +42,20 @@ def processors() -> int:
     return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, MOST)
 
 
-def _dealt(parties: Sequence[str], number: int) -> list[list[int]]:
+def _dealt(parties: Sequence[str], weights: Sequence[int], number: int) -> list[list[int]]:
     """The places of things, shared out evenly among `number`, each party to one of them."""
     hands: list[list[int]] = [[] for _ in range(number)]
+    loads = [0] * number
     together: dict[str, list[int]] = {}
     for at, party in enumerate(parties):
         if party:
             together.setdefault(party, []).append(at)
-    for places in sorted(together.values(), key=len, reverse=True):
-        min(hands, key=len).extend(places)
-    for at, party in enumerate(parties):
-        if not party:
-            min(hands, key=len).append(at)
+    alone = [[at] for at, party in enumerate(parties) if not party]
+    alone.sort(key=lambda places: -weights[places[0]])
+    for places in (*sorted(together.values(), key=len, reverse=True), *alone):
+        least = loads.index(min(loads))
+        hands[least].extend(places)
+        loads[least] += sum(weights[at] for at in places)
     return hands
 
 
@@ -89,9 +91,13 @@ class Spread(Generic[T, R]):
     """Does the same with many things."""
 
     def __init__(
-        self, do: Callable[[T], R], limit: float, party: Callable[[T], str] = lambda thing: ""
+        self,
+        do: Callable[[T], R],
+        limit: float,
+        party: Callable[[T], str] = lambda thing: "",
+        weight: Callable[[T], int] = lambda thing: 1,
     ) -> None:
-        self._do, self._limit, self._party = do, limit, party
+        self._do, self._limit, self._party, self._weight = do, limit, party, weight
 
     def results(self, things: Sequence[T], most: int = 0) -> Iterator[tuple[int, R | Overdue]]:
         """The place of each thing among `things`, and what came of it; in no order."""
@@ -101,7 +107,11 @@ class Spread(Generic[T, R]):
             return
         gc.freeze()  # what a child looks through is copied first
         try:
-            waiting = _dealt([self._party(each) for each in things], number)
+            waiting = _dealt(
+                [self._party(each) for each in things],
+                [self._weight(each) for each in things],
+                number,
+            )
             workers = [self._hire(things, tasks) for tasks in waiting if tasks]
             yield from self._gathered(things, workers)
         finally:

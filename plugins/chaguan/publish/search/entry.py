@@ -9,9 +9,9 @@ KINDS: Final = ("person", "group", "place", "scene", "tag", "event", "post", "pa
 """The kinds of pages; where titles match alike, the earlier kind is shown first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A page as readers may look for it."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Which page it is; it has a number by this."""
 
     kind: str
     """One of `KINDS`."""
@@ -19,6 +19,15 @@ class Entry:
     """The same for every language of one record, and for no other of its kind."""
     language: str
     """The page's language (BCP 47)."""
+    order: str = ""
+    """Of its kind, what sorts later is newer (an ISO 8601 date, say)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A page as readers may look for it."""
+
+    named: Named
     address: str
     """Percent-encoded and relative to the site's root."""
     title: str
@@ -32,5 +41,3 @@ class Entry:
     """All its words, a block of the page on each line."""
     note: str = ""
     """A few words beside the title, in the page's language: the day, the city."""
-    order: str = ""
-    """Of its kind, what sorts later is newer (an ISO 8601 date, say)."""

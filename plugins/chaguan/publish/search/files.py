@@ -16,37 +16,45 @@ from typing import Final
 from chaguan.locales.han import one_form
 from chaguan.publish.addresses import Address
 
-from .entry import KINDS
-from .indexed import Indexed
+from .blocks import Block, joined
+from .numbers import sections
 from .terms import number_of, shelf_mark
 
 FOLDER: Final = Address("assets/search/")
 SHELF: Final = 16_384
 """Characters of terms that a file holds, about; more would make a query slow, fewer many files."""
-DIGITS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+
+def card_address(kind: str, number: int, language: str) -> Address:
+    """Where the card of a page is: what a result shows."""
+    return FOLDER / f"{kind}/{number}.{language}.txt"
 
 
 def search_files(
-    pages: Iterable[Indexed], languages: tuple[str, ...], words: Mapping[str, Mapping[str, object]]
+    parts: Iterable[tuple[int, Iterable[Block]]],
+    cards: Iterable[bytes],
+    languages: tuple[str, ...],
+    words: Mapping[str, Mapping[str, object]],
 ) -> dict[Address, bytes]:
-    """Every file of the index; `words` are the box's own, by language."""
-    sections = [(kind, language) for kind in KINDS for language in languages]
-    numbered = _numbered(pages, sections)
-    lines = _lines(numbered)
+    """Every file of the index but the cards.
+
+    `parts` are the blocks of each section that has any, by its place among `sections`;
+    `cards` are digests of all cards; `words` are the box's own, by language.
+    """
+    lines = _lines(parts)
     shelves = _shelves(lines)
     texts = {f"{number}.txt": shelf for number, shelf in enumerate(shelves)}
     texts["forms.txt"] = _forms(lines)
-    for (section, number), page in numbered.items():
-        kind, language = sections[section]
-        texts[f"{kind}/{number}.{language}.txt"] = page.card
     digest = hashlib.sha256()
     for name, text in sorted(texts.items()):
         digest.update(f"{name}\0{text}\0".encode())
+    shown = list(cards)
+    digest.update(b"".join(shown))
     layout = {
         "version": digest.hexdigest()[:12],
-        "pages": len(numbered),
+        "pages": len(shown),
         "shelves": len(shelves),
-        "sections": sections,
+        "sections": sections(languages),
     }
     for language in languages:
         own = {**layout, "language": language, **words[language]}
@@ -54,64 +62,13 @@ def search_files(
     return {FOLDER / name: text.encode() for name, text in sorted(texts.items())}
 
 
-def _numbered(
-    pages: Iterable[Indexed], sections: list[tuple[str, str]]
-) -> dict[tuple[int, int], Indexed]:
-    """Each page by the number of its section and its own: a record's is one in all languages.
-
-    The newest comes last, so that one more changes no other's number.
-    """
-    order: dict[str, dict[str, str]] = defaultdict(dict)
-    found = list(pages)
-    for page in found:
-        known = order[page.kind].get(page.key, "")
-        order[page.kind][page.key] = min(known, page.order) if known else page.order
-    numbers = {
-        (kind, key): number
-        for kind, keys in order.items()
-        for number, key in enumerate(sorted(keys, key=lambda key: (keys[key], key)))
-    }
-    places = {section: place for place, section in enumerate(sections)}
-    by_place = {
-        (places[page.kind, page.language], numbers[page.kind, page.key]): page for page in found
-    }
-    return dict(sorted(by_place.items()))
-
-
-def _lines(numbered: Mapping[tuple[int, int], Indexed]) -> dict[str, str]:
+def _lines(parts: Iterable[tuple[int, Iterable[Block]]]) -> dict[str, str]:
     """Each term, to the pages on which it stands."""
-    found: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
-    for (section, number), page in numbered.items():
-        for term, weight in page.weights.items():
-            found[term].append((section, number, weight))
-    return {term: _packed(places) for term, places in found.items()}
-
-
-def _packed(places: list[tuple[int, int, int]]) -> str:
-    """The sections, and in each the distance from one page to the next, with the weight."""
-    packed: list[str] = []
-    current, last = -1, 0
-    for section, number, weight in places:
-        if section != current:
-            packed.append(f" {_digits(section)}")
-            current, last = section, 0
-        value = (number - last) << 2 | weight
-        packed.append(_SHORT[value] if value < len(_SHORT) else _digits(value))
-        last = number
-    return "".join(packed)
-
-
-def _digits(value: int) -> str:
-    """A number in digits of five bits, the lowest first; the sixth says that more follow."""
-    digits = ""
-    while value > 31:
-        digits += DIGITS[value & 31 | 32]
-        value >>= 5
-    return digits + DIGITS[value]
-
-
-_SHORT: Final = tuple(map(_digits, range(4096)))
-"""The digits of most numbers, for they are asked for hundreds of thousands of times."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for section, blocks in parts:
+        for term, line in joined(section, blocks).items():
+            found[term].append(line)
+    return {term: "".join(lines) for term, lines in found.items()}
 
 
 def _shelves(lines: Mapping[str, str]) -> list[str]:

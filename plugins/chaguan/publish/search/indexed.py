@@ -22,10 +22,6 @@ SHOWN: Final = 12_000
 class Indexed:
     """A page, ready to be put together with the others."""
 
-    kind: str
-    key: str
-    language: str
-    order: str
     card: str
     """What a result shows, a value a line: address, title, note, names, mentions, then the text."""
     weights: Mapping[str, int]
@@ -46,19 +42,19 @@ def indexed(entry: Entry) -> Indexed:
     mentions = " · ".join(entry.mentions)
     head = (_line(each) for each in (entry.address, entry.title, entry.note, names, mentions))
     card = "\n".join((*head, *filter(None, (entry.summary, entry.text[:SHOWN]))))
-    return Indexed(entry.kind, entry.key, entry.language, entry.order, card, weights)
+    return Indexed(card, weights)
 
 
 def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def told(page: Indexed) -> bytes:
-    """A page as text, for `heard`."""
-    said = [page.kind, page.key, page.language, page.order, page.card, page.weights]
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+def told(weights: Mapping[str, int]) -> bytes:
+    """The terms of a page as text, for `heard`."""
+    return json.dumps(weights, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def heard(said: bytes) -> Indexed:
-    """The page that `told` has told."""
-    return Indexed(*json.loads(said))
+def heard(said: bytes) -> Mapping[str, int]:
+    """The terms that `told` has told."""
+    weights: Mapping[str, int] = json.loads(said)
+    return weights

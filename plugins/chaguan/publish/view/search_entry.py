@@ -9,7 +9,7 @@ from chaguan.model import Event, Group, Person, Place, Post, Record, RecordId, S
 from chaguan.publish.addresses import Address
 from chaguan.publish.postal import postal_words
 from chaguan.publish.repeat_words import repeat_words
-from chaguan.publish.search.entry import Entry
+from chaguan.publish.search.entry import Entry, Named
 from chaguan.publish.search.prose import Prose
 from chaguan.publish.when import clock_words, date_words, day_words
 
@@ -22,9 +22,7 @@ def search_entry(
 ) -> Entry:
     """A record's page for readers of a language, as it can be found."""
     return Entry(
-        kind=record.kind,
-        key=str(record.id),
-        language=view.language,
+        named=named_of(record, view.language),
         address=address.url,
         title=title,
         names=tuple(_names(record)),
@@ -33,8 +31,12 @@ def search_entry(
         headings=prose.headings,
         text=prose.text,
         note=_note(record, view),
-        order=_order(record),
     )
+
+
+def named_of(record: Record, language: str) -> Named:
+    """Which page a record's is among those that can be found."""
+    return Named(record.kind, str(record.id), language, _order(record))
 
 
 def _names(record: Record) -> Iterator[str]:

@@ -1,0 +1,64 @@
+"""What is kept between two builds: traces, the questions they name, contents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chaguan.mkdocs.making.job import Trace
+from chaguan.mkdocs.making.kept import Kept
+from chaguan.mkdocs.making.questions import Questions
+
+MEI = ("record", "person", "mei")
+RAIN = ("posts", "tag", "雨", "zh-Hant", "0:20")
+TIDE = ("record", "place", "slack-tide")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "made.sqlite3"
+
+
+def trace(questions: bytes) -> Trace:
+    return Trace(b"own", questions, b"answers", b"shown", (("a/index.html", b"digest"),))
+
+
+def test_a_question_has_one_number_and_keeps_it(file):
+    asked = Questions()
+    first, second = asked.numbers([MEI, RAIN]), asked.numbers([RAIN, TIDE])
+    Kept(file, b"salt").keep({"a": trace(first), "b": trace(second)}, (), asked.fresh())
+
+    again = Kept(file, b"salt")
+    known = again.questions()
+
+    traces = again.traces()
+    assert traces == {"a": trace(first), "b": trace(second)}
+    assert list(known.of(traces["a"].questions)) == [MEI, RAIN]
+    assert list(known.of(traces["b"].questions)) == [RAIN, TIDE]
+    assert known.numbers([TIDE, MEI]) == asked.numbers([TIDE, MEI])
+    assert known.fresh() == asked.fresh() == []
+
+
+def test_a_question_that_nobody_asks_any_more_is_forgotten(file):
+    kept, asked = Kept(file, b"salt"), Questions()
+    first, second = asked.numbers([MEI, RAIN]), asked.numbers([RAIN, TIDE])
+    kept.keep({"a": trace(first), "b": trace(second)}, (), asked.fresh())
+
+    kept.forget(["a"], asked.unused([second]))
+
+    left = Kept(file, b"salt")
+    assert left.traces().keys() == {"b"}
+    assert list(left.questions().of(second)) == [RAIN, TIDE]
+    with pytest.raises(KeyError):
+        list(left.questions().of(first))
+
+
+def test_the_questions_of_two_versions_of_a_site_are_apart(file):
+    one, other = Questions(), Questions()
+    Kept(file, b"one").keep({"a": trace(one.numbers([MEI]))}, (), one.fresh())
+    Kept(file, b"other").keep({"a": trace(other.numbers([TIDE]))}, (), other.fresh())
+
+    again = Kept(file, b"one")
+
+    assert list(again.questions().of(again.traces()["a"].questions)) == [MEI]
