@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 from chaguan.check import every_problem
 from chaguan.load import FIELDS_BY_KIND, Field, leaves, outlined, read
 from chaguan.load.words import TextByLanguage
-from chaguan.source import SourceFile, called, misleading, mixed, pretended, unseen
+from chaguan.source import SourceFile, called, decoded, misleading, mixed, pretended, unseen
+from chaguan.source.look_alikes import has_foreign_letters
+from chaguan.source.unseen import has_unseen
+from chaguan.source.usual import is_usual
 
 FOLDERS = {
     "event": "events",
@@ -197,3 +200,18 @@ def test_fields_are_asked_from_the_loader():
     assert all(isinstance(field, Field) for kind in FOLDERS for field in FIELDS_BY_KIND[kind])
     assert ("event", "title") in plain_fields()
     assert ("place", "hours") in plain_fields()
+
+
+def test_what_passes_unlooked_at_would_pass_when_looked_at() -> None:
+    for letter in map(chr, range(sys.maxunicode + 1)):
+        if is_usual(letter):
+            assert not has_unseen(letter)
+            assert not has_foreign_letters(letter)
+            assert decoded("tea.yml", f"a{letter}".encode()).text == f"a{letter}"
+
+
+@pytest.mark.parametrize(
+    "text", ["Tea—“now”, €3…\n\t½ café", "春茶會：三點，「茶館」？ティー 티 ㄔㄚˊ"]
+)
+def test_what_people_mostly_write_is_looked_at_once(text: str) -> None:
+    assert is_usual(text)

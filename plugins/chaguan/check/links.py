@@ -14,7 +14,7 @@ from chaguan.model import Community, Page, Post, Problem, Record, Spot, Text, er
 from chaguan.source import without_code
 
 _LINK: Final = re.compile(
-    r"(?<!\\)\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\]"
+    r"\[(?<!\\\[)(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\]"
     r"\(\s*<?(?P<target>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)?)"
 )
 _DEFINITION: Final = re.compile(
@@ -74,7 +74,9 @@ def _texts(community: Community) -> Iterator[tuple[Record, str, Text]]:
 def targets(markdown: str) -> Iterator[tuple[str, int, int]]:
     """Where the links and pictures of a text lead, with line and column; not those in code."""
     plain = without_code(markdown)
-    for pattern in (_LINK, _DEFINITION):
+    for pattern, sign in ((_LINK, "]("), (_DEFINITION, "]:")):
+        if sign not in plain:
+            continue
         line, counted = 1, 0
         for found in pattern.finditer(plain):
             at = found.start("target")

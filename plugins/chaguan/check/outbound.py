@@ -13,8 +13,9 @@ from chaguan.load import Prose
 from chaguan.model import Community, Event, Group, Person, Place, Post, Record, Spot, Url
 
 _ADDRESS: Final = re.compile(
-    r"https?://[^\s<>\"'`|\\^{}\[\]（），。、；：「」『』！？]+", re.IGNORECASE
+    r"://(?:(?<=(?i:http)://)|(?<=(?i:https)://))[^\s<>\"'`|\\^{}\[\]（），。、；：「」『』！？]+"
 )
+"""From the colon on, to which Python leaps."""
 _PICTURE: Final = re.compile(r"!\[[^\[\]]*\]\(\s*<?\Z")
 _AFTER: Final = ".,;:!?*_~"
 """What ends a sentence or an emphasis and not an address."""
@@ -87,9 +88,11 @@ def outbound(pieces: Iterable[Prose], community: Community) -> Iterator[Outbound
 
 def outbound_of(piece: Prose) -> Iterator[Outbound]:
     """Every address outside in a piece of Markdown, in its order; also those in code."""
-    if "://" in piece.text:
-        for found in _ADDRESS.finditer(piece.text):
-            yield Outbound(_trimmed(found.group()), piece.record, piece, found.start())
+    for found in _ADDRESS.finditer(piece.text):
+        colon = found.start()
+        start = colon - len("http" if piece.text[colon - 1] in "pP" else "https")
+        address = piece.text[start : found.end()]
+        yield Outbound(_trimmed(address), piece.record, piece, start)
 
 
 def _trimmed(address: str) -> str:

@@ -69,8 +69,8 @@ _MEANT: Final = MappingProxyType(
     }
 )
 """What people call them who have not looked them up."""
-_LINE: Final = re.compile(r"^ {0,3}(?:[:：]{3,})(?P<words>[^\n]*)$", re.MULTILINE)
-_COLONS: Final = re.compile("[:：]{3}")
+_LINE: Final = re.compile(r"\n {0,3}[:：]{3,}(?P<words>[^\n]*)")
+_COLONS: Final = re.compile("[:：][:：]{2}")
 _WORD: Final = re.compile(r'[^\s=＝]+\s*[=＝]\s*(?:"[^"\n]*"|[^\s"]*)|\S+')
 
 
@@ -100,14 +100,14 @@ class BlockLine:
 
 def block_lines(markdown: str) -> Iterator[BlockLine]:
     """Each line of `markdown` that begins with three colons, wherever it stands."""
-    if _COLONS.search(markdown):
-        yield from map(_read, _LINE.finditer(markdown))
+    if _may_have_blocks(markdown):
+        yield from map(_read, _LINE.finditer(f"\n{markdown}"))
 
 
 def without_blocks(markdown: str) -> str:
     """`markdown` without its blocks, for readers who get words only."""
     kept, copied = [], 0
-    for line in block_lines(without_code(markdown)) if _COLONS.search(markdown) else ():
+    for line in block_lines(without_code(markdown)) if _may_have_blocks(markdown) else ():
         if line.block is not None:
             kept.append(markdown[copied : line.start])
             copied = line.end
@@ -117,7 +117,7 @@ def without_blocks(markdown: str) -> str:
 def read_blocks(record: Record, reading: Reading) -> None:
     """Report what is wrong with the blocks in a record's texts; note the records they name."""
     for piece in prose_of(record):
-        if not _COLONS.search(piece.text):
+        if not _may_have_blocks(piece.text):
             continue
         for number, line in enumerate(block_lines(piece.plain)):
             if number == MOST_IN_A_TEXT:
@@ -129,9 +129,15 @@ def read_blocks(record: Record, reading: Reading) -> None:
                 reading.references.append(Referred(kind, RecordId(id), piece.at(offset)))
 
 
+def _may_have_blocks(text: str) -> bool:
+    """Whether three colons stand together somewhere."""
+    return ":::" in text or ("：" in text and _COLONS.search(text) is not None)
+
+
 def _read(found: re.Match[str]) -> BlockLine:
-    start, end = found.span()
-    offset = found.start("words")
+    """What a line says, found with the end of the line before it."""
+    start, end = found.start(), found.end() - 1
+    offset = found.start("words") - 1
     words = [
         (unicodedata.normalize("NFKC", each.group()), offset + each.start())
         for each in _WORD.finditer(found["words"])

@@ -132,7 +132,7 @@ class _Shelf:
             self.problems.append(
                 error("ID101", Spot(file.path), id=what.id, kind=what.kind, path=first)
             )
-        reading = Reading(file.path, self.around)
+        reading = Reading(file.path, self.around, file.is_usual)
         reading.problems.extend(what.problems)
         record = None if file.text is None else self._read(file, file.text, what, reading)
         if record is not None:

@@ -24,7 +24,8 @@ def read(markdown: Markdown, id: RecordId, language: str, reading: Reading) -> P
     """The page that a file holds; its front matter is optional."""
     mapping = markdown.front_matter
     values = read_fields(FIELDS, mapping, reading) if isinstance(mapping, Mapping) else {}
-    report_misleading(markdown.body, partial(markdown.at, reading.path), reading)
+    if not reading.is_usual:
+        report_misleading(markdown.body, partial(markdown.at, reading.path), reading)
     if reading.is_broken:
         return None
     return Page(

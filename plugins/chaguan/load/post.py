@@ -62,7 +62,8 @@ def post_of(
     zone = reading.around.zone
     published = at_clock(values.get("date"), zone)
     few_enough(values.get("tags", ()), reading)
-    report_misleading(markdown.body, partial(markdown.at, reading.path), reading)
+    if not reading.is_usual:
+        report_misleading(markdown.body, partial(markdown.at, reading.path), reading)
     if reading.is_broken or published is None:
         return None
     source = values.get("source")

@@ -42,6 +42,8 @@ class Reading:
 
     path: str
     around: Surroundings
+    is_usual: bool = False
+    """Every letter in the file is known to be what it seems; escapes in YAML may still not be."""
     zone: ZoneInfo | None = None
     """The record's own clock, once that is known."""
     day: date | None = None

@@ -6,16 +6,20 @@ import re
 from typing import Final
 
 _CODE: Final = re.compile(
-    r"^(?P<fence>[ \t>]*(?:```+|~~~+)).*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)"
-    r"|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
+    r"\n(?P<fence>[ \t>]*(?:```+|~~~+)).*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)"
+    r"|`(?<!``)(?P<ticks>`*)(?!`).+?(?<!`)`(?P=ticks)(?!`)"
     r"|<!--.*?(?:-->|\Z)",
     re.MULTILINE | re.DOTALL,
 )
-_NOT_A_LINE_END: Final = re.compile(r"[^\n]")
+"""Each begins with a sign of its own, to which Python leaps; a line with the end of the last."""
 
 
 def without_code(markdown: str) -> str:
     """`markdown` with blanks in place of its code and comments."""
     if "`" not in markdown and "~~~" not in markdown and "<!--" not in markdown:
         return markdown
-    return _CODE.sub(lambda found: _NOT_A_LINE_END.sub(" ", found.group()), markdown)
+    return _CODE.sub(_blank, f"\n{markdown}")[1:]
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "\n".join(" " * len(line) for line in found.group().split("\n"))

@@ -89,7 +89,7 @@ def crowd(text: str) -> Crowd | None:
 
 def _anywhere(text: str) -> Crowd | None:
     for what, (most, sign) in _ANYWHERE.items():
-        if text.count(sign) > most:
+        if len(text) > most * len(sign) and text.count(sign) > most:
             pattern = _CONTAINER if sign == "markdown" else re.compile(re.escape(sign))
             if (offset := _after(most, pattern, text)) is not None:
                 return Crowd(offset, what, most)

@@ -14,6 +14,7 @@ from chaguan.model import Problem, Spot, error, warning
 from .crowds import crowd
 from .pictures import picture_problems
 from .tangles import tangle
+from .usual import is_usual
 
 TEXT_SUFFIXES: Final = (".md", ".yml", ".yaml")
 LARGEST: Final = {".md": 256 * 1024, ".yml": 128 * 1024, ".yaml": 128 * 1024}
@@ -32,6 +33,8 @@ class SourceFile:
     text: str | None = None
     """Its text, line ends as `\\n`, without a byte order mark; None for pictures and the like."""
     problems: tuple[Problem, ...] = ()
+    is_usual: bool = False
+    """Every letter of it is known to be what it seems (`usual`)."""
 
 
 def files_of(folder: Path) -> Iterator[SourceFile]:
@@ -99,7 +102,8 @@ def decoded(path: str, raw: bytes) -> SourceFile:
         return SourceFile(path, problems=(error("SR101", spot, byte=byte),))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     problems: tuple[Problem, ...] = ()
-    if found := _CONTROL.search(text):
+    is_as_usual = is_usual(text)
+    if not is_as_usual and (found := _CONTROL.search(text)):
         spot = _spot_at(path, text, found.start())
         code = f"U+{ord(found.group()):04X}"
         if path.endswith(".md"):  # a story is worth more than a stray form feed in it
@@ -115,7 +119,7 @@ def decoded(path: str, raw: bytes) -> SourceFile:
             spot = _spot_at(path, text, many.offset)
             problems = (*problems, error("SR112", spot, what=many.what, most=many.most))
             return SourceFile(path, problems=problems)
-    return SourceFile(path, text, problems)
+    return SourceFile(path, text, problems, is_as_usual)
 
 
 def _spot_at(path: str, text: str, offset: int) -> Spot:

@@ -15,6 +15,7 @@ from typing import Final
 from .look_alikes import has_foreign_letters, mixed
 from .markdown_code import blocks
 from .unseen import has_unseen, turned, unseen
+from .usual import is_usual
 
 _LINK: Final = re.compile(
     r"\[(?P<words>[^\[\]\n]{1,400})\](?:\((?P<target>[^()\s]{1,2000})|\[[^\[\]\n]{0,400}\])"
@@ -35,6 +36,8 @@ def misleading(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _misleading(text: str) -> Iterator[tuple[int, str, str]]:
+    if is_usual(text):
+        return
     is_hidden, is_mixed = has_unseen(text), has_foreign_letters(text)
     if not (is_hidden or is_mixed):
         return

@@ -11,9 +11,8 @@ from .markdown_code import without_blocks
 MOST_OPEN: Final = 200
 """How many brackets of one sort a paragraph may leave open; parsers look for the end of each."""
 _NESTED: Final = re.compile(
-    r"^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]+){25}|^[ \t]*(?:>[ \t]?){12}"
-    r"|^(?: {0,3}\t| {4}){25}[ \t]*(?:[-*+>:]|\d{1,9}[.)]|!!!|\?\?\?|===)",
-    re.MULTILINE,
+    r"\n(?:[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]+){25}|[ \t]*(?:>[ \t]?){12}"
+    r"|(?: {0,3}\t| {4}){25}[ \t]*(?:[-*+>:]|\d{1,9}[.)]|!!!|\?\?\?|===))"
 )
 """Quotations and lists within each other, deeper than anybody reads."""
 MOST_TAGS: Final = 12
@@ -24,8 +23,10 @@ _PAIRS: Final = (("[", "]"), ("(", ")"), ("<", ">"))
 
 def tangle(text: str) -> int | None:
     """Where a text begins to be a tangle; None for what people write."""
+    if not _may_be_one(text):
+        return None
     text = without_blocks(text)
-    if nested := _NESTED.search(text):
+    if nested := _NESTED.search(f"\n{text}"):
         return nested.start()
     if text.count("<") > MOST_TAGS:
         unfinished = next(islice(_UNFINISHED.finditer(text), MOST_TAGS, None), None)
@@ -39,6 +40,15 @@ def tangle(text: str) -> int | None:
             return start
         start += len(paragraph) + 2
     return None
+
+
+def _may_be_one(text: str) -> bool:
+    """Whether it would be one if it had no blocks of code, which excuse a few."""
+    return (
+        text.count("<") > MOST_TAGS
+        or any(text.count(opens) > MOST_OPEN for opens, _ in _PAIRS[:2])
+        or _NESTED.search(f"\n{text}") is not None
+    )
 
 
 def _is_deep(paragraph: str, opens: str, closes: str) -> bool:

@@ -19,6 +19,7 @@ from chaguan.model import Problem, Spot, error, warning
 from .look_alikes import has_foreign_letters
 from .nodes import Mapping, Node, Scalar, Sequence
 from .unseen import has_unseen
+from .usual import is_usual
 from .yaml_mistakes import explained, quoted
 
 DEEPEST: Final = 20
@@ -33,7 +34,7 @@ _HASHTAG = re.compile(r"\s+(?P<tag>#\w.*)")
 
 def needs_a_second_look(text: str) -> bool:
     """Whether somebody may be misled by a letter in `text`."""
-    return has_unseen(text) or has_foreign_letters(text)
+    return not is_usual(text) and (has_unseen(text) or has_foreign_letters(text))
 
 
 class _Mark(Protocol):
