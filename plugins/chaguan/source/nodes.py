@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from chaguan.model import Spot
 
@@ -16,9 +16,11 @@ _ESCAPE: Final = re.compile(
 _SHORT: Final = dict(zip("0abvefnrtN_LP", "\0\a\b\v\x1b\f\n\r\t\x85\xa0\u2028\u2029", strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A piece of text; never a number, a date or a truth value."""
+class Scalar(NamedTuple):
+    """A piece of text; never a number, a date or a truth value.
+
+    A named tuple, since there are more of them than of anything else, and it is soonest made.
+    """
 
     value: str
     spot: Spot

@@ -9,7 +9,7 @@ the same events.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any, Final, Protocol
 
 import yaml
@@ -68,77 +68,69 @@ def nodes_of(
 
 
 class _Reader:
+    """Whatever is done for each node is done for half a million of them in a large community."""
+
     def __init__(self, text: str, path: str, first_line: int, loader: type[Any]) -> None:
         self.problems: list[Problem] = []
         self._lines = text.split("\n")
         self._path = path
         self._first_line = first_line
         self._nodes = 0
-        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=loader)
+        self._may_hold_hashtags = "#" in text
+        self._next: Callable[[], Any] = loader(text).get_event
 
     def document(self) -> Node | None:
-        next(self._events)  # the stream's start
-        if isinstance(next(self._events), yaml.StreamEndEvent):
+        self._next()  # the stream's start
+        if isinstance(self._next(), yaml.StreamEndEvent):
             return None
-        root = self._node(next(self._events), 0)
-        next(self._events)  # the document's end
-        after = next(self._events)
+        root = self._node(self._next(), 0)
+        self._next()  # the document's end
+        after = self._next()
         if not isinstance(after, yaml.StreamEndEvent):
-            raise _RefusedError(error("YA112", self._spot(after)))
+            raise _RefusedError(error("YA112", self._spot(after.start_mark)))
         return root
 
-    def _spot(self, event: yaml.Event) -> Spot:
-        line, column = self._position(event.start_mark)
+    def _spot(self, mark: _Mark) -> Spot:
+        line, column = self._position(mark)
         return Spot(self._path, line + self._first_line, column + 1)
 
-    def _position(self, mark: _Mark | None) -> tuple[int, int]:
+    def _position(self, mark: _Mark) -> tuple[int, int]:
         """Line and column from 0; libyaml puts the end of a text onto a line after it."""
-        assert mark is not None  # only events made by hand have none
         if mark.line < len(self._lines):
             return mark.line, mark.column
         return len(self._lines) - 1, len(self._lines[-1])
 
-    def _written(self, event: yaml.ScalarEvent) -> str:
-        """The text of an event as it stands in the file, where it has letters to look at twice."""
-        if not needs_a_second_look(event.value):
-            return ""
-        line, column = self._position(event.start_mark)
-        last, end = self._position(event.end_mark)
-        if line == last:
-            return self._lines[line][column:end]
-        between = self._lines[line + 1 : last]
-        return "\n".join((self._lines[line][column:], *between, self._lines[last][:end]))
-
-    def _node(self, event: yaml.Event, depth: int) -> Node:
-        spot = self._spot(event)
-        self._refuse_what_is_never_needed(event, spot)
+    def _node(self, event: Any, depth: int) -> Node:
+        spot = self._spot(event.start_mark)
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            raise _RefusedError(error("YA105", spot, seen=f"{sign}{event.anchor}"))
+        if event.tag:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            raise _RefusedError(error("YA106", spot, seen=tag))
         self._nodes += 1
         if self._nodes > MOST_NODES:
             raise _RefusedError(error("YA109", spot, limit=MOST_NODES))
         if depth > DEEPEST:
             raise _RefusedError(error("YA108", spot, limit=DEEPEST))
-        match event:
-            case yaml.ScalarEvent():
-                if event.implicit[0]:
-                    self._warn_of_a_comment_that_was_none(event)
-                quoted = not event.implicit[0]
-                if event.value.isascii() and event.value.isprintable():
-                    return Scalar(event.value, spot, quoted)
-                return Scalar(event.value, spot, quoted, self._written(event))
-            case yaml.SequenceStartEvent():
-                return Sequence(tuple(self._items(depth)), spot)
-            case _:
-                return Mapping(tuple(self._entries(depth)), spot)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, spot)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Sequence(tuple(self._items(depth + 1)), spot)
+        return Mapping(tuple(self._entries(depth + 1)), spot)
 
-    def _items(self, depth: int) -> Iterator[Node]:
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
-            yield self._node(event, depth + 1)
+    def _items(self, depth: int) -> list[Node]:
+        items = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            items.append(self._node(event, depth))
+        return items
 
-    def _entries(self, depth: int) -> Iterator[tuple[Scalar, Node]]:
+    def _entries(self, depth: int) -> list[tuple[Scalar, Node]]:
+        entries = []
         seen: dict[str, Scalar] = {}
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
-            key = self._node(event, depth + 1)
-            value = self._node(next(self._events), depth + 1)
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            key = self._node(event, depth)
+            value = self._node(self._next(), depth)
             if not isinstance(key, Scalar):
                 self.problems.append(error("YA113", key.spot))
                 continue
@@ -149,18 +141,31 @@ class _Reader:
                 self.problems.append(error("YA110", key.spot, key=key.value, line=line))
                 continue
             seen[key.value] = key
-            yield key, value
+            entries.append((key, value))
+        return entries
 
-    def _warn_of_a_comment_that_was_none(self, event: yaml.ScalarEvent) -> None:
+    def _scalar(self, event: Any, spot: Spot) -> Scalar:
+        value, is_quoted = event.value, not event.implicit[0]
+        if self._may_hold_hashtags and not is_quoted:
+            self._warn_of_a_comment_that_was_none(event)
+        if value.isascii() and value.isprintable():
+            return Scalar(value, spot, is_quoted)
+        return Scalar(value, spot, is_quoted, self._written(event))
+
+    def _written(self, event: Any) -> str:
+        """The text of an event as it stands in the file, where it has letters to look at twice."""
+        if not needs_a_second_look(event.value):
+            return ""
+        line, column = self._position(event.start_mark)
+        last, end = self._position(event.end_mark)
+        if line == last:
+            return self._lines[line][column:end]
+        between = self._lines[line + 1 : last]
+        return "\n".join((self._lines[line][column:], *between, self._lines[last][:end]))
+
+    def _warn_of_a_comment_that_was_none(self, event: Any) -> None:
         line, column = self._position(event.end_mark)
         if found := _HASHTAG.match(self._lines[line], column):
             spot = Spot(self._path, line + self._first_line, found.start("tag") + 1)
             fix = quoted(f"{event.value} {found['tag']}".strip())
             self.problems.append(warning("YA118", spot, seen=found["tag"], fix=fix))
-
-    def _refuse_what_is_never_needed(self, event: yaml.Event, spot: Spot) -> None:
-        if anchor := getattr(event, "anchor", None):
-            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            raise _RefusedError(error("YA105", spot, seen=f"{sign}{anchor}"))
-        if tag := getattr(event, "tag", None):
-            raise _RefusedError(error("YA106", spot, seen=tag.replace("tag:yaml.org,2002:", "!!")))
