@@ -13,12 +13,15 @@ HAN_A_MINUTE: Final = 300
 
 _CODE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 _ADDRESS = re.compile(r"\]\([^)\n]{0,2000}\)")
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_WORD = re.compile(r"[^\W_\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_WORD = re.compile(r"\w+")
 
 
 def minutes(markdown: str) -> int:
     """Whole minutes, at least one; code and addresses do not count."""
     text = _ADDRESS.sub("]", _CODE.sub("", markdown))
-    taken = len(_HAN.findall(text)) / HAN_A_MINUTE + len(_WORD.findall(text)) / WORDS_A_MINUTE
-    return max(1, ceil(taken))
+    between = _HAN.split(text)
+    others = " ".join(between)
+    han = len(text) - (len(others) - (len(between) - 1))
+    words = len(_WORD.findall(others.replace("_", " ")))
+    return max(1, ceil(han / HAN_A_MINUTE + words / WORDS_A_MINUTE))

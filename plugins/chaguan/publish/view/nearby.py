@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import Final
 
 from chaguan.model import Group, Person, Post, RecordId, Scene
@@ -51,21 +52,22 @@ def related(post: Post, view: Viewpoint) -> tuple[Post, ...]:
 
     Of those that share as much, the nearest in time come first, then the newer.
     """
-    own = dict.fromkeys(view.streams.keys_of(post))
+    own = {key: _WEIGHTS[key[0]] for key in view.streams.keys_of(post)}
     found: dict[RecordId, Outline] = {}
     for key in own:
         for side in view.streams.near(post, key, view.language, LOOKED_AT):
             found |= {each.id: each for each in side}
 
     moment = post.date.timestamp()
+    weighed = [(sum([own[key] for key in own.keys() & each.keys]), each) for each in found.values()]
+    least = min(nlargest(MOST_RELATED, (weight for weight, _ in weighed)), default=0)
 
-    def rank(other: Outline) -> tuple[int, float, float, RecordId]:
-        shared = own.keys() & {*other.keys}
-        weight = sum(_WEIGHTS[kind] for kind, _ in shared)
+    def rank(one: tuple[int, Outline]) -> tuple[int, float, float, RecordId]:
+        weight, other = one
         return -weight, abs(other.moment - moment), -other.moment, other.id
 
-    nearest = sorted(found.values(), key=rank)[:MOST_RELATED]
-    return tuple(view.streams.version(each.id, view.language) for each in nearest)
+    nearest = sorted((one for one in weighed if one[0] >= least), key=rank)[:MOST_RELATED]
+    return tuple(view.streams.version(each.id, view.language) for _, each in nearest)
 
 
 def strands(post: Post, view: Viewpoint) -> tuple[Strand, ...]:

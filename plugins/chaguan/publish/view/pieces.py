@@ -16,6 +16,8 @@ def in_pieces(html: str, mark: str, blocks: Sequence[Block]) -> Pieces:
 
     A mark that stands otherwise, such as in a footnote, goes away.
     """
+    if mark not in html:  # a pattern for nearly every text would be compiled for nothing
+        return (whole,) if (whole := html.strip()) else ()
     found: list[str | Block] = []
     for number, part in enumerate(re.split(rf"<p>{mark}n(\d+)z</p>", html)):
         if number % 2:
