@@ -19,6 +19,7 @@ from mkdocs.utils import weak_property
 from chaguan.locales import vocabulary
 from chaguan.model import Block, Record
 from chaguan.publish.addresses import Address
+from chaguan.publish.lately import Lately
 from chaguan.publish.link_cards import with_link_cards
 from chaguan.publish.outbound_links import with_relations
 from chaguan.publish.pictures import with_pictures
@@ -103,6 +104,7 @@ class ContentPage(Page):
         self.update_date = origin.changed
         self._body = Body("")
         self._kept: Callable[[], bytes] | None = None
+        self._lately = Lately(0)
 
     def renew(self, origin: Origin) -> None:
         """Be made of something else, at the same address; the text is to be rendered again."""
@@ -113,15 +115,17 @@ class ContentPage(Page):
     @property
     def body(self) -> Body:
         """Its text as HTML; empty until it is rendered."""
-        self._take()
-        return self._body
+        if self._kept is None:
+            return self._body
+        return self._lately.get(self.file.dest_uri) or self._take()
 
     @property
     def plain_title(self) -> str:
         """What it is called, without markup and unescaped."""
         if self.origin.title:
             return self.origin.title
-        self._take()
+        if self._title_from_render is None:
+            _ = self.body
         return unescape(self._title_from_render or "")
 
     @property
@@ -188,19 +192,19 @@ class ContentPage(Page):
         said = [body.html, body.excerpt, pieces, self._title_from_render, _told(self.toc)]
         return json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
-    def take(self, kept: Callable[[], bytes]) -> None:
-        """Let `kept` tell what was rendered, when somebody wants to know."""
-        self._kept = kept
+    def take(self, kept: Callable[[], bytes], lately: Lately) -> None:
+        """Let `kept` tell what was rendered, as often as it is no more among the `lately` told."""
+        self._kept, self._lately = kept, lately
+        self._body, self.content, self._title_from_render = Body(""), "", None
 
-    def _take(self) -> None:
-        if self._kept is None:
-            return
+    def _take(self) -> Body:
+        assert self._kept is not None
         html, excerpt, cut, title, headings = json.loads(self._kept())
-        self._kept = None
         pieces = tuple(each if isinstance(each, str) else Block.of(*each) for each in cut)
-        self._body, self.content = Body(html, excerpt, pieces), html
         self._title_from_render = title
         self.toc = get_toc(headings)
+        body = self._lately[self.file.dest_uri] = Body(html, excerpt, pieces)
+        return body
 
     def _made_safe(self, html: str, config: MkDocsConfig) -> str:
         is_sponsored = bool(getattr(self.origin.record, "sponsored", ""))

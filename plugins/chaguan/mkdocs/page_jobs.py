@@ -86,6 +86,7 @@ class PageJobs:
             html = self._env.get_template(page.meta["template"]).render(context)
         finally:
             page.active = False
+            page.content = ""  # all of a large site would fill the memory
         content = self._finish.of(html).encode("utf-8", "xmlcharrefreplace")
         return Made(files=((page.file.dest_uri, content),), shown=key)
 

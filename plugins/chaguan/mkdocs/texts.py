@@ -8,6 +8,7 @@ from typing import Final
 from mkdocs.config.defaults import MkDocsConfig
 
 from chaguan.publish.answers import digest
+from chaguan.publish.lately import Lately
 
 from .content_files import ContentFiles
 from .content_page import ContentPage
@@ -16,6 +17,8 @@ from .making.maker import Maker
 
 NOTHING: Final = b'["", "", [], null, []]'
 """What is told of a text that could not be converted."""
+HELD: Final = 256
+"""Texts that a process holds; more are on no page, and all of a large site fill its memory."""
 
 
 def convert(
@@ -24,8 +27,9 @@ def convert(
     """Let every page have its text."""
     written = [page for page in pages if page.origin.markdown]
     maker.do([_job(page, files, config) for page in written], is_bounded=True)
+    lately = Lately(HELD)
     for page in written:
-        page.take(_kept(page, maker))
+        page.take(_kept(page, maker), lately)
 
 
 def body_digest(page: ContentPage | None, maker: Maker) -> bytes:

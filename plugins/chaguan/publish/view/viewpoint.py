@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, MutableMapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from chaguan.locales import Vocabulary
 from chaguan.model import Community, Event, MediaPath, Record, RecordId, Text, Words
 from chaguan.publish.addresses import Address, Addresses
 from chaguan.publish.clock import Clock
+from chaguan.publish.lately import Lately
 from chaguan.publish.pictures import NO_PICTURES, Album
 from chaguan.publish.published import event_languages
 from chaguan.publish.streams import Streams
 from chaguan.publish.when import language_name
 
 from .excerpts import Body
+
+REMEMBERED: Final = 4096
+"""Cards and the like that are held for the next page that shows them; one is some 4 kB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,9 @@ class Viewpoint:
     album: Album = NO_PICTURES
     """The published pictures."""
 
-    memory: MutableMapping[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+    memory: MutableMapping[Hashable, Any] = field(
+        default_factory=lambda: Lately(REMEMBERED), repr=False, compare=False
+    )
     """What several pages need in the same way: the order of a list."""
 
     @property
