@@ -7,6 +7,11 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from mkdocs.utils import get_relative_url
+
+from chaguan.mkdocs.around import Kept, place
 
 from .test_site_same_bytes import differing
 
@@ -130,6 +135,28 @@ def test_links_are_right_where_the_navigation_leads_below_a_page(lively_town):
     assert set(beside) == {"../sun.pdf"}
     far = kept.pages["events/2026/tea/"].xpath("//nav//a[contains(., 'Its slides')]/@href")
     assert far == ["../../../posts/2026/sun/slides/"]
+
+
+NAMES = st.text("ab.", min_size=1, max_size=2).filter(lambda name: set(name) != {"."})
+FOLDERS = st.lists(NAMES, min_size=1, max_size=4).map("/".join)
+
+
+@given(FOLDERS, st.lists(FOLDERS, max_size=4), st.sets(FOLDERS, max_size=4), st.booleans())
+@example("posts/sun", ["posts/sun/slides"], {"posts"}, True)
+@example("posts/sun", ["posts/sunny", "posts"], set(), True)
+def test_links_that_are_kept_are_those_of_the_page(page, linked, ways, is_folder):
+    def links(url: str) -> str:
+        ends = "/" if is_folder else ""
+        addresses = [get_relative_url(f"{each}{ends}", url) for each in linked]
+        return "".join(f'<a href="{each}">' for each in addresses)
+
+    somewhere, name = place(f"{page}/", ways)
+    kept = Kept(links(somewhere), "")
+
+    if kept.fits(name):
+        assert kept.filled({}) == links(f"{page}/")
+    else:
+        assert any(f"/{name}/" in f"/{each}/" for each in linked)
 
 
 def test_a_template_of_the_sites_own_is_asked_on_every_page(lively_town):

@@ -1,15 +1,16 @@
 """What the theme writes around pages: rendered once for all of which it says the same.
 
 The header, the tabs, the navigation, the configuration for scripts and the footer hang on the
-language, on the folder of the page (links are relative) and on what the page hides. They are
-kept for the pages that the navigation does not name, which are nearly all. That they hang on
-nothing else is not taken for granted: while they are rendered, the page is a `Stranger`, and
-what reads more of it than that is not kept.
+language, on where the page is (links are relative) and on what the page hides. They are kept
+for the pages that the navigation does not name, which are nearly all. That they hang on nothing
+else is not taken for granted: while they are rendered, the page is a `Stranger`, and what reads
+more of it than that is not kept.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final
 
 import jinja2
@@ -17,6 +18,8 @@ import mkdocs.theme
 from jinja2.runtime import BlockReference, Context
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_theme_dir
 from mkdocs.utils.templates import url_filter
@@ -26,11 +29,11 @@ from .theme import PACKAGE
 MOST: Final = 500
 """How many blocks are kept; each has some kilobytes."""
 NOBODY: Final = "\N{REPLACEMENT CHARACTER}"
-"""The folder name of a page that is not; no address has it, for addresses are ASCII."""
+"""The name of a folder that is not; no address has it, for addresses are ASCII."""
 _KNOWN: Final = {"template", "hide", "description"}
 """What our pages say of themselves to the theme."""
-_BESIDE: Final = re.compile(r"""\.\./([^/?#"'<>&\\\s]+)""")
-"""A name in the folder in which the page's own stands."""
+_BESIDE: Final = re.compile(r"""(?:\.\./)+([^/?#"'<>&\\\s]+)""")
+"""Where a relative address goes down again."""
 
 
 def _mark(name: str) -> Markup:
@@ -48,11 +51,11 @@ _NAMES: Final = {str(mark): name for name, mark in MARKS.items()}
 
 
 class Stranger:
-    """A page of which nothing is known but its folder, what it hides, and its headings."""
+    """A page of which nothing is known but where it is, what it hides, and its headings."""
 
-    def __init__(self, page: Page, folder: str) -> None:
+    def __init__(self, page: Page, url: str) -> None:
         self._page = page
-        self.url = f"{folder}{NOBODY}/"
+        self.url = url
         self.title = MARKS["title"]
         self.meta = {"hide": page.meta["hide"]}
         self.asked: list[str] = []
@@ -78,7 +81,7 @@ class Kept:
         self._beside = frozenset(_BESIDE.findall(text))
 
     def fits(self, name: str) -> bool:
-        """Whether links are right on the page of that name: none leads to it, or below it."""
+        """Whether links are right in a folder of that name: none leads to it, or below it."""
         return name not in self._beside
 
     def filled(self, own: dict[str, str]) -> str:
@@ -95,11 +98,15 @@ class Kept:
 class Around:
     """The blocks around the pages of one build."""
 
-    def __init__(self, env: jinja2.Environment, config: MkDocsConfig) -> None:
+    def __init__(
+        self,
+        env: jinja2.Environment,
+        config: MkDocsConfig,
+        navigations: Iterable[Navigation],
+    ) -> None:
         self._is_plain = is_plain(env, config)
+        self._ways = {way for each in navigations for way in _ways(each.items)}
         self._kept: dict[object, Kept | None] = {}
-        self.times = 0
-        """How often a block was not rendered."""
 
     @jinja2.pass_context
     def of(self, context: Context, block: BlockReference, **own: str) -> Markup:
@@ -107,33 +114,54 @@ class Around:
 
         `own` are the page's own parts of it, by the names in `MARKS`, and `toc`.
         """
-        page, navigation = context["page"], context["nav"]
-        if self.is_for(page, navigation):
-            folder, name = _place(page.url)
-            key = (block.name, context["page_language"], folder, tuple(page.meta["hide"]))
+        page = context["page"]
+        if self._is_for(page, context["nav"]):
+            somewhere, name = place(page.url, self._ways)
+            key = (block.name, context["page_language"], somewhere, tuple(page.meta["hide"]))
             if key not in self._kept:
                 if len(self._kept) >= MOST:
                     self._kept.clear()
-                self._kept[key] = _kept(context, block.name, page, folder, own)
+                self._kept[key] = _kept(context, block.name, page, somewhere, own)
             kept = self._kept[key]
             if kept is not None and kept.fits(name):
-                self.times += 1
                 return Markup(kept.filled({"title": str(page.title), **own}))
         return Markup(block())
 
-    def is_for(self, page: Page, navigation: Any) -> bool:
+    def _is_for(self, page: Page, navigation: Navigation) -> bool:
         """Whether the page is one of many alike."""
-        if not self._is_plain or page.meta.keys() - _KNOWN or not _place(page.url)[1]:
+        if not self._is_plain or page.meta.keys() - _KNOWN or not page.url.endswith("/"):
             return False
         return not any(item.active for item in navigation.items)
 
 
-def _kept(context: Context, name: str, page: Page, folder: str, own: dict[str, str]) -> Kept | None:
+def place(url: str, ways: Collection[str]) -> tuple[str, str]:
+    """An address that stands for many, and the first name in `url` that it lacks.
+
+    Relative addresses are the same from both where they do not lead down to that name. `ways`
+    are folders whose names are better kept, for something is linked in them.
+    """
+    names = url.split("/")[:-1]
+    known = 0
+    while known < len(names) - 1 and "/".join(names[: known + 1]) in ways:
+        known += 1
+    nobody = [NOBODY] * (len(names) - known)
+    return "/".join([*names[:known], *nobody, ""]), names[known]
+
+
+def _ways(items: Iterable[StructureItem]) -> Iterator[str]:
+    """The folders on the way to what the navigation names."""
+    for item in items:
+        names = str(getattr(item, "url", "") or "").split("/")
+        yield from ("/".join(names[:number]) for number in range(1, len(names)))
+        yield from _ways(getattr(item, "children", None) or ())
+
+
+def _kept(context: Context, name: str, page: Page, url: str, own: dict[str, str]) -> Kept | None:
     """A block as it may be kept; None where it says more of the page."""
     blocks = context.blocks[name]
     if len(blocks) != 2:  # ours, and the theme's
         return None
-    stranger = Stranger(page, folder)
+    stranger = Stranger(page, url)
     text = "".join(blocks[1](context.derived({"page": stranger, "marks": MARKS})))
     toc = own.get("toc", "")
     if stranger.asked != (["toc"] if toc else []) or NOBODY in text:
@@ -141,15 +169,6 @@ def _kept(context: Context, name: str, page: Page, folder: str, own: dict[str, s
     if toc and text.count(toc) != 1:
         return None
     return Kept(text, toc)
-
-
-def _place(url: str) -> tuple[str, str]:
-    """The folder of a page, and its name there; no name where it is not a folder itself."""
-    folder, slash, rest = url.rpartition("/")
-    if rest or not slash:
-        return "", ""
-    above, slash, name = folder.rpartition("/")
-    return above + slash, name
 
 
 def is_plain(env: jinja2.Environment, config: MkDocsConfig) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -56,11 +57,12 @@ def frame_of(page: ContentPage, view: Viewpoint, house: House, config: MkDocsCon
         edit=page.edit_url or "",
         repository=config.repo_url or "",
         forms=_forms(config.repo_url or ""),
-        sections={
-            folder: view.addresses.section(kind, view.language).url
-            for kind, folder in SECTIONS.items()
-        },
-        follow=follow(view.streams.site(view.language), house.site_url),
+        sections=view.streams.remembered(view.memory, "sections", partial(_sections, view)),
+        follow=view.streams.remembered(
+            view.memory,
+            "follow",
+            lambda: follow(view.streams.site(view.language), house.site_url),
+        ),
         has_feeds="chaguan/feeds" in config.plugins,
         has_calendars="chaguan/calendars" in config.plugins,
         card=link_card(
@@ -82,6 +84,12 @@ def frame_of(page: ContentPage, view: Viewpoint, house: House, config: MkDocsCon
         manifest=_manifest(page, view, config),
         editor=ADMIN.url if config.plugins["chaguan/pages"].config["admin"] else "",
     )
+
+
+def _sections(view: Viewpoint) -> Mapping[str, str]:
+    return {
+        folder: view.addresses.section(kind, view.language).url for kind, folder in SECTIONS.items()
+    }
 
 
 def _manifest(page: ContentPage, view: Viewpoint, config: MkDocsConfig) -> str:

@@ -48,7 +48,7 @@ class PageJobs:
     ) -> None:
         self._env, self._config, self._finish = env, config, finish
         self._answers, self._shown = answers, shown
-        self._blocks = Around(env, config)
+        self._blocks = Around(env, config, navigations.values())
         self._around = {
             language: digest(repr(finish), repr([(page.title, page.url) for page in each.pages]))
             for language, each in navigations.items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from chaguan.model import Post, Record, Settings
@@ -19,7 +20,7 @@ def uid(record: Record, settings: Settings) -> str:
     name = f"{record.kind}/{record.id}"
     if isinstance(record, Post):
         name = f"{name}/{record.language}"
-    return str(uuid5(_namespace(settings), name))
+    return _made(settings.uid, name)
 
 
 def iri(record: Record, settings: Settings) -> str:
@@ -27,12 +28,14 @@ def iri(record: Record, settings: Settings) -> str:
 
     A UUID becomes `urn:uuid:…`, an IRI stays, anything else becomes the UUID of its text.
     """
-    return _as_iri(uid(record, settings), settings)
+    if not record.uid:
+        return f"urn:uuid:{uid(record, settings)}"
+    return _as_iri(record.uid, settings)
 
 
 def feed_iri(name: str, settings: Settings) -> str:
     """The identifier of a feed; `name` tells it from the community's others."""
-    return f"urn:uuid:{uuid5(_namespace(settings), f'feed/{name}')}"
+    return f"urn:uuid:{_made(settings.uid, f'feed/{name}')}"
 
 
 def _as_iri(identifier: str, settings: Settings) -> str:
@@ -40,11 +43,18 @@ def _as_iri(identifier: str, settings: Settings) -> str:
         return f"urn:uuid:{identifier.lower()}"
     if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>\"{}|\\^`]+$", identifier):
         return identifier
-    return f"urn:uuid:{uuid5(_namespace(settings), f'uid/{identifier}')}"
+    return f"urn:uuid:{_made(settings.uid, f'uid/{identifier}')}"
 
 
-def _namespace(settings: Settings) -> UUID:
-    return UUID(settings.uid) if _is_uuid(settings.uid) else uuid5(NAMESPACE_URL, settings.uid)
+@lru_cache(maxsize=10_000)
+def _made(community: str, name: str) -> str:
+    """The UUID of a name within a community; pages and feeds ask for the same few often."""
+    return str(uuid5(_namespace(community), name))
+
+
+@cache
+def _namespace(community: str) -> UUID:
+    return UUID(community) if _is_uuid(community) else uuid5(NAMESPACE_URL, community)
 
 
 def _is_uuid(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from chaguan.model import Event, Group, Person, Place, Post, Record, RecordId, Scene, Words
 
@@ -22,6 +22,12 @@ class Outline:
     """When it was published, in seconds since 1970."""
     keys: tuple[tuple[str, str], ...]
     """The kinds and keys of the streams that it is in."""
+    streams: frozenset[tuple[str, str]] = field(repr=False, compare=False)
+    """The same in no order, to be compared with those of another."""
+
+    @classmethod
+    def of(cls, post: Post, keys: tuple[tuple[str, str], ...]) -> Outline:
+        return cls(post.id, post.date.timestamp(), keys, frozenset(keys))
 
 
 @dataclass(frozen=True, slots=True)

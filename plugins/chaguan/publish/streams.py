@@ -179,8 +179,7 @@ class Streams:
         order = self._orders.get((key, language))
         if order is None:
             order = self._orders[key, language] = Order.of(
-                Outline(each.id, each.date.timestamp(), self.keys_of(each))
-                for each in self.posts_in(key, language)
+                Outline.of(each, self.keys_of(each)) for each in self.posts_in(key, language)
             )
         return order.around(post.id, most)
 

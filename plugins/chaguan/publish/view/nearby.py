@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from heapq import nlargest
 from typing import Final
 
 from chaguan.model import Group, Person, Post, RecordId, Scene
@@ -52,15 +51,17 @@ def related(post: Post, view: Viewpoint) -> tuple[Post, ...]:
 
     Of those that share as much, the nearest in time come first, then the newer.
     """
-    own = {key: _WEIGHTS[key[0]] for key in view.streams.keys_of(post)}
+    own = frozenset(view.streams.keys_of(post))
     found: dict[RecordId, Outline] = {}
-    for key in own:
+    for key in dict.fromkeys(view.streams.keys_of(post)):
         for side in view.streams.near(post, key, view.language, LOOKED_AT):
             found |= {each.id: each for each in side}
 
     moment = post.date.timestamp()
-    weighed = [(sum([own[key] for key in own.keys() & each.keys]), each) for each in found.values()]
-    least = min(nlargest(MOST_RELATED, (weight for weight, _ in weighed)), default=0)
+    weighed = [
+        (sum([_WEIGHTS[kind] for kind, _ in own & each.streams]), each) for each in found.values()
+    ]
+    least = min(sorted([weight for weight, _ in weighed])[-MOST_RELATED:], default=0)
 
     def rank(one: tuple[int, Outline]) -> tuple[int, float, float, RecordId]:
         weight, other = one
