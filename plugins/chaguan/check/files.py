@@ -7,10 +7,7 @@ from pathlib import PurePosixPath
 
 from chaguan.load import portable
 from chaguan.model import Problem, Spot, warning
-from chaguan.source import is_harmless
-
-READ = (".md", ".yml", ".yaml")
-"""What is read, and never published as it is."""
+from chaguan.source import TEXT_SUFFIXES, is_harmless
 
 
 def refused_files(problems: Iterable[Problem]) -> frozenset[str]:
@@ -21,14 +18,14 @@ def refused_files(problems: Iterable[Problem]) -> frozenset[str]:
 def every_name_is_portable(files: Iterable[str]) -> Iterator[Problem]:
     """ID102, ID112: what a name shows is what it is, and every computer can have the file."""
     for path in sorted(files):
-        if not path.endswith(READ):  # of those, the loader has told
+        if not path.endswith(TEXT_SUFFIXES):  # of those, the loader has told
             yield from portable(path)
 
 
 def every_file_is_harmless(files: Iterable[str]) -> Iterator[Problem]:
     """FL101: a page or script published as it is would run in every reader's browser."""
-    for path in sorted(files):
+    for path in sorted(path for path in files if not path.endswith(TEXT_SUFFIXES)):
         suffix = PurePosixPath(path).suffix.lower()
-        if suffix in READ or is_harmless(path):
+        if suffix in TEXT_SUFFIXES or is_harmless(path):
             continue
         yield warning("FL101", Spot(path), seen=suffix or PurePosixPath(path).name)

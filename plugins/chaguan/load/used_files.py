@@ -31,6 +31,8 @@ def used_files(community: Community, files: Iterable[str]) -> frozenset[str]:
     a block of code, has published the file.
     """
     there = frozenset(files)
+    if not there:
+        return there
     stems = {posixpath.basename(path).partition(".")[0] for path in there}
     return frozenset(path for path in _wanted(community, stems) if path in there)
 

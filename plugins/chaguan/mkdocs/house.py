@@ -28,7 +28,7 @@ from chaguan.publish.signatures import Signatures
 from chaguan.publish.stream import Stream
 from chaguan.publish.streams import Streams
 from chaguan.publish.tracer import BETWEEN, Tracer
-from chaguan.source import history_of, is_harmless
+from chaguan.source import TEXT_SUFFIXES, history_of, is_harmless
 
 from .cache_folder import cache_of
 
@@ -173,7 +173,8 @@ class House:
         return self._used_by(self.community)
 
     def _used_by(self, community: Community) -> frozenset[str]:
-        return used_files(community, self._own_files) | self.shown_by_theme
+        apart = (path for path in self._own_files if not path.endswith(TEXT_SUFFIXES))
+        return used_files(community, apart) | self.shown_by_theme
 
     @cached_property
     def developed(self) -> Developed:

@@ -36,13 +36,14 @@ def claims(community: Community, addresses: Addresses, files: frozenset[str]) ->
         made.update(_made(streams, language, further))
     yield from ((path, None) for path in sorted(made))
     pages_there = made | homes
+    of_events = tuple(addresses.section("event", each).path for each in addresses.languages)
     for record in community.records():
         languages = community.settings.languages
         if isinstance(record, Event):
             languages = event_languages(record, community.default_language)
         pages = {addresses.record(record, language).file for language in languages}
         for page in sorted(pages):
-            if _is_kept_free(page, addresses):
+            if _is_kept_free(page, of_events):
                 yield page, None
             yield page, Spot(record.path)
         pages_there |= pages
@@ -50,16 +51,16 @@ def claims(community: Community, addresses: Addresses, files: frozenset[str]) ->
             yield Address(alias).file, record.spot(f"aliases.{number}")
     for file in sorted(files):
         if not file.endswith((".md", ".yml", ".yaml")):
-            if _is_card(file, pages_there, addresses):
+            if _is_card(file, pages_there, of_events):
                 yield file, None
             yield file, Spot(file)
 
 
-def _is_card(file: str, pages_there: set[str], addresses: Addresses) -> bool:
+def _is_card(file: str, pages_there: set[str], of_events: tuple[str, ...]) -> bool:
     """Whether a page's own card for messengers is, or may come to be, at this path."""
     folder, _, name = file.rpartition("/")
     page = f"{folder}/index.html".lstrip("/")
-    return name == CARD and (page in pages_there or _is_kept_free(page, addresses))
+    return name == CARD and (page in pages_there or _is_kept_free(page, of_events))
 
 
 def section_counts(streams: Streams) -> dict[str, int]:
@@ -117,8 +118,7 @@ def _made(streams: Streams, language: str, further: tuple[Further, ...]) -> Iter
             yield addresses.poster(record, language).file
 
 
-def _is_kept_free(page: str, addresses: Addresses) -> bool:
-    """Whether a page of ours may come to be there on some day."""
-    sections = (addresses.section("event", language).path for language in addresses.languages)
-    below = (page[len(path) :] for path in sections if page.startswith(path))
+def _is_kept_free(page: str, of_events: tuple[str, ...]) -> bool:
+    """Whether a page of ours may come to be there on some day; `of_events` are its sections."""
+    below = (page[len(path) :] for path in of_events if page.startswith(path))
     return any(_OF_THE_CLOCK.fullmatch(each) for each in below)

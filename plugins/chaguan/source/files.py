@@ -17,6 +17,7 @@ from .tangles import tangle
 from .usual import is_usual
 
 TEXT_SUFFIXES: Final = (".md", ".yml", ".yaml")
+"""What is read, and never published as it is."""
 LARGEST: Final = {".md": 256 * 1024, ".yml": 128 * 1024, ".yaml": 128 * 1024}
 """Bytes; a story as long as a novel's first part, and a record nobody writes by hand."""
 
