@@ -58,7 +58,8 @@ class PageJobs:
         """A job for each page."""
         for page in pages:
             make = partial(self._made, page)
-            yield Job(f"page {page.file.dest_uri}", self._own(page), page.origin.source, make)
+            name, sort = f"page {page.file.dest_uri}", f"{page.origin.template} {page.language}"
+            yield Job(name, self._own(page), page.origin.source, make, sort=sort)
 
     def _own(self, page: ContentPage) -> bytes:
         origin = page.origin

@@ -36,6 +36,8 @@ class Job:
     """Makes it; given is what the kept one shows, empty for none."""
     party: str = ""
     """Jobs of one party share what they work out, so that one process had better do them."""
+    sort: str = ""
+    """Jobs of one sort use the same templates and lists, which the first of them has to fetch."""
     weight: int = 1
     """About how many pages could be made meanwhile."""
 

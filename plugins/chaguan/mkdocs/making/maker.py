@@ -17,14 +17,13 @@ from .job import Job, Made, Trace
 from .kept import Kept, packed, unpacked
 from .outputs import Outputs
 from .questions import Questions
+from .shares import FEWEST
 from .workers import Overdue, Spread, processors
 
 LIMIT: Final = 10.0
 """Seconds of processor time that one text, page or feed may take; it takes a hundredth of one."""
 _AT_ONCE: Final = 16 * 1024 * 1024
 """Bytes of new, compressed contents that are held in memory; what is more goes to the cache."""
-_FEW: Final = 24
-"""So few jobs are done sooner than a process is begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +69,9 @@ class Maker:
         todo = [job for job in jobs if not self._take(job)]
         self.asked += len(jobs)
         self.made += len(todo)
-        is_little = len(todo) == 1 or sum(job.weight for job in todo) < _FEW
-        if not todo or (not is_bounded and (is_little or processors() == 1)):
-            for job in todo:
-                self._receive(job, self._finished(job))
+        if not is_bounded:
+            todo = self._done_here(todo)
+        if not todo:
             return
         self.kept.close()
         spread = Spread(self._quietly, LIMIT, _party, lambda job: job.weight)
@@ -84,6 +82,19 @@ class Maker:
             else:
                 _repeat(finished.trace)
             self._receive(job, finished)
+
+    def _done_here(self, todo: list[Job]) -> list[Job]:
+        """Do what is little, or the first of each sort, for all processes; the rest is left."""
+        is_little = len(todo) == 1 or sum(job.weight for job in todo) < FEWEST
+        if is_little or processors() == 1:
+            here, rest = todo, []
+        else:
+            firsts = {job.sort: job.name for job in reversed(todo) if job.sort}
+            here = [job for job in todo if firsts.get(job.sort) == job.name]
+            rest = [job for job in todo if firsts.get(job.sort) != job.name]
+        for job in here:
+            self._receive(job, self._finished(job))
+        return rest
 
     def trace(self, name: str) -> Trace | None:
         """How a job was done in this build."""

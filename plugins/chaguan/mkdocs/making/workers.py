@@ -10,12 +10,16 @@ import gc
 import multiprocessing
 import os
 import signal
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from math import ceil
 from multiprocessing.connection import Connection, wait
 from time import monotonic
 from traceback import format_exc
 from typing import Any, Final, Generic, NamedTuple, TypeVar
+
+from .shares import shares
 
 try:
     import resource
@@ -42,23 +46,6 @@ def processors() -> int:
     return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, MOST)
 
 
-def _dealt(parties: Sequence[str], weights: Sequence[int], number: int) -> list[list[int]]:
-    """The places of things, shared out evenly among `number`, each party to one of them."""
-    hands: list[list[int]] = [[] for _ in range(number)]
-    loads = [0] * number
-    together: dict[str, list[int]] = {}
-    for at, party in enumerate(parties):
-        if party:
-            together.setdefault(party, []).append(at)
-    alone = [[at] for at, party in enumerate(parties) if not party]
-    alone.sort(key=lambda places: -weights[places[0]])
-    for places in (*sorted(together.values(), key=len, reverse=True), *alone):
-        least = loads.index(min(loads))
-        hands[least].extend(places)
-        loads[least] += sum(weights[at] for at in places)
-    return hands
-
-
 class Overdue(NamedTuple):
     """What took longer than the limit, or ended its process."""
 
@@ -81,10 +68,27 @@ class Broken(NamedTuple):
     trace: str
 
 
-class _Worker(NamedTuple):
+@dataclass
+class _Worker:
     process: Any
     results: Connection
-    tasks: list[int]
+    left: set[int]
+    """What it has not sent yet."""
+    at: int
+    """What it works on."""
+    since: float
+    """When it began with that, by a clock that only goes forward."""
+
+    def is_at(self, at: int) -> None:
+        self.at, self.since = at, monotonic()
+
+    def end(self, limit: float) -> Overdue:
+        """Why it is no more."""
+        self.process.join()
+        code = self.process.exitcode
+        if resource is not None and code == -signal.SIGXCPU:
+            return Overdue(f"it took more than {limit:.0f} s of processor time")
+        return Overdue(f"its process ended ({code})")
 
 
 class Spread(Generic[T, R]):
@@ -101,32 +105,59 @@ class Spread(Generic[T, R]):
 
     def results(self, things: Sequence[T], most: int = 0) -> Iterator[tuple[int, R | Overdue]]:
         """The place of each thing among `things`, and what came of it; in no order."""
-        number = min(most or processors(), len(things))
         if not CAN_FORK:
             yield from ((at, self._do(thing)) for at, thing in enumerate(things))
             return
+        number = most or processors()
+        parties, weights = list(map(self._party, things)), list(map(self._weight, things))
+        waiting = deque(shares(parties, weights, number))
         gc.freeze()  # what a child looks through is copied first
         try:
-            waiting = _dealt(
-                [self._party(each) for each in things],
-                [self._weight(each) for each in things],
-                number,
-            )
-            workers = [self._hire(things, tasks) for tasks in waiting if tasks]
-            yield from self._gathered(things, workers)
+            yield from self._gathered(things, waiting, number)
         finally:
             gc.unfreeze()
 
-    def _hire(self, things: Sequence[T], tasks: list[int]) -> _Worker:
+    def _gathered(
+        self, things: Sequence[T], waiting: deque[list[int]], number: int
+    ) -> Iterator[tuple[int, R | Overdue]]:
+        busy: dict[Connection, _Worker] = {}
+        while waiting or busy:
+            while waiting and len(busy) < number:
+                worker = self._hired(things, waiting.popleft())
+                busy[worker.results] = worker
+            for results in wait(list(busy), timeout=1.0):
+                assert isinstance(results, Connection)
+                worker = busy[results]
+                try:
+                    said = results.recv()
+                except EOFError:
+                    said = worker.end(self._limit)
+                if isinstance(said, int):
+                    worker.is_at(said)
+                elif isinstance(said, Broken):
+                    raise said.failure from RuntimeError(said.trace)
+                elif isinstance(said, list):
+                    worker.left.difference_update(at for at, _ in said)
+                    yield from said
+                else:
+                    yield from self._ended(busy.pop(results), waiting, said)
+            latest = monotonic() - self._limit * _PATIENCE
+            for worker in [each for each in busy.values() if each.since < latest]:
+                if not worker.results.poll():
+                    late = Overdue(f"it took longer than {self._limit * _PATIENCE:.0f} s")
+                    yield from self._ended(busy.pop(worker.results), waiting, late)
+
+    def _hired(self, things: Sequence[T], tasks: list[int]) -> _Worker:
         results, sender = multiprocessing.Pipe(duplex=False)
         context: Any = multiprocessing.get_context("fork")
         process = context.Process(target=self._work, args=(things, tasks, sender), daemon=True)
         process.start()
         sender.close()
-        return _Worker(process, results, tasks)
+        return _Worker(process, results, set(tasks), tasks[0], monotonic())
 
     def _work(self, things: Sequence[T], tasks: list[int], sender: Connection) -> None:
         """In the child: begin each task with a word, and send what came of it."""
+        gc.freeze()
         done: list[tuple[int, R]] = []
         for at in tasks:
             sender.send(at)
@@ -142,62 +173,15 @@ class Spread(Generic[T, R]):
         sender.send(done)
         sender.send(None)
 
-    def _gathered(
-        self, things: Sequence[T], workers: list[_Worker]
-    ) -> Iterator[tuple[int, R | Overdue]]:
-        busy: dict[Connection, tuple[_Worker, int, float]] = {
-            each.results: (each, each.tasks[0], monotonic()) for each in workers
-        }
-        left = {each.results: set(each.tasks) for each in workers}
-        while busy:
-            ready = wait(list(busy), timeout=1.0)
-            for results in ready:
-                assert isinstance(results, Connection)
-                worker, _, _ = busy[results]
-                try:
-                    said = results.recv()
-                except EOFError:
-                    said = self._end_of(worker)
-                if isinstance(said, int):
-                    busy[results] = (worker, said, monotonic())
-                elif isinstance(said, Broken):
-                    raise said.failure from RuntimeError(said.trace)
-                elif isinstance(said, list):
-                    left[results].difference_update(at for at, _ in said)
-                    yield from said
-                else:
-                    failed = isinstance(said, Overdue)
-                    yield from self._ended(things, results, busy, left, said if failed else None)
-            now = monotonic()
-            for results, (_, _, began) in list(busy.items()):
-                if now - began > self._limit * _PATIENCE and not results.poll():
-                    late = Overdue(f"it took longer than {self._limit * _PATIENCE:.0f} s")
-                    yield from self._ended(things, results, busy, left, late)
-
-    def _end_of(self, worker: _Worker) -> Overdue:
-        worker.process.join()
-        if resource is not None and worker.process.exitcode == -signal.SIGXCPU:
-            return Overdue(f"it took more than {self._limit:.0f} s of processor time")
-        return Overdue(f"its process ended ({worker.process.exitcode})")
-
     def _ended(
-        self,
-        things: Sequence[T],
-        results: Connection,
-        busy: dict[Connection, tuple[_Worker, int, float]],
-        left: dict[Connection, set[int]],
-        failure: Overdue | None,
+        self, worker: _Worker, waiting: deque[list[int]], failure: Overdue | None
     ) -> Iterator[tuple[int, R | Overdue]]:
         """A worker is done, or is stopped; another takes over what it leaves."""
-        worker, at, _ = busy.pop(results)
-        undone = left.pop(results)
         if failure is not None:
             worker.process.kill()
-            undone.discard(at)
-            yield at, failure
+            worker.left.discard(worker.at)
+            yield worker.at, failure
         worker.process.join()
-        results.close()
-        if undone:
-            new = self._hire(things, sorted(undone))
-            busy[new.results] = (new, new.tasks[0], monotonic())
-            left[new.results] = undone
+        worker.results.close()
+        if worker.left:
+            waiting.appendleft(sorted(worker.left))

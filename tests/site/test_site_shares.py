@@ -1,0 +1,44 @@
+"""How work is shared out among processes."""
+
+from __future__ import annotations
+
+import pytest
+
+from chaguan.mkdocs.making.shares import FEWEST, MOST, shares
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 8])
+@pytest.mark.parametrize("many", [1, 2, 23, 50, 1000, 20_000])
+def test_all_is_shared_out_once_in_runs_of_neighbours(many, number):
+    found = shares([""] * many, [1] * many, number)
+
+    assert [at for run in found for at in run] == list(range(many))
+    assert max(map(len, found)) <= MOST
+    assert len(found) >= min(many, number)
+
+
+def test_the_last_runs_are_small_so_that_all_end_together():
+    found = shares([""] * 5000, [1] * 5000, 2)
+
+    assert len(found[0]) == 1250
+    assert FEWEST <= len(found[-2]) <= 100
+    assert len(found) < 25
+
+
+def test_parties_are_whole_and_begin_the_heaviest_first():
+    parties = ["zh" if at % 5 == 0 else "en" if at % 5 == 1 else "" for at in range(500)]
+    weights = [3 if party == "en" else 1 for party in parties]
+
+    first, second, *others = shares(parties, weights, 2)
+
+    assert {parties[at] for at in first} == {"en"}
+    assert {parties[at] for at in second} == {"zh"}
+    assert (len(first), len(second)) == (100, 100)
+    assert {parties[at] for run in others for at in run} == {""}
+
+
+def test_heavy_things_fill_a_run_sooner():
+    light, heavy = [1] * 400, [1] * 200 + [20] * 200
+
+    assert len(shares([""] * 400, heavy, 2)) > len(shares([""] * 400, light, 2))
+    assert max(sum(heavy[at] for at in run) for run in shares([""] * 400, heavy, 2)) < MOST
