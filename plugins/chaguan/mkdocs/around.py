@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 import jinja2
@@ -108,30 +109,46 @@ class Around:
         self._ways = {way for each in navigations for way in _ways(each.items)}
         self._kept: dict[object, Kept | None] = {}
 
+    def on(self, page: Page, navigation: Navigation, language: str) -> Blocks | None:
+        """The blocks around a page; None where it is not one of many alike."""
+        if not self._is_plain or page.meta.keys() - _KNOWN or not page.url.endswith("/"):
+            return None
+        if any(item.active for item in navigation.items):
+            return None
+        if len(self._kept) >= MOST:
+            self._kept.clear()
+        url, name = place(page.url, self._ways)
+        return Blocks(page, url, name, (language, url, *page.meta["hide"]), self._kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The blocks around one page."""
+
+    page: Page
+    url: str
+    """An address that stands for those of many pages."""
+    name: str
+    """What must not be linked for that."""
+    key: tuple[str, ...]
+    """What those pages have in common."""
+    kept: dict[object, Kept | None]
+    """The blocks of all pages, so far."""
+
     @jinja2.pass_context
     def of(self, context: Context, block: BlockReference, **own: str) -> Markup:
-        """A block of the theme for the page of `context`.
+        """A block of the theme.
 
         `own` are the page's own parts of it, by the names in `MARKS`, and `toc`.
         """
-        page = context["page"]
-        if self._is_for(page, context["nav"]):
-            somewhere, name = place(page.url, self._ways)
-            key = (block.name, context["page_language"], somewhere, tuple(page.meta["hide"]))
-            if key not in self._kept:
-                if len(self._kept) >= MOST:
-                    self._kept.clear()
-                self._kept[key] = _kept(context, block.name, page, somewhere, own)
-            kept = self._kept[key]
-            if kept is not None and kept.fits(name):
-                return Markup(kept.filled({"title": str(page.title), **own}))
-        return Markup(block())
-
-    def _is_for(self, page: Page, navigation: Navigation) -> bool:
-        """Whether the page is one of many alike."""
-        if not self._is_plain or page.meta.keys() - _KNOWN or not page.url.endswith("/"):
-            return False
-        return not any(item.active for item in navigation.items)
+        key = (block.name, self.key)
+        if key in self.kept:
+            kept = self.kept[key]
+        else:
+            kept = self.kept[key] = _kept(context, block.name, self.page, self.url, own)
+        if kept is None or not kept.fits(self.name):
+            return Markup(block())
+        return Markup(kept.filled({"title": str(self.page.title), **own} if kept.holes else own))
 
 
 def place(url: str, ways: Collection[str]) -> tuple[str, str]:

@@ -79,11 +79,12 @@ class PageJobs:
         page.active = True
         try:
             shown = self._shown(page, self._config)
-            key = digest(self._around[page.language], _seen(page, shown))
+            key = digest(self._around[page.language], page.content, _seen(page, shown))
             if key == before:
                 return Made(shown=key, is_as_before=True)
             context = get_context(shown["nav"], (), self._config, page)
-            context.update(cast("TemplateContext", {**shown, "around": self._blocks}))
+            around = self._blocks.on(page, shown["nav"], page.language)
+            context.update(cast("TemplateContext", {**shown, "around": around}))
             html = self._env.get_template(page.meta["template"]).render(context)
         finally:
             page.active = False
@@ -93,10 +94,10 @@ class PageJobs:
 
 
 def _seen(page: ContentPage, shown: dict[str, Any]) -> str:
-    """All that the template of a page is given, in words."""
+    """All that the template of a page is given besides its text, in words."""
     headings = [(each.id, each.title, each.level) for each in _all_of(page.toc)]
     return repr((
-        shown["view"], shown["frame"], page.content, headings, page.title, page.url,
+        shown["view"], shown["frame"], headings, page.title, page.url,
         page.canonical_url, page.edit_url, sorted(page.meta.items()),
     ))  # fmt: skip
 
