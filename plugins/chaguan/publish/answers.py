@@ -40,12 +40,14 @@ class Answers:
     """For further first words of questions: who answers them, given the rest."""
     _known: dict[Question, bytes] = field(default_factory=dict)
     _records: dict[int, bytes] = field(default_factory=dict)
+    _orders: dict[tuple[tuple[str, str], str], bytes] = field(default_factory=dict)
 
     def renew(self, streams: Streams) -> None:
         """Answer from other streams."""
         self.streams = streams
         self._known.clear()
         self._records.clear()
+        self._orders.clear()
 
     def all(self, questions: Iterable[Question]) -> bytes:
         """One digest for the answers to several questions, in their order."""
@@ -89,10 +91,7 @@ class Answers:
             case "stories", kind, key, language, *part:
                 return self._part(streams.stories_in((kind, key), language), part)
             case "near", id, kind, key, language, most:
-                for post in streams.versions.get(RecordId(id), ())[:1]:
-                    newer, older = streams.near(post, (kind, key), language, int(most))
-                    return digest(self._all(newer), self._all(older))
-                return b""
+                return self._near(RecordId(id), (kind, key), language, int(most))
             case "tag", key:
                 return digest(streams.tags.get(key, ""))
             case "events_of", kind, key, *part:
@@ -128,6 +127,18 @@ class Answers:
                 return digest(*(part for pair in streams.tags.items() for part in pair))
             case _:
                 raise LookupError(f"nobody answers {(what, *of)}")
+
+    def _near(self, id: RecordId, key: tuple[str, str], language: str, most: int) -> bytes:
+        """Of a post's neighbours in a stream: cut out of the digests of all its posts."""
+        order = self.streams.order(key, language)
+        at = order.places.get(id)
+        if at is None:
+            return b""
+        every = self._orders.get((key, language))
+        if every is None:
+            every = self._orders[key, language] = self._all(order.posts)
+        newer = every[max(0, at - most) * SIZE : at * SIZE]
+        return digest(newer, every[(at + 1) * SIZE : (at + 1 + most) * SIZE])
 
     def _part(self, records: Sequence[Record], part: Sequence[str]) -> bytes:
         """Of a list: how long it is, a slice of it (`20:40`), or all."""

@@ -176,15 +176,30 @@ class Streams:
         self, post: Post, key: tuple[str, str], language: str, most: int
     ) -> tuple[tuple[Outline, ...], tuple[Outline, ...]]:
         """Up to `most` newer and as many older posts of a stream, each the nearest first."""
+        return self.order(key, language).around(post.id, most)
+
+    def order(self, key: tuple[str, str], language: str) -> Order:
+        """The posts of a stream as readers of a language have them, in outline."""
         order = self._orders.get((key, language))
         if order is None:
-            order = self._orders[key, language] = Order.of(
-                Outline.of(each, self.keys_of(each)) for each in self.posts_in(key, language)
-            )
-        return order.around(post.id, most)
+            posts = self.posts_in(key, language)
+            order = self._orders[key, language] = Order.of(map(self._outline, posts))
+        return order
 
     @cached_property
     def _orders(self) -> dict[tuple[tuple[str, str], str], Order]:
+        return {}
+
+    def _outline(self, post: Post) -> Outline:
+        """One for all streams that a post is in."""
+        known = self._outlines.get((post.id, post.language))
+        if known is None:
+            known = Outline.of(post, self.keys_of(post))
+            self._outlines[post.id, post.language] = known
+        return known
+
+    @cached_property
+    def _outlines(self) -> dict[tuple[RecordId, str], Outline]:
         return {}
 
     def groups_of(self, kind: str, id: str) -> tuple[Group, ...]:
