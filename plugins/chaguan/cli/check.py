@@ -88,7 +88,7 @@ def problems_of(
     """
     if base is not None:
         return since(base, folder, allow_mixed)
-    with hoarding():
+    with hoarding(for_good=True):
         loaded = load(folder)
         problems = every_problem_in(loaded)
     copied = copies(folder, loaded.community, loaded.files) if original else ()

@@ -67,7 +67,7 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
                 "out of mkdocs.yml."
             )
         refuse_readers_of_files(config)
-        with hoarding():
+        with hoarding(for_good=not self._is_serving):
             self.house = house_of(config, build_time())
         trusted = frozenset(self.config.trusted)
         for path in sorted(trusted - {page.path for page in self.house.community.pages}):
