@@ -66,11 +66,14 @@ class Addresses:
     """The first has no prefix."""
 
     def home(self, language: str) -> Address:
-        return Address("" if language == self.languages[0] else f"{language}/")
+        return Address(self._folder(language))
+
+    def _folder(self, language: str) -> str:
+        return "" if language == self.languages[0] else f"{language}/"
 
     def section(self, kind: str, language: str, number: int = 1) -> Address:
         """The index of a kind; page `number` of it."""
-        first = self.home(language) / f"{SECTIONS[kind]}/"
+        first = Address(f"{self._folder(language)}{SECTIONS[kind]}/")
         return first if number == 1 else first / f"page/{number}/"
 
     def past(self, language: str, number: int = 1) -> Address:
@@ -109,7 +112,7 @@ class Addresses:
         folder, slash, name = path.rpartition("/")
         if isinstance(record, Page) and name in ("index", "README"):
             return self.home(language) / f"{folder}{slash}"
-        return self.home(language) / f"{path}/"
+        return Address(f"{self._folder(language)}{path}/")
 
     def event_calendar(self, event: Event, language: str) -> Address:
         """The calendar of one event, beside its page."""

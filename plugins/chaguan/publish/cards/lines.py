@@ -13,7 +13,6 @@ NEVER_FIRST: Final = (
 NEVER_LAST: Final = "「『（《〈【〔［｛‘“([{"
 """May not end a line."""
 _PIECES: Final = re.compile(r"\s+|[\u2e80-\U0003ffff]|[^\s\u2e80-\U0003ffff]+")
-_WIDE: Final = re.compile(r"[\u2e80-\U0003ffff]")
 
 Measure = Callable[[str], float]
 """The width of a text, in pixels."""
@@ -49,6 +48,10 @@ def cut(text: str, width: float, measure: Measure, *, is_cut: bool = False) -> s
     return f"{text.rstrip(NEVER_FIRST + NEVER_LAST + ' ')}…"
 
 
+def _is_wide(letter: str) -> bool:
+    return "\u2e80" <= letter <= "\U0003ffff"
+
+
 def _pieces(text: str, width: float, measure: Measure) -> Iterator[str]:
     """What may not be broken, each with the space before it."""
     piece = space = ""
@@ -61,7 +64,7 @@ def _pieces(text: str, width: float, measure: Measure) -> Iterator[str]:
         glued = piece and (
             found[0] in NEVER_FIRST
             or piece[-1] in NEVER_LAST
-            or not (_WIDE.match(found) or _WIDE.match(piece[-1]))
+            or not (_is_wide(found[0]) or _is_wide(piece[-1]))
         )
         if glued:
             piece += found

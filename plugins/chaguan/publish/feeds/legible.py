@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 _ILLEGIBLE: Final = re.compile(
-    "[^\u0009\u000a\u000d\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd"
-    "\U00010000-\U0010ffff]"
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f"
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 
 
