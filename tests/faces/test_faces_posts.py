@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from chaguan.publish.answers import Answers
 from chaguan.publish.view.nearby import LOOKED_AT
 from chaguan.publish.view.post_page import post_page
 
@@ -100,3 +101,18 @@ def test_a_translation_is_named_and_linked(seen, told):
 
     assert (other.name, other.link.text, other.link.language) == ("繁體中文", "這裡", "zh-Hant")
     assert other.link.href == "zh-Hant/posts/2026/here/"
+
+
+def test_one_question_covers_the_neighbours_in_every_stream_of_every_version(seen, told):
+    files = {**MEI, **RAIN}
+    files["posts/2026/here.md"] = told("Here", "2026-06-01", groups="[walkers]")
+    files["posts/2026/here.zh-Hant.md"] = told("這裡", "2026-06-01", tags="[海]")
+    files["posts/2026/far.md"] = told("Far", "2026-06-02", authors="[lin]", scenes="[rain]")
+    question = ("near", "here", "zh-Hant", "30")
+    before = Answers(seen(files).streams, {}).one(question)
+
+    apart = files | {"posts/2026/far.md": told("Farther", "2026-06-02", authors="[lin]")}
+    near = files | {"posts/2026/far.md": told("Far", "2026-06-02", authors="[lin]", tags="[海]")}
+
+    assert Answers(seen(apart).streams, {}).one(question) == before
+    assert Answers(seen(near).streams, {}).one(question) != before

@@ -90,8 +90,8 @@ class Answers:
                 return self._part(streams.posts_in((kind, key), language), part)
             case "stories", kind, key, language, *part:
                 return self._part(streams.stories_in((kind, key), language), part)
-            case "near", id, kind, key, language, most:
-                return self._near(RecordId(id), (kind, key), language, int(most))
+            case "near", id, language, most:
+                return self._near(RecordId(id), language, int(most))
             case "tag", key:
                 return digest(streams.tags.get(key, ""))
             case "events_of", kind, key, *part:
@@ -128,17 +128,20 @@ class Answers:
             case _:
                 raise LookupError(f"nobody answers {(what, *of)}")
 
-    def _near(self, id: RecordId, key: tuple[str, str], language: str, most: int) -> bytes:
-        """Of a post's neighbours in a stream: cut out of the digests of all its posts."""
-        order = self.streams.order(key, language)
-        at = order.places.get(id)
-        if at is None:
-            return b""
-        every = self._orders.get((key, language))
-        if every is None:
-            every = self._orders[key, language] = self._all(order.posts)
-        newer = every[max(0, at - most) * SIZE : at * SIZE]
-        return digest(newer, every[(at + 1) * SIZE : (at + 1 + most) * SIZE])
+    def _near(self, id: RecordId, language: str, most: int) -> bytes:
+        """Of a post's neighbours in its streams: cut out of the digests of all posts there."""
+        versions = self.streams.versions.get(id, ())
+        keys = dict.fromkeys(key for post in versions for key in self.streams.keys_of(post))
+        near = []
+        for key in keys:
+            order = self.streams.order(key, language)
+            at = order.places[id]
+            every = self._orders.get((key, language))
+            if every is None:
+                every = self._orders[key, language] = self._all(order.posts)
+            near.append(every[max(0, at - most) * SIZE : at * SIZE])
+            near.append(every[(at + 1) * SIZE : (at + 1 + most) * SIZE])
+        return digest(*near)
 
     def _part(self, records: Sequence[Record], part: Sequence[str]) -> bytes:
         """Of a list: how long it is, a slice of it (`20:40`), or all."""

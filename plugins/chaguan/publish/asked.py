@@ -121,7 +121,8 @@ class AskedStreams(Streams):
     def near(
         self, post: Post, key: tuple[str, str], language: str, most: int
     ) -> tuple[tuple[Outline, ...], tuple[Outline, ...]]:
-        self._tracer.ask("near", post.id, *key, language, str(most))
+        # One question for all its streams, of which whoever asks for one asks for the others.
+        self._tracer.ask("near", post.id, language, str(most))
         return self._streams.near(post, key, language, most)
 
     def groups_of(self, kind: str, id: str) -> tuple[Group, ...]:

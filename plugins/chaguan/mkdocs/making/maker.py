@@ -26,6 +26,10 @@ _AT_ONCE: Final = 16 * 1024 * 1024
 """Bytes of new, compressed contents that are held in memory; what is more goes to the cache."""
 
 
+_DONE: Final = Job("", b"", "", lambda before: Made())
+"""Takes the place of a job that is done: those of a large site are much to hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finished:
     """A job that was done, perhaps in another process."""
@@ -76,7 +80,7 @@ class Maker:
         self.kept.close()
         spread = Spread(self._quietly, LIMIT, _party, lambda job: job.weight)
         for at, finished in spread.results(todo):
-            job = todo[at]
+            job, todo[at] = todo[at], _DONE
             if isinstance(finished, Overdue):
                 finished = self._failed(job, finished)
             else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Iterator
+from sys import intern
 
 from chaguan.publish.tracer import Question
 
@@ -15,7 +16,7 @@ class Questions:
     """
 
     def __init__(self, known: Iterable[tuple[int, Question]] = ()) -> None:
-        self._asked = dict(known)
+        self._asked = {number: tuple(map(intern, question)) for number, question in known}
         self._numbers = {question: number for number, question in self._asked.items()}
         self._next = max(self._asked, default=-1) + 1
         self._new: list[int] = []
@@ -47,7 +48,9 @@ class Questions:
     def _number(self, question: Question) -> int:
         number = self._numbers.get(question)
         if number is None:
-            number = self._numbers[question] = self._next
+            number = self._next
+            question = tuple(map(intern, question))  # most of their words are said often
+            self._numbers[question] = number
             self._asked[number] = question
             self._new.append(number)
             self._next += 1

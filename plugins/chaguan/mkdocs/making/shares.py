@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Final
 
-MOST: Final = 1500
+MOST: Final = 600
 """A process ends after so much, and with it what it has copied of its parent's memory."""
 FEWEST: Final = 24
 """Less is done sooner than a process is begun."""
@@ -15,8 +15,9 @@ FEWEST: Final = 24
 def shares(parties: Sequence[str], weights: Sequence[int], number: int) -> list[list[int]]:
     """The places of things, for `number` processes that each take the next share when done.
 
-    A party is one share, and the heaviest begin. Then come runs of neighbours, large ones first
-    and small ones last, so that all processes end at about the same time.
+    A party is one share, if it is not too large for one, and the heaviest begin. Then come runs
+    of neighbours, large ones first and small ones last, so that all processes end at about the
+    same time.
     """
     together: dict[str, list[int]] = {}
     for at, party in enumerate(parties):
@@ -24,7 +25,20 @@ def shares(parties: Sequence[str], weights: Sequence[int], number: int) -> list[
             together.setdefault(party, []).append(at)
     heaviest = sorted(together.values(), key=lambda places: -sum(weights[at] for at in places))
     alone = [at for at, party in enumerate(parties) if not party]
-    return [*heaviest, *_runs(alone, weights, number)]
+    parts = [part for places in heaviest for part in _parts(places, weights)]
+    return [*parts, *_runs(alone, weights, number)]
+
+
+def _parts(places: Sequence[int], weights: Sequence[int]) -> list[list[int]]:
+    parts: list[list[int]] = [[]]
+    load = 0
+    for at in places:
+        if parts[-1] and load + weights[at] > MOST:
+            parts.append([])
+            load = 0
+        parts[-1].append(at)
+        load += weights[at]
+    return parts
 
 
 def _runs(places: Sequence[int], weights: Sequence[int], number: int) -> list[list[int]]:
