@@ -113,7 +113,8 @@ def _run(folder: Path, number: int, *command: str) -> float:
     """Processor seconds of a build, or of another command of ours."""
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
     environment = os.environ | quiet | {"SOURCE_DATE_EPOCH": str(CLOCK + 60 * number)}
-    environment.pop("CHAGUAN_CACHE", None)
+    for name in ("CHAGUAN_CACHE", "PYTHONDONTWRITEBYTECODE"):
+        environment.pop(name, None)
     words = command or ("-m", "mkdocs", "build", "--quiet")
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     program = [sys.executable, *words]

@@ -69,10 +69,13 @@ class Generator(ABC):
         return self.build()
 
     def environment(self) -> Mapping[str, str]:
-        """A clock that is the same in every run, and nothing of this program's own path."""
+        """A clock that is the same in every run, and nothing of this program's own path.
+
+        Python may keep what it has compiled, as it has for whatever is installed.
+        """
         self._builds += 1
         clock = str(EPOCH + LATER * self._builds)
-        aside = {"PYTHONPATH", "VIRTUAL_ENV"}
+        aside = {"PYTHONPATH", "VIRTUAL_ENV", "PYTHONDONTWRITEBYTECODE"}
         own = {name: value for name, value in os.environ.items() if name not in aside}
         quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
         return {**own, **quiet, "SOURCE_DATE_EPOCH": clock}

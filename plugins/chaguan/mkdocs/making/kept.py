@@ -133,9 +133,10 @@ class Kept:
             with self._open() as connection:
                 connection.execute("VACUUM")
 
-    def remember_site(self, folder: Path, files: Mapping[str, Written]) -> None:
-        """How a site was left."""
-        known = self.site(folder)
+    def remember_site(
+        self, folder: Path, known: Mapping[str, Written], files: Mapping[str, Written]
+    ) -> None:
+        """How a site was left, where it was left before as is `known`."""
         with self._open() as connection:
             connection.executemany(
                 "DELETE FROM sites WHERE folder = ? AND path = ?",

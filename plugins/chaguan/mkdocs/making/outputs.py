@@ -66,9 +66,8 @@ class Outputs:
             else _written(f"{self.site}/{path}", digest)
             for path, digest in self._made.items()
         }
-        self._kept.remember_site(
-            self.site, {path: each for path, each in site.items() if each is not None}
-        )
+        found = {path: each for path, each in site.items() if each is not None}
+        self._kept.remember_site(self.site, self._left, found)
 
     def discard(self) -> None:
         """Leave the site as it is."""

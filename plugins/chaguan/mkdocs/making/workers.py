@@ -111,11 +111,13 @@ class Spread(Generic[T, R]):
         number = most or processors()
         parties, weights = list(map(self._party, things)), list(map(self._weight, things))
         waiting = deque(shares(parties, weights, number))
+        is_for_good = gc.get_freeze_count() > 0  # a process that ends with its build
         gc.freeze()  # what a child looks through is copied first
         try:
             yield from self._gathered(things, waiting, number)
         finally:
-            gc.unfreeze()
+            if not is_for_good:
+                gc.unfreeze()
 
     def _gathered(
         self, things: Sequence[T], waiting: deque[list[int]], number: int
