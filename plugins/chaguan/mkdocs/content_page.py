@@ -19,6 +19,7 @@ from mkdocs.utils import weak_property
 from chaguan.locales import vocabulary
 from chaguan.model import Block, Record
 from chaguan.publish.addresses import Address
+from chaguan.publish.answers import digest
 from chaguan.publish.lately import Lately
 from chaguan.publish.link_cards import with_link_cards
 from chaguan.publish.outbound_links import with_relations
@@ -76,16 +77,27 @@ class Origin:
     is_trusted: bool = False
     """Written by hosts: its HTML is not sanitized."""
 
-    def told(self) -> str:
-        """All of it in words, the same for the same page."""
+    _told: bytes = field(default=b"", init=False, repr=False, compare=False)
+
+    def told(self) -> bytes:
+        """The digest of all of it, the same for the same page."""
+        if not self._told:
+            object.__setattr__(self, "_told", digest(self.markdown, repr(self._rest())))
+        return self._told
+
+    def _rest(self) -> object:
         elsewhere = [(each, self.in_language(each).path) for each in self.reads]
-        return repr((
+        return (
             self.template, self.language, self.address.path, self.title, self.source, self.reads,
-            self.changed, self.markdown, self.summary, self.languages, elsewhere, self.number,
+            self.changed, self.summary, self.languages, elsewhere, self.number,
             self.part, self.month, self.is_trusted, bool(getattr(self.record, "sponsored", "")),
             self.stream and (self.stream.kind, self.stream.key),
             self.record and (self.record.kind, self.record.id),
-        ))  # fmt: skip
+        )  # fmt: skip
+
+
+_NOTHING: Final = Lately(0)
+"""What is remembered of texts that nobody has told yet."""
 
 
 class ContentFile(File):
@@ -104,7 +116,7 @@ class ContentPage(Page):
         self.update_date = origin.changed
         self._body = Body("")
         self._kept: Callable[[], bytes] | None = None
-        self._lately = Lately(0)
+        self._lately = _NOTHING
 
     def renew(self, origin: Origin) -> None:
         """Be made of something else, at the same address; the text is to be rendered again."""

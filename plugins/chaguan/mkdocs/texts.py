@@ -48,7 +48,7 @@ def _job(page: ContentPage, files: ContentFiles, config: MkDocsConfig) -> Job:
         page.render(config, files)
         return Made(files=(("", page.rendered()),))
 
-    return Job(_name(page), digest(page.origin.told()), page.origin.source, make)
+    return Job(_name(page), page.origin.told(), page.origin.source, make)
 
 
 def _name(page: ContentPage) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from sys import intern
 from typing import Any, Final
 from zlib import compress, decompress
 
@@ -79,7 +80,7 @@ class Kept:
         """The files of a site as the last build left them."""
         asked = "SELECT path, digest, size, changed FROM sites WHERE folder = ?"
         rows = self._rows(asked, str(folder))
-        return {path: Written(digest, size, changed) for path, digest, size, changed in rows}
+        return {intern(path): Written(*of) for path, *of in rows}
 
     def keep(
         self,
@@ -218,7 +219,7 @@ def _trace(
         questions,
         answers,
         shown,
-        tuple((path, bytes.fromhex(digest)) for path, digest in json.loads(files)),
+        tuple((intern(path), bytes.fromhex(digest)) for path, digest in json.loads(files)),
         tuple(Said(*each) for each in json.loads(said)) if said else (),
     )
 

@@ -21,7 +21,7 @@ from .bylines import Bylines
 from .feed import Enclosure, Entry, Feed
 from .legible import legible, line
 
-MOST_HELD: Final = 2_000
+MOST_HELD: Final = 1_000
 """Entries that are held for further streams."""
 
 

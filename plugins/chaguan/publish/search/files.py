@@ -42,24 +42,25 @@ def search_files(
     `cards` are digests of all cards; `words` are the box's own, by language.
     """
     lines = _lines(parts)
-    shelves = _shelves(lines)
-    texts = {f"{number}.txt": shelf for number, shelf in enumerate(shelves)}
-    texts["forms.txt"] = _forms(lines)
+    files = {"forms.txt": _forms(lines).encode()}
+    files |= {f"{number}.txt": shelf for number, shelf in enumerate(_shelves(lines))}
+    shelves = len(files) - 1
     digest = hashlib.sha256()
-    for name, text in sorted(texts.items()):
-        digest.update(f"{name}\0{text}\0".encode())
+    for name, content in sorted(files.items()):
+        digest.update(b"%s\0%s\0" % (name.encode(), content))
     shown = list(cards)
     digest.update(b"".join(shown))
     layout = {
         "version": digest.hexdigest()[:12],
         "pages": len(shown),
-        "shelves": len(shelves),
+        "shelves": shelves,
         "sections": sections(languages),
     }
     for language in languages:
         own = {**layout, "language": language, **words[language]}
-        texts[f"{language}.json"] = json.dumps(own, ensure_ascii=False, separators=(",", ":"))
-    return {FOLDER / name: text.encode() for name, text in sorted(texts.items())}
+        text = json.dumps(own, ensure_ascii=False, separators=(",", ":"))
+        files[f"{language}.json"] = text.encode()
+    return {FOLDER / name: content for name, content in sorted(files.items())}
 
 
 def _lines(parts: Iterable[tuple[int, Iterable[Block]]]) -> dict[str, str]:
@@ -71,13 +72,14 @@ def _lines(parts: Iterable[tuple[int, Iterable[Block]]]) -> dict[str, str]:
     return {term: "".join(lines) for term, lines in found.items()}
 
 
-def _shelves(lines: Mapping[str, str]) -> list[str]:
+def _shelves(lines: dict[str, str]) -> list[bytes]:
+    """Nothing is left of the lines: those of a large site are not held twice."""
     size = sum(len(term) + len(pages) for term, pages in lines.items())
     number = 1 << max(0, size // SHELF).bit_length()
     shelves: list[list[str]] = [[] for _ in range(number)]
     for term in sorted(lines):
-        shelves[number_of(shelf_mark(term)) % number].append(f"{term}{lines[term]}")
-    return ["\n".join(shelf) for shelf in shelves]
+        shelves[number_of(shelf_mark(term)) % number].append(term)
+    return ["\n".join(f"{term}{lines.pop(term)}" for term in shelf).encode() for shelf in shelves]
 
 
 def _forms(terms: Iterable[str]) -> str:
