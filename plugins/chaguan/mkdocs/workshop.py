@@ -187,7 +187,14 @@ class Workshop:
         self._kept = Kept(cache_of(self._config) / FILE, salt(self._config, self.house))
         self._outputs = Outputs(self._site, Path(self._config.site_dir), self._kept)
         answers = self.house.answers
-        maker = Maker(self._kept, answers, self.house.tracer, self._outputs, self._failed)
+        maker = Maker(
+            self._kept,
+            answers,
+            self.house.tracer,
+            self._outputs,
+            self._failed,
+            lambda: answers.get_ready(self.house.languages),
+        )
         answers.others["file"] = files.answer
         answers.others["text"] = lambda path: body_digest(files.by_file.get(path), maker)
         answers.others["body"] = lambda *key: body_digest(files.bodies.get(key), maker)

@@ -128,6 +128,12 @@ class Answers:
             case _:
                 raise LookupError(f"nobody answers {(what, *of)}")
 
+    def get_ready(self, languages: Iterable[str]) -> None:
+        """Work out what many pages ask, before processes part of which each would do it again."""
+        for language in languages:
+            for id in self.streams.versions:
+                self._near(id, language, 0)
+
     def _near(self, id: RecordId, language: str, most: int) -> bytes:
         """Of a post's neighbours in its streams: cut out of the digests of all posts there."""
         versions = self.streams.versions.get(id, ())

@@ -53,6 +53,8 @@ class Maker:
     """Where files are written; None where they are only kept."""
     failed: Callable[[Job, Exception], Made]
     """What stands for what could not be made, or took too long; it reports that."""
+    part: Callable[[], None] = lambda: None
+    """Done before processes part: what each of them would have to work out again."""
     _traces: dict[str, Trace] = field(default_factory=dict)
     _questions: Questions = field(default_factory=Questions)
     _new: dict[str, Trace] = field(default_factory=dict)
@@ -77,6 +79,8 @@ class Maker:
             todo = self._done_here(todo)
         if not todo:
             return
+        if not is_bounded:
+            self.part()
         self.kept.close()
         spread = Spread(self._quietly, LIMIT, _party, lambda job: job.weight)
         for at, finished in spread.results(todo):

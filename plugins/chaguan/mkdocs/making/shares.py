@@ -43,7 +43,7 @@ def _parts(places: Sequence[int], weights: Sequence[int]) -> list[list[int]]:
 
 def _runs(places: Sequence[int], weights: Sequence[int], number: int) -> list[list[int]]:
     rest = sum(weights[at] for at in places)
-    least = min(max(FEWEST, rest // (32 * number)), ceil(rest / number))
+    least = min(max(FEWEST, rest // (16 * number)), ceil(rest / number))
     runs: list[list[int]] = [[]]
     load, size = 0, _size(rest, number, least)
     for at in places:
