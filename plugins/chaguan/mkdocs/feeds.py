@@ -158,4 +158,6 @@ def _job(what: str, stream: Stream, files: Callable[[], Iterator[tuple[Address, 
 
     name = f"{what} {stream.kind} {stream.key} {stream.language}"
     source = stream.record.path if stream.record else SOURCE
-    return Job(name, stream_digest(stream), source, make, party=f"feeds {stream.language}")
+    return Job(
+        name, stream_digest(stream), source, make, party=f"feeds {stream.language}", weight=2
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from sys import intern
 from typing import TYPE_CHECKING, Any, cast
 
 import jinja2
@@ -58,7 +59,8 @@ class PageJobs:
         """A job for each page."""
         for page in pages:
             make = partial(self._made, page)
-            name, sort = f"page {page.file.dest_uri}", f"{page.origin.template} {page.language}"
+            name = f"page {page.file.dest_uri}"
+            sort = intern(f"{page.origin.template} {page.language}")
             yield Job(name, self._own(page), page.origin.source, make, sort=sort)
 
     def _own(self, page: ContentPage) -> bytes:

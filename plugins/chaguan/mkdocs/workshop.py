@@ -98,7 +98,8 @@ class Workshop:
         self._made = (files, env, maker)
         pages = files.content_pages() if files.is_ours_apart else []
         convert(pages, files, self._config, maker)
-        maker.do([*self._page_jobs(pages), *self._other_jobs()])
+        maker.do(self._page_jobs(pages))  # apart: a large site's jobs are much to hold
+        maker.do(self._other_jobs())
         self._do_last()
         maker.keep()
         log.info("%d of %d texts, pages and other files made anew", maker.made, maker.asked)

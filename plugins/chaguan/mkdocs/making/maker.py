@@ -22,7 +22,7 @@ from .workers import Overdue, Spread, processors
 
 LIMIT: Final = 10.0
 """Seconds of processor time that one text, page or feed may take; it takes a hundredth of one."""
-_AT_ONCE: Final = 16 * 1024 * 1024
+_AT_ONCE: Final = 8 * 1024 * 1024
 """Bytes of new, compressed contents that are held in memory; what is more goes to the cache."""
 
 
