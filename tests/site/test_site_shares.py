@@ -18,22 +18,22 @@ def test_all_is_shared_out_once_in_runs_of_neighbours(many, number):
 
 
 def test_the_last_runs_are_small_so_that_all_end_together():
-    found = shares([""] * 5000, [1] * 5000, 2)
+    found = shares([""] * 600, [1] * 600, 2)
 
-    assert len(found[0]) == MOST
-    assert FEWEST <= len(found[-2]) <= 200
-    assert len(found) < 25
+    assert len(found[0]) == 150
+    assert FEWEST <= len(found[-2]) <= 40
+    assert len(found) < 16
 
 
 def test_parties_are_whole_and_begin_the_heaviest_first():
-    parties = ["zh" if at % 5 == 0 else "en" if at % 5 == 1 else "" for at in range(500)]
+    parties = ["zh" if at % 5 == 0 else "en" if at % 5 == 1 else "" for at in range(250)]
     weights = [3 if party == "en" else 1 for party in parties]
 
     first, second, *others = shares(parties, weights, 2)
 
     assert {parties[at] for at in first} == {"en"}
     assert {parties[at] for at in second} == {"zh"}
-    assert (len(first), len(second)) == (100, 100)
+    assert (len(first), len(second)) == (50, 50)
     assert {parties[at] for run in others for at in run} == {""}
 
 
