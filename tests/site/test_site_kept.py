@@ -24,9 +24,9 @@ def trace(questions: bytes) -> Trace:
     return Trace(b"own", questions, b"answers", b"shown", (("a/index.html", b"digest"),))
 
 
-def test_a_question_has_one_number_and_keeps_it(file):
+def test_a_question_has_one_mark_and_keeps_it(file):
     asked = Questions()
-    first, second = asked.numbers([MEI, RAIN]), asked.numbers([RAIN, TIDE])
+    first, second = asked.marks([MEI, RAIN]), asked.marks([RAIN, TIDE])
     Kept(file, b"salt").keep({"a": trace(first), "b": trace(second)}, (), asked.fresh())
 
     again = Kept(file, b"salt")
@@ -36,13 +36,25 @@ def test_a_question_has_one_number_and_keeps_it(file):
     assert traces == {"a": trace(first), "b": trace(second)}
     assert list(known.of(traces["a"].questions)) == [MEI, RAIN]
     assert list(known.of(traces["b"].questions)) == [RAIN, TIDE]
-    assert known.numbers([TIDE, MEI]) == asked.numbers([TIDE, MEI])
+    assert known.marks([TIDE, MEI]) == asked.marks([TIDE, MEI])
     assert known.fresh() == asked.fresh() == []
+
+
+def test_two_builds_that_write_at_the_same_time_agree_on_the_marks(file):
+    one, other = Questions(), Questions()
+    first, second = one.marks([MEI, TIDE]), other.marks([RAIN, TIDE])
+    Kept(file, b"salt").keep({"a": trace(first)}, (), one.fresh())
+    Kept(file, b"salt").keep({"b": trace(second)}, (), other.fresh())
+
+    left = Kept(file, b"salt")
+
+    assert list(left.questions().of(left.traces()["a"].questions)) == [MEI, TIDE]
+    assert list(left.questions().of(left.traces()["b"].questions)) == [RAIN, TIDE]
 
 
 def test_a_question_that_nobody_asks_any_more_is_forgotten(file):
     kept, asked = Kept(file, b"salt"), Questions()
-    first, second = asked.numbers([MEI, RAIN]), asked.numbers([RAIN, TIDE])
+    first, second = asked.marks([MEI, RAIN]), asked.marks([RAIN, TIDE])
     kept.keep({"a": trace(first), "b": trace(second)}, (), asked.fresh())
 
     kept.forget(["a"], asked.unused([second]))
@@ -56,8 +68,8 @@ def test_a_question_that_nobody_asks_any_more_is_forgotten(file):
 
 def test_the_questions_of_two_versions_of_a_site_are_apart(file):
     one, other = Questions(), Questions()
-    Kept(file, b"one").keep({"a": trace(one.numbers([MEI]))}, (), one.fresh())
-    Kept(file, b"other").keep({"a": trace(other.numbers([TIDE]))}, (), other.fresh())
+    Kept(file, b"one").keep({"a": trace(one.marks([MEI]))}, (), one.fresh())
+    Kept(file, b"other").keep({"a": trace(other.marks([TIDE]))}, (), other.fresh())
 
     again = Kept(file, b"one")
 

@@ -57,7 +57,7 @@ class Trace:
 
     own: bytes
     questions: bytes
-    """The numbers of what its maker asked (`Questions`)."""
+    """The marks of what its maker asked (`Questions`)."""
     answers: bytes
     """The digest of what was answered."""
     shown: bytes

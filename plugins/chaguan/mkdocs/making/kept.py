@@ -27,7 +27,7 @@ GENERATIONS: Final = 4
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS generations (salt BLOB PRIMARY KEY, used INTEGER);
 CREATE TABLE IF NOT EXISTS questions (
-  salt BLOB, number INTEGER, question TEXT, PRIMARY KEY (salt, number)) WITHOUT ROWID;
+  salt BLOB, mark BLOB, question TEXT, PRIMARY KEY (salt, mark)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS traces (
   salt BLOB, name TEXT, own BLOB, questions BLOB, answers BLOB, shown BLOB, files TEXT, said TEXT,
   PRIMARY KEY (salt, name)) WITHOUT ROWID;
@@ -66,8 +66,8 @@ class Kept:
 
     def questions(self) -> Questions:
         """What was asked for them."""
-        rows = self._rows("SELECT number, question FROM questions WHERE salt = ?", self._salt)
-        return Questions((number, tuple(json.loads(question))) for number, question in rows)
+        rows = self._rows("SELECT mark, question FROM questions WHERE salt = ?", self._salt)
+        return Questions((mark, tuple(json.loads(question))) for mark, question in rows)
 
     def content(self, digest: bytes) -> bytes | None:
         """What stands in a file with this digest; None where it is not kept."""
@@ -86,13 +86,13 @@ class Kept:
         self,
         traces: Mapping[str, Trace],
         contents: Iterable[tuple[bytes, bytes]],
-        asked: Iterable[tuple[int, Question]] = (),
+        asked: Iterable[tuple[bytes, Question]] = (),
     ) -> None:
         """Add what was made, its contents compressed, and what was asked for it."""
         with self._open() as connection:
             connection.executemany(
-                "INSERT OR REPLACE INTO questions VALUES (?, ?, ?)",
-                ((self._salt, number, _json(question)) for number, question in asked),
+                "INSERT OR IGNORE INTO questions VALUES (?, ?, ?)",
+                ((self._salt, mark, _json(question)) for mark, question in asked),
             )
             connection.executemany(
                 "INSERT OR REPLACE INTO traces VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -103,7 +103,7 @@ class Kept:
                 ((self._salt, digest, content) for digest, content in contents),
             )
 
-    def forget(self, jobs: Iterable[str], questions: Iterable[int]) -> None:
+    def forget(self, jobs: Iterable[str], questions: Iterable[bytes]) -> None:
         """Jobs that are no more, and questions that nobody asks any more."""
         with self._open() as connection:
             connection.executemany(
@@ -111,8 +111,8 @@ class Kept:
                 ((self._salt, name) for name in jobs),
             )
             connection.executemany(
-                "DELETE FROM questions WHERE salt = ? AND number = ?",
-                ((self._salt, number) for number in questions),
+                "DELETE FROM questions WHERE salt = ? AND mark = ?",
+                ((self._salt, mark) for mark in questions),
             )
 
     def tidy(self, needed: set[bytes]) -> None:

@@ -35,7 +35,7 @@ class Finished:
     """A job that was done, perhaps in another process."""
 
     trace: Trace
-    """Without its questions, which have numbers only here."""
+    """Without its questions, which have marks only here."""
     asked: tuple[Question, ...]
     contents: tuple[tuple[bytes, bytes], ...]
     """Digests and compressed contents of new files."""
@@ -215,7 +215,7 @@ class Maker:
         return Finished(trace, asked, tuple(contents), is_lasting=made.is_lasting)
 
     def _receive(self, job: Job, finished: Finished) -> None:
-        trace = replace(finished.trace, questions=self._questions.numbers(finished.asked))
+        trace = replace(finished.trace, questions=self._questions.marks(finished.asked))
         self._hold(finished.contents)
         if self.outputs is not None:
             if finished.contents or not trace.files:
