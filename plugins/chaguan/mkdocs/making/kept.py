@@ -21,7 +21,7 @@ from chaguan.publish.tracer import Question
 from .job import Said, Trace
 from .questions import Questions
 
-VERSION: Final = 2
+VERSION: Final = 3
 GENERATIONS: Final = 4
 """For how many versions of the site (served, built, another branch's) things are kept."""
 _TABLES: Final = """
