@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -74,3 +76,16 @@ def test_the_questions_of_two_versions_of_a_site_are_apart(file):
     again = Kept(file, b"one")
 
     assert list(again.questions().of(again.traces()["a"].questions)) == [MEI]
+
+
+def test_the_cache_of_another_version_is_thrown_away(file):
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("CREATE TABLE traces (salt BLOB, name TEXT, trace TEXT)")
+        other.execute("INSERT INTO traces VALUES (x'73616c74', 'page', '[]')")
+        other.execute("PRAGMA user_version = 1")
+        other.commit()
+
+    kept = Kept(file, b"salt")
+    kept.keep({"a": trace(b"")}, ())
+
+    assert kept.traces().keys() == Kept(file, b"salt").traces().keys() == {"a"}
