@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from mkdocs.utils import get_relative_url
 
-from chaguan.mkdocs.around import Kept, place
+from chaguan.mkdocs.around import KeptBlock, place
 
 from .test_site_same_bytes import differing
 
@@ -151,7 +151,7 @@ def test_links_that_are_kept_are_those_of_the_page(page, linked, ways, is_folder
         return "".join(f'<a href="{each}">' for each in addresses)
 
     somewhere, name = place(f"{page}/", ways)
-    kept = Kept(links(somewhere), "")
+    kept = KeptBlock(links(somewhere), "")
 
     if kept.fits(name):
         assert kept.filled({}) == links(f"{page}/")

@@ -67,7 +67,7 @@ class Stranger:
         return getattr(self._page, name)
 
 
-class Kept:
+class KeptBlock:
     """A block of the theme, cut where each page has something of its own."""
 
     def __init__(self, text: str, toc: str) -> None:
@@ -107,7 +107,7 @@ class Around:
     ) -> None:
         self._is_plain = is_plain(env, config)
         self._ways = {way for each in navigations for way in _ways(each.items)}
-        self._kept: dict[object, Kept | None] = {}
+        self._kept: dict[object, KeptBlock | None] = {}
 
     def on(self, page: Page, navigation: Navigation, language: str) -> Blocks | None:
         """The blocks around a page; None where it is not one of many alike."""
@@ -132,7 +132,7 @@ class Blocks:
     """What must not be linked for that."""
     key: tuple[str, ...]
     """What those pages have in common."""
-    kept: dict[object, Kept | None]
+    kept: dict[object, KeptBlock | None]
     """The blocks of all pages, so far."""
 
     @jinja2.pass_context
@@ -173,7 +173,9 @@ def _ways(items: Iterable[StructureItem]) -> Iterator[str]:
         yield from _ways(getattr(item, "children", None) or ())
 
 
-def _kept(context: Context, name: str, page: Page, url: str, own: dict[str, str]) -> Kept | None:
+def _kept(
+    context: Context, name: str, page: Page, url: str, own: dict[str, str]
+) -> KeptBlock | None:
     """A block as it may be kept; None where it says more of the page."""
     blocks = context.blocks[name]
     if len(blocks) != 2:  # ours, and the theme's
@@ -185,7 +187,7 @@ def _kept(context: Context, name: str, page: Page, url: str, own: dict[str, str]
         return None
     if toc and text.count(toc) != 1:
         return None
-    return Kept(text, toc)
+    return KeptBlock(text, toc)
 
 
 def is_plain(env: jinja2.Environment, config: MkDocsConfig) -> bool:
