@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -137,11 +139,45 @@ def test_shop_may_be_somebody_s_own(change, links, said):
 
 
 def test_file_that_git_would_store_alike_is_not_changed(tmp_path):
-    folder = tmp_path / "content"
+    folder, git = tmp_path / "content", _repository(tmp_path)
     _write(tmp_path, {".gitattributes": "*.md text eol=lf\n"})
     _write(folder, BEFORE)
-    for command in ("init -q", "add .", "commit -qm before"):
-        subprocess.run([*GIT, *command.split()], cwd=tmp_path, check=True)
+    git("add .", "commit -qm before")
     _write(folder, {"posts/old.md": POST.replace("\n", "\r\n"), "posts/new.md": POST})
 
     assert base_of(folder, "HEAD").differing() == {"posts/new.md"}
+
+
+def test_change_is_found_wherever_git_keeps_it(tmp_path):
+    folder, git = tmp_path / "content", _repository(tmp_path)
+    names = ["committed", "edited", "staged", "undone", "touched", "run", "gone", "link", "let go"]
+    _write(folder, {f"posts/{name}.md": POST for name in names} | {"same.md": POST})
+    git("add .", "commit -qm before", "tag before")
+    _write(folder, {"posts/committed.md": "1", "posts/new and committed.md": "1"})
+    git("add .", "commit -qm after")
+    _write(folder, {"posts/staged.md": "2", "posts/undone.md": "2", "posts/added.md": "2"})
+    git("add .", "rm -q content/posts/gone.md", "rm -q --cached content/same.md")
+    _write(folder, {"posts/edited.md": "3", "posts/undone.md": POST, "posts/untracked.md": "3"})
+    (folder / "posts/link.md").unlink()
+    (folder / "posts/link.md").symlink_to("edited.md")
+    (folder / "posts/run.md").chmod(0o755)
+    os.utime(folder / "posts/touched.md", (1, 1))
+    git('rm -q --cached "content/posts/let go.md"')
+    _write(folder, {"posts/let go.md": "4"})
+
+    found = base_of(folder, "before").differing()
+
+    changed = ["committed", "edited", "staged", "gone", "link", "let go"]
+    changed += ["new and committed", "added", "untracked"]
+    assert found == {f"posts/{name}.md" for name in changed}
+
+
+def _repository(folder: Path):
+    """Makes one, and returns what runs git in it."""
+
+    def git(*commands: str) -> None:
+        for command in commands:
+            subprocess.run([*GIT, *shlex.split(command)], cwd=folder, check=True)
+
+    git("init -q")
+    return git

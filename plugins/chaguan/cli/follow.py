@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from chaguan.load import Loaded, read
+from chaguan.load import Loaded, load, read
 from chaguan.model import Problem
-from chaguan.source import SourceFile, files_of
+from chaguan.source import SourceFile, file_at, glimpses_of
 
 from .leads import Leads
 from .neighbours import Neighbours
-from .original import (
-    Sampled,
-    copies,
-    copies_among,
-    is_about_posts,
-    likely_among,
-    paths_of,
-    samples_in,
-)
+from .original import Alike, copies, copies_among, is_about_posts
 from .whole import every_problem_in
 
 SETTINGS: Final = "community.yml"
@@ -43,43 +35,62 @@ class Followed:
 
 def followed(folder: Path, touched: frozenset[str], added: frozenset[str]) -> Followed:
     """What the files at the paths `touched` have to do with; `added` of them are new."""
-    files = tuple(files_of(folder))
     if len(touched) > MOST_TOUCHED or any(map(_concerns_everything, touched)):
-        return everything(folder, files, touched, added)
-    own = tuple(each for each in files if each.path == SETTINGS)
+        return everything(folder, touched, added)
+    files = _Files(folder, touched, {each.path: each for each in glimpses_of(folder)})
     name = folder.resolve().name
-    languages = read(own, name=name).community.settings.languages
-    around = Neighbours(files, languages)
+    languages = read(files.at({SETTINGS}), name=name).community.settings.languages
+    around = Neighbours(files.glimpses.values(), languages)
     leads = Leads(touched, around)
-    wanted = {each.path for each in files if each.text is None or each.path == SETTINGS}
-    more = set(leads.first())
-    samples: Sampled = {}
+    alike = Alike(folder, around, touched)
+    wanted = {SETTINGS, *files.without_text()}
+    more: Set[str] = set(leads.first())
     while True:
         wanted.update(around.with_their_own(more))
-        chosen = [each for each in files if each.path in wanted]
         others = {path: what for path, what in around.named.items() if path not in wanted}
-        loaded = read(chosen, name=name, unread=others)
+        loaded = read(files.at(wanted), name=name, unread=others)
         more = set(leads.further(loaded, wanted)) - wanted
         if not more and is_about_posts(loaded.community, touched):
-            samples = samples or samples_in(folder, around.bodies)
-            broken = wanted - paths_of(loaded.community)
-            samples = {path: samples[path] for path in samples if path not in broken}
-            more = set(likely_among(samples, loaded.community, touched)) - wanted
+            more = alike.found(loaded.community, wanted) - wanted
         if not more:
             break
     problems = every_problem_in(loaded)
     if any(each.code == "AV104" and each.spot.path in touched for each in problems):
-        return everything(folder, files, touched, added)  # anybody may know the host
-    compared = {path: samples[path] for path in samples if path in wanted}
+        return everything(folder, touched, added)  # anybody may know the host
+    compared = {path: alike.samples[path] for path in alike.samples if path in wanted}
     copied = copies_among(compared, loaded.community, touched, added)
     return Followed(loaded, (*problems, *copied))
 
 
-def everything(
-    folder: Path, files: Iterable[SourceFile], touched: frozenset[str], added: frozenset[str]
-) -> Followed:
+@dataclass(frozen=True)
+class _Files:
+    """What is in a content folder; read with care where it is asked for."""
+
+    folder: Path
+    touched: frozenset[str]
+    glimpses: dict[str, SourceFile]
+    _read: dict[str, SourceFile] = field(default_factory=dict)
+
+    def without_text(self) -> Iterator[str]:
+        """Pictures, and what cannot be read."""
+        return (path for path, glimpse in self.glimpses.items() if glimpse.text is None)
+
+    def at(self, paths: Set[str]) -> tuple[SourceFile, ...]:
+        """The files at those of the paths where there is one, sorted by path."""
+        return tuple(self._whole(path) for path in self.glimpses if path in paths)
+
+    def _whole(self, path: str) -> SourceFile:
+        glimpse = self.glimpses[path]
+        if glimpse.problems or (glimpse.text is None and path not in self.touched):
+            return glimpse
+        if path not in self._read:
+            self._read[path] = file_at(self.folder, path)
+        return self._read[path]
+
+
+def everything(folder: Path, touched: frozenset[str], added: frozenset[str]) -> Followed:
     """The same, by reading all there is."""
-    loaded = read(files, name=folder.resolve().name)
+    loaded = load(folder)
     copied = copies(folder, loaded.community, touched, added)
     return Followed(loaded, (*every_problem_in(loaded), *copied))
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 
@@ -15,7 +15,7 @@ class NoSuchBaseError(Exception):
     """There is no repository here, or no such commit in it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Base:
     """The files of a content folder at the commit that a change started from."""
 
@@ -30,52 +30,46 @@ class Base:
 
         As git knows them: what nobody has added to it is no part of a change. Sorted.
         """
-        top = Path(os.fsdecode(_git(self.folder, "rev-parse", "--show-toplevel")).strip())
-        changed = _git(top, "diff-index", "-r", "--name-only", "-z", "--no-renames", self.commit)
-        paths = (os.fsdecode(each) for each in changed.split(b"\0") if each)
-        shown = (os.path.relpath(top.resolve() / path, self.folder) for path in paths)
-        outside = (path.replace(os.sep, "/") for path in shown)
-        return tuple(sorted(path for path in outside if path.startswith("../")))
+        return tuple(sorted(path for path in self._suspected if path.startswith("../")))
 
     def differing(self) -> frozenset[str]:
-        """The paths that were added, changed or removed since; links and devices among them."""
-        here = tuple(_files_below(str(self.folder)))
-        found = [path for path in here if self._name_of(path) != self.blobs.get(path)]
-        unsure = [path for path in found if "\n" not in path and _is_file(self._full(path))]
-        named = b"\n".join(os.fsencode(self._full(path)) for path in unsure)
-        hashed = _git(self.folder, "hash-object", "--stdin-paths", stdin=named).split()
-        same = {
-            path
-            for path, name in zip(unsure, hashed, strict=True)
-            if name.decode() == self.blobs.get(path)
-        }
-        return frozenset((set(found) - same) | (self.blobs.keys() - set(here)))
+        """The paths that were added, changed or removed since; links and devices among them.
+
+        What git was told to take for unchanged (git-update-index(1)) is.
+        """
+        here = frozenset(_files_below(str(self.folder)))
+        there = self.blobs.keys()
+        unsure = sorted(path for path in here & there & self._suspected if self._is_plain(path))
+        return (here ^ there) | (here & there & self._suspected - self._same(unsure))
+
+    @cached_property
+    def _suspected(self) -> frozenset[str]:
+        """All that may have changed in the repository, from the folder.
+
+        git-diff-index(1) does not open a file that is as old as git remembers it.
+        """
+        top = Path(os.fsdecode(_git(self.folder, "rev-parse", "--show-toplevel")).strip())
+        options = ("-r", "--name-only", "-z", "--no-renames", "--ignore-submodules=none")
+        changed = _git(top, "diff-index", *options, self.commit)
+        paths = (os.fsdecode(each) for each in changed.split(b"\0") if each)
+        shown = (os.path.relpath(top.resolve() / path, self.folder) for path in paths)
+        return frozenset(path.replace(os.sep, "/") for path in shown)
+
+    def _same(self, paths: Sequence[str]) -> frozenset[str]:
+        """Those that git would store as they were, whatever it does to line ends and the like."""
+        named = b"\n".join(os.fsencode(self._full(path)) for path in paths)
+        hashed = _git(self.folder, "hash-object", "--stdin-paths", stdin=named).decode().split()
+        return frozenset(
+            path for path, name in zip(paths, hashed, strict=True) if name == self.blobs[path]
+        )
+
+    def _is_plain(self, path: str) -> bool:
+        """Whether git can be given its path, and opening it opens that file."""
+        full = self._full(path)
+        return "\n" not in path and os.path.isfile(full) and not os.path.islink(full)
 
     def _full(self, path: str) -> str:
         return os.path.join(self.folder, path)
-
-    def _name_of(self, path: str) -> str:
-        """What git calls a blob of the file's bytes, where nothing converts line ends or the like.
-
-        git-hash-object(1) minds what does, and takes its time. A link's bytes are its target.
-        """
-        if path not in self.blobs:
-            return ""
-        full = self._full(path)
-        try:
-            if os.path.islink(full):
-                raw = os.fsencode(os.readlink(full))
-            elif _is_file(full):
-                with open(full, "rb") as file:
-                    raw = file.read()
-            else:
-                return ""
-        except OSError:  # git says why
-            return ""
-        algorithm = "sha1" if len(self.blobs[path]) == 40 else "sha256"
-        return hashlib.new(
-            algorithm, b"blob %d\0" % len(raw) + raw, usedforsecurity=False
-        ).hexdigest()
 
     def contents(self, paths: frozenset[str]) -> dict[str, bytes]:
         """The files as they were."""
@@ -90,11 +84,6 @@ class Base:
             found[path] = answer[start : start + size]
             at = start + size + 1
         return found
-
-
-def _is_file(path: str) -> bool:
-    """Whether opening it opens a file, and that one."""
-    return os.path.isfile(path) and not os.path.islink(path)
 
 
 def _files_below(folder: str, below: str = "") -> Iterator[str]:

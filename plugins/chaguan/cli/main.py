@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import Final
+
 import click
 
 from chaguan import __version__
 
-from .check import check
-from .comment import comment
-from .fix import fix
-from .forms import write_forms
-from .from_issue import from_issue
-from .garden import garden
-from .new import new
-from .preview import preview
-from .schema import schema
+COMMANDS: Final = {
+    "check": "check",
+    "comment": "comment",
+    "fix": "fix",
+    "forms": "write_forms",
+    "from-issue": "from_issue",
+    "garden": "garden",
+    "new": "new",
+    "preview": "preview",
+    "schema": "schema",
+}
+"""Each command, and its function in the module of the same name."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Imports what a command needs once that command is called, for the sake of the others."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f".{cmd_name.replace('-', '_')}", __package__)
+        command: click.Command = getattr(module, COMMANDS[cmd_name])
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="chaguan")
 def main() -> None:
     """Look after a community's content folder."""
-
-
-main.add_command(check)
-main.add_command(fix)
-main.add_command(comment)
-main.add_command(from_issue)
-main.add_command(garden)
-main.add_command(preview)
-main.add_command(write_forms)
-main.add_command(new)
-main.add_command(schema)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping, Set
 from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Final
@@ -16,6 +18,8 @@ from chaguan.check.originality import near_copies
 from chaguan.check.samples import as_bytes, from_bytes, samples_of
 from chaguan.check.shingles import paragraphs
 from chaguan.model import Community, Page, Post, Problem
+
+from .neighbours import Neighbours
 
 KEPT_IN: Final = Path(".cache/chaguan/samples")
 """Beside the content folder; safe to delete."""
@@ -38,11 +42,6 @@ def is_about_posts(community: Community, asked: Collection[str]) -> bool:
     return any(post.path in asked for post in community.posts)
 
 
-def paths_of(community: Community) -> frozenset[str]:
-    """The files of its posts and pages."""
-    return frozenset(each.path for each in _written(community))
-
-
 def copies_among(
     samples: Sampled, community: Community, asked: Collection[str], added: Collection[str] = ()
 ) -> tuple[Problem, ...]:
@@ -61,15 +60,30 @@ def samples_in(folder: Path, texts: Mapping[str, str]) -> Sampled:
     return samples
 
 
-def likely_among(samples: Sampled, community: Community, asked: Collection[str]) -> Iterator[str]:
-    """The paths of texts that must be compared with those at the paths `asked`."""
-    texts = {
-        each.path: paragraphs(each.body)
-        for each in _written(community)
-        if each.path in asked and each.path in samples
-    }
-    for pair in likely_copies(texts, samples):
-        yield from pair
+@dataclass
+class Alike:
+    """The texts that must be compared with those of a change."""
+
+    folder: Path
+    around: Neighbours
+    touched: Collection[str]
+    samples: Sampled = field(default_factory=dict)
+    """Of all texts but those known to be no record's."""
+    _found: frozenset[str] | None = None
+
+    def found(self, community: Community, read: Set[str]) -> frozenset[str]:
+        """Their paths, where the files at the paths `read` have made a `community`."""
+        known = self.samples or samples_in(self.folder, self.around.bodies)
+        broken = read - {each.path for each in _written(community)}
+        self.samples = {path: known[path] for path in known if path not in broken}
+        if self._found is None or len(self.samples) < len(known):
+            texts = {
+                each.path: paragraphs(each.body)
+                for each in _written(community)
+                if each.path in self.touched and each.path in self.samples
+            }
+            self._found = frozenset(chain.from_iterable(likely_copies(texts, self.samples)))
+        return self._found
 
 
 def _written(community: Community) -> tuple[Post | Page, ...]:

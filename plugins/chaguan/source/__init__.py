@@ -2,7 +2,7 @@
 
 from .code import without_code
 from .crowds import crowd
-from .files import TEXT_SUFFIXES, SourceFile, decoded, file_at, files_of
+from .files import TEXT_SUFFIXES, SourceFile, decoded, file_at, files_of, glimpses_of
 from .front_matter import Markdown, divided, markdown_of
 from .history import Naming, history_of
 from .hosts import has_a_name_before_its_host, pretended
@@ -54,6 +54,7 @@ __all__ = [
     "drawing_of",
     "file_at",
     "files_of",
+    "glimpses_of",
     "has_a_name_before_its_host",
     "head_of",
     "history_of",

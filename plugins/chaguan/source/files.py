@@ -41,18 +41,35 @@ class SourceFile:
 def files_of(folder: Path) -> Iterator[SourceFile]:
     """Every file below `folder`, sorted; hidden ones are left out."""
     for path, problem in _walk(folder, ""):
-        name = path.rpartition("/")[2]
-        if problem:
-            yield SourceFile(path, problems=(problem,))
-        elif not name.endswith(TEXT_SUFFIXES):
-            yield SourceFile(path, problems=tuple(picture_problems(folder, path)))
-        else:
-            yield _read(folder, path)
+        yield SourceFile(path, problems=(problem,)) if problem else file_at(folder, path)
 
 
 def file_at(folder: Path, path: str) -> SourceFile:
-    """The text file at `path` below `folder`."""
-    return _read(folder, path)
+    """The ordinary file at `path` below `folder`."""
+    if not path.endswith(TEXT_SUFFIXES):
+        return SourceFile(path, problems=tuple(picture_problems(folder, path)))
+    raw = _raw(folder, path)
+    return decoded(path, raw) if isinstance(raw, bytes) else SourceFile(path, problems=(raw,))
+
+
+def glimpses_of(folder: Path) -> Iterator[SourceFile]:
+    """The same files as `files_of`, and little time spent on each.
+
+    Nobody has looked into a picture, nor for what `file_at` finds wrong with a text.
+    Files with problems cannot be read; there is no more to know of them.
+    """
+    for path, problem in _walk(folder, ""):
+        if problem:
+            yield SourceFile(path, problems=(problem,))
+        elif not path.endswith(TEXT_SUFFIXES):
+            yield SourceFile(path)
+        elif not isinstance(raw := _raw(folder, path), bytes):
+            yield SourceFile(path, problems=(raw,))
+        else:
+            try:
+                yield SourceFile(path, _text(raw))
+            except UnicodeDecodeError:
+                yield decoded(path, raw)
 
 
 def _walk(folder: Path, below: str) -> Iterator[tuple[str, Problem | None]]:
@@ -77,31 +94,34 @@ def _walk(folder: Path, below: str) -> Iterator[tuple[str, Problem | None]]:
             yield path, error("SR105", Spot(path), reason="it is no ordinary file")
 
 
-def _read(folder: Path, path: str) -> SourceFile:
-    here = Spot(path)
+def _raw(folder: Path, path: str) -> bytes | Problem:
+    """What is in a text file, or why nobody reads it."""
     try:
         with open(os.path.join(folder, path), "rb") as file:  # a Path takes longer than the file
             size = os.fstat(file.fileno()).st_size
             limit = LARGEST[path[path.rindex(".") :]]
             if size > limit:
-                problem = error("SR102", here, size=size // 1024, limit=limit // 1024)
-                return SourceFile(path, problems=(problem,))
-            raw = file.read()
+                return error("SR102", Spot(path), size=size // 1024, limit=limit // 1024)
+            return file.read()
     except OSError as failure:
-        return SourceFile(path, problems=(error("SR105", here, reason=failure.strerror),))
-    return decoded(path, raw)
+        return error("SR105", Spot(path), reason=failure.strerror)
+
+
+def _text(raw: bytes) -> str:
+    """Line ends as `\\n`, without a byte order mark. Raises UnicodeDecodeError."""
+    text = raw.decode("utf-8").removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def decoded(path: str, raw: bytes) -> SourceFile:
     """The file at `path` whose bytes are `raw`, and what is wrong with its characters."""
     try:
-        text = raw.decode("utf-8-sig")
+        text = _text(raw)
     except UnicodeDecodeError as failure:
-        before = raw[: failure.start].decode("utf-8", "replace")
+        before = raw[: failure.start].decode("utf-8", "replace").removeprefix("\ufeff")
         spot = _spot_at(path, before, len(before))
         byte = f"0x{raw[failure.start]:02x}"
         return SourceFile(path, problems=(error("SR101", spot, byte=byte),))
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
     problems: tuple[Problem, ...] = ()
     is_as_usual = is_usual(text)
     if not is_as_usual and (found := _CONTROL.search(text)):

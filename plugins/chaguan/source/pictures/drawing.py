@@ -10,15 +10,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import escape
 from typing import Final
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from .drawing_cost import Parts, TooMuchError
 from .drawing_parts import ATTRIBUTES, ELEMENTS, QUIETLY_DROPPED, is_plain_style, is_plain_value
 from .limits import DRAWING_DEPTH, DRAWING_PARTS
 
 SVG: Final = "http://www.w3.org/2000/svg"
+_BLANKS: Final = str.maketrans({"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+"""What a reader of XML would take for a space in an attribute."""
 _HREFS: Final = ("href", "http://www.w3.org/1999/xlink href")
 _SPACE: Final = "http://www.w3.org/XML/1998/namespace space"
 _LOCAL: Final = re.compile(r"#([\w.:-]+)")
@@ -122,7 +124,9 @@ class _Reading:
         if self.size is None:
             kept = self._sized(kept)
         self._add_part(local, kept)
-        inside = "".join(f" {key}={quoteattr(value)}" for key, value in kept.items())
+        inside = "".join(
+            f' {key}="{escape(value).translate(_BLANKS)}"' for key, value in kept.items()
+        )
         self.written.append(f"<{local}{inside}>")
 
     def _end(self, name: str) -> None:
@@ -136,7 +140,7 @@ class _Reading:
             return
         style, self._style = "".join(self._style or ()), None
         if is_plain_style(style):
-            self.written.append(f"<style>{escape(style)}</style>")
+            self.written.append(f"<style>{escape(style, quote=False)}</style>")
         else:
             self._remove("<style>")
 
@@ -144,7 +148,7 @@ class _Reading:
         if self._style is not None and not self._dropped:
             self._style.append(words)
         elif not self._dropped:
-            self.written.append(escape(words))
+            self.written.append(escape(words, quote=False))
 
     def _remove(self, what: str) -> None:
         self.removed.append((self._parser.CurrentLineNumber, what))
