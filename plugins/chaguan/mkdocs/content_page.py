@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import astuple, dataclass, field
 from datetime import date
+from functools import cache
 from html import unescape
 from typing import Any, Final
+from urllib.parse import urljoin, urlsplit
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -96,6 +99,8 @@ class Origin:
         )  # fmt: skip
 
 
+_ONWARD: Final = re.compile(r"(?:[\w%~+-][\w%~+.-]*/)+", re.ASCII)
+"""An address in a folder that leads nowhere else: what joins them need not be asked."""
 _NOTHING: Final = Lately(0)
 """What is remembered of texts that nobody has told yet."""
 
@@ -117,6 +122,14 @@ class ContentPage(Page):
         self._body = Body("")
         self._kept: Callable[[], bytes] | None = None
         self._lately = _NOTHING
+
+    def _set_canonical_url(self, base: str | None) -> None:
+        """What the engine would say, for thousands of pages in a fifth of the time."""
+        if base and _ONWARD.fullmatch(self.url):
+            site, path = _folder(base)
+            self.canonical_url, self.abs_url = f"{site}{self.url}", f"{path}{self.url}"
+        else:
+            super()._set_canonical_url(base)
 
     def renew(self, origin: Origin) -> None:
         """Be made of something else, at the same address; the text is to be rendered again."""
@@ -223,6 +236,13 @@ class ContentPage(Page):
         site_url = config.site_url or ""
         safe = with_link_cards(sanitized(html), vocabulary(self.language))
         return with_relations(safe, site_url=site_url, is_sponsored=is_sponsored)
+
+
+@cache
+def _folder(base: str) -> tuple[str, str]:
+    """A site's address and its path, each ending with a slash."""
+    site = urljoin(base if base.endswith("/") else f"{base}/", "-/").removesuffix("-/")
+    return site, urlsplit(site).path
 
 
 def _told(toc: Iterable[AnchorLink]) -> list[Any]:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 from urllib.parse import quote
 
@@ -47,7 +47,7 @@ class Address:
     @property
     def url(self) -> str:
         """Percent-encoded, relative to the root (RFC 3986)."""
-        return quote(self.path, safe="/+~:@!$&'()*,;=")
+        return _quoted(self.path)
 
     def __truediv__(self, name: str) -> Address:
         """What is called `name` in this folder."""
@@ -56,6 +56,12 @@ class Address:
     def absolute(self, site_url: str) -> str:
         """With scheme and host; `site_url` ends with a slash."""
         return f"{site_url}{self.url}"
+
+
+@lru_cache(maxsize=4096)
+def _quoted(path: str) -> str:
+    """A page and its neighbours name the same addresses dozens of times."""
+    return quote(path, safe="/+~:@!$&'()*,;=")
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,14 +60,20 @@ class Kept:
     def traces(self) -> dict[str, Trace]:
         """How everything was made, by the names of the jobs."""
         wanted = (
-            "SELECT name, own, questions, answers, shown, files, said FROM traces WHERE salt = ?"
+            "SELECT files, name, own, questions, answers, shown, said FROM traces WHERE salt = ?"
         )
-        return {name: _trace(*told) for name, *told in self._rows(wanted, self._salt)}
+        rows = tuple(self._rows(wanted, self._salt))
+        every = _heard(files for files, *_ in rows)
+        return {
+            name: _trace(files, *told) for files, (_, name, *told) in zip(every, rows, strict=True)
+        }
 
     def questions(self) -> Questions:
         """What was asked for them."""
-        rows = self._rows("SELECT mark, question FROM questions WHERE salt = ?", self._salt)
-        return Questions((mark, tuple(json.loads(question))) for mark, question in rows)
+        wanted = "SELECT mark, question FROM questions WHERE salt = ?"
+        rows = tuple(self._rows(wanted, self._salt))
+        every = _heard(question for _, question in rows)
+        return Questions((mark, of) for (mark, _), of in zip(rows, every, strict=True))
 
     def content(self, digest: bytes) -> bytes | None:
         """What stands in a file with this digest; None where it is not kept."""
@@ -212,16 +218,22 @@ def _told(trace: Trace) -> tuple[bytes, bytes, bytes, bytes, str, str]:
 
 
 def _trace(
-    own: bytes, questions: bytes, answers: bytes, shown: bytes, files: str, said: str
+    files: list[Any], own: bytes, questions: bytes, answers: bytes, shown: bytes, said: str
 ) -> Trace:
     return Trace(
         own,
         questions,
         answers,
         shown,
-        tuple((intern(path), bytes.fromhex(digest)) for path, digest in json.loads(files)),
+        tuple([(intern(path), bytes.fromhex(digest)) for path, digest in files]),
         tuple(Said(*each) for each in json.loads(said)) if said else (),
     )
+
+
+def _heard(told: Iterable[str]) -> list[Any]:
+    """What thousands of rows say, at once: that takes half the time."""
+    heard: list[Any] = json.loads(f"[{','.join(told)}]")
+    return heard
 
 
 def _json(told: object) -> str:

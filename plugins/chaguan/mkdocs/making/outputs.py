@@ -6,6 +6,7 @@ import filecmp
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from .kept import Kept, Written
@@ -113,15 +114,16 @@ def _make_room(site: Path, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
 
 
-def _files(folder: Path) -> Iterator[str]:
-    """Every file below a folder, but for the hidden ones at its top, which are not ours."""
-    start = len(str(folder)) + 1
-    for root, folders, names in os.walk(folder):
-        if len(root) < start:
-            folders[:] = [each for each in folders if not each.startswith(".")]
-            names = [each for each in names if not each.startswith(".")]
-        below = f"{root[start:]}/" if len(root) >= start else ""
-        yield from (f"{below}{name}".replace(os.sep, "/") for name in names)
+def _files(folder: Path, below: str = "") -> Iterator[str]:
+    """Every file in a folder, but for the hidden ones at its top, which are not ours."""
+    with suppress(OSError), os.scandir(f"{folder}/{below}") as found:
+        for entry in found:
+            if not below and entry.name.startswith("."):
+                continue
+            if not entry.is_dir():
+                yield f"{below}{entry.name}"
+            elif not entry.is_symlink():
+                yield from _files(folder, f"{below}{entry.name}/")
 
 
 def _remove_empty(folder: Path) -> None:

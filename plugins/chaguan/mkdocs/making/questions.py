@@ -16,7 +16,7 @@ class Questions:
     of the words: two builds that write into one cache at the same time agree on it.
     """
 
-    def __init__(self, known: Iterable[tuple[bytes, Question]] = ()) -> None:
+    def __init__(self, known: Iterable[tuple[bytes, Iterable[str]]] = ()) -> None:
         self._asked = {mark: tuple(map(intern, question)) for mark, question in known}
         self._marks = {question: mark for mark, question in self._asked.items()}
         self._new: list[bytes] = []

@@ -112,12 +112,8 @@ class _Telling:
         return self.streams.community.settings.languages
 
     def _known(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        told = {name: self._named(name, value) for name, value in values.items()}
-        return {
-            RENAMED.get(name, name): value
-            for name, value in told.items()
-            if value or (isinstance(value, int | float) and value is not False)
-        }
+        told = {name: self._named(name, value) for name, value in values.items() if _is_said(value)}
+        return {RENAMED.get(name, name): value for name, value in told.items() if _is_said(value)}
 
     def _named(self, name: str, value: Any) -> Any:
         if name in PEOPLE:
@@ -133,6 +129,8 @@ class _Telling:
 
     def _value(self, value: Any) -> Any:
         match value:
+            case str() if not isinstance(value, Enum):
+                return value
             case Text():
                 return _text(value)
             case Enum():
@@ -151,6 +149,10 @@ class _Telling:
 
     def _listed(self, ids: Iterable[RecordId]) -> list[str]:
         return [id for id in ids if id in self.streams.community.people]
+
+
+def _is_said(value: Any) -> bool:
+    return bool(value) or (isinstance(value, int | float) and value is not False)
 
 
 def _text(text: Text) -> str | dict[str, str]:
