@@ -20,6 +20,7 @@ RULING = (
     *("constraints.txt", ".gitattributes", "editor/package.json", "package.json", "docs/run.py"),
     *("tests/conftest.py", "bench/a.md", "hooks.py", "LICENSE.html"),
 )
+FOR_GIT = ("content/.gitattributes", "content/people/.gitignore")
 TO_READ = ("README.md", "docs/writing.md", "docs/images/home.png", "CHANGELOG.md")
 
 
@@ -30,7 +31,7 @@ def changed(
     """What is said of a change of these files since a commit that has one of each."""
 
     def said(*paths: str, options: tuple[str, ...] = ()) -> Result:
-        before = dict.fromkeys((*RULING, *TO_READ), "before\n")
+        before = dict.fromkeys((*RULING, *FOR_GIT, *TO_READ), "before\n")
         folder = write({"content/community.yml": SETTINGS, "content/people/mei.yml": "name: Mei\n"})
         write(before)
         git = ("git", "-C", str(folder), "-c", "user.name=A", "-c", "user.email=a@example.org")
@@ -48,6 +49,22 @@ def test_content_with_what_builds_the_site_is_refused(changed, path):
 
     assert result.exit_code == 1
     assert result.output.startswith(f"{path}:1:1: CH107 ")
+
+
+@pytest.mark.parametrize("path", FOR_GIT)
+def test_what_git_reads_is_no_content(changed, path):
+    result = changed(path)
+
+    assert result.exit_code == 1
+    assert result.output.startswith(f"{path}:1:1: CH107 ")
+
+
+@pytest.mark.parametrize("path", FOR_GIT)
+def test_what_git_reads_is_a_host_s(changed, path):
+    result = changed(path, options=("--allow-mixed",))
+
+    assert result.exit_code == 0
+    assert result.output.startswith(f"{path}:1:1: CH108 ")
 
 
 def test_a_host_may_allow_it_and_is_told(changed):

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from chaguan.check.beyond import FOR_GIT
+
 
 class NoSuchBaseError(Exception):
     """There is no repository here, or no such commit in it."""
@@ -20,17 +22,18 @@ class Base:
     """The files of a content folder at the commit that a change started from."""
 
     blobs: dict[str, str]
-    """Path below the folder to the blob's name."""
+    """Path below the folder to the blob's name; hidden ones are left out."""
     folder: Path
     commit: str = ""
     """The commit itself."""
 
     def around(self) -> tuple[str, ...]:
-        """The files outside of the folder that were added, changed or removed, from the folder.
+        """The files besides content that were added, changed or removed, from the folder.
 
-        As git knows them: what nobody has added to it is no part of a change. Sorted.
+        They are outside of it, or for git itself. As git knows them: what nobody has added to it
+        is no part of a change. Sorted.
         """
-        return tuple(sorted(path for path in self._suspected if path.startswith("../")))
+        return tuple(sorted(path for path in self._suspected if _is_around(path)))
 
     def differing(self) -> frozenset[str]:
         """The paths that were added, changed or removed since; links and devices among them.
@@ -86,6 +89,10 @@ class Base:
         return found
 
 
+def _is_around(path: str) -> bool:
+    return path.startswith("../") or path.rpartition("/")[2] in FOR_GIT
+
+
 def _files_below(folder: str, below: str = "") -> Iterator[str]:
     """Every file's path; hidden ones are left out."""
     with suppress(OSError), os.scandir(f"{folder}/{below}") as found:
@@ -113,7 +120,8 @@ def base_of(folder: Path, reference: str) -> Base:
     for line in listing.decode("utf-8", "surrogateescape").split("\0"):
         if line:
             info, _, path = line.partition("\t")
-            blobs[path] = info.split()[2]
+            if not any(name.startswith(".") for name in path.split("/")):
+                blobs[path] = info.split()[2]
     return Base(blobs, folder, start)
 
 
