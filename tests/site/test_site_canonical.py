@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from chaguan.mkdocs.content_page import Origin, content_file
+from chaguan.mkdocs.content_page import content_file
+from chaguan.mkdocs.origin import Origin
 from chaguan.publish.addresses import Address
 
 BASES = [

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import astuple, dataclass, field
-from datetime import date
+from dataclasses import astuple
 from functools import cache
 from html import unescape
 from typing import Any, Final
@@ -20,15 +19,12 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 from mkdocs.utils import weak_property
 
 from chaguan.locales import vocabulary
-from chaguan.model import Block, Record
-from chaguan.publish.addresses import Address
-from chaguan.publish.answers import digest
+from chaguan.model import Block
 from chaguan.publish.lately import Lately
 from chaguan.publish.link_cards import with_link_cards
 from chaguan.publish.outbound_links import with_relations
 from chaguan.publish.pictures import with_pictures
 from chaguan.publish.sanitized import sanitized
-from chaguan.publish.stream import Stream
 from chaguan.publish.view.excerpts import MORE, Body
 from chaguan.publish.view.pieces import in_pieces, without_blocks
 
@@ -36,68 +32,7 @@ from .block_lines import BlockLines
 from .house import shared_house
 from .language_files import LanguageFiles
 from .log import log
-
-WITH_EVENTS: Final = (
-    "home.html",
-    "event.html",
-    "events.html",
-    "online.html",
-    "past.html",
-    "month.html",
-)
-"""Templates that list events."""
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """What a page is made of."""
-
-    template: str
-    language: str
-    address: Address
-    title: str
-    source: str
-    """The file that "edit this page" opens, relative to the content folder."""
-    reads: tuple[str, ...]
-    """The site's languages; links lead to the first in which their target is."""
-    changed: str
-    """The day its words or what it shows last changed, for the site map (ISO 8601)."""
-    markdown: str = ""
-    summary: str = ""
-    record: Record | None = None
-    stream: Stream | None = None
-    """Whose feeds the page advertises; none for the site's."""
-    languages: tuple[str, ...] = ()
-    """The languages in which this page exists."""
-    in_language: Callable[[str], Address] = field(default=lambda language: Address(""))
-    """Where the page is in another language; the nearest page where it is not."""
-    number: int = 1
-    """Of several pages of one list."""
-    month: date | None = None
-    """Its first day, where the page is the calendar of a month."""
-    part: str = ""
-    """Which list, where it is a part of a stream's page or the streams of one kind."""
-    is_trusted: bool = False
-    """Written by hosts: its HTML is not sanitized."""
-
-    _told: bytes = field(default=b"", init=False, repr=False, compare=False)
-
-    def told(self) -> bytes:
-        """The digest of all of it, the same for the same page."""
-        if not self._told:
-            object.__setattr__(self, "_told", digest(self.markdown, repr(self._rest())))
-        return self._told
-
-    def _rest(self) -> object:
-        elsewhere = [(each, self.in_language(each).path) for each in self.reads]
-        return (
-            self.template, self.language, self.address.path, self.title, self.source, self.reads,
-            self.changed, self.summary, self.languages, elsewhere, self.number,
-            self.part, self.month, self.is_trusted, bool(getattr(self.record, "sponsored", "")),
-            self.stream and (self.stream.kind, self.stream.key),
-            self.record and (self.record.kind, self.record.id),
-        )  # fmt: skip
-
+from .origin import Origin
 
 _ONWARD: Final = re.compile(r"(?:[\w%~+-][\w%~+.-]*/)+", re.ASCII)
 """An address in a folder that leads nowhere else: what joins them need not be asked."""
@@ -168,11 +103,6 @@ class ContentPage(Page):
     def is_homepage(self) -> bool:
         """Each language has a home of its own."""
         return self.origin.template == "home.html"
-
-    @property
-    def shows_events(self) -> bool:
-        """Whether it is made to show events."""
-        return self.origin.template in WITH_EVENTS or self.origin.stream is not None
 
     def read_source(self, config: MkDocsConfig) -> None:
         """The Markdown that was loaded; nothing of the front matter reaches the theme."""

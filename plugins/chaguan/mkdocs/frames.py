@@ -78,7 +78,7 @@ def frame_of(page: ContentPage, view: Viewpoint, house: House, config: MkDocsCon
         data=linked_data(page, view, house.site_url),
         history=_history(page, view, house, config),
         pieces=own,
-        has_events=has_events(own) or page.shows_events,
+        has_events=has_events(own) or page.origin.shows_events,
         add=_add(page, view, house, config),
         search=search_page(page.language, house, config),
         manifest=_manifest(page, view, config),

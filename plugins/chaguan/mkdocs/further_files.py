@@ -14,8 +14,9 @@ from chaguan.publish.addresses import Address
 from chaguan.publish.parts import Counted, further_pages
 from chaguan.publish.stream import Followed
 
-from .content_page import Origin, content_file
+from .content_page import content_file
 from .index_files import SOURCE
+from .origin import Origin
 
 if TYPE_CHECKING:
     from .house import House

@@ -19,8 +19,9 @@ from chaguan.publish.view.subscribe import KINDS
 from chaguan.publish.view.viewpoint import Viewpoint
 from chaguan.publish.when import month_words
 
-from .content_page import Origin, content_file
+from .content_page import content_file
 from .house import House
+from .origin import Origin
 from .record_files import in_language
 
 SOURCE = "community.yml"

@@ -11,8 +11,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from chaguan.model import Page, Post
 from chaguan.publish.addresses import Address
 
-from .content_page import ContentPage, Origin
+from .content_page import ContentPage
 from .house import House
+from .origin import Origin
 
 TEMPLATES: Final = {"index": "home.html", "contribute": "contribute.html"}
 """Pages with a template of their own; the rest are `page.html`."""

@@ -12,8 +12,9 @@ from chaguan.publish.addresses import Address
 from chaguan.publish.published import event_languages
 from chaguan.publish.stream import Followed
 
-from .content_page import Origin, content_file
+from .content_page import content_file
 from .house import House
+from .origin import Origin
 
 
 def add_records(files: Files, house: House, config: MkDocsConfig) -> None:

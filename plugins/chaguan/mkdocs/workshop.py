@@ -18,13 +18,14 @@ from chaguan.model import Event, Group, Page, Person, Place, Post, Record, Scene
 from . import markdown_files, record_files
 from .cache_folder import cache_of
 from .content_files import ContentFiles
-from .content_page import ContentPage, Origin
+from .content_page import ContentPage
 from .house import House
 from .log import log
 from .making.job import Job, Made
 from .making.kept import Kept
 from .making.maker import Maker
 from .making.outputs import Outputs
+from .origin import Origin
 from .texts import body_digest, convert
 from .versions import salt
 
