@@ -7,11 +7,11 @@ posts and events are sorted once.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from chaguan.model import (
     Community,
@@ -27,11 +27,11 @@ from chaguan.model import (
 
 from .addresses import Address, Addresses, slug
 from .belonging import Belonging, belonging
+from .event_months import EventMonths
+from .post_versions import PostVersions, newest
 from .stream import Followed, Order, Outline, Stream, keys_of_event, keys_of_post
 
 T = TypeVar("T")
-MOST_MONTHS: Final = 60
-"""What goes on for longer is no event of each of its months any more."""
 
 
 @dataclass(frozen=True)
@@ -68,78 +68,32 @@ class Streams:
 
     def events_in(self, month: date) -> Iterator[Event]:
         """The events that may be on in the month in which a day is."""
-        yield from self._events_by_month.get((month.year, month.month), ())
-        yield from self._series
+        return self._months.events_in(month)
 
     @cached_property
-    def _series(self) -> tuple[Event, ...]:
-        return tuple(event for event in self.community.events.values() if event.repeat)
+    def _months(self) -> EventMonths:
+        return EventMonths(self.community)
 
     @cached_property
-    def _events_by_month(self) -> Mapping[tuple[int, int], tuple[Event, ...]]:
-        found: dict[tuple[int, int], list[Event]] = defaultdict(list)
-        for event in self.community.events.values():
-            if event.repeat is None:
-                first, last = event.span.first_day, event.span.last_day
-                months = range(first.year * 12 + first.month, last.year * 12 + last.month + 1)
-                for month in months[:MOST_MONTHS]:
-                    found[(month - 1) // 12, (month - 1) % 12 + 1].append(event)
-        return {month: tuple(events) for month, events in found.items()}
+    def _told(self) -> PostVersions:
+        return PostVersions(self.community, self.addresses)
 
-    @cached_property
+    @property
     def versions(self) -> Mapping[RecordId, tuple[Post, ...]]:
         """Each post's versions, in the order of the community's languages."""
-        found: dict[RecordId, list[Post]] = defaultdict(list)
-        for post in self.community.posts:
-            found[post.id].append(post)
-        return {id: tuple(versions) for id, versions in found.items()}
-
-    @cached_property
-    def _newest_first(self) -> Mapping[str, Mapping[RecordId, Post]]:
-        """For each language, the version of each post that its readers see; newest first."""
-        orders = {}
-        for language in self.community.settings.languages:
-            chosen = [self.version(id, language) for id in self.versions]
-            orders[language] = {post.id: post for post in _newest(chosen)}
-        return orders
+        return self._told.versions
 
     def version(self, id: RecordId, language: str) -> Post:
         """The version of a post that a reader of `language` sees."""
-        versions = {post.language: post for post in self.versions[id]}
-        return versions[self.addresses.nearest(language, tuple(versions))]
-
-    @cached_property
-    def _stories(self) -> Mapping[str, tuple[Post, ...]]:
-        return {
-            language: tuple(post for post in ordered.values() if post.language == language)
-            for language, ordered in self._newest_first.items()
-        }
-
-    @cached_property
-    def _positions(self) -> Mapping[tuple[RecordId, str], int]:
-        return {
-            (post.id, language): position
-            for language, stories in self._stories.items()
-            for position, post in enumerate(stories)
-        }
+        return self._told.version(id, language)
 
     def neighbours(self, post: Post) -> tuple[Post | None, Post | None]:
         """The next newer and the next older post in the same language."""
-        stories = self._stories[post.language]
-        position = self._positions[post.id, post.language]
-        newer = stories[position - 1] if position else None
-        return newer, stories[position + 1] if position + 1 < len(stories) else None
-
-    @cached_property
-    def _pinned_first(self) -> Mapping[str, tuple[Post, ...]]:
-        return {
-            language: tuple(sorted(ordered.values(), key=lambda post: not post.pin))
-            for language, ordered in self._newest_first.items()
-        }
+        return self._told.neighbours(post)
 
     def pinned_first(self, language: str) -> tuple[Post, ...]:
         """Every post, for readers of a language: pinned ones first, then the newest."""
-        return self._pinned_first[language]
+        return self._told.pinned_first[language]
 
     def keys_of(self, post: Post) -> tuple[tuple[str, str], ...]:
         """The kinds and keys of the streams that a post is in, the site's left out."""
@@ -162,7 +116,7 @@ class Streams:
     def recaps(self, event: RecordId, language: str) -> tuple[Post, ...]:
         """The posts that tell of an event, newest first, for readers of a language."""
         ids = self._recaps.get(event, frozenset())
-        return _newest(self._newest_first[language][id] for id in ids)
+        return newest(self._told.newest_first[language][id] for id in ids)
 
     @cached_property
     def _recaps(self) -> Mapping[RecordId, frozenset[RecordId]]:
@@ -290,18 +244,18 @@ class Streams:
 
     def posts_in(self, key: tuple[str, str], language: str) -> tuple[Post, ...]:
         """A stream's posts by its kind and key, for readers of a language, newest first."""
-        ordered = self._newest_first[language]
+        ordered = self._told.newest_first[language]
         if key[0] == "site":
             return tuple(ordered.values())
         known = self._in_streams
         if (key, language) not in known:
-            known[key, language] = _newest(ordered[id] for id in self._posts.get(key, frozenset()))
+            known[key, language] = newest(ordered[id] for id in self._posts.get(key, frozenset()))
         return known[key, language]
 
     def stories_in(self, key: tuple[str, str], language: str) -> tuple[Post, ...]:
         """Those of a stream's posts that are written in a language, newest first."""
         if key[0] == "site":
-            return self._stories[language]
+            return self._told.stories[language]
         return tuple(post for post in self.posts_in(key, language) if post.language == language)
 
     @cached_property
@@ -311,7 +265,3 @@ class Streams:
 
 def _commonest(spellings: Counter[str]) -> str:
     return min(spellings, key=lambda tag: (-spellings[tag], tag))
-
-
-def _newest(posts: Iterable[Post]) -> tuple[Post, ...]:
-    return tuple(sorted(posts, key=lambda post: (-post.date.timestamp(), post.id)))
