@@ -8,22 +8,14 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from chaguan.model import Block, Event, Place, Post, RecordId, Scene
+from chaguan.model import Block, RecordId, Scene
 from chaguan.publish.addresses import slug
 from chaguan.publish.occasions import following, last_of, upcoming
 
-from .cards import (
-    EventCard,
-    PersonCard,
-    PostCard,
-    ThingCard,
-    event_card,
-    person_card,
-    post_card,
-    thing_card,
-)
+from .block_choice import chosen_events, chosen_people, chosen_posts, chosen_things
+from .cards import PersonCard, PostCard, ThingCard, person_card, post_card, thing_card
+from .event_cards import EventCard, event_card
 from .excerpts import Body
-from .lists import newest, thing_list
 from .viewpoint import Link, Viewpoint
 
 SPARE_EVENTS: Final = 7
@@ -137,21 +129,21 @@ def _section(block: Block, view: Viewpoint, above: int) -> Section:
     heading = "" if above else _heading(block, view)
     match block.name:
         case "upcoming":
-            chosen = _chosen_events(block, view)
+            chosen = chosen_events(block, view)
             coming = upcoming(chosen, view.clock, of_series=MOST_OF_A_SERIES)
             cards = tuple(event_card(e, view) for e in coming[: block.number + SPARE_EVENTS])
             more = _more(block, view, "event", "home.all_events")
             none = words("event.none") if above else ""
             return Section(block.name, heading, level, block.number, cards, more=more, none=none)
         case "latest":
-            posts = tuple(post_card(post, view) for post in _chosen_posts(block, view))
+            posts = tuple(post_card(post, view) for post in chosen_posts(block, view))
             more = _more(block, view, "post", "home.all_posts")
             none = words("post.none") if above else ""
             return Section(
                 block.name, heading, level, block.number, posts=posts, more=more, none=none
             )
         case "faces":
-            people = tuple(_faces(block, view))
+            people = tuple(chosen_people(block, view))
             more = _more(block, view, "person", "home.all_people")
             return Section(block.name, heading, level, block.number, people=people, more=more)
         case "scenes":
@@ -159,7 +151,7 @@ def _section(block: Block, view: Viewpoint, above: int) -> Section:
             return Section(block.name, heading, level, block.number, scenes=scenes)
         case _:
             kind = block.name.removesuffix("s")
-            things = tuple(islice(_things(kind, block, view), block.number))
+            things = tuple(islice(chosen_things(kind, block, view), block.number))
             more = _more(block, view, kind, f"home.all_{block.name}")
             return Section(block.name, heading, level, block.number, things=things, more=more)
 
@@ -194,86 +186,6 @@ def _more(block: Block, view: Viewpoint, kind: str, words: str) -> Link | None:
     links = (_filter_link(key, value, view) for key, value in block.filters)
     link = next((each for each in links if each.href), None)
     return Link(view.words("home.more", name=link.text), link.href) if link else None
-
-
-def _keys(block: Block) -> list[tuple[str, str]]:
-    """The streams that a list is narrowed to."""
-    named = (each for each in block.filters if each[0] != "kind")
-    return [(key, slug(value) if key == "tag" else value) for key, value in named]
-
-
-def _is_public(block: Block, view: Viewpoint) -> bool:
-    """Who is not listed is not given away by a list of what they do."""
-    people = (value for key, value in (*block.filters, (block.name, block.id)) if key == "person")
-    return all(id in view.community.people for id in people)
-
-
-def _chosen_events(block: Block, view: Viewpoint) -> tuple[Event, ...]:
-    if not _is_public(block, view):
-        return ()
-    events = view.community.events
-    for key in _keys(block):
-        members = {event.id for event in view.streams.events_of(key)}
-        events = {id: event for id, event in events.items() if id in members}
-    forms = [value.casefold() for key, value in block.filters if key == "kind"]
-    return tuple(e for e in events.values() if all(e.form.casefold() == form for form in forms))
-
-
-def _chosen_posts(block: Block, view: Viewpoint) -> tuple[Post, ...]:
-    if not _is_public(block, view):
-        return ()
-    keys = _keys(block)
-    if not keys:
-        return newest(view, block.number)
-    others = [view.streams.posts_of(key) for key in keys[1:]]
-    posts = view.streams.posts_in(keys[0], view.language)
-    return tuple(islice((p for p in posts if all(p.id in ids for ids in others)), block.number))
-
-
-def _faces(block: Block, view: Viewpoint) -> Iterable[PersonCard]:
-    """Who is here, the liveliest first."""
-    community = view.community
-    today = view.clock.today()
-    here = [p for p in community.people.values() if p.left is None or p.left > today]
-    for key, value in block.filters:
-        id = RecordId(value)
-        if key == "group":
-            ids = community.groups[id].members if id in community.groups else ()
-        else:
-            ids = community.places[id].people if id in community.places else ()
-        here = [person for person in here if person.id in ids]
-    here.sort(key=lambda person: (-len(view.streams.posts_of(("person", person.id))), person.id))
-    return (person_card(person, view) for person in here[: block.number])
-
-
-def _things(kind: str, block: Block, view: Viewpoint) -> Iterable[ThingCard]:
-    """Groups by recent life, places by name; narrowed by whom and what they name."""
-    if not block.filters:
-        yield from thing_list(kind, view).things
-        return
-    if not _is_public(block, view):
-        return
-    community = view.community
-    found = [*(community.groups if kind == "group" else community.places).values()]
-    for key, value in block.filters:
-        found = [each for each in found if value in _named_by(each, key)]
-    for each in found:
-        if not (isinstance(each, Place) and each.is_closed):
-            yield thing_card(each, view)
-
-
-def _named_by(record: object, key: str) -> Iterable[str]:
-    match key:
-        case "scene":
-            return getattr(record, "scenes", ())
-        case "place":
-            return (getattr(record, "place", None) or "",)
-        case "kind":
-            return (
-                (words.text for words in record.sort.versions) if isinstance(record, Place) else ()
-            )
-        case _:
-            return (*getattr(record, "members", ()), *getattr(record, "people", ()))
 
 
 def _chips(view: Viewpoint) -> Iterable[SceneChip]:

@@ -11,7 +11,8 @@ from chaguan.publish.postal import postal_words
 from chaguan.publish.repeat_words import repeat_words
 from chaguan.publish.when import clock_words, date_words, short_month, short_weekday, span_words
 
-from .cards import avatar, where
+from .cards import avatar
+from .event_cards import where
 from .viewpoint import Viewpoint
 
 Carded = Post | Event | Person | Group | Place | Scene

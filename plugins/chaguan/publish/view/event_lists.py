@@ -10,7 +10,7 @@ from chaguan.publish.addresses import Address
 from chaguan.publish.claims import EVENTS_ON_A_PAGE, PAST_ON_A_PAGE
 from chaguan.publish.occasions import past, upcoming
 
-from .cards import EventCard, event_card
+from .event_cards import EventCard, event_card
 from .pager import Pager, pager
 from .viewpoint import Link, Viewpoint
 

@@ -21,15 +21,8 @@ from chaguan.publish.when import (
     zone_words,
 )
 
-from .cards import (
-    EventCard,
-    PostCard,
-    event_card,
-    geo_words,
-    post_card,
-    signup_words,
-    status_words,
-)
+from .cards import PostCard, post_card
+from .event_cards import EventCard, event_card, geo_words, signup_words, status_words
 from .viewpoint import Link, Picture, Viewpoint
 
 NEXT_TIMES = 6

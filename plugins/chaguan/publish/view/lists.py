@@ -9,14 +9,7 @@ from chaguan.publish.addresses import Address
 from chaguan.publish.life import is_asleep, latest_life
 from chaguan.publish.parts import SECTION_PAGE, pages
 
-from .cards import (
-    PersonCard,
-    PostCard,
-    ThingCard,
-    person_card,
-    post_card,
-    thing_card,
-)
+from .cards import PersonCard, PostCard, ThingCard, person_card, post_card, thing_card
 from .pager import ALONE, Pager, pager
 from .viewpoint import Link, Viewpoint
 

@@ -12,7 +12,7 @@ from chaguan.publish.addresses import Address
 from chaguan.publish.occasions import between
 from chaguan.publish.when import day_and_month, month_words, weekdays
 
-from .cards import EventCard, event_card
+from .event_cards import EventCard, event_card
 from .viewpoint import Link, Viewpoint
 
 MONTHS_AROUND = 12

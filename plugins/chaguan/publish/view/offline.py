@@ -7,7 +7,7 @@ from typing import Final
 
 from chaguan.publish.occasions import upcoming
 
-from .cards import EventCard, event_card
+from .event_cards import EventCard, event_card
 from .viewpoint import Viewpoint
 
 MOST: Final = 12

@@ -14,7 +14,8 @@ from chaguan.publish.published import event_languages
 from chaguan.publish.qr import qr_svg
 from chaguan.publish.when import short_month, short_weekday
 
-from .cards import Avatar, avatar, status_words
+from .cards import Avatar, avatar
+from .event_cards import status_words
 from .poster_lines import PosterLine, lines_of, shown_of
 from .viewpoint import Picture, Viewpoint
 

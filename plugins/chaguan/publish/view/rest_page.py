@@ -10,16 +10,8 @@ from chaguan.publish.occasions import past, upcoming
 from chaguan.publish.parts import MOST_OF_A_SERIES, PARTS, gathered, pages
 from chaguan.publish.stream import Stream
 
-from .cards import (
-    EventCard,
-    PersonCard,
-    PostCard,
-    ThingCard,
-    event_card,
-    person_card,
-    post_card,
-    thing_card,
-)
+from .cards import PersonCard, PostCard, ThingCard, person_card, post_card, thing_card
+from .event_cards import EventCard, event_card
 from .pager import ALONE, Pager, pager
 from .viewpoint import Link, Viewpoint
 
