@@ -12,7 +12,7 @@ from chaguan.check.likely_copies import MOST_COMPARED, likely_copies
 from chaguan.check.originality import MOST_OF_A_TEXT, Standing, near_copies
 from chaguan.check.samples import samples_of
 from chaguan.check.shingles import paragraphs, sample
-from chaguan.cli.original import KEPT_IN, copies
+from chaguan.cli.since.original import KEPT_IN, copies
 from chaguan.load import load
 from chaguan.locales.han import folded
 

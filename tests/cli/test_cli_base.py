@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from chaguan.cli.check import problems_of
-from chaguan.cli.git_base import base_of
+from chaguan.cli.since.git_base import base_of
 
 SETTINGS = "name: Slack Tide\nuid: 5108055d-ee18-4292-890d-56565444b7c5\nlanguages: [en, zh-Hant]\n"
 PERSON = "name: A\n"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from chaguan.cli.pull_request import answer, believed
-from chaguan.cli.reply import pull_request_reply
+from chaguan.cli.forge.pull_request import answer, believed
+from chaguan.cli.forge.reply import pull_request_reply
 from chaguan.model import Spot, notice, warning
 
 SETTINGS = "name: Slack Tide\nuid: 5108055d-ee18-4292-890d-56565444b7c5\nlanguages: [en]\n"

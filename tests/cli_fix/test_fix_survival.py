@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaguan.cli.file_lines import FileLines
-from chaguan.cli.repaired import repaired
+from chaguan.cli.mending.file_lines import FileLines
+from chaguan.cli.mending.repaired import repaired
 from chaguan.source import decoded, files_of, nodes_of
 
 CLEAN = [

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chaguan.cli import main
+from chaguan.cli.forge.pull_request import UnbelievableAnswerError, answer, believed, summary
 from chaguan.cli.preview import offline
-from chaguan.cli.pull_request import UnbelievableAnswerError, answer, believed, summary
 from chaguan.cli.reports import github
 from chaguan.model import Problem, Spot, error, warning
 

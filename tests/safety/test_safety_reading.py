@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chaguan.check import every_problem
-from chaguan.cli.comparison import since
+from chaguan.cli.since.comparison import since
 from chaguan.load import read
 from chaguan.locales import explained
 from chaguan.source import decoded

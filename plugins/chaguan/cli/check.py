@@ -13,11 +13,11 @@ import click
 from chaguan.load import hoarding, load
 from chaguan.model import Problem, Severity
 
-from .comparison import since
 from .content_folder import content_folder
-from .git_base import NoSuchBaseError
-from .original import copies
 from .reports import FORMATS
+from .since.comparison import since
+from .since.git_base import NoSuchBaseError
+from .since.original import copies
 from .whole import every_problem_in
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from .pull_request import LARGEST, UnbelievableAnswerError, believed
-from .reply import pull_request_reply
+from .forge.pull_request import LARGEST, UnbelievableAnswerError, believed
+from .forge.reply import pull_request_reply
 from .speech import stop
 
 

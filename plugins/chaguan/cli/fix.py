@@ -13,8 +13,8 @@ from chaguan.model import Problem, Severity
 from chaguan.source import SourceFile, decoded, files_of
 
 from .content_folder import content_folder
-from .file_lines import FileLines
-from .repaired import repaired
+from .mending.file_lines import FileLines
+from .mending.repaired import repaired
 from .reports import text
 from .speech import speech, stop
 from .whole import every_problem_of

@@ -11,8 +11,8 @@ from chaguan.load import load
 from chaguan.locales import SPOKEN, bilingual, form_words
 
 from .content_folder import content_folder
-from .issue_form import Form, Question, forms
-from .yaml_text import Value, yaml_lines
+from .forge.issue_form import Form, Question, forms
+from .writing.yaml_text import Value, yaml_lines
 
 NOTE: Final = "# Written by `chaguan forms`; change the definitions, then run it again.\n"
 

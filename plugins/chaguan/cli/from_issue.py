@@ -16,14 +16,14 @@ from chaguan.publish.addresses import Addresses
 from chaguan.publish.claims import claims
 
 from .content_folder import content_folder
-from .draft import Draft, draft_of, id_of
-from .examined import findings_of
-from .issue_answers import Finding, answers_of, form_of, refusal, stranger
-from .issue_form import Form, forms
-from .neutral import neutral_title
-from .reply import correction_reply, issue_reply, reading_order
+from .forge.draft import Draft, draft_of, id_of
+from .forge.examined import findings_of
+from .forge.issue_answers import Finding, answers_of, form_of, refusal, stranger
+from .forge.issue_form import Form, forms
+from .forge.neutral import neutral_title
+from .forge.reply import correction_reply, issue_reply, reading_order
+from .forge.submission import Submission, UnreadablePayloadError, submission_of
 from .speech import speech, stop
-from .submission import Submission, UnreadablePayloadError, submission_of
 
 
 @click.command("from-issue")

@@ -15,12 +15,12 @@ from chaguan.load import FIELDS_BY_KIND, Field, is_list
 from chaguan.locales import Vocabulary, explained, field_words
 from chaguan.model import Problem, Severity, nearest
 
-from .asked import answer, mistakes
 from .content_folder import content_folder
-from .new_file import Desk, new_file
 from .reports import text
 from .speech import speech, stop
-from .yaml_text import Value
+from .writing.asked import answer, mistakes
+from .writing.new_file import Desk, new_file
+from .writing.yaml_text import Value
 
 OPTIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "title": dict.fromkeys(FIELDS_BY_KIND, "name") | {"post": "title", "event": "title"},

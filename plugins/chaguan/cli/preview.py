@@ -17,8 +17,8 @@ from chaguan.publish.addresses import Addresses
 from chaguan.publish.claims import claims
 
 from .content_folder import content_folder
-from .git_base import NoSuchBaseError, base_of
-from .neutral import neutral
+from .forge.neutral import neutral
+from .since.git_base import NoSuchBaseError, base_of
 from .speech import speech, stop
 
 START: Final = "preview.html"

@@ -10,7 +10,7 @@ from typing import Final
 from chaguan.locales import counted, explained
 from chaguan.model import Problem, Severity
 
-from .pull_request import answer, numbers, path_of, summary
+from .forge.pull_request import answer, numbers, path_of, summary
 
 MOST_ANNOTATIONS: Final = 10
 """Of each kind; GitHub drops further ones without a word."""

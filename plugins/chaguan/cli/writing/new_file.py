@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
+from chaguan.cli.mending.mended import bench
+from chaguan.cli.speech import stop
 from chaguan.load import FIELDS_BY_KIND, FOLDERS, named, read
 from chaguan.load.reading import Surroundings
 from chaguan.locales import Vocabulary, explained
 from chaguan.model import Problem, Settings, Spot, warning
 from chaguan.source import SourceFile, files_of
 
-from .mending import bench
 from .plain_id import free, plain_id
 from .skeleton import Skeleton
-from .speech import stop
 from .yaml_text import Value
 
 BY_YEAR: Final = {"post": "date", "event": "start"}

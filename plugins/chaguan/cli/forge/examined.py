@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from chaguan.cli.whole import every_problem_of
 from chaguan.locales import SPOKEN, explained
 from chaguan.model import Problem, Severity
 from chaguan.source import decoded, files_of
@@ -14,7 +15,6 @@ from .draft import Draft
 from .issue_answers import Finding
 from .issue_form import Form, Question
 from .neutral import neutral
-from .whole import every_problem_of
 
 ASKED_FOR: Final = {
     "date": "title",

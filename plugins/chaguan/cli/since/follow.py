@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from chaguan.cli.whole import every_problem_in
 from chaguan.load import Loaded, load, read
 from chaguan.model import Problem
 from chaguan.source import SourceFile, file_at, glimpses_of
@@ -15,7 +16,6 @@ from chaguan.source import SourceFile, file_at, glimpses_of
 from .leads import Leads
 from .neighbours import Neighbours
 from .original import Alike, copies, copies_among, is_about_posts
-from .whole import every_problem_in
 
 SETTINGS: Final = "community.yml"
 MOST_TOUCHED: Final = 100

@@ -10,15 +10,15 @@ from typing import Final
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
+from chaguan.cli.writing.plain_id import free, plain_id
+from chaguan.cli.writing.yaml_text import Value, yaml_lines
 from chaguan.load import FOLDERS, Loaded
 from chaguan.load.links import Point
 from chaguan.load.words import TextByLanguage
 from chaguan.model import Community, Record, RecordId, Text
 
 from .issue_form import Form, Question
-from .plain_id import free, plain_id
 from .submission import Submission
-from .yaml_text import Value, yaml_lines
 
 SEPARATORS: Final = re.compile(r"[,，、;；\n]")
 _LINK = re.compile(r"(?P<label>[^:：]{1,100}?)\s*[:：]\s*(?P<url>\S.*)")

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from chaguan.cli.whole import every_problem_of
 from chaguan.load import named, read
 from chaguan.model import Problem, Settings, Severity
 from chaguan.source import Mapping, SourceFile, decoded, nodes_of
 
 from .file_lines import FileLines
 from .repairs import RULES, Circumstances, Repair
-from .whole import every_problem_of
 
 MOST: Final = 200
 """Repairs tried in one file."""

@@ -13,7 +13,7 @@ from chaguan.publish.identity import uid
 from chaguan.source import SourceFile, decoded
 
 from .file_lines import FileLines
-from .mending import Bench, bench, caused
+from .mended import Bench, bench, caused
 from .repairs import RULES
 from .tag_spelling import TagVariant, tag_variants
 

@@ -1,0 +1,1 @@
+"""What comes from a forge and goes back to it: forms, drafts, answers."""

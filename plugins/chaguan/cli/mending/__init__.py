@@ -1,0 +1,1 @@
+"""Repairs of what has one right answer."""

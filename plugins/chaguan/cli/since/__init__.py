@@ -1,0 +1,1 @@
+"""What has changed since a commit, and what it has to do with."""

@@ -1,0 +1,1 @@
+"""New files, complete and commented."""
