@@ -11,6 +11,7 @@ from mkdocs.structure.pages import Page
 from chaguan.mkdocs.content_page import content_file
 from chaguan.mkdocs.origin import Origin
 from chaguan.publish.addresses import Address
+from chaguan.publish.tracer import Tracer
 
 BASES = [
     *("https://a.example.org/", "https://a.example.org", "https://a.example.org/town"),
@@ -33,7 +34,7 @@ def test_address_is_the_engine_s(base, path):
     config.site_url, config.site_dir = base, "site"
     origin = Origin("post.html", "en", Address(path), "Tea", "tea.md", ("en",), "2026-01-01")
 
-    ours = content_file(origin, "tea.md", config).page
-    theirs = Page("Tea", content_file(origin, "tea.md", config), config)
+    ours = content_file(origin, "tea.md", config, Tracer()).page
+    theirs = Page("Tea", content_file(origin, "tea.md", config, Tracer()), config)
 
     assert (ours.canonical_url, ours.abs_url) == (theirs.canonical_url, theirs.abs_url)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from chaguan.publish.parts import PARTS, SECTION_PAGE
 
@@ -55,7 +56,37 @@ BLOCKS = """
 ::: scenes
 ::: event tea
 """
+
+
+def paint(colour: str) -> Change:
+    def change(content: Path) -> None:
+        (content / "images").mkdir(exist_ok=True)
+        Image.new("RGB", (640, 480), colour).save(content / "images/boat.png")
+
+    return change
+
+
+def everybody_says(content: Path) -> None:
+    """Texts of all kinds, each with a link and a picture."""
+    said = "[sun]({up}posts/2026/sun.md) ![A boat]({up}images/boat.png)"
+    paint("red")(content)
+    write("boats.md", f"---\ntitle: Boats\n---\n{said.format(up='')}")(content)
+    write(
+        "posts/2026/boat.md",
+        f"---\ntitle: B\ndate: 2026-10-04\nauthors: [hai]\n---\n{said.format(up='../../')}",
+    )(content)
+    field = f'"{said.format(up="../")}"'
+    replace("people/hai.yml", "Hai", f"Hai\nbio: {field}")(content)
+    replace("places/house.yml", "about: Chairs.", f"about: {field}")(content)
+    replace("groups/walkers.yml", "about: We walk.", f"about: {field}")(content)
+    replace("scenes/rainy.yml", "about: Come in.", f"about: {field}")(content)
+    described = f'description: "{said.format(up="../../")}"'
+    replace("events/2026/tea.yml", "place:", f"{described}\nplace:")(content)
+
+
 CHANGES: dict[str, Change] = {
+    "everybody links to a post and shows a picture": everybody_says,
+    "the picture is another": paint("blue"),
     "a page with blocks": write("about.md", f"---\ntitle: About\n---\nWords.\n{BLOCKS}"),
     "a word in a post": replace(SUN, "It does not.", "It does."),
     "the title of a post that others link to": replace(SUN, "title: Sun", "title: The sun"),
@@ -78,6 +109,10 @@ CHANGES: dict[str, Change] = {
         replace("posts/2026/rain.md", "scenes: [rainy]\n", "")(content),
         replace("events/2026/walk.yml", "scenes: [rainy]\n", "")(content),
         remove("scenes/rainy.yml")(content),
+    )[0],
+    "what everybody links to is elsewhere": lambda content: (
+        (content / SUN).rename(content / "posts/2026/moon.md"),
+        remove("posts/2026/sun.zh-Hant.md")(content),
     )[0],
     "the community's tagline": replace("community.yml", "Tea by the sea", "Tea"),
 }  # fmt: skip

@@ -25,6 +25,7 @@ from chaguan.publish.link_cards import with_link_cards
 from chaguan.publish.outbound_links import with_relations
 from chaguan.publish.pictures import with_pictures
 from chaguan.publish.sanitized import sanitized
+from chaguan.publish.tracer import Question, Tracer
 from chaguan.publish.view.excerpts import MORE, Body
 from chaguan.publish.view.pieces import in_pieces, without_blocks
 
@@ -50,13 +51,14 @@ class ContentFile(File):
 class ContentPage(Page):
     """A page with an `Origin`."""
 
-    def __init__(self, origin: Origin, file: File, config: MkDocsConfig) -> None:
+    def __init__(self, origin: Origin, file: File, config: MkDocsConfig, tracer: Tracer) -> None:
         self.origin = origin
         super().__init__(None, file, config)
         self.update_date = origin.changed
         self._body = Body("")
         self._kept: Callable[[], bytes] | None = None
         self._lately = _NOTHING
+        self._tracer = tracer
 
     def _set_canonical_url(self, base: str | None) -> None:
         """What the engine would say, for thousands of pages in a fifth of the time."""
@@ -74,7 +76,21 @@ class ContentPage(Page):
 
     @property
     def body(self) -> Body:
-        """Its text as HTML; empty until it is rendered."""
+        """Its text as HTML, for who is heard; empty until it is rendered."""
+        if self.origin.markdown:
+            self._tracer.ask(*self._of_the_text)
+        return self.own_body
+
+    @property
+    def _of_the_text(self) -> Question:
+        record = self.origin.record
+        if record is None:
+            return ("text", self.file.dest_uri)
+        return ("body", record.kind, str(record.id), self.language)
+
+    @property
+    def own_body(self) -> Body:
+        """The same, for who makes or answers for it."""
         if self._kept is None:
             return self._body
         return self._lately.get(self.file.dest_uri) or self._take()
@@ -84,8 +100,7 @@ class ContentPage(Page):
         """What it is called, without markup and unescaped."""
         if self.origin.title:
             return self.origin.title
-        if self._title_from_render is None:
-            _ = self.body
+        _ = self.body  # asked for, even where the title has been found before
         return unescape(self._title_from_render or "")
 
     @property
@@ -183,7 +198,7 @@ def _told(toc: Iterable[AnchorLink]) -> list[Any]:
     ]
 
 
-def content_file(origin: Origin, src_uri: str, config: MkDocsConfig) -> ContentFile:
+def content_file(origin: Origin, src_uri: str, config: MkDocsConfig, tracer: Tracer) -> ContentFile:
     """A file for a page of ours, at its own address and outside of the navigation tree."""
     file = ContentFile(
         src_uri,
@@ -197,5 +212,5 @@ def content_file(origin: Origin, src_uri: str, config: MkDocsConfig) -> ContentF
     file._content = ""
     file.url = origin.address.url or "./"
     file.edit_uri = origin.source
-    ContentPage(origin, file, config)
+    ContentPage(origin, file, config, tracer)
     return file

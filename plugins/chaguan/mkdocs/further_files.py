@@ -45,7 +45,7 @@ def add_further(files: Files, house: House, config: MkDocsConfig) -> None:
         for language in house.languages:
             origin = _origin(whose, part, number, language, house)
             uri = f"{origin.address.path}index.md"
-            files.append(content_file(origin, uri, config))
+            files.append(content_file(origin, uri, config, house.tracer))
 
 
 def _origin(whose: Followed | str, part: str, number: int, language: str, house: House) -> Origin:

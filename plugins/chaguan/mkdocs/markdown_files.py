@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from chaguan.model import Page, Post
 from chaguan.publish.addresses import Address
+from chaguan.publish.tracer import Tracer
 
 from .content_page import ContentPage
 from .house import House
@@ -33,7 +34,7 @@ def arrange(
         if record is None:
             files.remove(file)
         else:
-            _settle(file, origin_of(record, house, trusted), config)
+            _settle(file, origin_of(record, house, trusted), config, house.tracer)
 
 
 def origin_of(record: Post | Page, house: House, trusted: Collection[str] = ()) -> Origin:
@@ -43,11 +44,11 @@ def origin_of(record: Post | Page, house: House, trusted: Collection[str] = ()) 
     return _of_page(record, house, is_trusted=record.path in trusted)
 
 
-def _settle(file: File, origin: Origin, config: MkDocsConfig) -> None:
+def _settle(file: File, origin: Origin, config: MkDocsConfig, tracer: Tracer) -> None:
     file.dest_uri = origin.address.file
     file.url = origin.address.url or "./"
     file.inclusion = InclusionLevel.NOT_IN_NAV
-    ContentPage(origin, file, config)
+    ContentPage(origin, file, config, tracer)
 
 
 def _of_post(post: Post, house: House) -> Origin:

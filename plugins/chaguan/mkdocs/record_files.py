@@ -26,7 +26,7 @@ def add_records(files: Files, house: House, config: MkDocsConfig) -> None:
         uri = in_language(origin.source, origin.language, house)
         if raw := files.get_file_from_path(uri):
             files.remove(raw)
-        files.append(content_file(origin, uri, config))
+        files.append(content_file(origin, uri, config, house.tracer))
 
 
 def in_language(path: str, language: str, house: House) -> str:

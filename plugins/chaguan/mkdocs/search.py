@@ -141,7 +141,6 @@ class SearchPlugin(BasePlugin[SearchConfig]):
 
     def _entry(self, page: ContentPage) -> Entry:
         view, origin = self._views[page.language], page.origin
-        self._house.tracer.ask("text", page.file.dest_uri)
         words = prose(page.body.html)
         if origin.record is not None:
             return search_entry(origin.record, page.plain_title, origin.address, words, view)

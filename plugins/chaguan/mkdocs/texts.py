@@ -38,7 +38,7 @@ def body_digest(page: ContentPage | None, maker: Maker) -> bytes:
         return digest()
     trace = maker.trace(_name(page))
     if trace is None:  # the engine rendered it
-        return digest(page.body.html, page.body.excerpt, repr(page.body.pieces))
+        return digest(page.own_body.html, page.own_body.excerpt, repr(page.own_body.pieces))
     return trace.files[0][1] if trace.files else digest()
 
 
