@@ -7,10 +7,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import BuildError
 
 from chaguan.mkdocs.making.job import Trace
-from chaguan.mkdocs.making.kept import Kept
+from chaguan.mkdocs.making.kept import Kept, packed
 from chaguan.mkdocs.making.questions import Questions
+from chaguan.mkdocs.making.store import DamagedError
 
 MEI = ("record", "person", "mei")
 RAIN = ("posts", "tag", "雨", "zh-Hant", "0:20")
@@ -89,3 +91,64 @@ def test_the_cache_of_another_version_is_thrown_away(file):
     kept.keep({"a": trace(b"")}, ())
 
     assert kept.traces().keys() == Kept(file, b"salt").traces().keys() == {"a"}
+
+
+def test_what_another_build_puts_there_meanwhile_stays(file):
+    Kept(file, b"salt").keep({}, [(b"before", packed(b"1")), (b"needed", packed(b"2"))])
+    this, other = Kept(file, b"salt"), Kept(file, b"salt")
+    other.keep({}, [(b"theirs", packed(b"3"))])
+
+    this.tidy({b"needed"})
+
+    kept = {name: other.content(name) for name in (b"before", b"needed", b"theirs")}
+    assert kept == {b"before": None, b"needed": b"2", b"theirs": b"3"}
+
+
+def test_a_cache_that_somebody_has_locked_is_left_alone(file, monkeypatch):
+    monkeypatch.setattr("chaguan.mkdocs.making.store.PATIENCE", 0.1)
+    Kept(file, b"salt").keep({"a": trace(b"")}, ())
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(BuildError, match=r"cannot be used: database is locked\.$"):
+            Kept(file, b"salt").traces()
+
+    assert Kept(file, b"salt").traces().keys() == {"a"}
+
+
+@pytest.mark.parametrize("damage", ["pages", "rows", "contents", "tables"])
+def test_a_damaged_cache_is_thrown_away(file, damage):
+    kept = Kept(file, b"salt")
+    contents = [(bytes([n]), packed(bytes([n]) * 5000)) for n in range(200)]
+    kept.keep({f"{n}": trace(b"") for n in range(200)}, contents)
+    kept.close()
+    spoil(file, damage)
+
+    again = Kept(file, b"salt")
+    is_told = False
+    try:
+        known = again.traces()
+        found = [again.content(bytes([n])) for n in range(200)]
+    except DamagedError:
+        is_told = True
+
+    assert is_told or known == {} or None not in found
+    anew = Kept(file, b"salt")
+    anew.keep({"a": trace(b"")}, [(b"a", packed(b"a"))])
+    assert anew.traces()["a"] == trace(b"")
+    assert anew.content(b"a") == b"a"
+
+
+def spoil(file: Path, damage: str) -> None:
+    if damage == "pages":
+        raw = bytearray(file.read_bytes())
+        raw[8 * 4096 :] = b"\xff" * (len(raw) - 8 * 4096)
+        file.write_bytes(raw)
+        return
+    done = {
+        "rows": "UPDATE traces SET files = '[[1,'",
+        "contents": "UPDATE contents SET content = x'00'",
+        "tables": "DROP TABLE contents",
+    }
+    with closing(sqlite3.connect(file)) as other:
+        other.execute(done[damage])
+        other.commit()

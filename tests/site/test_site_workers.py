@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 
 from chaguan.mkdocs.making.shares import MOST
-from chaguan.mkdocs.making.workers import CAN_FORK, Overdue, Spread
+from chaguan.mkdocs.making.workers import CAN_FORK, Overdue, Spread, WorkerError
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="processes are not forked here")
 
@@ -60,3 +60,36 @@ def test_what_ends_its_process_or_never_ends_fails_alone():
     assert "its process ended (7)" in done[3].why
     assert done[11].why.startswith("it took ")
     assert all(done[at] == at for at in range(20) if at not in (3, 11))
+
+
+class UntoldError(Exception):
+    """One that cannot travel between processes."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(lambda: one + other)
+
+
+def test_what_a_worker_raises_is_told_whatever_it_is():
+    def work(n: int) -> int:
+        if n == 3:
+            raise UntoldError("wind", "rain")
+        return n
+
+    with pytest.raises(WorkerError, match="UntoldError"):
+        list(Spread(work, 5).results(range(20), 2))
+
+
+def test_nobody_works_on_after_a_failure(tmp_path):
+    def work(n: int) -> int:
+        if n == 0:
+            raise ValueError(n)
+        time.sleep(0.2)
+        (tmp_path / f"{n}").touch()
+        return n
+
+    with pytest.raises(WorkerError):
+        list(Spread(work, 30).results(range(60), 3))
+
+    there = len(list(tmp_path.iterdir()))
+    time.sleep(1)
+    assert len(list(tmp_path.iterdir())) == there

@@ -18,6 +18,7 @@ from .kept import Kept, packed, unpacked
 from .outputs import Outputs
 from .questions import Questions
 from .shares import FEWEST
+from .store import DamagedError
 from .workers import Overdue, Spread, processors
 
 LIMIT: Final = 10.0
@@ -61,6 +62,8 @@ class Maker:
     _contents: dict[bytes, bytes] = field(default_factory=dict)
     _held: int = 0
     _done: dict[str, Trace] = field(default_factory=dict)
+    _lost: set[str] = field(default_factory=set)
+    """What failed: it is tried again when it is asked for again."""
     made: int = 0
     """How many jobs were not as before."""
     asked: int = 0
@@ -133,7 +136,7 @@ class Maker:
     def _take(self, job: Job) -> bool:
         """Take the kept result, where it is still right."""
         trace = self._done.get(job.name) or self._traces.get(job.name)
-        if trace is None or trace.own != job.own:
+        if trace is None or trace.own != job.own or job.name in self._lost:
             return False
         if self._answered(trace) != trace.answers:
             return False
@@ -175,7 +178,7 @@ class Maker:
         with heard(is_quiet=is_quiet) as said, self.tracer.listening() as questions:
             try:
                 made = job.make(before.shown if before else b"")
-            except TemplateError:
+            except (TemplateError, DamagedError):
                 raise  # the site's, not a record's
             except Exception as failure:
                 made = self.failed(job, failure)
@@ -229,6 +232,9 @@ class Maker:
         self._done[job.name] = trace
         if finished.is_lasting:
             self._new[job.name] = trace
+            self._lost.discard(job.name)
+        else:
+            self._lost.add(job.name)
 
 
 def _party(job: Job) -> str:

@@ -19,6 +19,8 @@ from time import monotonic
 from traceback import format_exc
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
+from mkdocs.exceptions import BuildError
+
 from .shares import shares
 
 try:
@@ -61,11 +63,16 @@ def _bound(seconds: float) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (until, most))
 
 
-class Broken(NamedTuple):
-    """What a worker raised."""
+class WorkerError(Exception):
+    """What a worker raised, as it was told there: not everything that is raised can travel."""
 
-    failure: Exception
+
+class Broken(NamedTuple):
+    """A worker has raised something."""
+
     trace: str
+    told: str = ""
+    """What to say of it to whoever builds, where it is nothing that should not happen."""
 
 
 @dataclass
@@ -81,6 +88,12 @@ class _Worker:
 
     def is_at(self, at: int) -> None:
         self.at, self.since = at, monotonic()
+
+    def dismiss(self) -> None:
+        """Let it do nothing more."""
+        self.process.kill()
+        self.process.join()
+        self.results.close()
 
     def end(self, limit: float) -> Overdue:
         """Why it is no more."""
@@ -123,6 +136,19 @@ class Spread(Generic[T, R]):
         self, things: Sequence[T], waiting: deque[list[int]], number: int
     ) -> Iterator[tuple[int, R | Overdue]]:
         busy: dict[Connection, _Worker] = {}
+        try:
+            yield from self._heard(things, waiting, number, busy)
+        finally:  # nobody waits for the others any more
+            for worker in busy.values():
+                worker.dismiss()
+
+    def _heard(
+        self,
+        things: Sequence[T],
+        waiting: deque[list[int]],
+        number: int,
+        busy: dict[Connection, _Worker],
+    ) -> Iterator[tuple[int, R | Overdue]]:
         while waiting or busy:
             while waiting and len(busy) < number:
                 worker = self._hired(things, waiting.popleft())
@@ -137,7 +163,7 @@ class Spread(Generic[T, R]):
                 if isinstance(said, int):
                     worker.is_at(said)
                 elif isinstance(said, Broken):
-                    raise said.failure from RuntimeError(said.trace)
+                    raise BuildError(said.told) if said.told else WorkerError(said.trace)
                 elif isinstance(said, list):
                     worker.left.difference_update(at for at, _ in said)
                     yield from said
@@ -152,13 +178,18 @@ class Spread(Generic[T, R]):
     def _hired(self, things: Sequence[T], tasks: list[int]) -> _Worker:
         results, sender = multiprocessing.Pipe(duplex=False)
         context: Any = multiprocessing.get_context("fork")
-        process = context.Process(target=self._work, args=(things, tasks, sender), daemon=True)
+        process = context.Process(
+            target=self._work, args=(things, tasks, results, sender), daemon=True
+        )
         process.start()
         sender.close()
         return _Worker(process, results, set(tasks), tasks[0], monotonic())
 
-    def _work(self, things: Sequence[T], tasks: list[int], sender: Connection) -> None:
+    def _work(
+        self, things: Sequence[T], tasks: list[int], results: Connection, sender: Connection
+    ) -> None:
         """In the child: begin each task with a word, and send what came of it."""
+        results.close()  # else it would not be told when nobody listens
         gc.freeze()
         done: list[tuple[int, R]] = []
         for at in tasks:
@@ -166,8 +197,11 @@ class Spread(Generic[T, R]):
             _bound(self._limit)
             try:
                 done.append((at, self._do(things[at])))
-            except Exception as failure:
-                sender.send(Broken(failure, format_exc()))
+            except BuildError as failure:
+                sender.send(Broken(format_exc(), str(failure)))
+                return
+            except Exception:
+                sender.send(Broken(format_exc()))
                 return
             if len(done) >= _AT_ONCE:
                 sender.send(done)
@@ -179,11 +213,12 @@ class Spread(Generic[T, R]):
         self, worker: _Worker, waiting: deque[list[int]], failure: Overdue | None
     ) -> Iterator[tuple[int, R | Overdue]]:
         """A worker is done, or is stopped; another takes over what it leaves."""
-        if failure is not None:
-            worker.process.kill()
+        if failure is None:
+            worker.process.join()
+            worker.results.close()
+        else:
+            worker.dismiss()
             worker.left.discard(worker.at)
             yield worker.at, failure
-        worker.process.join()
-        worker.results.close()
         if worker.left:
             waiting.appendleft(sorted(worker.left))

@@ -1,0 +1,138 @@
+"""The file of a cache: opened where it is needed, thrown away where it is damaged."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any, Final
+
+from mkdocs.exceptions import BuildError
+
+VERSION: Final = 4
+PATIENCE: Final = 30.0
+"""Seconds to wait for another build that writes."""
+_TABLES: Final = """
+CREATE TABLE IF NOT EXISTS generations (salt BLOB PRIMARY KEY, used INTEGER);
+CREATE TABLE IF NOT EXISTS questions (
+  salt BLOB, mark BLOB, question TEXT, PRIMARY KEY (salt, mark)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS traces (
+  salt BLOB, name TEXT, own BLOB, questions BLOB, answers BLOB, shown BLOB, files TEXT, said TEXT,
+  PRIMARY KEY (salt, name)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS contents (
+  number INTEGER PRIMARY KEY AUTOINCREMENT, salt BLOB, digest BLOB, content BLOB,
+  UNIQUE (salt, digest));
+CREATE TABLE IF NOT EXISTS sites (
+  folder TEXT, path TEXT, digest BLOB, size INTEGER, changed INTEGER,
+  PRIMARY KEY (folder, path)) WITHOUT ROWID;
+"""
+
+
+class DamagedError(BuildError):
+    """The cache cannot be read; it has been thrown away."""
+
+
+class Store:
+    """One version of a site in the cache, by its salt. A process that is forked opens it anew.
+
+    Raises BuildError where the cache cannot be used, and DamagedError where that is mended.
+    """
+
+    def __init__(self, file: Path, salt: bytes) -> None:
+        self._file, self._salt = file, salt
+        self._connection: sqlite3.Connection | None = None
+        self._process = 0
+
+    def close(self) -> None:
+        """Let go of the file; a later question opens it again."""
+        if self._connection is not None and self._process == os.getpid():
+            self._connection.close()
+        self._connection = None
+
+    @contextmanager
+    def or_nothing(self) -> Iterator[None]:
+        """Where the cache is damaged, there is none: everything is made anew."""
+        try:
+            yield
+        except DamagedError:
+            return
+        except (TypeError, ValueError):  # rows that say what we would not have written
+            self._throw_away()
+
+    def rows(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """What is answered to a question."""
+        try:
+            with closing(self._open().execute(query, values)) as cursor:
+                yield from cursor
+        except sqlite3.DatabaseError as failure:
+            raise self.unusable(failure) from failure
+
+    @contextmanager
+    def changing(self) -> Iterator[sqlite3.Connection]:
+        """All that is done to it, or nothing."""
+        try:
+            with self._open() as connection:
+                yield connection
+        except sqlite3.DatabaseError as failure:
+            raise self.unusable(failure) from failure
+
+    def unusable(self, failure: Exception) -> BuildError:
+        """What to say of a failure; what is damaged is thrown away."""
+        if not _is_damage(failure):
+            return BuildError(f"The cache {self._file} cannot be used: {failure}.")
+        self._throw_away()
+        return DamagedError(
+            f"The cache {self._file} was damaged ({failure}) and is thrown away. "
+            "Build again: this once, everything is made anew."
+        )
+
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is not None and self._process == os.getpid():
+            return self._connection
+        self._process = os.getpid()
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = self._connected()
+        except OSError as failure:
+            raise self.unusable(failure) from failure
+        except sqlite3.DatabaseError as failure:
+            if not _is_damage(failure):
+                raise
+            self._throw_away()  # half a file, or another program's
+            self._connection = self._connected()
+        return self._connection
+
+    def _throw_away(self) -> None:
+        self.close()
+        with suppress(FileNotFoundError):
+            self._file.unlink()
+
+    def _connected(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._file, timeout=PATIENCE, check_same_thread=False)
+        # Lost by a power cut, it is only made again.
+        connection.execute("PRAGMA synchronous = OFF")
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version not in (0, VERSION):
+            connection.close()
+            raise sqlite3.DatabaseError("made by another version")
+        if version == 0:
+            connection.executescript(_TABLES)
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+        with connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO generations VALUES"
+                " (?, (SELECT ifnull(max(used), 0) + 1 FROM generations))",
+                (self._salt,),
+            )
+        return connection
+
+
+def _is_damage(failure: Exception) -> bool:
+    """Whether making the cache anew mends it; not if it is locked, or on a full disk."""
+    if isinstance(failure, OSError):
+        return False
+    code = getattr(failure, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    mended = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
+    return code & 0xFF in mended
