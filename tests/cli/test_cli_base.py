@@ -167,9 +167,50 @@ def test_change_is_found_wherever_git_keeps_it(tmp_path):
 
     found = base_of(folder, "before").differing()
 
-    changed = ["committed", "edited", "staged", "gone", "link", "let go"]
+    changed = ["committed", "edited", "staged", "undone", "gone", "link", "let go"]
     changed += ["new and committed", "added", "untracked"]
     assert found == {f"posts/{name}.md" for name in changed}
+
+
+def test_what_a_filter_hides_is_a_change(tmp_path):
+    folder, git = tmp_path / "content", _repository(tmp_path)
+    _write(folder, {"posts/old.md": f"{POST}$Id$\n"})
+    git("add .", "commit -qm before")
+    _write(folder, {"posts/old.md": f"{POST}$Id: [dead](nowhere.md) $\n"})
+    git("add .")
+    _write(tmp_path, {".gitattributes": "*.md ident\n"})
+    git("add .gitattributes", "commit -qm after")
+
+    base = base_of(folder, "HEAD~1")
+
+    assert base.differing() == {"posts/old.md"}
+    assert base.around() == ("../.gitattributes",)
+
+
+def test_a_file_elsewhere_that_was_only_touched_is_no_change(tmp_path):
+    folder, git = tmp_path / "content", _repository(tmp_path)
+    _write(tmp_path, {"mkdocs.yml": "a\n", "Makefile": "a\n"})
+    _write(folder, BEFORE)
+    git("add .", "commit -qm before")
+    os.utime(tmp_path / "mkdocs.yml", (1, 1))
+    _write(tmp_path, {"Makefile": "b\n"})
+
+    assert base_of(folder, "HEAD").around() == ("../Makefile",)
+
+
+def test_another_repository_is_no_content(tmp_path):
+    folder, git = tmp_path / "content", _repository(tmp_path)
+    _write(folder, BEFORE)
+    git("add .", "commit -qm before", "tag before")
+    link = "0123456789012345678901234567890123456789"
+    git(f"update-index --add --cacheinfo 160000,{link},content/posts/theirs", "commit -qm after")
+
+    added = base_of(folder, "before")
+    kept = base_of(folder, "HEAD")
+
+    assert added.around() == ("posts/theirs",)
+    assert problems_of(folder, "before")[0].code == "CH107"
+    assert kept.contents(kept.differing()) == {}
 
 
 def _repository(folder: Path):

@@ -37,7 +37,7 @@ def _rules(path: str) -> bool:
     """Whether a file has a say in how the site is built, checked or served."""
     plain = re.sub(r"^(\.\./)+", "", path)
     parts = PurePosixPath(plain).parts
-    if parts[-1] in FOR_GIT:
+    if plain == path or parts[-1] in FOR_GIT:
         return True
     is_to_read = plain.lower().endswith(_TO_READ) and parts[0] != "constraints.txt"
     return not (is_to_read and (len(parts) == 1 or parts[0] == "docs"))

@@ -4,17 +4,37 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Final, NamedTuple
 
 from chaguan.check.beyond import FOR_GIT
 
 
 class NoSuchBaseError(Exception):
     """There is no repository here, or no such commit in it."""
+
+
+GITLINK: Final = "160000"
+"""The mode of another repository's place (gitsubmodules(7))."""
+
+
+class _Change(NamedTuple):
+    path: str
+    """From the content folder."""
+    kept: str
+    """The name of the blob before."""
+    is_gone: bool
+    is_link_to_a_repository: bool
+
+    @property
+    def is_around(self) -> bool:
+        """Whether it is no content."""
+        is_for_git = self.path.rpartition("/")[2] in FOR_GIT
+        return self.path.startswith("../") or is_for_git or self.is_link_to_a_repository
 
 
 @dataclass(frozen=True)
@@ -28,12 +48,13 @@ class Base:
     """The commit itself."""
 
     def around(self) -> tuple[str, ...]:
-        """The files besides content that were added, changed or removed, from the folder.
+        """What was added, changed or removed besides content, from the folder.
 
-        They are outside of it, or for git itself. As git knows them: what nobody has added to it
-        is no part of a change. Sorted.
+        It is outside of the folder, or for git itself: another repository (a submodule) and what
+        tells git how to read files. What nobody has added to git is no part of a change. Sorted.
         """
-        return tuple(sorted(path for path in self._suspected if _is_around(path)))
+        changed = (*self._committed.values(), *self._edited.values())
+        return tuple(sorted({each.path for each in changed if each.is_around}))
 
     def differing(self) -> frozenset[str]:
         """The paths that were added, changed or removed since; links and devices among them.
@@ -42,29 +63,46 @@ class Base:
         """
         here = frozenset(_files_below(str(self.folder)))
         there = self.blobs.keys()
-        unsure = sorted(path for path in here & there & self._suspected if self._is_plain(path))
-        return (here ^ there) | (here & there & self._suspected - self._same(unsure))
+        let_go = [path for path in self._committed if self._committed[path].is_gone]
+        hashed = self._hashed(here & there & set(let_go))
+        same = {path for path in hashed if hashed[path] == self.blobs[path]}
+        changed = (self._committed.keys() | self._edited.keys()) - same
+        return (here ^ there) | (here & there & changed)
 
     @cached_property
-    def _suspected(self) -> frozenset[str]:
-        """All that may have changed in the repository, from the folder.
+    def _committed(self) -> Mapping[str, _Change]:
+        """What git keeps otherwise than at the commit: told from names, whatever is read of it."""
+        options = ("--cached", "-r", "--no-renames", "--ignore-submodules=none")
+        return self._told("diff-index", *options, self.commit)
 
-        git-diff-index(1) does not open a file that is as old as git remembers it.
+    @cached_property
+    def _edited(self) -> Mapping[str, _Change]:
+        """What stands in the folder otherwise than git keeps it.
+
+        git-diff-files(1) does not open a file that is as old as git remembers it; of the others,
+        those that git would store as they are kept, whatever it does to line ends, are the same.
         """
-        top = Path(os.fsdecode(_git(self.folder, "rev-parse", "--show-toplevel")).strip())
-        options = ("-r", "--name-only", "-z", "--no-renames", "--ignore-submodules=none")
-        changed = _git(top, "diff-index", *options, self.commit)
-        paths = (os.fsdecode(each) for each in changed.split(b"\0") if each)
-        shown = (os.path.relpath(top.resolve() / path, self.folder) for path in paths)
-        return frozenset(path.replace(os.sep, "/") for path in shown)
+        told = self._told("diff-files", "--no-renames", "--ignore-submodules=none")
+        hashed = self._hashed(told)
+        return {path: each for path, each in told.items() if hashed.get(path) != each.kept}
 
-    def _same(self, paths: Sequence[str]) -> frozenset[str]:
-        """Those that git would store as they were, whatever it does to line ends and the like."""
-        named = b"\n".join(os.fsencode(self._full(path)) for path in paths)
+    def _told(self, *command: str) -> Mapping[str, _Change]:
+        top = Path(os.fsdecode(_git(self.folder, "rev-parse", "--show-toplevel")).strip())
+        fields = iter(_git(top, *command, "--raw", "-z").split(b"\0"))
+        told = {}
+        for info, name in zip(fields, fields, strict=False):
+            before, after, kept, _, status = os.fsdecode(info).removeprefix(":").split()
+            shown = os.path.relpath(top.resolve() / os.fsdecode(name), self.folder)
+            path = shown.replace(os.sep, "/")
+            told[path] = _Change(path, kept, status == "D", GITLINK in (before, after))
+        return told
+
+    def _hashed(self, paths: Iterable[str]) -> dict[str, str]:
+        """What git would call the blobs of those that are plain files."""
+        plain = sorted(path for path in paths if self._is_plain(path))
+        named = b"\n".join(os.fsencode(self._full(path)) for path in plain)
         hashed = _git(self.folder, "hash-object", "--stdin-paths", stdin=named).decode().split()
-        return frozenset(
-            path for path, name in zip(paths, hashed, strict=True) if name == self.blobs[path]
-        )
+        return dict(zip(plain, hashed, strict=True))
 
     def _is_plain(self, path: str) -> bool:
         """Whether git can be given its path, and opening it opens that file."""
@@ -87,10 +125,6 @@ class Base:
             found[path] = answer[start : start + size]
             at = start + size + 1
         return found
-
-
-def _is_around(path: str) -> bool:
-    return path.startswith("../") or path.rpartition("/")[2] in FOR_GIT
 
 
 def _files_below(folder: str, below: str = "") -> Iterator[str]:
@@ -120,8 +154,9 @@ def base_of(folder: Path, reference: str) -> Base:
     for line in listing.decode("utf-8", "surrogateescape").split("\0"):
         if line:
             info, _, path = line.partition("\t")
-            if not any(name.startswith(".") for name in path.split("/")):
-                blobs[path] = info.split()[2]
+            _, sort, blob = info.split()
+            if sort == "blob" and not any(name.startswith(".") for name in path.split("/")):
+                blobs[path] = blob
     return Base(blobs, folder, start)
 
 
