@@ -109,6 +109,31 @@ def test_link_to_a_removed_file_is_dead(change):
     assert said == {("LK101", "posts/new.md")}
 
 
+def test_a_translation_is_lost_without_its_original(change):
+    said = change({"posts/old.md": None}, {"posts/old.zh-Hant.md": "---\ntitle: 茶\n---\n"})
+
+    assert {path for _, path in said} == {"posts/old.zh-Hant.md"}
+    assert ("FD103", "posts/old.zh-Hant.md") in said
+
+
+def test_a_picture_that_others_show_is_missed(change):
+    before = {"images/rain.jpg": "", "posts/new.md": POST.replace("date", "image: rain.jpg\ndate")}
+    before["posts/new.md"] = before["posts/new.md"].replace("rain.jpg", "../images/rain.jpg")
+
+    said = change({"images/rain.jpg": None}, before)
+
+    assert ("FD114", "posts/new.md") in said
+
+
+def test_settings_concern_everybody(change):
+    before = {"posts/old.zh-Hant.md": "---\ntitle: 茶\n---\n", "posts/odd.md": POST + SHOP}
+
+    said = change({"community.yml": SETTINGS.replace("en, ", "")}, before)
+
+    assert ("ID101", "posts/old.zh-Hant.md") in said
+    assert ("AV104", "posts/odd.md") not in said  # it was there before
+
+
 def test_address_may_be_an_alias_elsewhere(change):
     before = {"posts/other.md": POST.replace("date", "aliases: posts/n%65w\ndate")}
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
 from chaguan.check.beyond import beyond_content
 from chaguan.check.changes import Change, what_a_change_breaks
+from chaguan.cli.whole import every_problem_in
 from chaguan.load import Loaded, read
-from chaguan.model import Event, Post, Problem, Record
+from chaguan.model import Event, Post, Problem, Record, Severity, Spot
 from chaguan.publish.addresses import Addresses
 from chaguan.publish.identity import uid
 from chaguan.publish.published import event_languages
-from chaguan.source import SourceFile, decoded
+from chaguan.source import decoded
 
-from .follow import Followed, followed
+from .follow import SETTINGS, Followed, followed
 from .git_base import Base, base_of
 
+_Place = tuple[str, Spot]
 TEXTS: Final = (".md", ".yml", ".yaml")
 BETWEEN_RECORDS: Final = frozenset({"AD101", "AD102", "ID101", "ID103", "ID109", "LK101", "LK102"})
 """Problems that a change can cause in a file that it does not touch, besides RF101 and RF102."""
@@ -42,16 +44,8 @@ def concerning(
 ) -> tuple[Problem, ...]:
     """The problems that concern the files at the paths `touched`, sorted."""
     old = {path: decoded(path, raw) for path, raw in base.contents(touched).items()}
-    unchanged = (
-        decoded(path, (folder / path).read_bytes())
-        for path in base.blobs
-        if path not in touched and (path == "community.yml" or path.startswith("places/"))
-        if path.endswith((".yml", ".yaml"))
-    )
-    pictures = (
-        SourceFile(path) for path in base.blobs if not path.endswith((".md", ".yml", ".yaml"))
-    )
-    before = read((*old.values(), *unchanged, *pictures), name=folder.resolve().name)
+    unchanged = (file for file in reached.files if file.path not in touched)
+    before = read((*old.values(), *unchanged), name=folder.resolve().name, unread=reached.unread)
     new_texts = {path: text for path in touched if (text := _text(folder / path)) is not None}
     change = Change(
         before=before.community,
@@ -62,8 +56,33 @@ def concerning(
     broken = what_a_change_breaks(
         change, lambda record: uid(record, before.community.settings), _address(reached.loaded)
     )
-    concerned = (each for each in reached.problems if _concerns(each, touched))
+    elsewhere = frozenset(_elsewhere(touched, reached, before))
+    concerned = (
+        each for each in reached.problems if _concerns(each, touched) or _place(each) in elsewhere
+    )
     return tuple(sorted((*concerned, *broken), key=lambda problem: problem.order))
+
+
+def _elsewhere(touched: frozenset[str], reached: Followed, before: Loaded) -> Iterator[_Place]:
+    """Where something is wrong in another file that was not before.
+
+    Of few files, only what was found on reading them tells; of all, what any rule finds.
+    """
+    is_about_all = SETTINGS in touched
+    found = reached.problems if is_about_all else reached.loaded.problems
+    new = {
+        _place(each)
+        for each in found
+        if each.spot.path not in touched and each.severity is not Severity.NOTICE
+    }
+    if new:
+        known = every_problem_in(before) if is_about_all else before.problems
+        yield from new.difference(map(_place, known))
+
+
+def _place(problem: Problem) -> _Place:
+    """A problem without its guesses."""
+    return (problem.code, problem.spot)
 
 
 def _concerns(problem: Problem, touched: frozenset[str]) -> bool:

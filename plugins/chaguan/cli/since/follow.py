@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from chaguan.cli.whole import every_problem_in
-from chaguan.load import Loaded, load, read
+from chaguan.load import Loaded, Named, read
 from chaguan.model import Problem
-from chaguan.source import SourceFile, file_at, glimpses_of
+from chaguan.source import SourceFile, file_at, files_of, glimpses_of
 
 from .leads import Leads
 from .neighbours import Neighbours
@@ -31,6 +31,10 @@ class Followed:
     loaded: Loaded
     problems: tuple[Problem, ...]
     """Everything that is wrong with the change, and some that is wrong elsewhere."""
+    files: tuple[SourceFile, ...]
+    """What was read."""
+    unread: Mapping[str, Named]
+    """The other files."""
 
 
 def followed(folder: Path, touched: frozenset[str], added: frozenset[str]) -> Followed:
@@ -59,7 +63,7 @@ def followed(folder: Path, touched: frozenset[str], added: frozenset[str]) -> Fo
         return everything(folder, touched, added)  # anybody may know the host
     compared = {path: alike.samples[path] for path in alike.samples if path in wanted}
     copied = copies_among(compared, loaded.community, touched, added)
-    return Followed(loaded, (*problems, *copied))
+    return Followed(loaded, (*problems, *copied), files.at(wanted), others)
 
 
 @dataclass(frozen=True)
@@ -90,9 +94,10 @@ class _Files:
 
 def everything(folder: Path, touched: frozenset[str], added: frozenset[str]) -> Followed:
     """The same, by reading all there is."""
-    loaded = load(folder)
+    files = tuple(files_of(folder))
+    loaded = read(files, name=folder.resolve().name)
     copied = copies(folder, loaded.community, touched, added)
-    return Followed(loaded, (*every_problem_in(loaded), *copied))
+    return Followed(loaded, (*every_problem_in(loaded), *copied), files, {})
 
 
 def _concerns_everything(path: str) -> bool:

@@ -38,6 +38,7 @@ class Leads:
         """What is read whatever the change may say: itself, and whoever names what it touches."""
         around = self.neighbours
         yield from self._namesakes()
+        yield from self._left_alone()
         yield from around.of_kind("place")
         yield from around.called("page", CHARTER)
         yield from around.in_riddles()
@@ -57,6 +58,13 @@ class Leads:
         """What was touched, and what is called the same elsewhere."""
         for path in self.touched:
             yield from self.neighbours.namesakes(path)
+
+    def _left_alone(self) -> Iterator[str]:
+        """The other languages of what was touched, which may be gone."""
+        for path in self.touched:
+            what = self.neighbours.named_as(path)
+            if what.kind:
+                yield from self.neighbours.called(what.kind, what.id)
 
     def _by_reference(self, loaded: Loaded) -> Iterator[str]:
         for each in loaded.references:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from chaguan.load import named, tags_in
+from chaguan.load import Named, named, tags_in
 from chaguan.model import RecordId
 from chaguan.source import SourceFile, divided
 
@@ -32,6 +32,10 @@ class Neighbours:
             if what.kind:
                 self._keys[path] = (what.kind, what.id)
                 self._by_key[what.kind, what.id].add(path)
+
+    def named_as(self, path: str) -> Named:
+        """What a path says of the record in it, be there a file or not."""
+        return self.named.get(path) or named(path, self._languages)
 
     def called(self, kind: str, id: str) -> frozenset[str]:
         """The files of a record; it may have several by mistake, or for its translations."""
