@@ -8,7 +8,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -16,6 +17,12 @@ import feedparser
 import pytest
 from icalendar import Calendar
 
+from chaguan.load import load
+from chaguan.mkdocs.same_pages import has_same_pages
+from chaguan.publish.addresses import Addresses
+from chaguan.publish.streams import Streams
+
+NOON = datetime(2026, 11, 25, 4, tzinfo=UTC)
 PATIENCE = 20.0
 """Seconds in which a saved file must be seen, on a busy machine."""
 
@@ -127,3 +134,59 @@ def test_a_writer_sees_every_save_and_no_mistake_stops_the_preview(preview):
     events = [str(event["UID"]) for event in Calendar.from_ical(preview.read("events.ics")).events]
     assert len(events) == 2
     assert len(set(events)) == 2
+
+
+def test_what_could_not_be_read_at_a_build_comes_back_when_it_is_mended(preview):
+    town = preview.town
+    sun = (town.content / "posts/2026/sun.md").read_text(encoding="utf-8")
+    town.write("posts/2026/sun.md", sun.replace("title:", "titel:"))
+    assert preview.shows("about/", "posts/2026/sun.md:")
+    new = "---\ntitle: New\ndate: 2026-10-05\nauthors: [hai]\n---\nNew.\n"
+    town.write("posts/2026/new.md", new)  # that builds the whole site
+    assert preview.shows("posts/", "2026/new/")
+    assert "2026/sun/" not in preview.read("posts/")
+
+    town.write("posts/2026/sun.md", sun)
+
+    assert preview.shows("posts/2026/sun/", "It does not.")
+    assert preview.shows("posts/", "2026/sun/")
+    assert "cg-broken" not in preview.read("posts/")
+
+
+def test_a_setting_that_is_saved_with_a_text_is_taken_up(preview):
+    town = preview.town
+    settings = (town.folder / "mkdocs.yml").read_text(encoding="utf-8")
+
+    town.write("about.md", "---\ntitle: About\n---\nWe moved.\n")
+    town.write("../mkdocs.yml", settings.replace("edit/main", "edit/next"))
+
+    assert preview.shows("about/", "We moved.")
+    assert preview.shows("about/", "edit/next")
+
+
+@pytest.mark.parametrize(
+    ("change", "is_same"),
+    [
+        (lambda post: replace(post, title="T"), True),
+        (lambda post: replace(post, authors=(*post.authors, "hai")), False),
+        (lambda post: replace(post, tags=("Sea7",)), False),
+        (lambda post: replace(post, groups=("walkers",)), True),
+    ],
+    ids=["title", "another author", "another spelling", "a list of one page"],
+)
+def test_a_list_that_grows_has_another_page(lively_town, change, is_same):
+    town = lively_town()
+    for number in range(20):
+        head = f"title: {number}\ndate: 2026-09-01\nauthors: [mei]\ntags: [sea{number}]"
+        town.write(f"posts/2025/a{number}.md", f"---\n{head}\n---\nWords.\n")
+    hai = "---\ntitle: H\ndate: 2026-09-01\nauthors: [hai]\n---\nWords.\n"
+    for number in range(19):
+        town.write(f"posts/2024/b{number}.md", hai)
+    before = load(town.content).community
+    posts = [change(post) if post.path == "posts/2025/a7.md" else post for post in before.posts]
+    addresses = Addresses(before.settings.languages)
+    after = replace(before, posts=tuple(posts))
+
+    found = has_same_pages(Streams(before, addresses), Streams(after, addresses), NOON)
+
+    assert found is is_same

@@ -39,6 +39,9 @@ class Again:
             name=self._folder.name,
             unread={path: each for path, each in self._named.items() if path not in wanted},
         )
+        known = {record.path for record in before.community.records()}
+        if any(each.path in own - known for each in now.community.records()):
+            return None  # what could not be read before has its page again
         told = [each for each in before.problems if each.spot.path not in own]
         told += [each for each in now.problems if each.spot.path in own]
         named_by = [each for each in before.references if each.spot.path not in own]

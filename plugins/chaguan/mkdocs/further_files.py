@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from chaguan.locales import vocabulary
-from chaguan.model import RecordId
 from chaguan.publish.addresses import Address
-from chaguan.publish.parts import Counted, further_pages
+from chaguan.publish.parts import Counted, every_further_page
 from chaguan.publish.stream import Followed
 
 from .content_page import content_file
@@ -24,24 +22,7 @@ if TYPE_CHECKING:
 
 def add_further(files: Files, house: House, config: MkDocsConfig) -> None:
     """Every further page in every language; as many as the streams fill."""
-    counts = Counted(house.clock)
-    streams, community = house.streams, house.community
-    found: list[tuple[Followed | str, str, int]] = []
-    kinds: tuple[Mapping[RecordId, Followed], ...] = (
-        community.people,
-        community.groups,
-        community.places,
-        community.scenes,
-    )
-    for records in kinds:
-        for record in records.values():
-            key = (record.kind, str(record.id))
-            pages = further_pages(key, record, streams, counts)
-            found.extend((record, part, number) for part, number in pages)
-    for tag in streams.tags:
-        pages = further_pages(("tag", tag), None, streams, counts)
-        found.extend((tag, part, number) for part, number in pages)
-    for whose, part, number in found:
+    for whose, part, number in tuple(every_further_page(house.streams, Counted(house.clock))):
         for language in house.languages:
             origin = _origin(whose, part, number, language, house)
             uri = f"{origin.address.path}index.md"

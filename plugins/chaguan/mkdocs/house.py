@@ -15,7 +15,7 @@ from mkdocs.exceptions import PluginError
 from chaguan.check import every_problem, refused_files
 from chaguan.load import Loaded, load, used_files
 from chaguan.model import Community, History, Past, Problem, RecordId
-from chaguan.publish.addresses import Addresses, slug
+from chaguan.publish.addresses import Addresses
 from chaguan.publish.answers import Answers, digest
 from chaguan.publish.asked import AskedStreams
 from chaguan.publish.claims import claims
@@ -23,7 +23,7 @@ from chaguan.publish.clock import Clock
 from chaguan.publish.pictures import Album
 from chaguan.publish.pictures.asked import AskedAlbum
 from chaguan.publish.pictures.studio import NOT_SHOWN, Developed, Studio, develop
-from chaguan.publish.published import event_languages, published
+from chaguan.publish.published import published
 from chaguan.publish.signatures import Signatures
 from chaguan.publish.stream import Stream
 from chaguan.publish.streams import Streams
@@ -31,6 +31,7 @@ from chaguan.publish.tracer import BETWEEN, Tracer
 from chaguan.source import TEXT_SUFFIXES, history_of, is_harmless
 
 from .cache_folder import cache_of
+from .same_pages import has_same_pages
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,9 @@ class House:
     def may_become(self, loaded: Loaded) -> bool:
         """Whether the site has the same pages at the same addresses with what is loaded."""
         community = published(loaded.community, self.now)
+        streams = Streams(community, self.addresses)
         return (
-            _shape(self.community) == _shape(community)
+            has_same_pages(self.plain_streams, streams, self.now)
             and self._used_by(community) == self.used_files
         )
 
@@ -191,24 +193,6 @@ class House:
     @property
     def languages(self) -> tuple[str, ...]:
         return self.community.settings.languages
-
-
-def _shape(community: Community) -> object:
-    """What decides which pages there are, and where."""
-    return (
-        [(post.id, post.language, post.aliases, post.date) for post in community.posts],
-        sorted({slug(tag) for post in community.posts for tag in post.tags}),
-        [(page.id, page.language) for page in community.pages],
-        [
-            (event.id, event.span, event.repeat, event.changes, event.status, event.aliases)
-            for event in community.events.values()
-        ],
-        [
-            (event_languages(event, community.default_language), event.tags)
-            for event in community.events.values()
-        ],
-        [list(kind) for kind in (community.people, community.groups, community.scenes)],
-    )
 
 
 def house_of(config: MkDocsConfig, now: datetime) -> House:

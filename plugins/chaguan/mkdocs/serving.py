@@ -59,6 +59,7 @@ class PreviewServer(LiveReloadServer):
         self._watcher: Any = Observer()
         for path in before._watched_paths:
             self.watch(path)
+        self._settings = self._newest_setting()
         before.server_close()
 
     def serve(self, *, open_in_browser: bool = False) -> None:
@@ -97,8 +98,10 @@ class PreviewServer(LiveReloadServer):
     def _saw(self, event: FileSystemEvent) -> None:
         if event.is_directory or event.event_type not in WRITES:
             return
-        for path in filter(None, (event.src_path, event.dest_path)):
-            name = Path(str(path)).relative_to(self._content).as_posix()
+        for path in map(Path, filter(None, (str(event.src_path), str(event.dest_path)))):
+            if not path.is_relative_to(self._content):
+                continue  # it was moved here, or away
+            name = path.relative_to(self._content).as_posix()
             if not _is_hidden(name):
                 with self._rebuild_cond:
                     self._changed.add(name)
@@ -109,13 +112,21 @@ class PreviewServer(LiveReloadServer):
         with self._rebuild_cond:
             changed, self._changed = frozenset(self._changed), set()
         with self._at_work:
+            settings, self._settings = self._settings, self._newest_setting()
+            is_content = bool(changed) and settings == self._settings
             try:
-                if not changed or not self._renew(changed):
+                if not is_content or not self._renew(changed):
                     self._build()
                 self._failure = ""
             except (Exception, SystemExit) as failure:
                 log.exception("the site could not be built")
                 self._failure = str(failure) or type(failure).__name__
+
+    def _newest_setting(self) -> int:
+        """When a file was last written that all pages depend on (nanoseconds)."""
+        paths = (Path(path) for path in self._watched_paths if Path(path) != self._content)
+        files = (file for path in paths for file in (path, *path.rglob("*")))
+        return max((_written(file) for file in files), default=0)
 
     def _notice(self) -> bytes:
         lines = [self._failure] if self._failure else []
@@ -146,6 +157,13 @@ class PreviewServer(LiveReloadServer):
         kept = [pair for pair in headers if pair[0].lower() != "content-length"]
         start_response(status, [*kept, ("Content-Length", str(len(body)))])
         return [body]
+
+
+def _written(file: Path) -> int:
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:  # it is gone again
+        return 0
 
 
 def _is_hidden(path: str) -> bool:

@@ -7,10 +7,17 @@ from collections.abc import Iterator
 from math import ceil
 from typing import Final
 
-from chaguan.model import Community, Event, Record, Spot
+from chaguan.model import Community, Event, Spot
 
 from .addresses import CARD, POSTED, Address, Addresses
-from .parts import SECTION_PAGE, at_most, follow_pages, further_pages, pages
+from .parts import (
+    SECTION_PAGE,
+    Further,
+    at_most,
+    every_further_page,
+    follow_pages,
+    pages,
+)
 from .published import event_languages
 from .streams import Streams
 
@@ -29,7 +36,7 @@ Claim = tuple[str, Spot | None]
 def claims(community: Community, addresses: Addresses, files: frozenset[str]) -> Iterator[Claim]:
     """Every page's claim; pages that Chaguan makes come first."""
     streams = Streams(community, addresses)
-    further = tuple(_further(streams))
+    further = tuple(every_further_page(streams, at_most))
     homes = {addresses.home(language).file for language in community.settings.languages}
     made = {f"{folder}/index.html" for folder in sorted(OURS)}
     for language in community.settings.languages:
@@ -74,23 +81,6 @@ def section_counts(streams: Streams) -> dict[str, int]:
         "scene": len(community.scenes),
         "tag": len(streams.tags),
     }
-
-
-Further = tuple[Record | str, str, int]
-"""A record or a tag, and the part and the number of a further page."""
-
-
-def _further(streams: Streams) -> Iterator[Further]:
-    """Every further page of a stream that there may be, whatever the clock says."""
-    community = streams.community
-    for records in (community.people, community.groups, community.places, community.scenes):
-        for record in records.values():
-            key = (record.kind, str(record.id))
-            for part, number in further_pages(key, record, streams, at_most):
-                yield record, part, number
-    for tag in streams.tags:
-        for part, number in further_pages(("tag", tag), None, streams, at_most):
-            yield tag, part, number
 
 
 def _made(streams: Streams, language: str, further: tuple[Further, ...]) -> Iterator[str]:

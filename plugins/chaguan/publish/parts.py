@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import ceil
 from typing import Final
 
@@ -10,6 +10,7 @@ from chaguan.model import Event, Group, Person, Place, Record, RecordId, Scene
 
 from .clock import Clock
 from .occasions import past, upcoming
+from .stream import Followed
 from .streams import Streams
 
 PARTS: Final = {
@@ -87,6 +88,29 @@ def further_pages(
     for part, count in found.items():
         for number in range(2, pages(count, PARTS[part]) + 1):
             yield part, number
+
+
+Further = tuple[Followed | str, str, int]
+"""A record or the key of a tag, and the part and the number of a page that follows its own."""
+
+
+def every_further_page(streams: Streams, counts: Counts) -> Iterator[Further]:
+    """The further pages of all streams."""
+    community = streams.community
+    kinds: tuple[Mapping[RecordId, Followed], ...] = (
+        community.people,
+        community.groups,
+        community.places,
+        community.scenes,
+    )
+    for records in kinds:
+        for record in records.values():
+            key = (record.kind, str(record.id))
+            for part, number in further_pages(key, record, streams, counts):
+                yield record, part, number
+    for tag in streams.tags:
+        for part, number in further_pages(("tag", tag), None, streams, counts):
+            yield tag, part, number
 
 
 def gathered_parts(record: Record) -> tuple[str, ...]:

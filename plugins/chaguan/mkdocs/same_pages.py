@@ -1,0 +1,68 @@
+"""Whether a community has the same pages at the same addresses after a change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from chaguan.model import Community, Event
+from chaguan.publish.clock import Clock
+from chaguan.publish.parts import Counted, every_further_page
+from chaguan.publish.published import event_languages
+from chaguan.publish.stream import keys_of_event
+from chaguan.publish.streams import Streams
+from chaguan.publish.tracer import Tracer
+
+
+def has_same_pages(before: Streams, after: Streams, now: datetime) -> bool:
+    """Whether everything that there was has its page, and nothing else has one.
+
+    Lists that grow are counted only where somebody belongs elsewhere: that takes a while.
+    """
+    if _shape(before) != _shape(after):
+        return False
+    if _belonging(before.community) == _belonging(after.community):
+        return True
+    return _further(before, now) == _further(after, now)
+
+
+def _shape(streams: Streams) -> object:
+    """What decides which pages there are, and where."""
+    community = streams.community
+    return (
+        [(post.id, post.language, post.aliases, post.date) for post in community.posts],
+        streams.tags,
+        [(page.id, page.language) for page in community.pages],
+        [
+            (event.id, event.span, event.repeat, event.changes, event.status, event.aliases)
+            for event in community.events.values()
+        ],
+        [_languages(event, community) for event in community.events.values()],
+        [list(kind) for kind in (community.people, community.groups, community.scenes)],
+    )
+
+
+def _languages(event: Event, community: Community) -> tuple[str, ...]:
+    return event_languages(event, community.default_language)
+
+
+def _belonging(community: Community) -> object:
+    """Who and what is on whose page."""
+    return (
+        [
+            (post.contributors, post.groups, post.scenes, post.places, post.tags)
+            for post in community.posts
+        ],
+        [tuple(keys_of_event(event)) for event in community.events.values()],
+        [(each.members, each.place, each.scenes) for each in community.groups.values()],
+        [(each.people, each.scenes) for each in community.places.values()],
+    )
+
+
+def _further(streams: Streams, now: datetime) -> list[tuple[str, str, int]]:
+    return sorted(_named(streams, Counted(Clock(now, Tracer()))))
+
+
+def _named(streams: Streams, counts: Counted) -> Iterator[tuple[str, str, int]]:
+    for whose, part, number in every_further_page(streams, counts):
+        yield whose if isinstance(whose, str) else f"{whose.kind} {whose.id}", part, number
