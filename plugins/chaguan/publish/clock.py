@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Final
 
 from .tracer import Tracer
+
+_DAY: Final = 24 * 60 * 60
+"""Seconds."""
 
 
 class Clock:
@@ -12,7 +16,7 @@ class Clock:
 
     def __init__(self, moment: datetime, tracer: Tracer | None = None) -> None:
         self.moment = moment
-        """Aware. Nobody hears who reads it: it may say where a search begins, not what is found."""
+        """Aware. Nobody hears who reads it: it may say what to look at first, not what is found."""
         self._now = moment.timestamp()
         self._tracer = tracer or Tracer()
 
@@ -32,6 +36,14 @@ class Clock:
         ends = datetime.combine(day + timedelta(days=1), time.min, zone).timestamp()
         self._tracer.ask_between(since=begins, until=ends)
         return day
+
+    def before(self, days: int, zone: tzinfo) -> date:
+        """A day so many days (2 or more) before today in a zone, from which on to look.
+
+        Whatever ended before it has ended at any later moment, and at any of the last day.
+        """
+        self._tracer.ask_between(since=self._now - _DAY)
+        return self.moment.astimezone(zone).date() - timedelta(days=days)
 
     def is_between(self, since: str, until: str) -> bool:
         """Whether what was once heard (`Tracer.ask_between`) holds now."""

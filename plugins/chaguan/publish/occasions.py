@@ -42,10 +42,11 @@ def past(events: Iterable[Event], clock: Clock) -> tuple[Occurrence, ...]:
 
 def following(event: Event, clock: Clock) -> Iterator[Occurrence]:
     """The times of an event that have not ended, by original day; it may be endless."""
-    span, now = event.span, clock.moment
-    today = now.astimezone(event.zone).date()
-    since = today - (span.last_day - span.first_day) - timedelta(days=2)
-    late = (each.original for each in event.changes if each.span and each.span.end > now)
+    span = event.span
+    since = clock.before((span.last_day - span.first_day).days + 2, event.zone)
+    late = (
+        each.original for each in event.changes if each.span and not clock.has_come(each.span.end)
+    )
     since = min((since, *late))
     return (each for each in event.occurrences(since) if not clock.has_come(each.span.end))
 
