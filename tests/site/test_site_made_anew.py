@@ -5,13 +5,16 @@ from __future__ import annotations
 import logging
 import re
 import shutil
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from chaguan.mkdocs.making.only_one import OnlyOne
 from chaguan.publish.parts import PARTS, SECTION_PAGE
 
 PLUGINS = ("chaguan", "chaguan/pages", "chaguan/feeds", "chaguan/calendars", "chaguan/search")
@@ -229,6 +232,53 @@ def test_a_strict_build_that_warns_leaves_the_site_as_it_was(lively_town):
     assert result.exit_code != 0
     assert stamps(town.folder / "site") == before
     assert [each.name for each in town.folder.iterdir() if "next" in each.name] == []
+
+
+def test_two_builds_do_not_write_one_site(lively_town):
+    town = lively_town(plugins=PLUGINS)
+    before = stamps(town.built().folder)
+    turn = OnlyOne(town.folder / ".site-next.lock")
+    assert turn.take()
+    write("hours.md", "---\ntitle: Hours\n---\nAlways.")(town.content)
+
+    refused = town.build()
+
+    assert refused.exit_code != 0
+    assert "Another build of " in refused.output
+    assert stamps(town.folder / "site") == before
+    turn.let_go()
+    assert "hours/index.html" in town.built().files
+    assert [each.name for each in town.folder.iterdir() if "next" in each.name] == []
+
+
+def test_who_loses_what_was_kept_is_told_and_builds_again(lively_town):
+    town = lively_town(plugins=PLUGINS)
+    before = town.built().files
+    with closing(sqlite3.connect(town.folder / ".cache/chaguan/made.sqlite3")) as cache:
+        cache.execute("DELETE FROM contents")
+        cache.commit()
+    replace(SUN, "It does not.", "It does.")(town.content)
+
+    told = town.build()
+    again = town.built().files
+
+    assert told.exit_code == 0 or "Build again" in told.output
+    assert "It does." in again["posts/2026/sun/index.html"].decode()
+    assert again.keys() == before.keys()
+
+
+@pytest.mark.parametrize("there", [(), ("index.html",)], ids=["empty", "full"])
+def test_the_site_may_be_a_link(lively_town, there):
+    town = lively_town(plugins=PLUGINS)
+    place = town.folder / "elsewhere"
+    place.mkdir()
+    for name in there:
+        (place / name).symlink_to(town.folder)
+    (town.folder / "site").symlink_to(place)
+
+    assert "The Town" in town.built().files["index.html"].decode()
+    assert (town.folder / "site").is_symlink()
+    assert (town.folder / "mkdocs.yml").is_file()
 
 
 POISON = """

@@ -14,7 +14,6 @@ from .content_files import ContentFiles
 from .content_page import ContentPage
 from .making.job import Job, Made
 from .making.maker import Maker
-from .making.store import DamagedError
 
 NOTHING: Final = b'["", "", [], null, []]'
 """What is told of a text that could not be converted."""
@@ -63,10 +62,7 @@ def _kept(page: ContentPage, maker: Maker) -> Callable[[], bytes]:
             return NOTHING
         content = maker.content(trace.files[0][1])
         if content is None:
-            raise DamagedError(
-                f"The text of {page.origin.source} is in the cache no more: another build with "
-                "the same cache may have removed it. Build again."
-            )
+            raise maker.kept.lost(f"the text of {page.origin.source}")
         return content
 
     return kept

@@ -76,8 +76,11 @@ def _own_folders(config: MkDocsConfig) -> Iterator[Path]:
 
 
 def _files(folder: Path) -> Iterator[str | bytes]:
-    for root, folders, names in os.walk(folder):
-        folders[:] = sorted(each for each in folders if each != "__pycache__")
+    been = set()
+    for root, folders, names in os.walk(folder, followlinks=True):
+        been.add(os.path.realpath(root))
+        inside = sorted(each for each in folders if each != "__pycache__")
+        folders[:] = [each for each in inside if os.path.realpath(Path(root, each)) not in been]
         for name in sorted(names):
             file = Path(root, name)
             yield str(file.relative_to(folder))

@@ -24,6 +24,7 @@ from .log import log
 from .making.job import Job, Made
 from .making.kept import Kept
 from .making.maker import Maker
+from .making.only_one import OnlyOne
 from .making.outputs import Outputs
 from .origin import Origin
 from .texts import body_digest, convert
@@ -60,9 +61,14 @@ class Workshop:
         self._last: list[LastJobs] = []
         self._outputs: Outputs | None = None
         self._kept: Kept | None = None
+        self._turn = OnlyOne(self._site.parent / f".{self._site.name}-next.lock")
 
     def step_aside(self) -> None:
-        """Let everybody write beside the site, until `publish`."""
+        """Let everybody write beside the site, until `publish`; PluginError if another does."""
+        if not self._turn.take():
+            raise PluginError(
+                f"Another build of {self._site} is on. Wait until it is done, or stop it."
+            )
         self._config.site_dir = str(self._site.parent / f".{self._site.name}-next")
 
     def add(self, jobs: Jobs) -> None:
@@ -172,18 +178,19 @@ class Workshop:
     def publish(self) -> None:
         """Take the place of the site that was, unless something warned of a strict build."""
         self._config.site_dir = str(self._site)
-        if self._outputs is None:
-            return
-        if self._config.strict and _was_warned():
-            self._outputs.discard()
-        else:
-            self._outputs.publish()
+        if self._outputs is not None:
+            if self._config.strict and _was_warned():
+                self._outputs.discard()
+            else:
+                self._outputs.publish()
+        self._turn.let_go()
 
     def discard(self) -> None:
         """Leave the site as it was."""
         self._config.site_dir = str(self._site)
         if self._outputs is not None:
             self._outputs.discard()
+        self._turn.let_go()
 
     def _maker(self, files: ContentFiles) -> Maker:
         self._kept = Kept(cache_of(self._config) / FILE, salt(self._config, self.house))

@@ -13,6 +13,8 @@ from pathlib import Path
 from sys import intern
 from typing import Any, Final
 
+from mkdocs.exceptions import BuildError
+
 from chaguan.publish.tracer import Question
 
 from .job import Said, Trace
@@ -158,6 +160,10 @@ class Kept:
                     if known.get(path) != file
                 ),
             )
+
+    def lost(self, what: str) -> BuildError:
+        """What to raise where contents that traces name are gone."""
+        return self._store.unusable(KeyError(what))
 
     def close(self) -> None:
         """Let go of the file; a later question opens it again."""

@@ -117,10 +117,10 @@ class Maker:
         return unpacked(packed_up) if packed_up is not None else self.kept.content(digest)
 
     def known(self, digest: bytes) -> bytes:
-        """What a job of this build made; LookupError where that is lost."""
+        """What a job of this build made; DamagedError where that is lost."""
         content = self.content(digest)
         if content is None:
-            raise LookupError(f"what {digest.hex()} names was made, and is lost")
+            raise self.kept.lost(f"what {digest.hex()} names")
         return content
 
     def keep(self) -> None:
@@ -228,7 +228,7 @@ class Maker:
                     elif path:
                         self.outputs.written(path, digest)
             elif not self._put(trace):
-                raise LookupError(f"what {job.name} made is lost")
+                raise self.kept.lost(f"what {job.name} made")
         self._done[job.name] = trace
         if finished.is_lasting:
             self._new[job.name] = trace

@@ -57,7 +57,7 @@ class Outputs:
         """Take over what was written, file by file, and remove what nobody made."""
         if self.aside == self.site:
             return
-        if not self._stays and not self._has_files():
+        if not self._stays and not self._has_files() and not self.site.is_symlink():
             self._move_whole()
         else:
             self._move_each()
@@ -94,7 +94,9 @@ class Outputs:
             new, old = self.aside / path, self.site / path
             if old.is_file() and filecmp.cmp(new, old, shallow=False):
                 continue
-            if old.is_dir():
+            if old.is_symlink():
+                old.unlink()
+            elif old.is_dir():
                 shutil.rmtree(old)
             try:
                 os.replace(new, old)
