@@ -116,6 +116,25 @@ def test_check_works_from_inside_the_content_folder(two_problems, chaguan, monke
     assert "content/events/2026/tea.yml:2:8" in chaguan("check", ".").output
 
 
+@pytest.mark.parametrize("inside", ["content", "content/events/2026"])
+def test_content_folder_is_found_around(two_problems, chaguan, monkeypatch, inside):
+    monkeypatch.chdir(two_problems / inside)
+
+    assert "content/events/2026/tea.yml:2:8" in chaguan("check").output
+
+
+def test_files_are_told_from_the_root_of_the_repository(two_problems, chaguan, monkeypatch):
+    sites = two_problems / "sites"
+    sites.mkdir()
+    (two_problems / ".git").mkdir()
+    (two_problems / "content").rename(sites / "content")
+    monkeypatch.chdir(sites)
+
+    answer = chaguan("check", "--format", "github").output
+
+    assert "file=sites/content/events/2026/tea.yml,line=2,col=8" in answer
+
+
 @pytest.mark.parametrize("path", ["content", "content/events", "content/events/2026"])
 def test_folder_is_found_without_a_community_file(two_problems, chaguan, path):
     (two_problems / "content" / "community.yml").unlink()

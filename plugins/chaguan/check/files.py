@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
+from typing import Final
 
 from chaguan.load import portable
 from chaguan.model import Problem, Spot, warning
 from chaguan.source import TEXT_SUFFIXES, is_harmless
+
+MEANT: Final = {
+    **{suffix: suffix for suffix in TEXT_SUFFIXES},
+    **dict.fromkeys((".markdown", ".mdown", ".mkd", ".mkdn"), ".md"),
+}
+"""What a name was to end in; small letters are meant, too."""
 
 
 def refused_files(problems: Iterable[Problem]) -> frozenset[str]:
@@ -23,9 +30,15 @@ def every_name_is_portable(files: Iterable[str]) -> Iterator[Problem]:
 
 
 def every_file_is_harmless(files: Iterable[str]) -> Iterator[Problem]:
-    """FL101: a page or script published as it is would run in every reader's browser."""
+    """FL101: a page or script published as it is would run in every reader's browser.
+
+    FL102: a text whose name ends otherwise than what is read is on no page at all.
+    """
     for path in sorted(path for path in files if not path.endswith(TEXT_SUFFIXES)):
-        suffix = PurePosixPath(path).suffix.lower()
-        if suffix in TEXT_SUFFIXES or is_harmless(path):
-            continue
-        yield warning("FL101", Spot(path), seen=suffix or PurePosixPath(path).name)
+        name = PurePosixPath(path)
+        suffix = name.suffix.lower()
+        if (meant := MEANT.get(suffix)) is not None:
+            near = name.with_suffix(meant).name
+            yield warning("FL102", Spot(path), seen=name.suffix, near=near)
+        elif not is_harmless(path):
+            yield warning("FL101", Spot(path), seen=suffix or name.name)

@@ -73,7 +73,7 @@ def check(
     except NoSuchBaseError as failure:
         _stop(f"There is nothing to compare with at {base}: {failure}")
     chosen = tuple(_below(problems, folder, paths))
-    click.echo(FORMATS[format_](chosen, folder.resolve().name, lang or _language()), nl=False)
+    click.echo(FORMATS[format_](chosen, _shown(folder), lang or _language()), nl=False)
     counted = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     sys.exit(1 if any(each.severity in counted for each in chosen) else 0)
 
@@ -93,6 +93,13 @@ def problems_of(
         problems = every_problem_in(loaded)
     copied = copies(folder, loaded.community, loaded.files) if original else ()
     return tuple(sorted((*problems, *copied), key=lambda problem: problem.order))
+
+
+def _shown(folder: Path) -> str:
+    """The content folder, seen from the repository's root: a forge counts from there."""
+    here = folder.resolve()
+    root = next((each for each in here.parents if (each / ".git").exists()), here.parent)
+    return here.relative_to(root).as_posix()
 
 
 def _stop(message: str) -> NoReturn:

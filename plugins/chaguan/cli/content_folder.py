@@ -12,7 +12,7 @@ NAMES: Final = ("content", "docs")
 
 
 def content_folder(stated: Path | None, paths: tuple[Path, ...]) -> Path | None:
-    """The folder stated, else the one that holds the first path, else `content` here.
+    """The folder stated, else the one that holds the first path, else `content` here or around.
 
     None where there is no such folder.
     """
@@ -30,5 +30,7 @@ def content_folder(stated: Path | None, paths: tuple[Path, ...]) -> Path | None:
             within = (path / name for name in NAMES)
             return next((each for each in within if each.is_dir()), path)
     candidates = (Path(), *(Path(name) for name in NAMES))
-    with_settings = (each for each in candidates if (each / "community.yml").is_file())
-    return next(with_settings, next((Path(n) for n in NAMES if Path(n).is_dir()), None))
+    for each in (*candidates, *Path.cwd().parents):
+        if (each / "community.yml").is_file():
+            return each
+    return next((Path(name) for name in NAMES if Path(name).is_dir()), None)
