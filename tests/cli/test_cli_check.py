@@ -123,6 +123,13 @@ def test_content_folder_is_found_around(two_problems, chaguan, monkeypatch, insi
     assert "content/events/2026/tea.yml:2:8" in chaguan("check").output
 
 
+def test_a_command_that_is_nearly_one_is_guessed(chaguan):
+    result = chaguan("chekc")
+
+    assert result.exit_code == 2
+    assert "Did you mean 'check'?" in result.output
+
+
 def test_files_are_told_from_the_root_of_the_repository(two_problems, chaguan, monkeypatch):
     sites = two_problems / "sites"
     sites.mkdir()

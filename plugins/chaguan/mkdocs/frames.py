@@ -93,7 +93,7 @@ def _sections(view: Viewpoint) -> Mapping[str, str]:
 
 
 def _manifest(page: ContentPage, view: Viewpoint, config: MkDocsConfig) -> str:
-    is_kept = config.plugins["chaguan/pages"].config["offline"]
+    is_kept = getattr(config.plugins["chaguan/pages"], "keeps_offline", lambda: False)()
     return (view.addresses.home(page.language) / MANIFEST).url if is_kept else ""
 
 

@@ -88,7 +88,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         self._posters = Posters(self._house, self._views)
         self.cards = Cards(self._house, self._views) if self.config.cards else None
         self._offline = Offline(self._house, self._views)
-        if self._keeps_offline() and SCRIPT not in config.extra_javascript:
+        if self.keeps_offline() and SCRIPT not in config.extra_javascript:
             config.extra_javascript.append(SCRIPT)
         self._navigations: dict[str, Navigation] = {}
         self._configs: dict[str, MkDocsConfig] = {}
@@ -104,7 +104,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         add_assets(files, config)
         leave_out(files, config)
         self._finish: Finish = join_style(files, config)
-        if self._keeps_offline():
+        if self.keeps_offline():
             self._offline.add(files, config, self._finish.style)
             self._workshop.finish(self._offline.jobs)
         else:
@@ -237,7 +237,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             self._configs[language] = named
         return self._configs[language]
 
-    def _keeps_offline(self) -> bool:
+    def keeps_offline(self) -> bool:
         """Never while serving: a writer wants to see what was just written."""
         return self.config.offline and not self._is_preview
 

@@ -14,6 +14,7 @@ from chaguan.model import Problem, Spot, error, warning
 from .crowds import crowd
 from .pictures import picture_problems
 from .tangles import tangle
+from .unmerged import unmerged
 from .usual import is_usual
 
 TEXT_SUFFIXES: Final = (".md", ".yml", ".yaml")
@@ -132,6 +133,9 @@ def decoded(path: str, raw: bytes) -> SourceFile:
             problems, text = (problem,), _CONTROL.sub(" ", text)
         else:
             return SourceFile(path, problems=(error("SR103", spot, character=code),))
+    if (two := unmerged(text)) is not None:
+        problems = (*problems, error("SR113", _spot_at(path, text, two[0]), seen=two[1]))
+        return SourceFile(path, problems=problems)
     if path.endswith(".md"):
         if (at := tangle(text)) is not None:
             problems = (*problems, error("SR107", _spot_at(path, text, at)))
