@@ -26,6 +26,9 @@ _SUSPECT = re.compile(r"[\x00-\x20<>:\"'`|?*\\%#&;{}]")
 _DEVICE = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³])[ ]*(\..*)?")
 """What Windows takes for a device in any folder, whatever its ending."""
 _PLAIN = re.compile(r"[a-z0-9]+([._-]+[a-z0-9]+)*")
+_NAME = r"(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:[/.]|$))[a-z0-9]+(?:[_-][a-z0-9]+)*"
+_ORDINARY = re.compile(rf"(?:{_NAME}/)+(?!index\.){_NAME}\.(?:md|yml|yaml)")
+"""As nearly all paths are: nothing has to be looked for in them."""
 _SUFFIX = re.compile(r"[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Z]{2})?")
 
 
@@ -102,6 +105,8 @@ def _unfit(path: str, offset: int) -> Problem:
 
 
 def _name_problems(path: str, stem: str) -> tuple[Problem, ...]:
+    if _ORDINARY.fullmatch(path):
+        return ()
     here = Spot(path)
     if found := _SUSPECT.search(path):
         return (_unfit(path, found.start()),)
