@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -32,6 +32,8 @@ from chaguan.source import TEXT_SUFFIXES, history_of, is_harmless
 
 from .cache_folder import cache_of
 from .same_pages import has_same_pages
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -234,11 +236,15 @@ def with_address(house: House, plugin: str) -> House:
 
 def shared_house(config: MkDocsConfig, plugin: str) -> House:
     """The house that the plugin `chaguan` keeps; PluginError where it is not there."""
-    keeper = config.plugins.get("chaguan")
-    house = getattr(keeper, "house", None)
-    if not isinstance(house, House):
+    return kept_by_chaguan(config, "house", House, plugin)
+
+
+def kept_by_chaguan(config: MkDocsConfig, name: str, kind: type[T], plugin: str) -> T:
+    """What the plugin `chaguan` keeps under a name; PluginError where it is not there."""
+    found = getattr(config.plugins.get("chaguan"), name, None)
+    if not isinstance(found, kind):
         raise PluginError(
             f"The plugin {plugin} needs the plugin chaguan before it. "
             "Add the line `- chaguan` above it, under `plugins:` in mkdocs.yml."
         )
-    return house
+    return found

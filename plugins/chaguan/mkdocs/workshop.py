@@ -19,7 +19,7 @@ from . import markdown_files, record_files
 from .cache_folder import cache_of
 from .content_files import ContentFiles
 from .content_page import ContentPage
-from .house import House
+from .house import House, kept_by_chaguan
 from .log import log
 from .making.job import Job, Made
 from .making.kept import Kept
@@ -227,14 +227,7 @@ def _origin(record: Record, language: str, house: House, trusted: Collection[str
 
 def shared_workshop(config: MkDocsConfig, plugin: str) -> Workshop:
     """The workshop that the plugin `chaguan` keeps; PluginError where it is not there."""
-    keeper = config.plugins.get("chaguan")
-    workshop = getattr(keeper, "workshop", None)
-    if not isinstance(workshop, Workshop):
-        raise PluginError(
-            f"The plugin {plugin} needs the plugin chaguan before it. "
-            "Add the line `- chaguan` above it, under `plugins:` in mkdocs.yml."
-        )
-    return workshop
+    return kept_by_chaguan(config, "workshop", Workshop, plugin)
 
 
 def _was_warned() -> bool:
