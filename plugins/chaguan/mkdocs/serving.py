@@ -129,16 +129,17 @@ class PreviewServer(LiveReloadServer):
         return max((_written(file) for file in files), default=0)
 
     def _notice(self) -> bytes:
-        lines = [self._failure] if self._failure else []
+        items = [escape(self._failure)] if self._failure else []
         for problem in self._problems():
             if problem.severity is Severity.ERROR:
                 words, spot = explained(problem), problem.spot
                 place = f"{spot.path}:{spot.line}:{spot.column}"
-                lines.append(f"{place}: {problem.code} {words.message} {words.hint}")
-        if not lines:
+                told = escape(f"{place}: {problem.code} {words.message}")
+                items.append(f"{told}<br>{escape(words.hint)}" if words.hint else told)
+        if not items:
             return b""
-        items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-        return f'<ul class="cg-broken" role="alert">{items}</ul>'.encode()
+        listed = "".join(f"<li>{item}</li>" for item in items)
+        return f'<ul class="cg-broken" role="alert">{listed}</ul>'.encode()
 
     def _with_notice(
         self, notice: bytes, environ: WSGIEnvironment, start_response: StartResponse

@@ -43,16 +43,16 @@ def _own_day(every: Every, first: date) -> Day:
 
 def _day(day: Day, first: date, words: Vocabulary) -> str:
     locale = locale_of(words.language)
+    month = get_month_names("wide", locale=locale)[day.month] if day.month else ""
     if day.of_month is not None:
         if day.of_month == LAST:
             name = words("repeat.last_day")
+        elif month:
+            return words("repeat.date", number=day.of_month, month=month)
         else:
             name = words("repeat.number", number=day.of_month)
     else:
         weekday = get_day_names("wide", locale=locale)[day.weekday or 0]
         nth = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", LAST: "last"}
         name = words(f"repeat.{nth[day.nth]}", weekday=weekday) if day.nth else weekday
-    if day.month is None:
-        return name
-    month = get_month_names("wide", locale=locale)[day.month]
-    return words("repeat.of_month", day=name, month=month)
+    return words("repeat.of_month", day=name, month=month) if month else name
