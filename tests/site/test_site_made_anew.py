@@ -162,6 +162,18 @@ def test_several_processes_make_what_one_makes(lively_town, monkeypatch):
     assert differing(made["1"], made["3"]) == []
 
 
+def test_a_system_that_cannot_fork_makes_the_same(lively_town, monkeypatch):
+    town = lively_town(plugins=PLUGINS)
+    forked = town.built(to="forked").files
+    monkeypatch.setattr("chaguan.mkdocs.making.workers.CAN_FORK", False)
+    monkeypatch.setenv("CHAGUAN_PROCESSES", "3")
+    monkeypatch.setenv("CHAGUAN_CACHE", str(town.folder / "another"))
+
+    alone = town.built(to="alone").files
+
+    assert differing(forked, alone) == []
+
+
 def test_nothing_is_written_where_nothing_changed(lively_town):
     town = lively_town(plugins=PLUGINS)
     before = stamps(town.built().folder)
