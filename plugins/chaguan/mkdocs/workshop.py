@@ -26,6 +26,7 @@ from .making.kept import Kept
 from .making.maker import Maker
 from .making.only_one import OnlyOne
 from .making.outputs import Outputs
+from .making.store import DamagedError
 from .origin import Origin
 from .texts import body_digest, convert
 from .versions import salt
@@ -101,6 +102,13 @@ class Workshop:
 
     def make(self, files: ContentFiles, env: jinja2.Environment) -> None:
         """Make all that was added, as far as it is not as it was."""
+        try:
+            self._make(files, env)
+        except DamagedError as failure:
+            log.info("%s", failure)
+            self._make(files, env)
+
+    def _make(self, files: ContentFiles, env: jinja2.Environment) -> None:
         maker = self._maker(files)
         self._made = (files, env, maker)
         pages = files.content_pages() if files.is_ours_apart else []

@@ -84,8 +84,8 @@ class Store:
             return BuildError(f"The cache {self._file} cannot be used: {failure}.")
         self._throw_away()
         return DamagedError(
-            f"The cache {self._file} was damaged ({failure}) and is thrown away. "
-            "Build again: this once, everything is made anew."
+            f"The cache {self._file} was damaged ({failure}) and is thrown away; "
+            "everything is made anew."
         )
 
     def _open(self) -> sqlite3.Connection:

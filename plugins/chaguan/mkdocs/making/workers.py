@@ -73,6 +73,7 @@ class Broken(NamedTuple):
     trace: str
     told: str = ""
     """What to say of it to whoever builds, where it is nothing that should not happen."""
+    kind: type[BuildError] = BuildError
 
 
 @dataclass
@@ -163,7 +164,7 @@ class Spread(Generic[T, R]):
                 if isinstance(said, int):
                     worker.is_at(said)
                 elif isinstance(said, Broken):
-                    raise BuildError(said.told) if said.told else WorkerError(said.trace)
+                    raise said.kind(said.told) if said.told else WorkerError(said.trace)
                 elif isinstance(said, list):
                     worker.left.difference_update(at for at, _ in said)
                     yield from said
@@ -198,7 +199,7 @@ class Spread(Generic[T, R]):
             try:
                 done.append((at, self._do(things[at])))
             except BuildError as failure:
-                sender.send(Broken(format_exc(), str(failure)))
+                sender.send(Broken(format_exc(), str(failure), type(failure)))
                 return
             except Exception:
                 sender.send(Broken(format_exc()))
