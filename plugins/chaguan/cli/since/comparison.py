@@ -14,13 +14,12 @@ from chaguan.model import Event, Post, Problem, Record, Severity, Spot
 from chaguan.publish.addresses import Addresses
 from chaguan.publish.identity import uid
 from chaguan.publish.published import event_languages
-from chaguan.source import decoded
+from chaguan.source import TEXT_SUFFIXES, decoded
 
 from .follow import SETTINGS, Followed, followed
 from .git_base import Base, base_of
 
 _Place = tuple[str, Spot]
-TEXTS: Final = (".md", ".yml", ".yaml")
 BETWEEN_RECORDS: Final = frozenset({"AD101", "AD102", "ID101", "ID103", "ID109", "LK101", "LK102"})
 """Problems that a change can cause in a file that it does not touch, besides RF101 and RF102."""
 
@@ -98,7 +97,7 @@ def _concerns(problem: Problem, touched: frozenset[str]) -> bool:
 
 
 def _text(path: Path) -> str | None:
-    if path.is_symlink() or not path.is_file() or path.suffix not in TEXTS:
+    if path.is_symlink() or not path.is_file() or path.suffix not in TEXT_SUFFIXES:
         return None
     return decoded(path.name, path.read_bytes()).text
 
