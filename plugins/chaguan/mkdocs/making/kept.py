@@ -56,7 +56,7 @@ class Kept:
         )
         with self._store.or_nothing():
             rows = tuple(self._store.rows(wanted, self._salt))
-            every = zip(_heard(files for files, *_ in rows), rows, strict=True)
+            every = zip(_decoded(files for files, *_ in rows), rows, strict=True)
             return {name: _trace(files, *told) for files, (_, name, *told) in every}
         return {}
 
@@ -65,7 +65,7 @@ class Kept:
         wanted = "SELECT mark, question FROM questions WHERE salt = ?"
         with self._store.or_nothing():
             rows = tuple(self._store.rows(wanted, self._salt))
-            every = zip(_heard(question for _, question in rows), rows, strict=True)
+            every = zip(_decoded(question for _, question in rows), rows, strict=True)
             return Questions((mark, of) for of, (mark, _) in every)
         return Questions()
 
@@ -199,7 +199,7 @@ def _trace(
     )
 
 
-def _heard(told: Iterable[str]) -> list[Any]:
+def _decoded(told: Iterable[str]) -> list[Any]:
     """What thousands of rows say, at once: that takes half the time."""
     heard: list[Any] = json.loads(f"[{','.join(told)}]")
     return heard

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from jinja2 import TemplateError
+from mkdocs.exceptions import BuildError
 
 from chaguan.publish.answers import Answers, digest
 from chaguan.publish.tracer import Question, Tracer
@@ -18,7 +19,6 @@ from .kept import Kept, packed, unpacked
 from .outputs import Outputs
 from .questions import Questions
 from .shares import FEWEST
-from .store import DamagedError
 from .workers import Overdue, Spread, processors
 
 LIMIT: Final = 10.0
@@ -178,7 +178,7 @@ class Maker:
         with heard(is_quiet=is_quiet) as said, self.tracer.listening() as questions:
             try:
                 made = job.make(before.shown if before else b"")
-            except (TemplateError, DamagedError):
+            except (TemplateError, BuildError):
                 raise  # the site's, not a record's
             except Exception as failure:
                 made = self.failed(job, failure)

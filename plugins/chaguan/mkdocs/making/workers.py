@@ -138,12 +138,12 @@ class Spread(Generic[T, R]):
     ) -> Iterator[tuple[int, R | Overdue]]:
         busy: dict[Connection, _Worker] = {}
         try:
-            yield from self._heard(things, waiting, number, busy)
+            yield from self._collected(things, waiting, number, busy)
         finally:  # nobody waits for the others any more
             for worker in busy.values():
                 worker.dismiss()
 
-    def _heard(
+    def _collected(
         self,
         things: Sequence[T],
         waiting: deque[list[int]],
