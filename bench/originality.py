@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
 
-from chaguan.cli.since.original import KEPT_IN, copies
+from chaguan.diff.originality import KEPT_IN, copies
 from chaguan.load import load
 from chaguan.model import Community, Problem
 

@@ -21,8 +21,8 @@ from typing import NamedTuple
 
 from PIL import Image, ImageOps
 
-from chaguan.publish.pictures.encode import JPEG_QUALITY, WEBP_QUALITY, WIDTHS
-from chaguan.publish.pictures.studio import Studio, develop
+from chaguan.render.images.encode import JPEG_QUALITY, WEBP_QUALITY, WIDTHS
+from chaguan.render.images.studio import Studio, develop
 
 SIZE = (4000, 3000)
 SIDE = (6, 1)

@@ -21,9 +21,9 @@ from time import process_time
 from made_community import write_community
 from markdown import Markdown
 
-from chaguan.publish.outbound_links import with_relations
-from chaguan.publish.policy import policy, with_policy
-from chaguan.publish.sanitized import sanitized
+from chaguan.render.html.outbound_links import with_relations
+from chaguan.render.html.policy import policy, with_policy
+from chaguan.render.html.sanitize import sanitized
 
 EXTENSIONS = (
     "admonition attr_list footnotes tables toc pymdownx.highlight pymdownx.superfences".split()

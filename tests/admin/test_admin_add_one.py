@@ -9,8 +9,8 @@ import pytest
 
 from chaguan.load import FIELDS_BY_KIND, load
 from chaguan.locales import vocabulary
-from chaguan.publish.add_one import LONGEST, MENTIONS, add_one
-from chaguan.publish.repository import Repository
+from chaguan.render.pages.add_one import LONGEST, MENTIONS, add_one
+from chaguan.site.repository import Repository
 
 COMMUNITY = """\
 name: 小鎮

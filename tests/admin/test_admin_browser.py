@@ -172,7 +172,7 @@ def meaning(content: Path) -> dict[str, str]:
             {
                 name: getattr(record, name)
                 for name in record.__dataclass_fields__
-                if name not in ("spots", "body", "body_line")
+                if name not in ("positions", "body", "body_line")
             }
             | {"body": getattr(record, "body", "").strip()},
             default=repr,

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from chaguan.authoring.editor.configuration import editor_configuration
 from chaguan.load import FIELDS_BY_KIND, outlined
 from chaguan.locales import vocabulary
-from chaguan.publish.editor import editor_configuration
-from chaguan.publish.repository import Repository
+from chaguan.site.repository import Repository
 
 BY_HAND = {"uid", "repeat.moved"}
 """What a form does not show."""

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from chaguan.load import LISTS, block_lines, without_blocks
-from chaguan.mkdocs.block_lines import BlockLines
+from chaguan.markdown.block_lines import BlockLines
 from chaguan.model import Block
-from chaguan.publish.sanitized import sanitized
-from chaguan.publish.view.pieces import in_pieces
+from chaguan.render.html.sanitize import sanitized
+from chaguan.render.pages.pieces import in_pieces
 
 EXTENSIONS = ("admonition", "attr_list", "footnotes", "md_in_html", "tables", "fenced_code")
 

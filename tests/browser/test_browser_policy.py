@@ -102,9 +102,9 @@ TRIED = """async () => {
 
 
 @pytest.fixture(scope="session")
-def workshop(tmp_path_factory, served) -> str:
+def builder(tmp_path_factory, served) -> str:
     """The demonstration with all of the theme's features, and a post for each construct."""
-    folder = tmp_path_factory.mktemp("workshop")
+    folder = tmp_path_factory.mktemp("builder")
     content = folder / "content"
     shutil.copytree(ROOT / "content", content)
     for path in sorted(CORPUS.glob("*.md")):
@@ -124,9 +124,9 @@ def workshop(tmp_path_factory, served) -> str:
 
 
 @pytest.fixture
-def guest(reader, workshop):
+def guest(reader, builder):
     """Somebody who reads the workshop, allowed to use their clipboard."""
-    return reader(at=workshop, reduced_motion="reduce", **CLIPBOARD)
+    return reader(at=builder, reduced_motion="reduce", **CLIPBOARD)
 
 
 def test_no_page_with_every_feature_and_construct_complains(guest):

@@ -16,22 +16,11 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 
-from chaguan.model import (
-    Change,
-    Community,
-    Day,
-    Event,
-    Every,
-    Repeat,
-    Settings,
-    Span,
-    Text,
-    Words,
-)
-from chaguan.publish.addresses import Addresses
-from chaguan.publish.calendars.calendar import Calendars
-from chaguan.publish.pictures import NO_PICTURES, Album
-from chaguan.publish.streams import Streams
+from chaguan.model import Change, Community, Day, Event, Every, Repeat, Settings, Span, Text, Words
+from chaguan.render.icalendar.calendar import Calendars
+from chaguan.site.images import NO_PICTURES, Album
+from chaguan.site.index import Streams
+from chaguan.site.urls import Addresses
 
 SITE = "https://tea.example/"
 NPM_CACHE = Path(__file__).parents[2] / ".cache" / "npm"

@@ -9,18 +9,9 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 
-from chaguan.model import (
-    Geo,
-    Location,
-    Person,
-    Place,
-    Signup,
-    Status,
-    Text,
-    Words,
-)
-from chaguan.publish.addresses import Address
-from chaguan.publish.pictures import Album, PublishedPicture, Rendition
+from chaguan.model import Geo, Location, Person, Place, Signup, Status, Text, Words
+from chaguan.site.images import Album, PublishedPicture, Rendition
+from chaguan.site.urls import Address
 
 TEA_HOUSE = Place(
     id="slack-tide",

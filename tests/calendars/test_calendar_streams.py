@@ -11,7 +11,7 @@ from pathlib import Path
 import icalendar
 
 from chaguan.model import Group, Text
-from chaguan.publish.calendars.zones import timezone
+from chaguan.render.icalendar.zones import timezone
 
 CONFTEST = Path(__file__).with_name("conftest.py")
 MENDERS = Group(id="menders", path="groups/menders.yml", name=Text.plain("Menders"))

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chaguan.model import Page, Text
-from chaguan.publish.calendars.text import clean, plain_text
+from chaguan.render.icalendar.text import clean, plain_text
 
 
 def absolute(link: str) -> str:

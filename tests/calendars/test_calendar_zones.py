@@ -12,7 +12,7 @@ import dateutil.tz
 import icalendar
 import pytest
 
-from chaguan.publish.calendars.zones import timezone
+from chaguan.render.icalendar.zones import timezone
 
 ZONES = (
     "Africa/Cairo", "Africa/Casablanca", "Africa/Johannesburg", "America/Argentina/Buenos_Aires",

@@ -9,13 +9,13 @@ import pytest
 from chaguan.check.charter import citing
 from chaguan.load import load
 from chaguan.locales import explained
-from chaguan.model import Spot, warning
+from chaguan.model import Position, warning
 
 CONTENT = Path(__file__).parents[2] / "content"
 
 
 def cited(community, code: str) -> str:
-    (problem,) = citing([warning(code, Spot("posts/a.md"))], community)
+    (problem,) = citing([warning(code, Position("posts/a.md"))], community)
     return problem.values.get("article", "")
 
 
@@ -54,7 +54,7 @@ def test_none_is_cited_where_nothing_is_numbered(community, charter):
 
 
 def test_article_is_said_in_the_readers_language():
-    problem = warning("AV103", Spot("posts/a.md"), seen="https://bit.ly/1", article="7")
+    problem = warning("AV103", Position("posts/a.md"), seen="https://bit.ly/1", article="7")
 
     assert explained(problem, "en").hint.endswith(" (Article 7 of the charter.)")
     assert explained(problem, "zh-TW").hint.endswith("（公約第 7 條。）")

@@ -26,7 +26,9 @@ def subjects(community):
 
     def find(files: dict[str, str]) -> list[str]:
         made = community(files)
-        return [f"{each.spot.path}:{each.spot.line} {each.subject}" for each in stale(made, NOW)]
+        return [
+            f"{each.position.path}:{each.position.line} {each.subject}" for each in stale(made, NOW)
+        ]
 
     return find
 

@@ -8,8 +8,8 @@ from chaguan.check.hosts import is_below, is_listed, without_tracking
 from chaguan.check.named_lists import named_list
 from chaguan.check.outbound import Outbound, outbound_of
 from chaguan.check.prose import texts
-from chaguan.publish.outbound_links import with_relations
-from chaguan.publish.sanitized import sanitized
+from chaguan.render.html.outbound_links import with_relations
+from chaguan.render.html.sanitize import sanitized
 
 SITE = "https://tea.example.org/town/"
 

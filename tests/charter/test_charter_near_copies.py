@@ -12,7 +12,7 @@ from chaguan.check.likely_copies import MOST_COMPARED, likely_copies
 from chaguan.check.originality import MOST_OF_A_TEXT, Standing, near_copies
 from chaguan.check.samples import samples_of
 from chaguan.check.shingles import paragraphs, sample
-from chaguan.cli.since.original import KEPT_IN, copies
+from chaguan.diff.originality import KEPT_IN, copies
 from chaguan.load import load
 from chaguan.locales.han import folded
 
@@ -56,7 +56,7 @@ def found(community):
         by_path, _ = samples_of(texts_of(made), {})
         asked = [each.path for each in made.posts]
         problems = near_copies(made, by_path, asked, added)
-        return [f"{problem.spot.path} {problem.code}" for problem in problems]
+        return [f"{problem.position.path} {problem.code}" for problem in problems]
 
     return find
 

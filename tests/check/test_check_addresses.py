@@ -6,7 +6,7 @@ import pytest
 
 from chaguan.check.outbound import outbound_of
 from chaguan.load import Prose
-from chaguan.model import Page, RecordId, Spot
+from chaguan.model import Page, Position, RecordId
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,6 @@ from chaguan.model import Page, RecordId, Spot
 )  # fmt: skip
 def test_addresses_are_found_where_they_stand(text: str, expected: list[tuple[str, int]]) -> None:
     record = Page(id=RecordId("about"), path="about.md", language="en", body=text)
-    found = outbound_of(Prose(record, text, Spot("about.md"), is_body=True))
+    found = outbound_of(Prose(record, text, Position("about.md"), is_body=True))
 
     assert [(link.url, link.at) for link in found] == expected

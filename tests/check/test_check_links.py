@@ -39,7 +39,7 @@ def test_links_are_found_where_they_stand(markdown, expected):
 def test_line_is_counted_in_the_file():
     (problem,) = links_lead_somewhere(page("a\n[b](c.md)\n", body_line=7), frozenset())
 
-    assert (problem.spot.line, problem.spot.column) == (8, 5)
+    assert (problem.position.line, problem.position.column) == (8, 5)
 
 
 def test_link_to_a_folder_leads_to_its_page():

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from chaguan.cli.check import problems_of
-from chaguan.cli.since.git_base import base_of
+from chaguan.diff.git_base import base_of
 
 SETTINGS = "name: Slack Tide\nuid: 5108055d-ee18-4292-890d-56565444b7c5\nlanguages: [en, zh-Hant]\n"
 PERSON = "name: A\n"
@@ -42,7 +42,7 @@ def change(tmp_path: Path) -> Change:
         for command in ("init -q", "add .", "commit -qm before"):
             subprocess.run([*GIT, *command.split()], cwd=tmp_path, check=True)
         _write(folder, after)
-        return {(each.code, each.spot.path) for each in problems_of(folder, "HEAD")}
+        return {(each.code, each.position.path) for each in problems_of(folder, "HEAD")}
 
     return changed
 

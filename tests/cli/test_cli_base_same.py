@@ -9,9 +9,9 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chaguan.cli.since.comparison import concerning
-from chaguan.cli.since.follow import everything, followed
-from chaguan.cli.since.git_base import Base
+from chaguan.diff.affected import everything, followed
+from chaguan.diff.comparison import concerning
+from chaguan.diff.git_base import Base
 
 Files = Mapping[str, str]
 

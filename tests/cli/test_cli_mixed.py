@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from chaguan.cli.forge.pull_request import answer, believed
-from chaguan.cli.forge.reply import pull_request_reply
-from chaguan.model import Spot, notice, warning
+from chaguan.forge.pull_request import answer, believed
+from chaguan.forge.reply import pull_request_reply
+from chaguan.model import Position, notice, warning
 
 SETTINGS = "name: Slack Tide\nuid: 5108055d-ee18-4292-890d-56565444b7c5\nlanguages: [en]\n"
 RULING = (
@@ -99,7 +99,7 @@ def test_a_file_moved_into_the_content_counts(changed, chaguan):
 
 
 def test_the_answer_says_it_to_hosts_in_both_languages():
-    problems = (notice("CH108", Spot("../.github/workflows/check.yml")),)
+    problems = (notice("CH108", Position("../.github/workflows/check.yml")),)
     found = believed(answer(problems, "content", "en").encode())
     reply = pull_request_reply(found.findings, 0, "https://x.example/", "茶", is_first=False)
 
@@ -109,7 +109,7 @@ def test_the_answer_says_it_to_hosts_in_both_languages():
 
 
 def test_a_hundred_warnings_do_not_push_it_out_of_the_answer():
-    many = [warning("EV119", Spot("events/a.yml", line), seen="x") for line in range(1, 99)]
-    rows = believed(answer((*many, notice("CH108", Spot("../a.py"))), "content", "en").encode())
+    many = [warning("EV119", Position("events/a.yml", line), seen="x") for line in range(1, 99)]
+    rows = believed(answer((*many, notice("CH108", Position("../a.py"))), "content", "en").encode())
 
     assert rows.findings[0].is_notice

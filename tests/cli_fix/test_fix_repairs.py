@@ -129,7 +129,7 @@ def test_two_common_spellings_are_left(folder, fixed):
 
 def test_a_missing_uid_is_the_identity_it_had(folder, fixed):
     from chaguan.load import load
-    from chaguan.publish.identity import uid
+    from chaguan.site.identity import uid
 
     text = TITLE + START + "description: |\n  Words.\n\n\n"
     assert fixed(EVENT, text) == text

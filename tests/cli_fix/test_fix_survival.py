@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaguan.cli.mending.file_lines import FileLines
-from chaguan.cli.mending.repaired import repaired
+from chaguan.authoring.fixes.content import repaired
+from chaguan.authoring.fixes.editing import FileLines
 from chaguan.source import decoded, files_of, nodes_of
 
 CLEAN = [

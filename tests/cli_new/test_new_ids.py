@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaguan.cli.writing.plain_id import LONGEST, free, plain_id
+from chaguan.authoring.plain_id import LONGEST, free, plain_id
 from chaguan.load import named
 
 

@@ -20,13 +20,13 @@ from mkdocs.__main__ import cli
 from chaguan.load import load
 from chaguan.locales import vocabulary
 from chaguan.model import Community, History
-from chaguan.publish.addresses import Addresses
-from chaguan.publish.clock import Clock
-from chaguan.publish.published import published
-from chaguan.publish.signatures import Signatures
-from chaguan.publish.streams import Streams
-from chaguan.publish.view.excerpts import Body
-from chaguan.publish.view.viewpoint import Viewpoint
+from chaguan.render.html.excerpts import Body
+from chaguan.render.html.page_context import PageContext
+from chaguan.site.clock import Clock
+from chaguan.site.index import Streams
+from chaguan.site.signatures import Signatures
+from chaguan.site.urls import Addresses
+from chaguan.site.visibility import published
 from chaguan.source import history_of
 
 ROOT = Path(__file__).parents[2]
@@ -207,13 +207,13 @@ def community() -> Callable[[Repository], Community]:
 
 
 @pytest.fixture
-def seen(community) -> Callable[..., Viewpoint]:
+def seen(community) -> Callable[..., PageContext]:
     """A content folder as readers of a language see it."""
 
-    def view(repository: Repository, language: str = "en") -> Viewpoint:
+    def view(repository: Repository, language: str = "en") -> PageContext:
         public = published(community(repository), NOON)
         streams = Streams(public, Addresses(public.settings.languages))
-        return Viewpoint(
+        return PageContext(
             streams, vocabulary(language), Clock(NOON), lambda record, language: Body("")
         )
 

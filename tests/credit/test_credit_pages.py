@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from chaguan.model import Past, Revision
-from chaguan.publish.view.history import page_history
+from chaguan.render.pages.history import page_history
 
 BLOCK = re.compile(rb'<(details|p) class="cg-history">.*?</\1>', re.DOTALL)
 SUMMARY = ".cg-history summary"

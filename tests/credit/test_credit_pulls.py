@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chaguan.publish.view.history import pull_link
+from chaguan.render.pages.history import pull_link
 
 GITLAB = """Merge branch 'side' into 'main'
 

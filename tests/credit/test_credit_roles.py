@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chaguan.publish.view.contributions import roles
+from chaguan.render.pages.contributions import roles
 
 
 @pytest.fixture

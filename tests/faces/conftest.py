@@ -11,12 +11,12 @@ import pytest
 from chaguan.load import load
 from chaguan.locales import vocabulary
 from chaguan.model import Record
-from chaguan.publish.addresses import Addresses
-from chaguan.publish.clock import Clock
-from chaguan.publish.published import published
-from chaguan.publish.streams import Streams
-from chaguan.publish.view.excerpts import Body
-from chaguan.publish.view.viewpoint import Viewpoint
+from chaguan.render.html.excerpts import Body
+from chaguan.render.html.page_context import PageContext
+from chaguan.site.clock import Clock
+from chaguan.site.index import Streams
+from chaguan.site.urls import Addresses
+from chaguan.site.visibility import published
 
 NOON = datetime(2026, 11, 25, 4, tzinfo=UTC)
 COMMUNITY = "name: A town\ntimezone: Asia/Taipei\nlanguages: [en, zh-Hant]\n"
@@ -33,16 +33,16 @@ def story(title: str, date: str, **fields: str) -> str:
 
 
 @pytest.fixture
-def seen(tmp_path: Path) -> Callable[..., Viewpoint]:
+def seen(tmp_path: Path) -> Callable[..., PageContext]:
     """What is written in some files, as readers of a language see it."""
 
-    def view(files: dict[str, str], language: str = "en") -> Viewpoint:
+    def view(files: dict[str, str], language: str = "en") -> PageContext:
         for path, text in {"community.yml": COMMUNITY, **files}.items():
             (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / path).write_text(text, encoding="utf-8")
         public = published(load(tmp_path, name="A town", language="en").community, NOON)
         streams = Streams(public, Addresses(public.settings.languages))
-        return Viewpoint(streams, vocabulary(language), Clock(NOON), _no_text)
+        return PageContext(streams, vocabulary(language), Clock(NOON), _no_text)
 
     return view
 

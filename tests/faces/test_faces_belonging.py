@@ -6,11 +6,11 @@ from random import Random
 
 import pytest
 
-from chaguan.publish.answers import Answers
-from chaguan.publish.asked import AskedStreams
-from chaguan.publish.tracer import Tracer
-from chaguan.publish.view.stream_page import stream_page
-from chaguan.publish.view.viewpoint import Viewpoint
+from chaguan.build.recorder import Tracer
+from chaguan.render.html.page_context import PageContext
+from chaguan.render.pages.stream_page import stream_page
+from chaguan.site.fingerprints import Answers
+from chaguan.site.tracked import AskedStreams
 
 
 def drawn(seed):
@@ -58,7 +58,7 @@ def test_it_is_what_a_look_through_everything_finds(seen, seed):
 def test_a_page_asks_for_its_own_and_never_for_all(seen, kind):
     view, tracer = seen(drawn(3)), Tracer()
     asked = AskedStreams(view.streams, tracer)
-    heard = Viewpoint(asked, view.words, view.clock, view.rendered)
+    heard = PageContext(asked, view.words, view.clock, view.rendered)
     record = next(iter(getattr(view.community, kind).values()))
     with tracer.listening() as questions:
         stream_page(asked.of(record, "en"), heard, "https://town.example.org/")

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from chaguan.build.recorder import BETWEEN, Tracer
 from chaguan.load import read
-from chaguan.publish.addresses import Addresses
-from chaguan.publish.clock import Clock
-from chaguan.publish.life import is_asleep, latest_life
-from chaguan.publish.occasions import past, upcoming
-from chaguan.publish.published import published
-from chaguan.publish.streams import Streams
-from chaguan.publish.tracer import BETWEEN, Tracer
+from chaguan.site.activity import is_asleep, latest_life
+from chaguan.site.clock import Clock
+from chaguan.site.index import Streams
+from chaguan.site.occurrences import past, upcoming
+from chaguan.site.urls import Addresses
+from chaguan.site.visibility import published
 from chaguan.source import SourceFile
 
 NOON = datetime(2026, 11, 25, 4, tzinfo=UTC)

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaguan.publish.addresses import Address
-from chaguan.publish.claims import claims
-from chaguan.publish.parts import PARTS, SECTION_PAGE, STREAMS_AT_FIRST, Counted, further_pages
-from chaguan.publish.view.lists import person_list, tag_list, thing_list
-from chaguan.publish.view.pager import AROUND, pager
-from chaguan.publish.view.rest_page import part_of, rest_page
-from chaguan.publish.view.subscribe import stream_list, subscribe
+from chaguan.render.pages.lists import person_list, tag_list, thing_list
+from chaguan.render.pages.pager import AROUND, pager
+from chaguan.render.pages.rest_page import part_of, rest_page
+from chaguan.render.pages.subscribe import stream_list, subscribe
+from chaguan.site.catalogue import claims
+from chaguan.site.pagination import PARTS, SECTION_PAGE, STREAMS_AT_FIRST, Counted, further_pages
+from chaguan.site.urls import Address
 
 SITE = "https://town.example.org/"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from chaguan.publish.answers import Answers
-from chaguan.publish.view.nearby import LOOKED_AT
-from chaguan.publish.view.post_page import post_page
+from chaguan.render.pages.nearby import LOOKED_AT
+from chaguan.render.pages.post_page import post_page
+from chaguan.site.fingerprints import Answers
 
 MEI = {"people/mei.yml": "name: Mei\n", "groups/walkers.yml": "name: Walkers\n"}
 RAIN = {"scenes/rain.yml": "name: Rain\n"}

@@ -6,7 +6,7 @@ import pytest
 
 from chaguan.load import read
 from chaguan.locales import vocabulary
-from chaguan.publish.repeat_words import repeat_words
+from chaguan.render.text.recurrence import repeat_words
 from chaguan.source import SourceFile
 
 SETTINGS = (

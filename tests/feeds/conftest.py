@@ -12,12 +12,12 @@ import pytest
 
 from chaguan.load import read
 from chaguan.model import Community, Event, MediaPath, Post
-from chaguan.publish.addresses import Addresses
-from chaguan.publish.feeds.announcements import EventFeeds
-from chaguan.publish.feeds.feed import Enclosure
-from chaguan.publish.feeds.stories import PostFeeds
-from chaguan.publish.published import published
-from chaguan.publish.streams import Streams
+from chaguan.render.feeds.event_feeds import EventFeeds
+from chaguan.render.feeds.feed import Enclosure
+from chaguan.render.feeds.post_feeds import PostFeeds
+from chaguan.site.index import Streams
+from chaguan.site.urls import Addresses
+from chaguan.site.visibility import published
 from chaguan.source import SourceFile
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)

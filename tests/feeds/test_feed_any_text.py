@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from chaguan.publish.feeds.atom import atom
-from chaguan.publish.feeds.json_feed import json_feed
-from chaguan.publish.feeds.legible import legible, line
-from chaguan.publish.feeds.rss import rss
-from chaguan.publish.html import absolute
+from chaguan.render.feeds.atom import atom
+from chaguan.render.feeds.json_feed import json_feed
+from chaguan.render.feeds.rss import rss
+from chaguan.render.html.rebase import absolute
+from chaguan.render.text.xml_text import legible, line
 
 SOME = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

@@ -9,9 +9,9 @@ import feedparser
 import pytest
 from lxml import etree
 
-from chaguan.publish.feeds.atom import atom
-from chaguan.publish.feeds.json_feed import json_feed
-from chaguan.publish.feeds.opml import opml
+from chaguan.render.feeds.atom import atom
+from chaguan.render.feeds.json_feed import json_feed
+from chaguan.render.feeds.opml import opml
 
 PAGE = "https://community.example/town/posts/2026/rain/"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import feedparser
 
-from chaguan.publish.feeds.atom import atom
-from chaguan.publish.feeds.rss import rss
+from chaguan.render.feeds.atom import atom
+from chaguan.render.feeds.rss import rss
 
 
 def entries(town, language="en"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chaguan.publish.html import absolute, plain
+from chaguan.render.html.rebase import absolute, plain
 
 PAGE = "https://community.example/town/posts/2026/rain/"
 

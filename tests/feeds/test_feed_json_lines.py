@@ -7,7 +7,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaguan.publish.json_lines import in_lines
+from chaguan.render.text.json_lines import in_lines
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),

@@ -15,12 +15,12 @@ spec = importlib.util.spec_from_file_location("drawn", sys.argv[1])
 drawn = importlib.util.module_from_spec(spec)
 sys.modules["drawn"] = drawn
 spec.loader.exec_module(drawn)
-from chaguan.publish.feeds.atom import atom
-from chaguan.publish.feeds.json_feed import json_feed
-from chaguan.publish.data.linked import LinkedNames, as_script, of_event, of_post
-from chaguan.publish.data.open import community_json
-from chaguan.publish.feeds.opml import opml
-from chaguan.publish.feeds.rss import rss
+from chaguan.render.feeds.atom import atom
+from chaguan.render.feeds.json_feed import json_feed
+from chaguan.render.jsonld.records import LinkedNames, as_script, of_event, of_post
+from chaguan.render.api.community import community_json
+from chaguan.render.feeds.opml import opml
+from chaguan.render.feeds.rss import rss
 
 town = drawn.Town(drawn.community_of(sys.argv[2]))
 digest = sha256()

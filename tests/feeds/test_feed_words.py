@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from chaguan.locales import vocabulary
-from chaguan.publish.feeds.announcements import EventFeeds
-from chaguan.publish.feeds.opml import opml
-from chaguan.publish.feeds.stories import PostFeeds
+from chaguan.render.feeds.event_feeds import EventFeeds
+from chaguan.render.feeds.opml import opml
+from chaguan.render.feeds.post_feeds import PostFeeds
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hant", "zh-Hans"])

@@ -7,8 +7,8 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
-from chaguan.publish.addresses import Address
-from chaguan.publish.data.linked import (
+from chaguan.render.api.community import SCHEMA, community_json
+from chaguan.render.jsonld.records import (
     LinkedNames,
     as_script,
     breadcrumbs,
@@ -19,8 +19,8 @@ from chaguan.publish.data.linked import (
     of_post,
     of_site,
 )
-from chaguan.publish.data.open import SCHEMA, community_json
-from chaguan.publish.pictures import Album, PublishedPicture, Rendition
+from chaguan.site.images import Album, PublishedPicture, Rendition
+from chaguan.site.urls import Address
 
 RAIN = Rendition(Address("images/rain.jpg"), "image/jpeg", 1200, 630, 4711)
 ALBUM = Album({"images/rain.jpg": PublishedPicture(RAIN)})

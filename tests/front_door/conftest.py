@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from chaguan.cli.forge.issue_form import forms
-from chaguan.cli.forge.submission import submission_of
 from chaguan.cli.from_issue import answered
+from chaguan.forge.issue_form import forms
+from chaguan.forge.submission import submission_of
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("zh-Hant", "en")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chaguan.cli.forge.neutral import first_unseen, neutral, neutral_title
-from chaguan.cli.writing.yaml_text import yaml_lines
+from chaguan.authoring.yaml_text import yaml_lines
+from chaguan.forge.escape import first_unseen, neutral, neutral_title
 from chaguan.source import Mapping, Scalar, nodes_of
 
 ANY = st.text().filter(lambda text: not first_unseen(text))

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from chaguan.cli import main
-from chaguan.cli.forge.issue_form import Form, forms
+from chaguan.forge.issue_form import Form, forms
 from chaguan.load import FIELDS_BY_KIND
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from chaguan.cli import main
-from chaguan.cli.forge.submission import UnreadablePayloadError, submission_of
+from chaguan.forge.submission import UnreadablePayloadError, submission_of
 from chaguan.source import Mapping, Scalar, nodes_of
 
 EXPRESSION = "${{ secrets.TOKEN }}"

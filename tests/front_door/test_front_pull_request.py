@@ -12,17 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chaguan.cli import main
-from chaguan.cli.forge.pull_request import UnbelievableAnswerError, answer, believed, summary
 from chaguan.cli.preview import offline
 from chaguan.cli.reports import github
-from chaguan.model import Problem, Spot, error, warning
+from chaguan.forge.pull_request import UnbelievableAnswerError, answer, believed, summary
+from chaguan.model import Position, Problem, error, warning
 
 RUN = "https://github.com/example/town/actions/runs/1"
 
 
 def missing(number: int = 1, seen: str = "lin-mai") -> Problem:
-    spot = Spot("events/tea.yml", number, 9)
-    return error("RF101", spot, kind="person", seen=seen, near="lin-mei", folder="people")
+    position = Position("events/tea.yml", number, 9)
+    return error("RF101", position, kind="person", seen=seen, near="lin-mei", folder="people")
 
 
 def raw(*problems: Problem) -> bytes:
@@ -54,7 +54,7 @@ def test_a_first_pull_request_is_welcomed_in_its_own_language(tmp_path: Path) ->
 
 
 def test_errors_come_first_and_the_rest_are_counted() -> None:
-    many = [warning("EV119", Spot("events/a.yml", line), seen="x") for line in range(1, 50)]
+    many = [warning("EV119", Position("events/a.yml", line), seen="x") for line in range(1, 50)]
     found = believed(raw(*many, missing()))
 
     assert found.findings[0].is_error
@@ -112,7 +112,7 @@ def test_a_very_large_answer_is_refused() -> None:
 
 def test_annotations_stop_where_the_forge_stops() -> None:
     many = tuple(missing(line) for line in range(1, 15))
-    few = tuple(warning("EV119", Spot("a.yml", line), seen="x") for line in range(1, 4))
+    few = tuple(warning("EV119", Position("a.yml", line), seen="x") for line in range(1, 4))
 
     lines = github(many + few, "content", "en").splitlines()
 

@@ -74,7 +74,7 @@ def test_loading_never_raises_for_any_text(path, text, with_fences):
     for problem in every_problem(loaded, ()):
         assert explained(problem, "en").message
         assert explained(problem, "zh-Hant").hint
-        assert problem.spot.line >= 1
+        assert problem.position.line >= 1
 
 
 @settings(max_examples=150, deadline=None)
@@ -128,7 +128,7 @@ def test_what_refers_to_a_broken_file_says_so(content):
             | hosts: [lin-mei]
     """)
 
-    problems = [(problem.spot.path, problem.code) for problem in loaded.problems]
+    problems = [(problem.position.path, problem.code) for problem in loaded.problems]
     assert problems == [("events/tea.yml", "RF102"), ("people/lin-mei.yml", "FD101")]
 
 
@@ -159,8 +159,8 @@ def test_problems_are_sorted_by_file_and_line(content):
             | start: tomorrow
     """)
 
-    spots = [(problem.spot.path, problem.spot.line) for problem in loaded.problems]
-    assert spots == [("events/tea.yml", 2), ("events/tea.yml", 3), ("people/wu-hai.yml", 1)]
+    positions = [(problem.position.path, problem.position.line) for problem in loaded.problems]
+    assert positions == [("events/tea.yml", 2), ("events/tea.yml", 3), ("people/wu-hai.yml", 1)]
 
 
 def test_folder_too_deep_for_the_system_is_a_problem_of_its_own(tmp_path, monkeypatch):

@@ -430,7 +430,7 @@ def test_scene_is_read_with_all_its_fields(content):
 def test_the_drawing_above_has_every_field_there_is(content):
     community = content(EVERYTHING).community
     written = {
-        kind: {name for each in community.records() if each.kind == kind for name in each.spots}
+        kind: {name for each in community.records() if each.kind == kind for name in each.positions}
         for kind in FIELDS_BY_KIND
     }
 

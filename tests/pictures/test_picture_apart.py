@@ -10,7 +10,7 @@ from multiprocessing.spawn import get_executable
 
 import pytest
 
-from chaguan.publish.pictures.apart import Limits, done_apart
+from chaguan.build.isolated import Limits, done_apart
 
 PATIENT = Limits(processor=60, clock=120)
 UNHEARD = signal.SIGURG

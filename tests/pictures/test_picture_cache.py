@@ -8,8 +8,8 @@ import shutil
 
 import pytest
 
-from chaguan.publish.pictures.cache import keep, kept, key_of, tidy
-from chaguan.publish.pictures.encode import MadeFile
+from chaguan.render.images.cache import keep, kept, key_of, tidy
+from chaguan.render.images.encode import MadeFile
 
 FILES = (
     MadeFile("full", "image/jpeg", 40, 30, b"x" * 1000),

@@ -9,7 +9,7 @@ import zlib
 import pytest
 from PIL import Image, ImageCms
 
-from chaguan.publish.pictures.encode import NoPictureError, made
+from chaguan.render.images.encode import NoPictureError, made
 
 from .conftest import SECRET, STORED, XMP, exif, scene, written
 

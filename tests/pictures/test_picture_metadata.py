@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
-from chaguan.publish.pictures.encode import made
+from chaguan.render.images.encode import made
 
 from .conftest import SECRET, STORED, XMP, exif, scene, written
 

@@ -15,8 +15,8 @@ from textwrap import dedent
 import pytest
 from PIL import Image
 
-from chaguan.publish.pictures.apart import Limits
-from chaguan.publish.pictures.studio import Studio, develop
+from chaguan.build.isolated import Limits
+from chaguan.render.images.studio import Studio, develop
 
 from .conftest import scene, written
 
@@ -49,7 +49,7 @@ def plan() -> bytes:
 
 
 def codes(developed) -> list[tuple[str, str]]:
-    return [(each.spot.path, each.code) for each in developed.problems]
+    return [(each.position.path, each.code) for each in developed.problems]
 
 
 def test_each_picture_is_shown_or_left_out_alone(studio):
@@ -123,7 +123,7 @@ def test_one_process_makes_what_several_make(studio, tmp_path):
 SCRIPT = """
     import sys
     from pathlib import Path
-    from chaguan.publish.pictures.studio import Studio, develop
+    from chaguan.render.images.studio import Studio, develop
 
     paths = sorted(each.name for each in Path(sys.argv[1]).iterdir())
     developed = develop(paths, Studio(Path(sys.argv[1]), Path(sys.argv[2]), 2))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from chaguan.publish.addresses import Address
-from chaguan.publish.pictures import Album, PublishedPicture, Rendition, with_pictures
+from chaguan.render.images import with_pictures
+from chaguan.site.images import Album, PublishedPicture, Rendition
+from chaguan.site.urls import Address
 
 PATH = "images/boat.png"
 ALBUM = Album({PATH: PublishedPicture(Rendition(Address(PATH), "image/png", 40, 30, 90))})

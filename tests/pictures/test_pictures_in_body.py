@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from lxml import html as parser
 
-from chaguan.publish.addresses import Address
-from chaguan.publish.pictures import NO_PICTURES, Album, PublishedPicture, Rendition, with_pictures
+from chaguan.render.images import with_pictures
+from chaguan.site.images import NO_PICTURES, Album, PublishedPicture, Rendition
+from chaguan.site.urls import Address
 
 PAGE = Address("posts/2026/rain/")
 SOURCE = "posts/2026/rain.md"

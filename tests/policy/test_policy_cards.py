@@ -7,9 +7,9 @@ from lxml import html as lxml_html
 from markdown import markdown
 
 from chaguan.locales import vocabulary
-from chaguan.publish.link_cards import is_video, link_card, with_link_cards
-from chaguan.publish.outbound_links import with_relations
-from chaguan.publish.sanitized import sanitized
+from chaguan.render.html.embeds import is_video, link_card, with_link_cards
+from chaguan.render.html.outbound_links import with_relations
+from chaguan.render.html.sanitize import sanitized
 
 VIDEOS = (
     "https://www.youtube.com/watch?v=abcdefghijk&t=10s",

@@ -9,8 +9,8 @@ from time import process_time
 
 import pytest
 
-from chaguan.publish.policy import ALIGNED, inline_scripts, policy, with_policy
-from chaguan.publish.sanitized import sanitized
+from chaguan.render.html.policy import ALIGNED, inline_scripts, policy, with_policy
+from chaguan.render.html.sanitize import sanitized
 
 PAGE = '<!doctype html><html><head>\n<meta charset="utf-8">\n<script src="a.js"></script></head>'
 

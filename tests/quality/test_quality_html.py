@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from chaguan.publish.finish import Finish, valid
+from chaguan.render.html.finish import Finish, valid
 
 STYLES = '<link rel="stylesheet" href="../a.css">\n<link rel="stylesheet" href="../b.css">\n'
 

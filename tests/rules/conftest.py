@@ -62,7 +62,7 @@ class Case:
                 problems = problems_of(folder)
         return [
             {
-                "at": f"{problem.spot.path}:{problem.spot.line}:{problem.spot.column}",
+                "at": f"{problem.position.path}:{problem.position.line}:{problem.position.column}",
                 "code": problem.code,
                 "severity": problem.severity.value,
                 "message": explained(problem, "en").message,

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-Made = Callable[[int], str]
+Result = Callable[[int], str]
 
 
-def repeated(piece: str, head: str = "", tail: str = "") -> Made:
+def repeated(piece: str, head: str = "", tail: str = "") -> Result:
     """`piece` again and again, between a beginning and an end."""
     return lambda size: head + piece * max(1, (size - len(head) - len(tail)) // len(piece)) + tail
 
 
-def stairs(piece: str, step: str = "    ") -> Made:
+def stairs(piece: str, step: str = "    ") -> Result:
     """`piece` on each line, one step further in."""
 
     def made(size: int) -> str:
@@ -29,7 +29,7 @@ def stairs(piece: str, step: str = "    ") -> Made:
     return made
 
 
-def counted(piece: str, between: str = "\n") -> Made:
+def counted(piece: str, between: str = "\n") -> Result:
     """`piece` with another number each time."""
     return lambda size: between.join(
         piece.format(i=i) for i in range(size // (len(piece) + len(between)))
@@ -220,7 +220,7 @@ PIECES = (
     "%",
     "1.",
 )
-SHAPED: dict[str, Made] = {
+SHAPED: dict[str, Result] = {
     "ticks grow": lambda n: " ".join("`" * k for k in range(1, int((2 * n) ** 0.5))),
     "ticks grow a": lambda n: "a".join("`" * k for k in range(1, int((2 * n) ** 0.5))),
     "long fence line": repeated("a ", head="```"),
@@ -466,7 +466,7 @@ SHAPED: dict[str, Made] = {
     "at the limit: <script>": lambda n: "<script>" * 3900 + "b\n\n" * 4900,
     "at the limit: &": lambda n: "<a &" * 199 + "&" * 7000,
 }
-TEXTS: dict[str, Made] = {repr(piece): repeated(piece) for piece in PIECES} | SHAPED
+TEXTS: dict[str, Result] = {repr(piece): repeated(piece) for piece in PIECES} | SHAPED
 
 
 def slow_text(name: str, size: int) -> str:

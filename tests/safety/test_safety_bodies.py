@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 from markdown import markdown
 
-from chaguan.publish.sanitized import leads_elsewhere, sanitized
+from chaguan.render.html.sanitize import leads_elsewhere, sanitized
 
 SCHEMES = (
     *("javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", "java&#10;script:x"),

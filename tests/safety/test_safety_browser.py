@@ -11,9 +11,9 @@ from markdown.extensions.toc import slugify_unicode
 from playwright.sync_api import Browser, BrowserContext, Route
 
 from chaguan.locales import vocabulary
-from chaguan.publish.link_cards import with_link_cards
-from chaguan.publish.outbound_links import with_relations
-from chaguan.publish.sanitized import sanitized
+from chaguan.render.html.embeds import with_link_cards
+from chaguan.render.html.outbound_links import with_relations
+from chaguan.render.html.sanitize import sanitized
 
 pytestmark = pytest.mark.browser
 

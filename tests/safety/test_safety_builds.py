@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from chaguan.load import read
-from chaguan.publish.addresses import slug
-from chaguan.publish.reading_time import minutes
+from chaguan.render.text.reading_time import minutes
+from chaguan.site.urls import slug
 from chaguan.source import decoded, is_harmless
 
 

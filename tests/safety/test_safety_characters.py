@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from chaguan.check import every_problem
 from chaguan.load import FIELDS_BY_KIND, Field, leaves, outlined, read
 from chaguan.load.words import TextByLanguage
-from chaguan.source import SourceFile, called, decoded, misleading, mixed, pretended, unseen
-from chaguan.source.look_alikes import has_foreign_letters
-from chaguan.source.unseen import has_unseen
+from chaguan.source import SourceFile, called, decoded, invisible, misleading, mixed, pretended
+from chaguan.source.confusables import has_foreign_letters
+from chaguan.source.invisible import has_invisible
 from chaguan.source.usual import is_usual
 
 FOLDERS = {
@@ -43,7 +43,7 @@ FOLDERS = {
     ],
 )
 def test_what_a_script_or_an_emoji_needs_is_left_alone(text):
-    assert [called(text[at]) for at in unseen(text)] == []
+    assert [called(text[at]) for at in invisible(text)] == []
 
 
 def test_every_character_of_format_is_found_in_a_word():
@@ -53,7 +53,7 @@ def test_every_character_of_format_is_found_in_a_word():
         for character in map(chr, range(sys.maxunicode + 1))
         if unicodedata.category(character) in ("Cc", "Cf") and character not in "\t\n\r"
     ]
-    missed = [called(each) for each in formats if list(unseen(f"te{each}a")) != [2]]
+    missed = [called(each) for each in formats if list(invisible(f"te{each}a")) != [2]]
 
     # Signs that are seen: of numbers, verses and years in Arabic, Syriac and Kaithi, and others.
     seen = ("ARABIC", "SYRIAC", "KAITHI", "EGYPTIAN", "SHORTHAND")
@@ -62,14 +62,14 @@ def test_every_character_of_format_is_found_in_a_word():
 
 @pytest.mark.parametrize("code", [0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0, 0x34F, 0xFE0F, 0xE0101])
 def test_fillers_and_selectors_are_found_in_a_word(code):
-    assert list(unseen(f"te{chr(code)}a")) == [2]
+    assert list(invisible(f"te{chr(code)}a")) == [2]
 
 
 @pytest.mark.parametrize(
     "text", ["a\u200db", "茶\u200d館", "\u200dक", "a\u200cb", "👩\u200da", "\u200d\u200d", "1️"]
 )
 def test_a_joiner_without_work_is_found(text):
-    assert len(list(unseen(text))) >= 1
+    assert len(list(invisible(text))) >= 1
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def plain_fields() -> list[tuple[str, str]]:
 def test_every_field_of_words_refuses_it_where_it_stands(kind, field):
     path = f"{FOLDERS[kind]}/tea.yml"
     loaded = read([SourceFile(path, f"{field}: te\u200ba Pаypal\n", ())], name="A town")
-    found = {each.code: (each.spot.line, each.spot.column) for each in loaded.problems}
+    found = {each.code: (each.position.line, each.position.column) for each in loaded.problems}
 
     assert found["SR108"] == (1, len(field) + 5)
     assert found["SR109"] == (1, len(field) + 9)
@@ -181,7 +181,7 @@ def test_whatever_is_found_is_where_it_is_said_to_be(text):
     for offset, code, _ in misleading(text):
         assert code in ("SR108", "SR109", "SR110", "SR111")
         assert text[offset] not in "a茶[]()` "
-    assert all(text[at] not in "aе茶[]()` " for at in unseen(text))
+    assert all(text[at] not in "aе茶[]()` " for at in invisible(text))
 
 
 @settings(max_examples=200, deadline=None)
@@ -191,7 +191,7 @@ def test_a_title_that_is_accepted_holds_nothing_unseen(title):
     file = SourceFile("events/tea.yml", f'title: "{escaped}"\nstart: 2026-04-03 14:00\n')
     loaded = read([file], name="A town")
 
-    is_plain = not list(unseen(title)) and not list(mixed(title))
+    is_plain = not list(invisible(title)) and not list(mixed(title))
     assert bool(loaded.community.events) is is_plain
     every_problem(loaded, ())
 
@@ -205,7 +205,7 @@ def test_fields_are_asked_from_the_loader():
 def test_what_passes_unlooked_at_would_pass_when_looked_at() -> None:
     for letter in map(chr, range(sys.maxunicode + 1)):
         if is_usual(letter):
-            assert not has_unseen(letter)
+            assert not has_invisible(letter)
             assert not has_foreign_letters(letter)
             assert decoded("tea.yml", f"a{letter}".encode()).text == f"a{letter}"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from markdown import Markdown
 
-from chaguan.publish.outbound_links import with_relations
-from chaguan.publish.sanitized import sanitized
+from chaguan.render.html.outbound_links import with_relations
+from chaguan.render.html.sanitize import sanitized
 
 HERE = "https://town.example/"
 ADDRESSES = (

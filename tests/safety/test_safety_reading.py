@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chaguan.check import every_problem
-from chaguan.cli.since.comparison import since
+from chaguan.diff.comparison import since
 from chaguan.load import read
 from chaguan.locales import explained
 from chaguan.source import decoded
@@ -173,8 +173,8 @@ def test_any_repetition_of_any_pieces_is_read_soon(pieces, times, path, shape):
     loaded = read([decoded(path, raw)], name="A town")
     for problem in every_problem(loaded, ()):
         assert explained(problem).hint
-        assert problem.spot.line >= 1
-        assert problem.spot.column >= 1
+        assert problem.position.line >= 1
+        assert problem.position.column >= 1
 
     assert process_time() - began < MOST
 

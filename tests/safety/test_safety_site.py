@@ -128,7 +128,7 @@ def bodies(vectors) -> Iterator[str]:
     for n, (_, vector) in enumerate(vectors):
         files.append(decoded(f"posts/{n}.md", f"{head}{vector}\n".encode()))
     problems = every_problem(read(files, name="x"), ())
-    refused = {each.spot.path for each in problems if each.severity is Severity.ERROR}
+    refused = {each.position.path for each in problems if each.severity is Severity.ERROR}
     assert 0 < len(refused) < 500
     kept = [each for n, (_, each) in enumerate(vectors) if f"posts/{n}.md" not in refused]
     number = 6 * EACH

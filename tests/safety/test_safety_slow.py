@@ -18,7 +18,7 @@ from slow_texts import TEXTS, slow_text
 
 from chaguan.check import every_problem
 from chaguan.load import read, used_files
-from chaguan.publish.sanitized import sanitized
+from chaguan.render.html.sanitize import sanitized
 from chaguan.source import SourceFile, decoded, files_of
 from chaguan.source.files import LARGEST
 
@@ -68,7 +68,7 @@ def test_a_slow_text_is_refused_or_quick(name, convert):
         problems = every_problem(loaded, ())
         if file.text is None:
             (refusal,) = [each for each in problems if each.code in ("SR107", "SR112")]
-            assert refusal.spot.path == "posts/rain.md"
+            assert refusal.position.path == "posts/rain.md"
             return
         used_files(loaded.community, ())
         sanitized(convert(text))

@@ -13,7 +13,7 @@ from markdown import Markdown
 from markdown.extensions.toc import slugify_unicode
 from playwright.sync_api import Browser, Page
 
-from chaguan.publish.sanitized import sanitized
+from chaguan.render.html.sanitize import sanitized
 
 pytestmark = pytest.mark.browser
 

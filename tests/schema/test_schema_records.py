@@ -13,7 +13,7 @@ from chaguan.cli.schema import schemas
 from chaguan.load import FOLDERS
 from chaguan.load.reading import Reading, Surroundings
 from chaguan.load.times import DayOnly, Moment, Zone
-from chaguan.model import Spot
+from chaguan.model import Position
 from chaguan.source import Scalar, markdown_of
 
 ROOT = Path(__file__).parents[2]
@@ -115,7 +115,7 @@ def test_a_schema_and_the_loader_agree_on_days_and_times(text):
 
     for validator, sort in ((start, Moment()), (day, DayOnly())):
         reading = Reading("x.yml", Surroundings())
-        sort.read(Scalar(text, Spot("x.yml")), "x", reading)
+        sort.read(Scalar(text, Position("x.yml")), "x", reading)
         codes = {each.code for each in reading.problems}
         if "TM102" not in codes:  # no schema knows which days exist
             assert validator.is_valid(text) is not bool(codes)
@@ -123,7 +123,7 @@ def test_a_schema_and_the_loader_agree_on_days_and_times(text):
 
 @pytest.mark.parametrize("zone", ["Asia/Taipei", "America/Argentina/Buenos_Aires", "UTC"])
 def test_a_zone_that_the_loader_takes_is_valid(zone):
-    assert Zone().read(Scalar(zone, Spot("x.yml")), "x", Reading("x.yml", Surroundings()))
+    assert Zone().read(Scalar(zone, Position("x.yml")), "x", Reading("x.yml", Surroundings()))
     assert errors("place.json", f"name: x\ntimezone: {zone}") == []
 
 

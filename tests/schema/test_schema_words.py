@@ -8,7 +8,7 @@ import pytest
 from chaguan.load import COMMUNITY_FIELDS, FIELDS_BY_KIND, outlined, parts_of
 from chaguan.load.reading import Reading, Surroundings
 from chaguan.locales import field_words
-from chaguan.publish.view.contribute import contribute
+from chaguan.render.pages.contribute import contribute
 from chaguan.source import Mapping, nodes_of
 
 KINDS = {**FIELDS_BY_KIND, "community": COMMUNITY_FIELDS}

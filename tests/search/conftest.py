@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from chaguan.publish.addresses import Address
-from chaguan.publish.search import blocks, indexed
-from chaguan.publish.search.entry import Entry, Named
-from chaguan.publish.search.files import FOLDER, card_address, search_files
-from chaguan.publish.search.numbers import numbered, sections
+from chaguan.render.search import indexed
+from chaguan.render.search import shards as blocks
+from chaguan.render.search.entry import Entry, Named
+from chaguan.render.search.files import FOLDER, card_address, search_files
+from chaguan.render.search.numbers import numbered, sections
+from chaguan.site.urls import Address
 
 ENGINE = Path(__file__).parents[2] / "plugins" / "chaguan" / "assets" / "search-index.js"
 LANGUAGES = ("zh-Hant", "en")

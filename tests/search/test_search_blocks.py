@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from chaguan.publish.search.blocks import Block, block_of, heard, joined, told
+from chaguan.render.search.shards import Block, block_of, heard, joined, told
 
 
 def pages(number: int) -> list[tuple[int, dict[str, int]]]:

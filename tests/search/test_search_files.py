@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from chaguan.publish.search.prose import prose
+from chaguan.render.search.prose import prose
 
 from .conftest import entry, files_of
 

@@ -17,12 +17,19 @@ from hypothesis import strategies as st
 from lxml import html
 from PIL import Image
 
-from chaguan.publish.cards import drawn, fonts
-from chaguan.publish.cards.drawn import MissingLetterError, card, is_drawable
-from chaguan.publish.cards.face import CardFace, Face, Leaf
-from chaguan.publish.cards.fonts import fonts_for, legible
-from chaguan.publish.cards.kept import kept_card, key, tidy
-from chaguan.publish.cards.lines import NEVER_FIRST, NEVER_LAST, cut, shortened, wrapped
+from chaguan.render.images.social import drawing as drawn
+from chaguan.render.images.social import fonts
+from chaguan.render.images.social.cache import kept_card, key, tidy
+from chaguan.render.images.social.drawing import MissingLetterError, card, is_drawable
+from chaguan.render.images.social.face import CardFace, Face, Leaf
+from chaguan.render.images.social.fonts import fonts_for, legible
+from chaguan.render.images.social.line_breaks import (
+    NEVER_FIRST,
+    NEVER_LAST,
+    cut,
+    shortened,
+    wrapped,
+)
 
 SITE = "https://slack-tide.example.org/"
 TEA = CardFace(

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 import segno
 
-from chaguan.publish.qr import CORRECTION, MASK, qr_svg
+from chaguan.render.html.qr import CORRECTION, MASK, qr_svg
 
 
 @pytest.mark.parametrize("length", [0, 1, 12, 40, 150, 900, 2300])

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from mkdocs.utils import get_relative_url
 
-from chaguan.mkdocs.around import KeptBlock, place
+from chaguan.mkdocs.theme_cache import KeptBlock, place
 
 from .test_site_same_bytes import differing
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from chaguan.build.recorder import Tracer
 from chaguan.mkdocs.content_page import content_file
-from chaguan.mkdocs.origin import Origin
-from chaguan.publish.addresses import Address
-from chaguan.publish.tracer import Tracer
+from chaguan.site.page_spec import Origin
+from chaguan.site.urls import Address
 
 BASES = [
     *("https://a.example.org/", "https://a.example.org", "https://a.example.org/town"),

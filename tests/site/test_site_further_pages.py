@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from chaguan.publish import parts
-from chaguan.publish.view import subscribe
+from chaguan.render.pages import subscribe
+from chaguan.site import pagination as parts
 
 MORE = "---\ntitle: More\ndate: 2026-10-03\nauthors: [hai]\n---\nM.\n"
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import BuildError
 
-from chaguan.mkdocs.making.job import Trace
-from chaguan.mkdocs.making.kept import Kept, packed
-from chaguan.mkdocs.making.questions import Questions
-from chaguan.mkdocs.making.store import DamagedError
+from chaguan.build.cache import Cache, packed
+from chaguan.build.cache_file import DamagedError
+from chaguan.build.job import Trace
+from chaguan.build.query_ids import Questions
 
 MEI = ("record", "person", "mei")
 RAIN = ("posts", "tag", "雨", "zh-Hant", "0:20")
@@ -31,9 +31,9 @@ def trace(questions: bytes) -> Trace:
 def test_a_question_has_one_mark_and_keeps_it(file):
     asked = Questions()
     first, second = asked.marks([MEI, RAIN]), asked.marks([RAIN, TIDE])
-    Kept(file, b"salt").keep({"a": trace(first), "b": trace(second)}, (), asked.fresh())
+    Cache(file, b"salt").keep({"a": trace(first), "b": trace(second)}, (), asked.fresh())
 
-    again = Kept(file, b"salt")
+    again = Cache(file, b"salt")
     known = again.questions()
 
     traces = again.traces()
@@ -47,23 +47,23 @@ def test_a_question_has_one_mark_and_keeps_it(file):
 def test_two_builds_that_write_at_the_same_time_agree_on_the_marks(file):
     one, other = Questions(), Questions()
     first, second = one.marks([MEI, TIDE]), other.marks([RAIN, TIDE])
-    Kept(file, b"salt").keep({"a": trace(first)}, (), one.fresh())
-    Kept(file, b"salt").keep({"b": trace(second)}, (), other.fresh())
+    Cache(file, b"salt").keep({"a": trace(first)}, (), one.fresh())
+    Cache(file, b"salt").keep({"b": trace(second)}, (), other.fresh())
 
-    left = Kept(file, b"salt")
+    left = Cache(file, b"salt")
 
     assert list(left.questions().of(left.traces()["a"].questions)) == [MEI, TIDE]
     assert list(left.questions().of(left.traces()["b"].questions)) == [RAIN, TIDE]
 
 
 def test_a_question_that_nobody_asks_any_more_is_forgotten(file):
-    kept, asked = Kept(file, b"salt"), Questions()
+    kept, asked = Cache(file, b"salt"), Questions()
     first, second = asked.marks([MEI, RAIN]), asked.marks([RAIN, TIDE])
     kept.keep({"a": trace(first), "b": trace(second)}, (), asked.fresh())
 
     kept.forget(["a"], asked.unused([second]))
 
-    left = Kept(file, b"salt")
+    left = Cache(file, b"salt")
     assert left.traces().keys() == {"b"}
     assert list(left.questions().of(second)) == [RAIN, TIDE]
     with pytest.raises(KeyError):
@@ -72,10 +72,10 @@ def test_a_question_that_nobody_asks_any_more_is_forgotten(file):
 
 def test_the_questions_of_two_versions_of_a_site_are_apart(file):
     one, other = Questions(), Questions()
-    Kept(file, b"one").keep({"a": trace(one.marks([MEI]))}, (), one.fresh())
-    Kept(file, b"other").keep({"a": trace(other.marks([TIDE]))}, (), other.fresh())
+    Cache(file, b"one").keep({"a": trace(one.marks([MEI]))}, (), one.fresh())
+    Cache(file, b"other").keep({"a": trace(other.marks([TIDE]))}, (), other.fresh())
 
-    again = Kept(file, b"one")
+    again = Cache(file, b"one")
 
     assert list(again.questions().of(again.traces()["a"].questions)) == [MEI]
 
@@ -87,15 +87,15 @@ def test_the_cache_of_another_version_is_thrown_away(file):
         other.execute("PRAGMA user_version = 1")
         other.commit()
 
-    kept = Kept(file, b"salt")
+    kept = Cache(file, b"salt")
     kept.keep({"a": trace(b"")}, ())
 
-    assert kept.traces().keys() == Kept(file, b"salt").traces().keys() == {"a"}
+    assert kept.traces().keys() == Cache(file, b"salt").traces().keys() == {"a"}
 
 
 def test_what_another_build_puts_there_meanwhile_stays(file):
-    Kept(file, b"salt").keep({}, [(b"before", packed(b"1")), (b"needed", packed(b"2"))])
-    this, other = Kept(file, b"salt"), Kept(file, b"salt")
+    Cache(file, b"salt").keep({}, [(b"before", packed(b"1")), (b"needed", packed(b"2"))])
+    this, other = Cache(file, b"salt"), Cache(file, b"salt")
     other.keep({}, [(b"theirs", packed(b"3"))])
 
     this.tidy({b"needed"})
@@ -105,25 +105,25 @@ def test_what_another_build_puts_there_meanwhile_stays(file):
 
 
 def test_a_cache_that_somebody_has_locked_is_left_alone(file, monkeypatch):
-    monkeypatch.setattr("chaguan.mkdocs.making.store.PATIENCE", 0.1)
-    Kept(file, b"salt").keep({"a": trace(b"")}, ())
+    monkeypatch.setattr("chaguan.build.cache_file.PATIENCE", 0.1)
+    Cache(file, b"salt").keep({"a": trace(b"")}, ())
     with closing(sqlite3.connect(file)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(BuildError, match=r"cannot be used: database is locked\.$"):
-            Kept(file, b"salt").traces()
+            Cache(file, b"salt").traces()
 
-    assert Kept(file, b"salt").traces().keys() == {"a"}
+    assert Cache(file, b"salt").traces().keys() == {"a"}
 
 
 @pytest.mark.parametrize("damage", ["pages", "rows", "contents", "tables"])
 def test_a_damaged_cache_is_thrown_away(file, damage):
-    kept = Kept(file, b"salt")
+    kept = Cache(file, b"salt")
     contents = [(bytes([n]), packed(bytes([n]) * 5000)) for n in range(200)]
     kept.keep({f"{n}": trace(b"") for n in range(200)}, contents)
     kept.close()
     spoil(file, damage)
 
-    again = Kept(file, b"salt")
+    again = Cache(file, b"salt")
     is_told = False
     try:
         known = again.traces()
@@ -132,7 +132,7 @@ def test_a_damaged_cache_is_thrown_away(file, damage):
         is_told = True
 
     assert is_told or known == {} or None not in found
-    anew = Kept(file, b"salt")
+    anew = Cache(file, b"salt")
     anew.keep({"a": trace(b"")}, [(b"a", packed(b"a"))])
     assert anew.traces()["a"] == trace(b"")
     assert anew.content(b"a") == b"a"

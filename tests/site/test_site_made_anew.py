@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from chaguan.mkdocs.making.only_one import OnlyOne
-from chaguan.publish.parts import PARTS, SECTION_PAGE
+from chaguan.build.lock import FileLock
+from chaguan.site.pagination import PARTS, SECTION_PAGE
 
 PLUGINS = ("chaguan", "chaguan/pages", "chaguan/feeds", "chaguan/calendars", "chaguan/search")
 """Without another plugin that wants to see every page."""
@@ -144,7 +144,7 @@ def test_no_change_leaves_a_trace_of_what_was_there_before(lively_town, monkeypa
 def test_the_engine_alone_makes_the_same_site(lively_town, monkeypatch):
     town = lively_town(plugins=PLUGINS)
     ours = town.built(to="ours").files
-    monkeypatch.setattr("chaguan.mkdocs.workshop.Workshop.makes_pages", lambda self: False)
+    monkeypatch.setattr("chaguan.mkdocs.builder.Workshop.makes_pages", lambda self: False)
 
     theirs = town.built(to="theirs").files
 
@@ -165,7 +165,7 @@ def test_several_processes_make_what_one_makes(lively_town, monkeypatch):
 def test_a_system_that_cannot_fork_makes_the_same(lively_town, monkeypatch):
     town = lively_town(plugins=PLUGINS)
     forked = town.built(to="forked").files
-    monkeypatch.setattr("chaguan.mkdocs.making.workers.CAN_FORK", False)
+    monkeypatch.setattr("chaguan.build.pool.CAN_FORK", False)
     monkeypatch.setenv("CHAGUAN_PROCESSES", "3")
     monkeypatch.setenv("CHAGUAN_CACHE", str(town.folder / "another"))
 
@@ -249,7 +249,7 @@ def test_a_strict_build_that_warns_leaves_the_site_as_it_was(lively_town):
 def test_two_builds_do_not_write_one_site(lively_town):
     town = lively_town(plugins=PLUGINS)
     before = stamps(town.built().folder)
-    turn = OnlyOne(town.folder / ".site-next.lock")
+    turn = FileLock(town.folder / ".site-next.lock")
     assert turn.take()
     write("hours.md", "---\ntitle: Hours\n---\nAlways.")(town.content)
 
@@ -323,7 +323,7 @@ def on_config(config):
 
 @pytest.mark.parametrize("poison", ["raise", "endless"])
 def test_a_poisoned_text_fails_alone_and_is_named(lively_town, monkeypatch, engine_says, poison):
-    monkeypatch.setattr("chaguan.mkdocs.making.maker.LIMIT", 2.0)
+    monkeypatch.setattr("chaguan.build.scheduler.LIMIT", 2.0)
     town = lively_town(plugins=PLUGINS, settings="hooks: [poison.py]\n")
     (town.folder / "poison.py").write_text(POISON, encoding="utf-8")
     before = set(town.built().files)

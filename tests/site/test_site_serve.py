@@ -19,8 +19,8 @@ from icalendar import Calendar
 
 from chaguan.load import load
 from chaguan.mkdocs.same_pages import has_same_pages
-from chaguan.publish.addresses import Addresses
-from chaguan.publish.streams import Streams
+from chaguan.site.index import Streams
+from chaguan.site.urls import Addresses
 
 NOON = datetime(2026, 11, 25, 4, tzinfo=UTC)
 PATIENCE = 20.0

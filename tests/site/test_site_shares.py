@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chaguan.mkdocs.making.shares import FEWEST, MOST, shares
+from chaguan.build.chunks import FEWEST, MOST, shares
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 8])

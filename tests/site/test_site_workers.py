@@ -8,14 +8,14 @@ from collections import Counter
 
 import pytest
 
-from chaguan.mkdocs.making.shares import MOST
-from chaguan.mkdocs.making.workers import CAN_FORK, Overdue, Spread, WorkerError
+from chaguan.build.chunks import MOST
+from chaguan.build.pool import CAN_FORK, Overdue, Pool, WorkerError
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="processes are not forked here")
 
 
 def test_everything_is_done_once_in_several_processes():
-    done = list(Spread(lambda n: (n * n, os.getpid()), 5).results(range(50), 3))
+    done = list(Pool(lambda n: (n * n, os.getpid()), 5).results(range(50), 3))
 
     assert sorted(at for at, _ in done) == list(range(50))
     assert all(square == at * at for at, (square, _) in done)
@@ -23,7 +23,7 @@ def test_everything_is_done_once_in_several_processes():
 
 
 def test_no_process_does_more_than_its_share():
-    done = dict(Spread(lambda n: os.getpid(), 5).results(range(2 * MOST + 10), 1))
+    done = dict(Pool(lambda n: os.getpid(), 5).results(range(2 * MOST + 10), 1))
 
     works = Counter(done.values())
     assert len(done) == 2 * MOST + 10
@@ -33,7 +33,7 @@ def test_no_process_does_more_than_its_share():
 
 def test_a_party_stays_together_and_the_others_go_elsewhere():
     things = ["tea" if n % 3 else f"{n}" for n in range(60)]
-    spread = Spread(lambda thing: os.getpid(), 5, lambda thing: thing if thing == "tea" else "")
+    spread = Pool(lambda thing: os.getpid(), 5, lambda thing: thing if thing == "tea" else "")
 
     done = dict(spread.results(things, 2))
 
@@ -54,7 +54,7 @@ def test_what_ends_its_process_or_never_ends_fails_alone():
                 time.process_time()
         return n
 
-    done = dict(Spread(work, 1).results(range(20), 2))
+    done = dict(Pool(work, 1).results(range(20), 2))
 
     assert {at for at, made in done.items() if isinstance(made, Overdue)} == {3, 11}
     assert "its process ended (7)" in done[3].why
@@ -76,7 +76,7 @@ def test_what_a_worker_raises_is_told_whatever_it_is():
         return n
 
     with pytest.raises(WorkerError, match="UntoldError"):
-        list(Spread(work, 5).results(range(20), 2))
+        list(Pool(work, 5).results(range(20), 2))
 
 
 def test_nobody_works_on_after_a_failure(tmp_path):
@@ -88,7 +88,7 @@ def test_nobody_works_on_after_a_failure(tmp_path):
         return n
 
     with pytest.raises(WorkerError):
-        list(Spread(work, 30).results(range(60), 3))
+        list(Pool(work, 30).results(range(60), 3))
 
     there = len(list(tmp_path.iterdir()))
     time.sleep(1)

@@ -1,4 +1,4 @@
-/* Reads the index that chaguan.publish.search writes: only the files that a query needs. */
+/* Reads the index that chaguan.render.search writes: only the files that a query needs. */
 
 const WIDE = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3041-\\u3096\\u30a1-\\u30fa\\u30fc-\\u30fe\\u3105-\\u312f\\u31a0-\\u31bf\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
 const PIECES = new RegExp(`([${WIDE}]+)|((?:(?![${WIDE}])[\\p{L}\\p{N}])+)`, "gu");

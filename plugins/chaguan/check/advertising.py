@@ -29,7 +29,7 @@ def no_hidden_advertising(pieces: Iterable[Prose], community: Community) -> Iter
     for link in outbound(pieces, community):
         found = tuple(_wrong_with(link))
         if found and not link.is_code:
-            known = (link.spot.path, link.spot.line, link.url)
+            known = (link.position.path, link.position.line, link.url)
             yield from () if known in seen else found
             seen.add(known)
     known_hosts = frozenset(_known_hosts(community))
@@ -48,19 +48,19 @@ def carries_no_tracking(link: Outbound) -> Iterator[Problem]:
     """AV101: a parameter that says who clicked tells a stranger about our reader."""
     if "?" in link.url and (names := tracking(link)):
         clean = without_tracking(link)
-        yield warning("AV101", link.spot, seen=tuple(sorted(names)), clean=(clean,))
+        yield warning("AV101", link.position, seen=tuple(sorted(names)), clean=(clean,))
 
 
 def is_no_hidden_commission(link: Outbound) -> Iterator[Problem]:
     """AV102: advice that is paid for when it is followed must say so."""
     if is_listed(link, "affiliates"):
-        yield warning("AV102", link.spot, host=link.host)
+        yield warning("AV102", link.position, host=link.host)
 
 
 def shows_where_it_leads(link: Outbound) -> Iterator[Problem]:
     """AV103: behind a shortened link anything may stand, and it counts who comes by."""
     if is_listed(link, "shorteners"):
-        yield warning("AV103", link.spot, seen=(link.url,))
+        yield warning("AV103", link.position, seen=(link.url,))
 
 
 def is_more_than_a_leaflet(post: Post, known: frozenset[str]) -> Iterator[Problem]:
@@ -74,8 +74,8 @@ def is_more_than_a_leaflet(post: Post, known: frozenset[str]) -> Iterator[Proble
     if number < FEWEST or number < MOSTLY * len(links) or _is_known(host, known):
         return
     if letters(_without(piece.plain, links)) <= LETTERS_A_LINK * number:
-        spot = next(link.spot for link in links if link.host == host)
-        yield warning("AV104", spot, host=host, number=number, total=len(links))
+        position = next(link.position for link in links if link.host == host)
+        yield warning("AV104", position, host=host, number=number, total=len(links))
 
 
 def _without(text: str, links: Iterable[Outbound]) -> str:

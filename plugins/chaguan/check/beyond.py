@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
-from chaguan.model import Problem, Spot, error, notice
+from chaguan.model import Position, Problem, error, notice
 
 MOST: Final = 10
 """Files that are named; who changes more knows it."""
@@ -28,9 +28,9 @@ def beyond_content(
     for path in ruling[:MOST]:
         is_mixed = has_content or not path.startswith("../")
         if is_mixed and not is_allowed:
-            yield error("CH107", Spot(path))
+            yield error("CH107", Position(path))
         else:
-            yield notice("CH108", Spot(path))
+            yield notice("CH108", Position(path))
 
 
 def _rules(path: str) -> bool:

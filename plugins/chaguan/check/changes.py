@@ -52,10 +52,10 @@ def what_a_change_breaks(
             yield from _says_that_it_changed(was, record)
     for key, was in old.items():
         if isinstance(was, Event) and key not in new and key not in renamed.values():
-            yield warning("CH104", was.spot(), id=was.id)
+            yield warning("CH104", was.position(), id=was.id)
     if change.before.settings.uid != change.after.settings.uid:
-        spot = change.after.settings.spot("uid")
-        yield error("CH105", spot, uid=change.before.settings.uid)
+        position = change.after.settings.position("uid")
+        yield error("CH105", position, uid=change.before.settings.uid)
 
 
 def _by_key(community: Community, touched: Mapping[str, str]) -> dict[Key, Record]:
@@ -104,7 +104,7 @@ def _keeps_its_identity(
     identity = identify(was)
     if identify(record) != identity:
         line = f"uid: {identity}"
-        yield error("CH101", record.spot("uid"), path=was.path, line=line)
+        yield error("CH101", record.position("uid"), path=was.path, line=line)
 
 
 def _keeps_its_address(
@@ -115,9 +115,9 @@ def _keeps_its_address(
     if old == new or old in getattr(record, "aliases", ()):
         return
     if isinstance(record, Post | Event):
-        yield warning("CH102", record.spot("aliases"), old=f"/{old}", line=f"aliases: [{old}]")
+        yield warning("CH102", record.position("aliases"), old=f"/{old}", line=f"aliases: [{old}]")
     else:
-        yield warning("CH106", record.spot(), old=f"/{old}")
+        yield warning("CH106", record.position(), old=f"/{old}")
 
 
 def _says_that_it_changed(was: Event, event: Event) -> Iterator[Problem]:
@@ -128,5 +128,5 @@ def _says_that_it_changed(was: Event, event: Event) -> Iterator[Problem]:
         if getattr(was, name) != getattr(event, name):
             field = {"span": "start", "changes": "repeat"}.get(name, name)
             line = f"revision: {was.revision + 1}"
-            yield error("CH103", event.spot(field), field=field, line=line)
+            yield error("CH103", event.position(field), field=field, line=line)
             return

@@ -33,7 +33,9 @@ def ends_after_it_starts(event: Event) -> Iterator[Problem]:
     for span, name in spans:
         if span.end.astimezone(UTC) <= span.start.astimezone(UTC):
             near = _next_day(span)
-            yield error("EV103", event.spot(name), end=_end(span), start=_start(span), near=near)
+            yield error(
+                "EV103", event.position(name), end=_end(span), start=_start(span), near=near
+            )
 
 
 def _next_day(span: Span) -> str:
@@ -59,7 +61,7 @@ def series_ends_after_it_starts(event: Event) -> Iterator[Problem]:
     repeat = event.repeat
     if repeat and repeat.until and repeat.until < event.span.first_day:
         start = event.span.first_day.isoformat()
-        yield error("EV105", event.spot("repeat.until"), until=repeat.until, start=start)
+        yield error("EV105", event.position("repeat.until"), until=repeat.until, start=start)
 
 
 @event_rule("EV106")
@@ -70,8 +72,8 @@ def exceptions_are_occurrences(event: Event) -> Iterator[Problem]:
     days = _days(event, event.repeat.exceptions)
     for day in event.repeat.exceptions:
         if not _falls_on(day, days):
-            spot = event.spot(f"repeat.except.{day}")
-            yield error("EV106", spot, day=day, near=_nearest(day, days))
+            position = event.position(f"repeat.except.{day}")
+            yield error("EV106", position, day=day, near=_nearest(day, days))
 
 
 @event_rule("EV107")
@@ -81,12 +83,12 @@ def moved_days_are_occurrences(event: Event) -> Iterator[Problem]:
         return
     days = _days(event, tuple(change.original for change in event.changes))
     for change in event.changes:
-        spot = event.spot(f"repeat.moved.{change.original}")
+        position = event.position(f"repeat.moved.{change.original}")
         if not _falls_on(change.original, days):
             near = _nearest(change.original, days)
-            yield error("EV107", spot, day=change.original, near=near)
+            yield error("EV107", position, day=change.original, near=near)
         elif change.original in event.repeat.exceptions:
-            yield error("EV113", spot, day=change.original)
+            yield error("EV113", position, day=change.original)
 
 
 def _days(event: Event, asked: tuple[date, ...]) -> list[date]:
@@ -124,15 +126,15 @@ def starts_on_its_pattern(event: Event) -> Iterator[Problem]:
     expected = next(iter(repeat.days(first)), None)
     if expected is not None and expected != first:
         weekday = WEEKDAYS[first.weekday()]
-        spot = event.spot("start")
-        yield error("EV108", spot, start=first, weekday=weekday, near=expected)
+        position = event.position("start")
+        yield error("EV108", position, start=first, weekday=weekday, near=expected)
 
 
 @event_rule("EV111")
 def one_place(event: Event) -> Iterator[Problem]:
     """With a place and a location, half of the people go to the wrong door."""
     if event.place is not None and event.location is not None:
-        yield error("EV111", event.spot("location"), place=event.place)
+        yield error("EV111", event.position("location"), place=event.place)
 
 
 @event_rule("EV112")
@@ -141,8 +143,8 @@ def signup_closes_in_time(event: Event) -> Iterator[Problem]:
     if event.repeat is None and event.signup and event.signup.until:
         until = event.signup.until
         if until > event.span.end:
-            spot = event.spot("signup.until")
-            yield warning("EV112", spot, until=_written(until), end=_written(event.span.end))
+            position = event.position("signup.until")
+            yield warning("EV112", position, until=_written(until), end=_written(event.span.end))
 
 
 @event_rule("TM108")
@@ -152,7 +154,7 @@ def times_exist(event: Event) -> Iterator[Problem]:
         as_read = moment.astimezone(UTC).astimezone(moment.tzinfo)
         if as_read.replace(tzinfo=None) != moment.replace(tzinfo=None):
             shown = {"seen": _written(moment), "zone": event.zone.key}
-            yield warning("TM108", event.spot(name), near=_written(as_read), **shown)
+            yield warning("TM108", event.position(name), near=_written(as_read), **shown)
             return
 
 
@@ -164,7 +166,7 @@ def times_are_single(event: Event) -> Iterator[Problem]:
         as_read = moment.astimezone(UTC).astimezone(moment.tzinfo)
         exists = as_read.replace(tzinfo=None) == moment.replace(tzinfo=None)
         if len(offsets) == 2 and exists:
-            yield warning("TM109", event.spot(name), seen=_written(moment), zone=event.zone.key)
+            yield warning("TM109", event.position(name), seen=_written(moment), zone=event.zone.key)
             return
 
 
@@ -180,7 +182,7 @@ def _clock_times(event: Event) -> Iterator[tuple[datetime, str]]:
             yield event.span.end, "end"
     for original, span in moved.items():
         for moment, name in ((span.start, "start"), (span.end, "end")):
-            if not span.all_day and f"repeat.moved.{original}.{name}" in event.spots:
+            if not span.all_day and f"repeat.moved.{original}.{name}" in event.positions:
                 yield moment, f"repeat.moved.{original}.{name}"
     if repeat is None:
         return
@@ -208,4 +210,4 @@ def something_is_left_of_it(event: Event) -> Iterator[Problem]:
     if repeat is None or not repeat.exceptions or (repeat.until is None and repeat.count is None):
         return
     if next(event.occurrences(), None) is None:
-        yield error("EV118", event.spot("repeat"))
+        yield error("EV118", event.position("repeat"))

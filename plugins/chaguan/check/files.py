@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from chaguan.load import portable
-from chaguan.model import Problem, Spot, warning
+from chaguan.model import Position, Problem, warning
 from chaguan.source import TEXT_SUFFIXES, is_harmless
 
 MEANT: Final = {
@@ -19,7 +19,7 @@ MEANT: Final = {
 
 def refused_files(problems: Iterable[Problem]) -> frozenset[str]:
     """The paths of links, devices and files that nobody can read, as they were reported."""
-    return frozenset(each.spot.path for each in problems if each.code in ("SR104", "SR105"))
+    return frozenset(each.position.path for each in problems if each.code in ("SR104", "SR105"))
 
 
 def every_name_is_portable(files: Iterable[str]) -> Iterator[Problem]:
@@ -39,6 +39,6 @@ def every_file_is_harmless(files: Iterable[str]) -> Iterator[Problem]:
         suffix = name.suffix.lower()
         if (meant := MEANT.get(suffix)) is not None:
             near = name.with_suffix(meant).name
-            yield warning("FL102", Spot(path), seen=name.suffix, near=near)
+            yield warning("FL102", Position(path), seen=name.suffix, near=near)
         elif not is_harmless(path):
-            yield warning("FL101", Spot(path), seen=suffix or name.name)
+            yield warning("FL101", Position(path), seen=suffix or name.name)

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import takewhile
 from typing import Final
 
-from chaguan.model import Community, Event, Group, Post, Record, RecordId, Spot, Status
+from chaguan.model import Community, Event, Group, Position, Post, Record, RecordId, Status
 
 SOON: Final = timedelta(days=14)
 """A link to join that ends within it is named before it dies."""
@@ -25,7 +25,7 @@ class Stale:
 
     subject: str
     """Which words of `locales/garden/` tell of it."""
-    spot: Spot
+    position: Position
     values: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -39,7 +39,7 @@ def stale(community: Community, now: datetime) -> tuple[Stale, ...]:
         *places_nobody_uses(community),
         *drafts_that_lie(community, now),
     )
-    return tuple(sorted(found, key=lambda each: (each.spot, each.subject)))
+    return tuple(sorted(found, key=lambda each: (each.position, each.subject)))
 
 
 def join_links_that_end(community: Community, now: datetime) -> Iterator[Stale]:
@@ -49,8 +49,8 @@ def join_links_that_end(community: Community, now: datetime) -> Iterator[Stale]:
         for number, link in enumerate(group.join):
             if link.until is not None and link.until < today + SOON:
                 subject = "join_over" if link.until < today else "join_soon"
-                spot = group.spot(f"join.{number}.until")
-                yield _stale(subject, spot, id=group.id, until=link.until, url=link.url)
+                position = group.position(f"join.{number}.until")
+                yield _stale(subject, position, id=group.id, until=link.until, url=link.url)
 
 
 def groups_asleep(community: Community, now: datetime) -> Iterator[Stale]:
@@ -58,10 +58,10 @@ def groups_asleep(community: Community, now: datetime) -> Iterator[Stale]:
     for group in community.groups.values():
         latest = max(_life(group, community, now), default=None)
         if latest is None:
-            yield _stale("never_awake", group.spot(), id=group.id)
+            yield _stale("never_awake", group.position(), id=group.id)
         elif latest < now - ASLEEP:
             since = latest.astimezone(community.settings.zone).date()
-            yield _stale("asleep", group.spot(), id=group.id, since=since)
+            yield _stale("asleep", group.position(), id=group.id, since=since)
 
 
 def _life(group: Group, community: Community, now: datetime) -> Iterator[datetime]:
@@ -91,7 +91,7 @@ def events_without_a_recap(community: Community, now: datetime) -> Iterator[Stal
         ended = tuple(takewhile(lambda end: end <= now - TIME_TO_WRITE, _ends(event, now)))
         if ended and ended[-1] > now - YEAR:
             day = (ended[-1] - timedelta(microseconds=1)).date()
-            yield _stale("no_recap", event.spot(), id=event.id, ended=day)
+            yield _stale("no_recap", event.position(), id=event.id, ended=day)
 
 
 def people_nobody_names(community: Community) -> Iterator[Stale]:
@@ -126,7 +126,7 @@ def _unnamed(
 ) -> Iterator[Stale]:
     for id, record in records.items():
         if id not in named:
-            yield _stale(subject, record.spot(), id=id)
+            yield _stale(subject, record.position(), id=id)
 
 
 def drafts_that_lie(community: Community, now: datetime) -> Iterator[Stale]:
@@ -136,9 +136,9 @@ def drafts_that_lie(community: Community, now: datetime) -> Iterator[Stale]:
             yield _stale("old_draft", _draft(post), since=post.changed.date())
 
 
-def _draft(post: Post) -> Spot:
-    return post.spots.get("draft") or post.spot()
+def _draft(post: Post) -> Position:
+    return post.positions.get("draft") or post.position()
 
 
-def _stale(subject: str, spot: Spot, **values: str | date) -> Stale:
-    return Stale(subject, spot, {name: str(value) for name, value in values.items()})
+def _stale(subject: str, position: Position, **values: str | date) -> Stale:
+    return Stale(subject, position, {name: str(value) for name, value in values.items()})

@@ -29,9 +29,9 @@ def links_show_where_they_lead(pieces: Iterable[Prose]) -> Iterator[Problem]:
             if link.is_code:
                 continue
             if has_a_name_before_its_host(url):
-                yield error("LK106", link.spot, seen=link.url)
+                yield error("LK106", link.position, seen=link.url)
             elif host := pretended(url):
-                yield error("LK107", link.spot, seen=host)
+                yield error("LK107", link.position, seen=host)
 
 
 def _with_plain_host(url: str) -> str:

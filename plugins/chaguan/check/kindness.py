@@ -10,7 +10,7 @@ from typing import Final
 
 from chaguan.load import Prose
 from chaguan.locales.han import folded
-from chaguan.model import Event, Page, Post, Problem, Spot, Status, warning
+from chaguan.model import Event, Page, Position, Post, Problem, Status, warning
 
 from .named_lists import named_list
 from .rules import event_rule, post_rule
@@ -105,19 +105,19 @@ def _vague() -> frozenset[str]:
 @post_rule("KD105")
 def post_title_fits(post: Post) -> Iterator[Problem]:
     """A title that is cut in the middle says half of it."""
-    yield from _title_fits(post.title, post.spot("title"))
+    yield from _title_fits(post.title, post.position("title"))
 
 
 @event_rule("KD105")
 def event_title_fits(event: Event) -> Iterator[Problem]:
     """A title that is cut in the middle says half of it."""
     for words in event.title.versions:
-        yield from _title_fits(words.text, event.spot(f"title.{words.language}"))
+        yield from _title_fits(words.text, event.position(f"title.{words.language}"))
 
 
-def _title_fits(title: str, spot: Spot) -> Iterator[Problem]:
+def _title_fits(title: str, position: Position) -> Iterator[Problem]:
     if len(title) > WIDEST_TITLE // 2 and (width := columns(title)) > WIDEST_TITLE:
-        yield warning("KD105", spot, width=width, limit=WIDEST_TITLE)
+        yield warning("KD105", position, width=width, limit=WIDEST_TITLE)
 
 
 def columns(text: str) -> int:
@@ -131,4 +131,4 @@ def can_be_found(event: Event) -> Iterator[Problem]:
     if event.is_physical or event.is_online or event.status in _NOWHERE:
         return
     if not any(change.place or change.location or change.online for change in event.changes):
-        yield warning("KD106", event.spot())
+        yield warning("KD106", event.position())

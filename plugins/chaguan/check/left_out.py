@@ -33,7 +33,7 @@ def nothing_is_left_out(pieces: Iterable[Prose]) -> Iterator[Problem]:
 def without_left_out(problems: Iterable[Problem], trusted: Collection[str]) -> tuple[Problem, ...]:
     """`problems` but those of pages that hosts trust: nothing of them is left out."""
     return tuple(
-        each for each in problems if each.code[:2] != "HT" or each.spot.path not in trusted
+        each for each in problems if each.code[:2] != "HT" or each.position.path not in trusted
     )
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from chaguan.load import Guesses, leaves
-from chaguan.model import Community, Page, Post, Problem, Record, Spot, Text, error, warning
+from chaguan.model import Community, Page, Position, Post, Problem, Record, Text, error, warning
 from chaguan.source import without_code
 
 _LINK: Final = re.compile(
@@ -29,13 +29,13 @@ def links_lead_somewhere(community: Community, files: frozenset[str]) -> Iterato
     written: tuple[Post | Page, ...] = (*community.posts, *community.pages)
     for record in written:
         for target, line, column in targets(record.body):
-            spot = Spot(record.path, line + record.body_line - 1, column)
-            yield from _dead_end(target, spot, shelf)
+            position = Position(record.path, line + record.body_line - 1, column)
+            yield from _dead_end(target, position, shelf)
     for described, name, text in _texts(community):
         for words in text.versions:
-            spot = described.spot(f"{name}.{words.language}")
+            position = described.position(f"{name}.{words.language}")
             for target, _, _ in targets(words.text):
-                yield from _dead_end(target, spot, shelf)
+                yield from _dead_end(target, position, shelf)
 
 
 class _Shelf:
@@ -85,32 +85,32 @@ def targets(markdown: str) -> Iterator[tuple[str, int, int]]:
             yield found["target"], line, at - plain.rfind("\n", 0, at)
 
 
-def _dead_end(target: str, spot: Spot, shelf: _Shelf) -> Iterator[Problem]:
+def _dead_end(target: str, position: Position, shelf: _Shelf) -> Iterator[Problem]:
     path, _, _ = target.partition("#")
     path = unquote(path.partition("?")[0])
-    folder = posixpath.dirname(spot.path)
-    if leaves(path, spot.path):
+    folder = posixpath.dirname(position.path)
+    if leaves(path, position.path):
         found = shelf.nearest(path.replace("\\", "/"))
         guess = posixpath.relpath(found, folder or ".") if found else ""
-        yield error("LK105", spot, seen=target, near=guess)
+        yield error("LK105", position, seen=target, near=guess)
         return
     if not path or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", path):
         return
     if path.startswith("/"):
         exists = path.lstrip("/") in shelf.files
         guess = posixpath.relpath(path.lstrip("/"), folder or ".") if exists else ""
-        yield warning("LK103", spot, seen=target, near=guess)
+        yield warning("LK103", position, seen=target, near=guess)
         return
     full = posixpath.normpath(posixpath.join(folder, path))
     if shelf.has(full):
         return
     if web := _as_web_address(path):
-        yield warning("LK104", spot, seen=target, near=web)
+        yield warning("LK104", position, seen=target, near=web)
         return
     code = "LK102" if full.lower().endswith(_PICTURES) else "LK101"
     found = shelf.nearest(full)
     guess = posixpath.relpath(found, folder or ".") if found else ""
-    yield warning(code, spot, seen=target, near=guess)
+    yield warning(code, position, seen=target, near=guess)
 
 
 def _as_web_address(path: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from chaguan.model import Community, Page, Post, Problem, Spot, warning
+from chaguan.model import Community, Page, Position, Post, Problem, warning
 
 from .likely_copies import likely_copies
 from .shingles import Paragraph, paragraphs
@@ -45,8 +45,8 @@ class Standing:
     def pieces(self) -> frozenset[str]:
         return frozenset().union(*(each.pieces for each in self.paragraphs))
 
-    def spot(self, paragraph: Paragraph) -> Spot:
-        return Spot(self.record.path, self.record.body_line + paragraph.line - 1)
+    def position(self, paragraph: Paragraph) -> Position:
+        return Position(self.record.path, self.record.body_line + paragraph.line - 1)
 
 
 def near_copies(
@@ -131,9 +131,9 @@ def _problem(
     code: str, text: Standing, paragraph: Paragraph, other: Standing, **values: object
 ) -> Problem:
     same = max(other.paragraphs, key=lambda each: len(paragraph.pieces & each.pieces))
-    where = other.spot(same)
+    where = other.position(same)
     seen = paragraph.words
     shown = seen if len(seen) <= SHOWN else f"{seen[: SHOWN - 1].rstrip()}…"
     return warning(
-        code, text.spot(paragraph), seen=shown, where=(f"{where.path}:{where.line}",), **values
+        code, text.position(paragraph), seen=shown, where=(f"{where.path}:{where.line}",), **values
     )

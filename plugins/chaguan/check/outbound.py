@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
 from chaguan.load import Prose
-from chaguan.model import Community, Event, Group, Person, Place, Post, Record, Spot, Url
+from chaguan.model import Community, Event, Group, Person, Place, Position, Post, Record, Url
 
 _ADDRESS: Final = re.compile(
     r"://(?:(?<=(?i:http)://)|(?<=(?i:https)://))[^\s<>\"'`|\\^{}\[\]（），。、；：「」『』！？]+"
@@ -33,11 +33,11 @@ class Outbound:
     """The offset in the text, or the name of the field."""
 
     @cached_property
-    def spot(self) -> Spot:
+    def position(self) -> Position:
         """Where it stands."""
         if self.piece is not None and isinstance(self.at, int):
             return self.piece.at(self.at)
-        return self.record.spot(str(self.at))
+        return self.record.position(str(self.at))
 
     @property
     def is_code(self) -> bool:
@@ -82,7 +82,7 @@ def outbound(pieces: Iterable[Prose], community: Community) -> Iterator[Outbound
         yield from outbound_of(piece)
     for record in community.records():
         for url, name in _fields(record):
-            if not isinstance(record, Post) or name in record.spots:
+            if not isinstance(record, Post) or name in record.positions:
                 yield Outbound(url, record, None, name)
 
 

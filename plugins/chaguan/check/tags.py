@@ -29,11 +29,11 @@ def tags_are_spelt_alike(community: Community) -> Iterator[Problem]:
     twins = dict(_twins({tag: len(records) for tag, records in users.items()}))
     for record in tagged:
         for number, tag in enumerate(record.tags):
-            if tag in twins and f"tags.{number}" in record.spots:
+            if tag in twins and f"tags.{number}" in record.positions:
                 common = twins[tag]
                 times = len(users[common])
-                spot = record.spots[f"tags.{number}"]
-                yield warning("KD104", spot, seen=tag, common=common, times=times)
+                position = record.positions[f"tags.{number}"]
+                yield warning("KD104", position, seen=tag, common=common, times=times)
 
 
 def _twins(uses: dict[str, int]) -> Iterator[tuple[str, str]]:

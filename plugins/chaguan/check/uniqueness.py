@@ -5,23 +5,23 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from chaguan.model import Community, Problem, Spot, error
+from chaguan.model import Community, Position, Problem, error
 
-Claim = tuple[str, Spot | None]
+Claim = tuple[str, Position | None]
 """An address, and the file that wants it; None for a page that Chaguan makes."""
 
 
 def one_address_each(claims: Iterable[Claim]) -> Iterator[Problem]:
     """AD101: two pages on one address overwrite each other; a reader sees one, at random."""
-    taken: dict[str, Spot | None] = {}
-    for address, spot in claims:
+    taken: dict[str, Position | None] = {}
+    for address, position in claims:
         if address not in taken:
-            taken[address] = spot
+            taken[address] = position
             continue
         first = taken[address]
-        blamed = spot or first
+        blamed = position or first
         if blamed is not None:
-            other = first if spot else spot
+            other = first if position else position
             shown = f"/{address.removesuffix('index.html')}"
             if other is None:
                 yield error("AD102", blamed, address=shown)
@@ -36,7 +36,7 @@ def one_identity_each(community: Community) -> Iterator[Problem]:
         if not record.uid:
             continue
         if first := taken.get(record.uid):
-            yield error("ID109", record.spot("uid"), uid=record.uid, path=first)
+            yield error("ID109", record.position("uid"), uid=record.uid, path=first)
         else:
             taken[record.uid] = record.path
 
@@ -47,6 +47,6 @@ def one_spelling_each(files: Iterable[str]) -> Iterator[Problem]:
     for path in sorted(files):
         folded = unicodedata.normalize("NFC", path).casefold()
         if first := taken.get(folded):
-            yield error("ID103", Spot(path), path=first)
+            yield error("ID103", Position(path), path=first)
         else:
             taken[folded] = path

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 
 from chaguan.load import Loaded, used_files
-from chaguan.model import Problem, Severity, Spot, notice
+from chaguan.model import Position, Problem, Severity, notice
 from chaguan.source import DRAWINGS, PICTURES
 
 
@@ -17,9 +17,9 @@ def every_picture_is_used(loaded: Loaded, found: Sequence[Problem]) -> Iterator[
     """
     if any(problem.severity is Severity.ERROR for problem in found):
         return
-    told = {problem.spot.path for problem in found}
+    told = {problem.position.path for problem in found}
     kinds = PICTURES | DRAWINGS
     pictures = {path for path in loaded.files if os.path.splitext(path)[1].lower() in kinds} - told
     if pictures:
         for path in sorted(pictures - used_files(loaded.community, pictures)):
-            yield notice("PX109", Spot(path))
+            yield notice("PX109", Position(path))

@@ -10,15 +10,15 @@ from typing import NoReturn
 
 import click
 
-from chaguan.load import hoarding, load
+from chaguan.check.run import every_problem_in
+from chaguan.diff.comparison import since
+from chaguan.diff.git_base import NoSuchBaseError
+from chaguan.diff.originality import copies
+from chaguan.load import gc_paused, load
 from chaguan.model import Problem, Severity
 
 from .content_folder import content_folder
 from .reports import FORMATS
-from .since.comparison import since
-from .since.git_base import NoSuchBaseError
-from .since.original import copies
-from .whole import every_problem_in
 
 
 @click.command()
@@ -88,7 +88,7 @@ def problems_of(
     """
     if base is not None:
         return since(base, folder, allow_mixed)
-    with hoarding(for_good=True):
+    with gc_paused(for_good=True):
         loaded = load(folder)
         problems = every_problem_in(loaded)
     copied = copies(folder, loaded.community, loaded.files) if original else ()
@@ -111,7 +111,7 @@ def _below(problems: Iterable[Problem], folder: Path, paths: tuple[Path, ...]) -
     """The problems in the files that `paths` name, all of them where none is named."""
     root, wanted = folder.resolve(), tuple(path.resolve() for path in paths)
     for problem in problems:
-        file = root / problem.spot.path
+        file = root / problem.position.path
         if not wanted or any(file == path or path in file.parents for path in wanted):
             yield problem
 

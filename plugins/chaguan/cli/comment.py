@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from .forge.pull_request import LARGEST, UnbelievableAnswerError, believed
-from .forge.reply import pull_request_reply
-from .speech import stop
+from chaguan.authoring.terminal import stop
+from chaguan.forge.pull_request import LARGEST, UnbelievableAnswerError, believed
+from chaguan.forge.reply import pull_request_reply
 
 
 @click.command()

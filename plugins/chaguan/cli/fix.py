@@ -9,15 +9,15 @@ from pathlib import Path
 
 import click
 
+from chaguan.authoring.fixes.content import repaired
+from chaguan.authoring.fixes.editing import FileLines
+from chaguan.authoring.terminal import speech, stop
+from chaguan.check.run import every_problem_of
 from chaguan.model import Problem, Severity
 from chaguan.source import SourceFile, decoded, files_of
 
 from .content_folder import content_folder
-from .mending.file_lines import FileLines
-from .mending.repaired import repaired
 from .reports import text
-from .speech import speech, stop
-from .whole import every_problem_of
 
 
 @click.command()
@@ -67,7 +67,7 @@ def fix(
         decoded(file.path, changed[file.path][1].raw) if file.path in changed else file
         for file in files
     )
-    remaining = [each for each in every_problem_of(now, folder) if each.spot.path in chosen]
+    remaining = [each for each in every_problem_of(now, folder) if each.position.path in chosen]
     errors: tuple[Problem, ...] = tuple(
         each for each in remaining if each.severity is Severity.ERROR
     )

@@ -7,12 +7,12 @@ from typing import Final
 
 import click
 
+from chaguan.authoring.yaml_text import Value, yaml_lines
+from chaguan.forge.issue_form import Form, Question, forms
 from chaguan.load import load
 from chaguan.locales import SPOKEN, bilingual, form_words
 
 from .content_folder import content_folder
-from .forge.issue_form import Form, Question, forms
-from .writing.yaml_text import Value, yaml_lines
 
 NOTE: Final = "# Written by `chaguan forms`; change the definitions, then run it again.\n"
 

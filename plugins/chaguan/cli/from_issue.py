@@ -10,20 +10,20 @@ from urllib.parse import quote, unquote, urlsplit
 
 import click
 
+from chaguan.authoring.terminal import speech, stop
+from chaguan.forge.draft import Draft, draft_of, id_of
+from chaguan.forge.escape import neutral_title
+from chaguan.forge.issue_answers import Finding, answers_of, form_of, refusal, stranger
+from chaguan.forge.issue_form import Form, forms
+from chaguan.forge.reply import correction_reply, issue_reply, reading_order
+from chaguan.forge.review import findings_of
+from chaguan.forge.submission import Submission, UnreadablePayloadError, submission_of
 from chaguan.load import Loaded, load
 from chaguan.locales import bilingual
-from chaguan.publish.addresses import Addresses
-from chaguan.publish.claims import claims
+from chaguan.site.catalogue import claims
+from chaguan.site.urls import Addresses
 
 from .content_folder import content_folder
-from .forge.draft import Draft, draft_of, id_of
-from .forge.examined import findings_of
-from .forge.issue_answers import Finding, answers_of, form_of, refusal, stranger
-from .forge.issue_form import Form, forms
-from .forge.neutral import neutral_title
-from .forge.reply import correction_reply, issue_reply, reading_order
-from .forge.submission import Submission, UnreadablePayloadError, submission_of
-from .speech import speech, stop
 
 
 @click.command("from-issue")
@@ -135,12 +135,12 @@ def _edit_address(page: str, submission: Submission, loaded: Loaded, name: str) 
         return ""
     addresses = Addresses(loaded.community.settings.languages)
     best = ("", "")
-    for built, spot in claims(loaded.community, addresses, loaded.files):
+    for built, position in claims(loaded.community, addresses, loaded.files):
         address = built.removesuffix("index.html").strip("/")
-        if spot and address and f"/{wanted}".endswith(f"/{address}"):
-            best = max(best, (address, spot.path), key=lambda each: len(each[0]))
-        elif spot and wanted and f"/{wanted}".endswith(f"/{spot.path}"):
-            best = (wanted, spot.path)
+        if position and address and f"/{wanted}".endswith(f"/{address}"):
+            best = max(best, (address, position.path), key=lambda each: len(each[0]))
+        elif position and wanted and f"/{wanted}".endswith(f"/{position.path}"):
+            best = (wanted, position.path)
     if not best[1] or not submission.repository:
         return ""
     return f"{submission.repository}/edit/{submission.branch}/{quote(f'{name}/{best[1]}')}"

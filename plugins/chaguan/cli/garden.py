@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from chaguan.authoring.terminal import speech, stop
 from chaguan.check.garden import Stale, stale
 from chaguan.check.outbound import outbound
 from chaguan.check.prose import texts
@@ -17,7 +18,6 @@ from chaguan.model import Community
 
 from .content_folder import content_folder
 from .dead_links import Manners, dead_links
-from .speech import speech, stop
 
 
 def _moment(
@@ -74,7 +74,7 @@ def garden(
     found = [*stale(community, now or datetime.now(UTC))]
     if links:
         found += _dead(community, Manners(timeout=timeout, pause=pause))
-    found.sort(key=lambda each: (each.spot, each.subject))
+    found.sort(key=lambda each: (each.position, each.subject))
     write = as_json if format_ == "json" else text
     click.echo(write(tuple(found), folder.resolve().name, speech(lang).language), nl=False)
 
@@ -86,7 +86,7 @@ def _dead(community: Community, manners: Manners) -> list[Stale]:
     ]
     reasons = dead_links((link.url for link in places), manners)
     return [
-        Stale("dead", link.spot, {"url": link.url, "reason": reasons[link.url]})
+        Stale("dead", link.position, {"url": link.url, "reason": reasons[link.url]})
         for link in places
         if link.url in reasons
     ]
@@ -97,7 +97,7 @@ def text(found: tuple[Stale, ...], folder: str, language: str) -> str:
     lines = []
     for each in found:
         words = tended(each.subject, each.values, language)
-        place = f"{folder}/{each.spot.path}:{each.spot.line}:{each.spot.column}"
+        place = f"{folder}/{each.position.path}:{each.position.line}:{each.position.column}"
         lines.append(f"{place}: {words.message}\n    {words.hint}\n")
     lines.append(f"{tended_count(len(found), language)}\n")
     return "".join(lines)
@@ -110,9 +110,9 @@ def as_json(found: tuple[Stale, ...], folder: str, language: str) -> str:
         words = tended(each.subject, each.values, language)
         rows.append(
             {
-                "path": f"{folder}/{each.spot.path}",
-                "line": each.spot.line,
-                "column": each.spot.column,
+                "path": f"{folder}/{each.position.path}",
+                "line": each.position.line,
+                "column": each.position.column,
                 "subject": each.subject,
                 "message": words.message,
                 "hint": words.hint,

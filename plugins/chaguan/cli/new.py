@@ -11,16 +11,16 @@ from uuid import uuid4
 
 import click
 
+from chaguan.authoring.answers import answer, mistakes
+from chaguan.authoring.new_file import Desk, new_file
+from chaguan.authoring.terminal import speech, stop
+from chaguan.authoring.yaml_text import Value
 from chaguan.load import FIELDS_BY_KIND, Field, is_list
 from chaguan.locales import Vocabulary, explained, field_words
 from chaguan.model import Problem, Severity, nearest
 
 from .content_folder import content_folder
 from .reports import text
-from .speech import speech, stop
-from .writing.asked import answer, mistakes
-from .writing.new_file import Desk, new_file
-from .writing.yaml_text import Value
 
 OPTIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "title": dict.fromkeys(FIELDS_BY_KIND, "name") | {"post": "title", "event": "title"},

@@ -11,15 +11,15 @@ from urllib.parse import quote
 
 import click
 
+from chaguan.authoring.terminal import speech, stop
+from chaguan.diff.git_base import NoSuchBaseError, base_of
+from chaguan.forge.escape import neutral
 from chaguan.load import load
 from chaguan.locales import SPOKEN, form_words
-from chaguan.publish.addresses import Addresses
-from chaguan.publish.claims import claims
+from chaguan.site.catalogue import claims
+from chaguan.site.urls import Addresses
 
 from .content_folder import content_folder
-from .forge.neutral import neutral
-from .since.git_base import NoSuchBaseError, base_of
-from .speech import speech, stop
 
 START: Final = "preview.html"
 _LINK = re.compile(r"""(?P<before><(?:a|link|form)\b[^>]*?\s(?:href|action)=)"(?P<url>[^"]*)\"""")
@@ -52,7 +52,7 @@ def preview(site: Path, content: Path | None, base: str) -> None:
     loaded = load(folder)
     addresses = Addresses(loaded.community.settings.languages)
     wanted = claims(loaded.community, addresses, loaded.files)
-    pages = sorted(file for file, spot in wanted if spot and spot.path in touched)
+    pages = sorted(file for file, position in wanted if position and position.path in touched)
     shown = [page for page in pages if (site / page).is_file()]
     (site / START).write_text("".join(_start(shown)), encoding="utf-8", newline="\n")
     click.echo(site / START)

@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Final
 
+from chaguan.forge.pull_request import answer, numbers, path_of, summary
 from chaguan.locales import counted, explained
 from chaguan.model import Problem, Severity
-
-from .forge.pull_request import answer, numbers, path_of, summary
 
 MOST_ANNOTATIONS: Final = 10
 """Of each kind; GitHub drops further ones without a word."""
@@ -23,8 +22,8 @@ def text(problems: tuple[Problem, ...], folder: str, language: str) -> str:
     lines = []
     for problem in problems:
         words = explained(problem, language)
-        spot = problem.spot
-        place = f"{path_of(problem, folder)}:{spot.line}:{spot.column}"
+        position = problem.position
+        place = f"{path_of(problem, folder)}:{position.line}:{position.column}"
         lines.append(f"{place}: {problem.code} {words.message}\n")
         if words.hint:
             lines.append(f"    {words.hint}\n")
@@ -44,8 +43,10 @@ def github(problems: tuple[Problem, ...], folder: str, language: str) -> str:
         if shown[problem.severity] > MOST_ANNOTATIONS:
             continue
         words = explained(problem, language)
-        spot = problem.spot
-        place = f"file={_property(path_of(problem, folder))},line={spot.line},col={spot.column}"
+        position = problem.position
+        place = (
+            f"file={_property(path_of(problem, folder))},line={position.line},col={position.column}"
+        )
         message = _data(f"{words.message}\n{words.hint}".strip())
         title = f"title={_property(problem.code)}"
         lines.append(f"::{problem.severity.value} {place},{title}::{message}\n")
@@ -60,8 +61,8 @@ def as_json(problems: tuple[Problem, ...], folder: str, language: str) -> str:
         rows.append(
             {
                 "path": path_of(problem, folder),
-                "line": problem.spot.line,
-                "column": problem.spot.column,
+                "line": problem.position.line,
+                "column": problem.position.column,
                 "code": problem.code,
                 "severity": problem.severity.value,
                 "message": words.message,

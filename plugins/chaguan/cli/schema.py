@@ -7,13 +7,7 @@ from pathlib import Path
 
 import click
 
-from chaguan.load import (
-    COMMUNITY_FIELDS,
-    FIELDS_BY_KIND,
-    read,
-    record_schema,
-    translation_schema,
-)
+from chaguan.load import COMMUNITY_FIELDS, FIELDS_BY_KIND, read, record_schema, translation_schema
 from chaguan.source import SourceFile, decoded
 
 from .content_folder import content_folder

@@ -7,7 +7,7 @@ from .again import Again
 from .blocks import LISTS, MOST_IN_A_TEXT, BlockLine, block_lines, without_blocks
 from .community import Loaded, load, read
 from .fields import Field
-from .hoarding import hoarding
+from .gc_paused import gc_paused
 from .links import leaves
 from .naming import FOLDERS, Named, named, portable
 from .outline import is_list, is_text, outlined, parts_of
@@ -43,7 +43,7 @@ __all__ = [
     "Named",
     "Prose",
     "block_lines",
-    "hoarding",
+    "gc_paused",
     "is_list",
     "is_text",
     "leaves",

@@ -42,10 +42,10 @@ class Again:
         known = {record.path for record in before.community.records()}
         if any(each.path in own - known for each in now.community.records()):
             return None  # what could not be read before has its page again
-        told = [each for each in before.problems if each.spot.path not in own]
-        told += [each for each in now.problems if each.spot.path in own]
-        named_by = [each for each in before.references if each.spot.path not in own]
-        named_by += [each for each in now.references if each.spot.path in own]
+        told = [each for each in before.problems if each.position.path not in own]
+        told += [each for each in now.problems if each.position.path in own]
+        named_by = [each for each in before.references if each.position.path not in own]
+        named_by += [each for each in now.references if each.position.path in own]
         return Loaded(
             self._merged(before.community, now.community, own),
             tuple(sorted(told, key=lambda problem: problem.order)),

@@ -12,11 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from chaguan.model import (
-    Block,
-    Record,
-    RecordId,
-)
+from chaguan.model import Block, Record, RecordId
 from chaguan.source import without_code
 
 from .prose import prose_of

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from chaguan.model import Community, Place, Problem, Record, RecordId, Severity, Spot, error
+from chaguan.model import Community, Place, Position, Problem, Record, RecordId, Severity, error
 from chaguan.source import Mapping, SourceFile, files_of, markdown_of, nodes_of
 
 from . import event, group, page, person, place, post, scene, settings
@@ -130,7 +130,7 @@ class _Shelf:
         key = (what.kind, what.id, what.language)
         if first := self.paths.get(key):
             self.problems.append(
-                error("ID101", Spot(file.path), id=what.id, kind=what.kind, path=first)
+                error("ID101", Position(file.path), id=what.id, kind=what.kind, path=first)
             )
         reading = Reading(file.path, self.around, file.is_usual)
         reading.problems.extend(what.problems)
@@ -154,7 +154,7 @@ class _Shelf:
         reading.problems.extend(problems)
         if not isinstance(node, Mapping):
             if not problems:
-                reading.error("YA111", node.spot if node else Spot(file.path))
+                reading.error("YA111", node.position if node else Position(file.path))
             return None
         match what.kind:
             case "event":
@@ -174,7 +174,7 @@ class _Shelf:
         if what.kind == "page":
             return page.read(markdown, what.id, what.language, reading)
         if markdown.is_without:
-            reading.error("FM101", Spot(reading.path))
+            reading.error("FM101", Position(reading.path))
         if markdown.front_matter is None:
             return None
         values = post.read_values(markdown.front_matter, reading, self.originals.get(what.id))

@@ -8,16 +8,7 @@ from datetime import date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from chaguan.model import (
-    Change,
-    Event,
-    RecordId,
-    Recording,
-    Signup,
-    Span,
-    Status,
-    Text,
-)
+from chaguan.model import Change, Event, RecordId, Recording, Signup, Span, Status, Text
 from chaguan.source import Mapping, Node
 
 from .fields import Field, ListOf, Part, is_absent, read_fields
@@ -116,7 +107,7 @@ def read(
     return Event(
         id=id,
         path=reading.path,
-        spots=reading.spots,
+        positions=reading.positions,
         uid=values.get("uid", ""),
         title=values["title"],
         span=span,
@@ -177,12 +168,12 @@ def _span(
     if start is None:
         return None
     if end is not None and isinstance(start, datetime) is not isinstance(end, datetime):
-        reading.error("EV104", reading.spots[end_name])
+        reading.error("EV104", reading.positions[end_name])
         return None
     if not isinstance(start, datetime):
         return Span.of_days(start, end or start, zone)
     if end == start:
-        reading.warning("EV119", reading.spots[end_name], seen=written(start))
+        reading.warning("EV119", reading.positions[end_name], seen=written(start))
         end = None
     until = end.replace(tzinfo=zone) if isinstance(end, datetime) else None
     return Span.of_times(start.replace(tzinfo=zone), until)

@@ -57,7 +57,7 @@ def read_fields(
             attempted.add(near(key.value, by_name))
             continue
         dotted = f"{prefix}{field.name}"
-        reading.spots[dotted] = node.spot
+        reading.positions[dotted] = node.position
         if is_absent(node):
             continue
         values.pop(field.name, None)
@@ -69,17 +69,17 @@ def read_fields(
             attempted.add(field.name)
     for field in fields:
         if field.is_required and field.name not in values and field.name not in attempted:
-            spot = reading.spots.get(f"{prefix}{field.name}", mapping.spot)
-            reading.error("FD103", spot, field=field.name, about=field.about)
+            position = reading.positions.get(f"{prefix}{field.name}", mapping.position)
+            reading.error("FD103", position, field=field.name, about=field.about)
     return values
 
 
 def _report_unknown(key: Scalar, known: ReadOnly[str, Field], reading: Reading) -> None:
     guess = near(key.value, known)
     if guess:
-        reading.error("FD101", key.spot, key=key.value, near=guess)
+        reading.error("FD101", key.position, key=key.value, near=guess)
     else:
-        reading.warning("FD102", key.spot, key=key.value, known=tuple(known))
+        reading.warning("FD102", key.position, key=key.value, known=tuple(known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,9 @@ class ListOf:
         values = []
         for number, item in enumerate(items):
             dotted = f"{name}.{number}"
-            reading.spots[dotted] = item.spot
+            reading.positions[dotted] = item.position
             if isinstance(item, Scalar) and not item.value.strip():
-                reading.error("FD107", item.spot, field=name)
+                reading.error("FD107", item.position, field=name)
                 continue
             value = self.item.read(item, dotted, reading)
             if value is not None:
@@ -111,12 +111,12 @@ class MapOf:
 
     def read(self, node: Node, name: str, reading: Reading) -> tuple[tuple[str, Any], ...] | None:
         if not isinstance(node, Mapping):
-            reading.error("FD106", node.spot, field=name, example="label")
+            reading.error("FD106", node.position, field=name, example="label")
             return None
         pairs = []
         for key, item in node.entries:
             dotted = f"{name}.{key.value}"
-            reading.spots[dotted] = item.spot
+            reading.positions[dotted] = item.position
             is_plain(key, reading)
             value = None if is_absent(item) else self.value.read(item, dotted, reading)
             if value is not None:
@@ -132,6 +132,6 @@ class Part:
 
     def read(self, node: Node, name: str, reading: Reading) -> Values | None:
         if not isinstance(node, Mapping):
-            reading.error("FD106", node.spot, field=name, example=self.fields[0].name)
+            reading.error("FD106", node.position, field=name, example=self.fields[0].name)
             return None
         return read_fields(self.fields, node, reading, prefix=f"{name}.")

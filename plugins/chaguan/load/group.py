@@ -38,7 +38,7 @@ def read(mapping: Mapping, id: RecordId, reading: Reading) -> Group | None:
     return Group(
         id=id,
         path=reading.path,
-        spots=reading.spots,
+        positions=reading.positions,
         uid=values.get("uid", ""),
         name=values["name"],
         about=values.get("about", Text()),

@@ -34,7 +34,7 @@ class Reference:
         line = Line().read(node, name, reading)
         if line is None:
             return None
-        reading.references.append(Referred(self.kind, RecordId(line), node.spot))
+        reading.references.append(Referred(self.kind, RecordId(line), node.position))
         return RecordId(line)
 
 
@@ -54,17 +54,17 @@ class WebAddress:
         if parts.scheme in ("http", "https") and host and not _SPACE.search(line):
             return Url(line) if _is_honest(line, node, reading) else None
         guess = f"https://{line}" if re.match(r"[\w-]+(\.[\w-]+)+(/\S*)?$", line) else ""
-        reading.error("FD110", node.spot, field=name, seen=line, near=guess)
+        reading.error("FD110", node.position, field=name, seen=line, near=guess)
         return None
 
 
 def _is_honest(url: str, node: Node, reading: Reading) -> bool:
     """Whether an address leads where it seems to lead; reported where not."""
     if has_a_name_before_its_host(url):
-        reading.error("LK106", node.spot, seen=url)
+        reading.error("LK106", node.position, seen=url)
         return False
     if host := pretended(url):
-        reading.error("LK107", node.spot, seen=host)
+        reading.error("LK107", node.position, seen=host)
         return False
     return True
 
@@ -92,20 +92,20 @@ class Picture:
         if line is None:
             return None
         if re.match(r"(https?:)?//", line):
-            reading.warning("FD115", node.spot, field=name, seen=line)
+            reading.warning("FD115", node.position, field=name, seen=line)
             return None
         if leaves(line, reading.path):
-            reading.error("LK105", node.spot, seen=line)
+            reading.error("LK105", node.position, seen=line)
             return None
         beside = posixpath.normpath(posixpath.join(posixpath.dirname(reading.path), line))
         for path in (beside, posixpath.normpath(line.lstrip("/"))):
             if path in reading.around.files:
                 known = tuple(sorted(PICTURES | DRAWINGS))
                 if not path.lower().endswith(known):
-                    reading.warning("FD116", node.spot, seen=line, known=known)
+                    reading.warning("FD116", node.position, seen=line, known=known)
                     return None
                 return MediaPath(path)
-        reading.warning("FD114", node.spot, field=name, seen=line, looked=beside)
+        reading.warning("FD114", node.position, field=name, seen=line, looked=beside)
         return None
 
 
@@ -123,5 +123,5 @@ class Point:
                         return Geo(latitude=latitude, longitude=longitude)
             except ValueError:
                 pass
-        reading.error("FD113", node.spot, field=name)
+        reading.error("FD113", node.position, field=name)
         return None

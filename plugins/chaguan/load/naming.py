@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from chaguan.model import Problem, RecordId, Spot, error, warning
-from chaguan.source import called, mixed, unseen
+from chaguan.model import Position, Problem, RecordId, error, warning
+from chaguan.source import called, invisible, mixed
 
 from .reading import near
 
@@ -55,16 +55,20 @@ def named(path: str, languages: tuple[str, ...]) -> Named:
     if suffix != "md" and kind not in ("", "post"):
         bare, _, language = stem.rpartition(".")
         if bare and language in languages:
-            problem = error("ID110", Spot(path), seen=language, near=f"{bare}.{suffix}")
+            problem = error("ID110", Position(path), seen=language, near=f"{bare}.{suffix}")
             return Named("", RecordId(stem), "", (problem,))
         return Named(kind, RecordId(stem), "", _name_problems(path, stem))
     if not kind:
         guess = near(folder, (*FOLDERS, *FOLDERS.values())) if rest else ""
         meant = {each: where for where, each in FOLDERS.items()}.get(guess, guess)
-        lost = (warning("ID111", Spot(path), seen=f"{folder}/", near=f"{meant}/"),) if meant else ()
+        lost = (
+            (warning("ID111", Position(path), seen=f"{folder}/", near=f"{meant}/"),)
+            if meant
+            else ()
+        )
         return Named("", RecordId(stem), "", lost)
     wanted = "md" if kind == "post" else "yml"
-    problem = error("ID104", Spot(path), kind=kind, wanted=wanted, seen=suffix)
+    problem = error("ID104", Position(path), kind=kind, wanted=wanted, seen=suffix)
     return Named("", RecordId(stem), "", (problem,))
 
 
@@ -77,14 +81,14 @@ def _markdown(path: str, kind: str, stem: str, languages: tuple[str, ...]) -> Na
     if kind == "post":
         problems = _name_problems(path, id)
     elif stem != "index" and _RESERVED.fullmatch(stem):
-        problems = (error("ID107", Spot(path), seen=stem),)
+        problems = (error("ID107", Position(path), seen=stem),)
     else:
         problems = portable(path)
     if dot and id == stem and _SUFFIX.fullmatch(suffix):
         guess = near(suffix, languages)
-        problems = (error("ID105", Spot(path), seen=suffix, known=languages, near=guess),)
+        problems = (error("ID105", Position(path), seen=suffix, known=languages, near=guess),)
     elif dot and suffix == default and id == bare:
-        problems = (*problems, warning("ID106", Spot(path), seen=suffix, near=f"{bare}.md"))
+        problems = (*problems, warning("ID106", Position(path), seen=suffix, near=f"{bare}.md"))
     if kind == "page":  # two pages in different folders may share a name
         id = f"{path.rpartition('/')[0]}/{id}".lstrip("/")
     return Named(kind, RecordId(id), language, problems)
@@ -92,22 +96,22 @@ def _markdown(path: str, kind: str, stem: str, languages: tuple[str, ...]) -> Na
 
 def portable(path: str) -> tuple[Problem, ...]:
     """What is wrong with the name of any file: on other computers it is another, or none."""
-    for offset in (*unseen(path), *(offset for offset, _ in mixed(path))):
+    for offset in (*invisible(path), *(offset for offset, _ in mixed(path))):
         return (_unfit(path, offset),)
     for name in path.split("/"):
         if _DEVICE.fullmatch(name) or name.endswith((".", " ")) or name.startswith(" "):
-            return (error("ID112", Spot(path), seen=name),)
+            return (error("ID112", Position(path), seen=name),)
     return ()
 
 
 def _unfit(path: str, offset: int) -> Problem:
-    return error("ID102", Spot(path), character=called(path[offset]), number=offset + 1)
+    return error("ID102", Position(path), character=called(path[offset]), number=offset + 1)
 
 
 def _name_problems(path: str, stem: str) -> tuple[Problem, ...]:
     if _ORDINARY.fullmatch(path):
         return ()
-    here = Spot(path)
+    here = Position(path)
     if found := _SUSPECT.search(path):
         return (_unfit(path, found.start()),)
     if not _RESERVED.fullmatch(stem) and (problems := portable(path)):

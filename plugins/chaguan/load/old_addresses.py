@@ -33,7 +33,7 @@ class OldAddress:
         address = unquote(line).removeprefix("/")
         is_page = _PAGE.fullmatch(address) and not _UNFIT.search(address)
         if not address or not is_page or address.partition("/")[0].lower() in _OURS:
-            reading.error("FD117", node.spot, seen=line)
+            reading.error("FD117", node.position, seen=line)
             return None
         last = address.rpartition("/")[2]
         return f"{address}/" if last and "." not in last else address

@@ -31,7 +31,7 @@ def read(markdown: Markdown, id: RecordId, language: str, reading: Reading) -> P
     return Page(
         id=id,
         path=reading.path,
-        spots=reading.spots,
+        positions=reading.positions,
         uid=values.get("uid", ""),
         language=language,
         title=values.get("title", ""),

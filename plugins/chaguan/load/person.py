@@ -39,7 +39,7 @@ def read(mapping: Mapping, id: RecordId, reading: Reading) -> Person | None:
     return Person(
         id=id,
         path=reading.path,
-        spots=reading.spots,
+        positions=reading.positions,
         uid=values.get("uid", ""),
         name=values["name"],
         bio=values.get("bio", Text()),

@@ -71,7 +71,7 @@ def read(mapping: Mapping, id: RecordId, reading: Reading) -> Place | None:
     return Place(
         id=id,
         path=reading.path,
-        spots=reading.spots,
+        positions=reading.positions,
         uid=values.get("uid", ""),
         name=values["name"],
         location=location_of(values),

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from itertools import islice
 from typing import Final
 
-from chaguan.model import Spot
-from chaguan.source import DIRECTION, Scalar, called, misleading, mixed, unseen
+from chaguan.model import Position
+from chaguan.source import DIRECTION, Scalar, called, invisible, misleading, mixed
 
 from .reading import Reading
 
@@ -20,14 +20,14 @@ def is_plain(node: Scalar, reading: Reading) -> bool:
     if not node.written:
         return True
     known = len(reading.problems)
-    for offset in islice(unseen(node.value), MOST):
+    for offset in islice(invisible(node.value), MOST):
         reading.error("SR108", node.at(offset), character=called(node.value[offset]))
     for offset, word in islice(mixed(node.value), MOST):
         reading.error("SR109", node.at(offset), seen=word, character=called(node.value[offset]))
     return len(reading.problems) == known
 
 
-def report_misleading(text: str, at: Callable[[int], Spot], reading: Reading) -> None:
+def report_misleading(text: str, at: Callable[[int], Position], reading: Reading) -> None:
     """Report what misleads in Markdown; `at` tells where a letter of it stands."""
     for offset, code, word in misleading(text):
         values = {"seen": word} if word else {}

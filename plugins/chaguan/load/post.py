@@ -70,7 +70,7 @@ def post_of(
     return Post(
         id=id,
         path=reading.path,
-        spots=reading.spots,
+        positions=reading.positions,
         uid=values.get("uid", ""),
         language=language,
         title=values["title"],

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from chaguan.model import Event, Group, Page, Person, Place, Post, Record, Scene, Spot
+from chaguan.model import Event, Group, Page, Person, Place, Position, Post, Record, Scene
 from chaguan.source import without_code
 
 
@@ -16,7 +16,7 @@ class Prose:
 
     record: Record
     text: str
-    spot: Spot
+    position: Position
     """Where it begins; in YAML nobody knows where its further lines stand."""
     is_body: bool
     """It is what a Markdown file holds below its front matter."""
@@ -30,20 +30,20 @@ class Prose:
         """Whether the character at `offset` is in code or in a comment."""
         return self.plain[offset] != self.text[offset]
 
-    def at(self, offset: int) -> Spot:
+    def at(self, offset: int) -> Position:
         """Where the character at `offset` stands."""
         if not self.is_body:
-            return self.spot
+            return self.position
         line = self.text.count("\n", 0, offset)
         column = offset - self.text.rfind("\n", 0, offset)
-        return Spot(self.spot.path, self.spot.line + line, column)
+        return Position(self.position.path, self.position.line + line, column)
 
 
 def prose_of(record: Record) -> Iterator[Prose]:
     """What a record says in Markdown, once for each language."""
     match record:
         case Post() | Page():
-            yield Prose(record, record.body, Spot(record.path, record.body_line), is_body=True)
+            yield Prose(record, record.body, Position(record.path, record.body_line), is_body=True)
             return
         case Event():
             name, text = "description", record.description
@@ -54,4 +54,4 @@ def prose_of(record: Record) -> Iterator[Prose]:
         case _:
             return
     for words in text.versions:
-        yield Prose(record, words.text, record.spot(f"{name}.{words.language}"), is_body=False)
+        yield Prose(record, words.text, record.position(f"{name}.{words.language}"), is_body=False)

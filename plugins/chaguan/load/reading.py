@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from chaguan.model import Problem, RecordId, Severity, Spot, error, warning
+from chaguan.model import Position, Problem, RecordId, Severity, error, warning
 
 Values = dict[str, Any]
 """Parsed values by field name; a field that is missing or wrong has none."""
@@ -33,7 +33,7 @@ class Referred:
 
     kind: str
     id: RecordId
-    spot: Spot
+    position: Position
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ class Reading:
     day: date | None = None
     """The day that the record is about, once that is known."""
     problems: list[Problem] = field(default_factory=list)
-    spots: dict[str, Spot] = field(default_factory=dict)
+    positions: dict[str, Position] = field(default_factory=dict)
     references: list[Referred] = field(default_factory=list)
     """Each as it is written here; a translation repeats none of its original's."""
 
@@ -58,11 +58,11 @@ class Reading:
         """Something in it is an error."""
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
-    def error(self, code: str, spot: Spot, **values: Any) -> None:
-        self.problems.append(error(code, spot, **_named(values)))
+    def error(self, code: str, position: Position, **values: Any) -> None:
+        self.problems.append(error(code, position, **_named(values)))
 
-    def warning(self, code: str, spot: Spot, **values: Any) -> None:
-        self.problems.append(warning(code, spot, **_named(values)))
+    def warning(self, code: str, position: Position, **values: Any) -> None:
+        self.problems.append(warning(code, position, **_named(values)))
 
 
 def _named(values: Values) -> Values:

@@ -39,7 +39,7 @@ def unresolved(
             continue
         named = {"kind": each.kind, "seen": each.id}
         if path := broken.get(key):
-            yield error("RF102", each.spot, path=path, **named)
+            yield error("RF102", each.position, path=path, **named)
             continue
         near = guesses[each.kind].near(each.id)
-        yield error("RF101", each.spot, near=near, folder=folders[each.kind], **named)
+        yield error("RF101", each.position, near=near, folder=folders[each.kind], **named)

@@ -58,7 +58,7 @@ class PatternDay:
         day = _pattern_day(line.lower())
         if day is None:
             guess = _nearest_pattern(line.lower())
-            reading.error("EV109", node.spot, seen=line, near=guess)
+            reading.error("EV109", node.position, seen=line, near=guess)
         return day
 
 
@@ -103,7 +103,7 @@ class Season:
         if lower.isdecimal() and 1 <= int(lower) <= 12:
             return ("month", int(lower))
         guess = near(line, (*_WEEKDAY_NAMES, *_MONTH_NAMES))
-        reading.error("SC101", node.spot, seen=line, near=guess)
+        reading.error("SC101", node.position, seen=line, near=guess)
         return None
 
 
@@ -115,16 +115,16 @@ class Changes:
 
     def read(self, node: Node, name: str, reading: Reading) -> tuple[tuple[date, Values], ...]:
         if not isinstance(node, Mapping):
-            reading.error("FD106", node.spot, field=name, example="2026-04-03")
+            reading.error("FD106", node.position, field=name, example="2026-04-03")
             return ()
         changes = []
         for key, item in node.entries:
             day = DayOnly().read(key, name, reading)
             if not isinstance(item, Mapping):
-                reading.error("FD106", item.spot, field=f"{name}.{key.value}", example="start")
+                reading.error("FD106", item.position, field=f"{name}.{key.value}", example="start")
             elif day is not None:
                 dotted = f"{name}.{day.isoformat()}"
-                reading.spots[dotted] = key.spot
+                reading.positions[dotted] = key.position
                 changes.append((day, read_fields(self.fields, item, reading, f"{dotted}.")))
         return tuple(sorted(changes, key=lambda change: change[0]))
 
@@ -152,12 +152,12 @@ def repeat_of(values: Values, reading: Reading) -> Repeat | None:
     days: tuple[Day, ...] = values.get("on", ())
     for number, day in enumerate(days):
         if not _fits(day, every):
-            spot = reading.spots[f"repeat.on.{number}"]
-            reading.error("EV115", spot, every=every.value)
+            position = reading.positions[f"repeat.on.{number}"]
+            reading.error("EV115", position, every=every.value)
     if values.get("count", 0) > MOST_TIMES:
-        reading.error("EV120", reading.spots["repeat.count"], most=MOST_TIMES)
+        reading.error("EV120", reading.positions["repeat.count"], most=MOST_TIMES)
     if "until" in values and "count" in values:
-        reading.error("EV110", reading.spots["repeat.count"])
+        reading.error("EV110", reading.positions["repeat.count"])
     return Repeat(
         every=every,
         interval=values.get("interval", 1),
@@ -169,10 +169,10 @@ def repeat_of(values: Values, reading: Reading) -> Repeat | None:
 
 
 def _exceptions(values: Values, reading: Reading) -> tuple[date, ...]:
-    """Sorted, each with a spot of its own by its day."""
+    """Sorted, each with a position of its own by its day."""
     days: tuple[date, ...] = values.get("except", ())
     for number, day in enumerate(days):
-        reading.spots[f"repeat.except.{day}"] = reading.spots[f"repeat.except.{number}"]
+        reading.positions[f"repeat.except.{day}"] = reading.positions[f"repeat.except.{number}"]
     return tuple(sorted(days))
 
 

@@ -32,7 +32,7 @@ def read(mapping: Mapping, id: RecordId, reading: Reading) -> Scene | None:
     return Scene(
         id=id,
         path=reading.path,
-        spots=reading.spots,
+        positions=reading.positions,
         uid=values.get("uid", ""),
         name=values["name"],
         about=values.get("about", Text()),

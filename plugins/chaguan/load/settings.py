@@ -8,7 +8,7 @@ from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
-from chaguan.model import Problem, RecordId, Settings, Spot, Text, error, warning
+from chaguan.model import Position, Problem, RecordId, Settings, Text, error, warning
 from chaguan.source import Mapping, Node, SourceFile, nodes_of
 
 from .fields import Field, ListOf, MapOf, read_fields
@@ -33,7 +33,7 @@ class Language:
         cased = [parts[0].lower(), *(p.title() if len(p) == 4 else p.upper() for p in parts[1:])]
         guess = "-".join(cased)
         fits = _LANGUAGE.fullmatch(guess)
-        reading.error("CM102", node.spot, seen=line, near=guess if fits else "")
+        reading.error("CM102", node.position, seen=line, near=guess if fits else "")
         return None
 
 
@@ -62,12 +62,12 @@ def read(file: SourceFile | None, name: str, language: str) -> tuple[Settings, t
         languages=(language,),
     )
     if file is None:
-        return fallback, (warning("CM101", Spot(NAME)),)
+        return fallback, (warning("CM101", Position(NAME)),)
     if file.text is None:
         return fallback, file.problems
     node, problems = nodes_of(file.text, file.path)
     if not isinstance(node, Mapping):
-        return fallback, problems or (error("YA111", node.spot if node else Spot(NAME)),)
+        return fallback, problems or (error("YA111", node.position if node else Position(NAME)),)
     first = Reading(file.path, Surroundings())
     stated = node.get("languages")
     languages = ListOf(Language()).read(stated, "languages", first) if stated else ()
@@ -78,7 +78,7 @@ def read(file: SourceFile | None, name: str, language: str) -> tuple[Settings, t
     settings = Settings(
         id=RecordId("community"),
         path=file.path,
-        spots=reading.spots,
+        positions=reading.positions,
         name=values.get("name", fallback.name),
         uid=values.get("uid", fallback.uid),
         zone=values.get("timezone", ZoneInfo("UTC")),

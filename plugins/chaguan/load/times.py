@@ -43,7 +43,7 @@ class Moment:
             try:
                 return _clock(found)
             except ValueError:
-                reading.error("TM102", node.spot, seen=line, near=_next_midnight(found))
+                reading.error("TM102", node.position, seen=line, near=_next_midnight(found))
                 return None
         self._explain(line, node, reading)
         return None
@@ -52,18 +52,18 @@ class Moment:
         plain = unicodedata.normalize("NFKC", line)
         if found := _OFFSET.fullmatch(plain):
             fix = _on_the_wall(found, reading)
-            reading.error("TM104", node.spot, seen=line, offset=found["offset"], near=fix)
+            reading.error("TM104", node.position, seen=line, offset=found["offset"], near=fix)
         elif found := _TIME_ONLY.fullmatch(plain):
-            reading.error("TM103", node.spot, seen=line, near=_on_the_day(found, reading.day))
+            reading.error("TM103", node.position, seen=line, near=_on_the_day(found, reading.day))
         elif found := _LOOSE.fullmatch(plain):
             try:
                 fix = written(_clock(found))
             except ValueError:
-                reading.error("TM102", node.spot, seen=line)
+                reading.error("TM102", node.position, seen=line)
             else:
-                reading.error("TM101", node.spot, seen=line, near=fix)
+                reading.error("TM101", node.position, seen=line, near=fix)
         else:
-            reading.error("TM101", node.spot, seen=line, near="")
+            reading.error("TM101", node.position, seen=line, near="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,9 @@ class DayOnly:
     def read(self, node: Node, name: str, reading: Reading) -> date | None:
         clock = Moment().read(node, name, reading)
         if isinstance(clock, datetime):
-            reading.error("TM106", node.spot, seen=written(clock), near=clock.date().isoformat())
+            reading.error(
+                "TM106", node.position, seen=written(clock), near=clock.date().isoformat()
+            )
             return None
         return clock
 
@@ -89,13 +91,13 @@ class Zone:
         if line in _zones():
             return ZoneInfo(line)
         if re.search(r"\d", line):  # UTC+8 and the like are near UTC by letters only
-            reading.error("TM107", node.spot, seen=line, near="")
+            reading.error("TM107", node.position, seen=line, near="")
             return None
         cities = {each.rpartition("/")[2]: each for each in sorted(_zones())}
         underscored = line.replace(" ", "_")
         city = near(underscored.rpartition("/")[2], cities)
         guess = near(underscored, _zones()) or cities.get(city, "")
-        reading.error("TM107", node.spot, seen=line, near=guess)
+        reading.error("TM107", node.position, seen=line, near=guess)
         return None
 
 

@@ -26,7 +26,7 @@ class Line:
     def read(self, node: Node, name: str, reading: Reading) -> str | None:
         if isinstance(node, Scalar):
             return (node.value.strip() or None) if is_plain(node, reading) else None
-        reading.error("FD104", node.spot, field=name)
+        reading.error("FD104", node.position, field=name)
         return None
 
 
@@ -42,27 +42,27 @@ class TextByLanguage:
             words = self._words(node, reading)
             return Text.plain(words) if words else None
         if not isinstance(node, Mapping):
-            reading.error("FD104", node.spot, field=name)
+            reading.error("FD104", node.position, field=name)
             return None
         languages = reading.around.languages
         found: dict[str, Words] = {}
         for key, item in node.entries:
             if key.value not in languages:
                 guess = near(key.value, languages)
-                reading.error("FD112", key.spot, seen=key.value, known=languages, near=guess)
+                reading.error("FD112", key.position, seen=key.value, known=languages, near=guess)
             elif not isinstance(item, Scalar):
-                reading.error("FD104", item.spot, field=f"{name}.{key.value}")
+                reading.error("FD104", item.position, field=f"{name}.{key.value}")
             elif not is_absent(item) and item.value.strip():
-                reading.spots[f"{name}.{key.value}"] = item.spot
+                reading.positions[f"{name}.{key.value}"] = item.position
                 found[key.value] = Words(self._words(item, reading), key.value)
         return Text(tuple(found[each] for each in languages if each in found)) or None
 
     def _words(self, node: Scalar, reading: Reading) -> str:
         """What is written there, unless it would hold up or mislead whoever shows it."""
         if tangle(node.value) is not None:
-            reading.error("SR107", node.spot)
+            reading.error("SR107", node.position)
         elif many := crowd(node.value):
-            reading.error("SR112", node.spot, what=many.what, most=many.most)
+            reading.error("SR112", node.position, what=many.what, most=many.most)
         elif not self.is_markdown:
             is_plain(node, reading)
         elif node.written:
@@ -80,14 +80,14 @@ class Tag:
             return None
         parts = [part.strip() for part in re.split("[,，、;；]", line) if part.strip()]
         if len(parts) > 1:
-            reading.warning("FD118", node.spot, seen=line, fix=f"[{', '.join(parts)}]")
+            reading.warning("FD118", node.position, seen=line, fix=f"[{', '.join(parts)}]")
         return " ".join(unicodedata.normalize("NFC", line).split())
 
 
 def few_enough(tags: tuple[str, ...], reading: Reading) -> None:
     """Report more tags than anybody follows; each has a page, three feeds and a calendar."""
     if len(tags) > MOST_TAGS:
-        reading.error("FD119", reading.spots["tags"], number=len(tags), most=MOST_TAGS)
+        reading.error("FD119", reading.positions["tags"], number=len(tags), most=MOST_TAGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,9 @@ class Choice:
         known = [each.value for each in self.of]
         if line not in known:
             guess = near(line, known)
-            reading.error("FD108", node.spot, field=name, seen=line, known=tuple(known), near=guess)
+            reading.error(
+                "FD108", node.position, field=name, seen=line, known=tuple(known), near=guess
+            )
             return None
         return self.of(line)
 
@@ -118,7 +120,7 @@ class Flag:
                 return True
             case Scalar(value="false" | "False" | "no"):
                 return False
-        reading.error("FD111", node.spot, field=name)
+        reading.error("FD111", node.position, field=name)
         return None
 
 
@@ -135,5 +137,5 @@ class Whole:
         digits = unicodedata.normalize("NFKC", line)
         if digits.isascii() and digits.isdigit() and len(digits) < 10 and int(digits) >= self.least:
             return int(digits)
-        reading.error("FD109", node.spot, field=name, seen=line, least=self.least)
+        reading.error("FD109", node.position, field=name, seen=line, least=self.least)
         return None

@@ -15,13 +15,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
+from chaguan.authoring.editor.configuration import editor_configuration
 from chaguan.locales import vocabulary
-from chaguan.publish.addresses import Address
-from chaguan.publish.editor import editor_configuration
-from chaguan.publish.repository import Forge, Repository
+from chaguan.site.repository import Forge, Repository
+from chaguan.site.urls import Address
 
 from .generated import Generated
-from .house import House
+from .site_state import House
 from .theme import PACKAGE
 
 ADMIN: Final = Address("admin/")

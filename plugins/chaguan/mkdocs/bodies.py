@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from chaguan.model import Event, Record
-from chaguan.publish.published import event_languages
-from chaguan.publish.view.excerpts import Body
+from chaguan.render.html.excerpts import Body
+from chaguan.site.visibility import event_languages
 
 from .content_files import ContentFiles
-from .house import House
+from .site_state import House
 
 
 class Bodies:

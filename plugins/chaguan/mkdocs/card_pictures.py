@@ -5,16 +5,16 @@ from __future__ import annotations
 from mkdocs.config.defaults import MkDocsConfig
 
 from chaguan.model import MediaPath, Text
-from chaguan.publish.view.link_card import CardPicture
-from chaguan.publish.view.viewpoint import Viewpoint
+from chaguan.render.html.page_context import PageContext
+from chaguan.render.pages.open_graph import CardPicture
 
 from .cards import Cards
 from .content_page import ContentPage
-from .house import House
+from .site_state import House
 
 
 def card_picture(
-    page: ContentPage, view: Viewpoint, house: House, config: MkDocsConfig
+    page: ContentPage, view: PageContext, house: House, config: MkDocsConfig
 ) -> CardPicture | None:
     """The record's own picture, else the card that was drawn for it."""
     record = page.origin.record

@@ -11,21 +11,21 @@ from typing import Final
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from chaguan.build.digest import digest
 from chaguan.model import Event, MediaPath, Post, Record
-from chaguan.publish.addresses import CARD, Address
-from chaguan.publish.answers import digest
-from chaguan.publish.cards.drawn import is_drawable
-from chaguan.publish.cards.face import SIZE, CardFace
-from chaguan.publish.cards.fonts import fonts_for
-from chaguan.publish.cards.kept import kept_card, tidy
-from chaguan.publish.published import event_languages
-from chaguan.publish.view.card_face import Carded, card_face, has_card, site_card
-from chaguan.publish.view.link_card import CardPicture
-from chaguan.publish.view.viewpoint import Viewpoint
+from chaguan.render.html.page_context import PageContext
+from chaguan.render.images.social.cache import kept_card, tidy
+from chaguan.render.images.social.drawing import is_drawable
+from chaguan.render.images.social.face import SIZE, CardFace
+from chaguan.render.images.social.fonts import fonts_for
+from chaguan.render.images.social.records import Carded, card_face, has_card, site_card
+from chaguan.render.pages.open_graph import CardPicture
+from chaguan.site.urls import CARD, Address
+from chaguan.site.visibility import event_languages
 
 from .generated import Generated
-from .house import House
 from .log import log
+from .site_state import House
 
 KEPT: Final = Path(".cache/chaguan/cards")
 """Where drawn cards are kept, beside mkdocs.yml."""
@@ -34,7 +34,7 @@ KEPT: Final = Path(".cache/chaguan/cards")
 class Cards:
     """The cards of a site that knows its address, on a machine that has a font for them."""
 
-    def __init__(self, house: House, views: Mapping[str, Viewpoint]) -> None:
+    def __init__(self, house: House, views: Mapping[str, PageContext]) -> None:
         self._house = house
         self._views = views
         self._faces: dict[Address, CardFace] = {}
@@ -66,7 +66,9 @@ class Cards:
                 self._files.write(address, content)
         tidy(self._folder)
 
-    def picture(self, record: Record | None, page: Address, view: Viewpoint) -> CardPicture | None:
+    def picture(
+        self, record: Record | None, page: Address, view: PageContext
+    ) -> CardPicture | None:
         """The card for the page of a record; the site's for lists and for ordinary pages."""
         own = page / CARD if has_card(record) else None
         address = own if own in self._faces else view.addresses.home(view.language) / CARD

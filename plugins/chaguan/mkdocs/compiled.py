@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 import jinja2
 
-from chaguan.publish.answers import digest
+from chaguan.build.digest import digest
 
 from .theme import PACKAGE
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from chaguan.publish.answers import digest
-from chaguan.publish.tracer import Tracer
+from chaguan.build.digest import digest
+from chaguan.build.recorder import Tracer
 
 from .content_page import ContentPage
 

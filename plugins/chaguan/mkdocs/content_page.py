@@ -18,22 +18,22 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 from mkdocs.utils import weak_property
 
+from chaguan.build.bounded import Lately
+from chaguan.build.recorder import Question, Tracer
 from chaguan.locales import vocabulary
+from chaguan.markdown.block_lines import BlockLines
 from chaguan.model import Block
-from chaguan.publish.lately import Lately
-from chaguan.publish.link_cards import with_link_cards
-from chaguan.publish.outbound_links import with_relations
-from chaguan.publish.pictures import with_pictures
-from chaguan.publish.sanitized import sanitized
-from chaguan.publish.tracer import Question, Tracer
-from chaguan.publish.view.excerpts import MORE, Body
-from chaguan.publish.view.pieces import in_pieces, without_blocks
+from chaguan.render.html.embeds import with_link_cards
+from chaguan.render.html.excerpts import MORE, Body
+from chaguan.render.html.outbound_links import with_relations
+from chaguan.render.html.sanitize import sanitized
+from chaguan.render.images import with_pictures
+from chaguan.render.pages.pieces import in_pieces, without_blocks
+from chaguan.site.page_spec import Origin
 
-from .block_lines import BlockLines
-from .house import shared_house
 from .language_files import LanguageFiles
 from .log import log
-from .origin import Origin
+from .site_state import shared_house
 
 _ONWARD: Final = re.compile(r"(?:[\w%~+-][\w%~+.-]*/)+", re.ASCII)
 """An address in a folder that leads nowhere else: what joins them need not be asked."""

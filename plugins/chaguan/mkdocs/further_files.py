@@ -8,16 +8,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from chaguan.locales import vocabulary
-from chaguan.publish.addresses import Address
-from chaguan.publish.parts import Counted, every_further_page
-from chaguan.publish.stream import Followed
+from chaguan.site.page_spec import Origin
+from chaguan.site.pagination import Counted, every_further_page
+from chaguan.site.stream import Followed
+from chaguan.site.urls import Address
 
 from .content_page import content_file
 from .index_files import SOURCE
-from .origin import Origin
 
 if TYPE_CHECKING:
-    from .house import House
+    from .site_state import House
 
 
 def add_further(files: Files, house: House, config: MkDocsConfig) -> None:

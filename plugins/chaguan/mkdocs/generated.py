@@ -5,7 +5,7 @@ from __future__ import annotations
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from chaguan.publish.addresses import Address
+from chaguan.site.urls import Address
 
 
 class Generated:

@@ -10,26 +10,26 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from chaguan.locales import Vocabulary, vocabulary
-from chaguan.publish.addresses import SECTIONS, Address
-from chaguan.publish.claims import section_counts
-from chaguan.publish.parts import SECTION_PAGE, follow_pages, pages
-from chaguan.publish.view.event_lists import event_pages, past_pages
-from chaguan.publish.view.month import months
-from chaguan.publish.view.subscribe import KINDS
-from chaguan.publish.view.viewpoint import Viewpoint
-from chaguan.publish.when import month_words
+from chaguan.render.html.page_context import PageContext
+from chaguan.render.pages.event_lists import event_pages, past_pages
+from chaguan.render.pages.month import months
+from chaguan.render.pages.subscribe import KINDS
+from chaguan.render.text.dates import month_words
+from chaguan.site.catalogue import section_counts
+from chaguan.site.page_spec import Origin
+from chaguan.site.pagination import SECTION_PAGE, follow_pages, pages
+from chaguan.site.urls import SECTIONS, Address
 
 from .content_page import content_file
-from .house import House
-from .origin import Origin
 from .record_files import in_language
+from .site_state import House
 
 SOURCE = "community.yml"
 """What "edit this page" opens where a page is made of many files."""
 
 
 def add_indexes(
-    files: Files, house: House, views: dict[str, Viewpoint], config: MkDocsConfig
+    files: Files, house: House, views: dict[str, PageContext], config: MkDocsConfig
 ) -> None:
     """Every gathering page in every language, unless the community wrote it itself."""
     special = [
@@ -47,7 +47,7 @@ def add_indexes(
 
 
 def _origins(
-    language: str, view: Viewpoint, house: House, specials: list[str]
+    language: str, view: PageContext, house: House, specials: list[str]
 ) -> Iterator[tuple[str, Origin]]:
     words, addresses = vocabulary(language), house.addresses
 

@@ -10,7 +10,7 @@ from typing import Final
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from chaguan.publish.finish import Finish
+from chaguan.render.html.finish import Finish
 
 from .theme import PACKAGE
 

@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from itertools import islice
 
 from chaguan.model import Event, Group, Person, Place, Post
-from chaguan.publish.addresses import SECTIONS, Address
-from chaguan.publish.data import linked, linked_event
-from chaguan.publish.data.names import Linked, LinkedNames
-from chaguan.publish.occasions import following
-from chaguan.publish.view.viewpoint import Viewpoint
+from chaguan.render.html.page_context import PageContext
+from chaguan.render.jsonld import event as linked_event
+from chaguan.render.jsonld import records as linked
+from chaguan.render.jsonld.names import Linked, LinkedNames
+from chaguan.site.occurrences import following
+from chaguan.site.urls import SECTIONS, Address
 
 from .content_page import ContentPage
 
 NEXT_TIMES = 6
 
 
-def linked_data(page: ContentPage, view: Viewpoint, site_url: str) -> str:
+def linked_data(page: ContentPage, view: PageContext, site_url: str) -> str:
     """What a page says of itself to machines, safe inside a script element."""
     if not site_url:
         return ""
@@ -31,7 +32,7 @@ def linked_data(page: ContentPage, view: Viewpoint, site_url: str) -> str:
     return linked.as_script(list(_said(page, view, names)))
 
 
-def _said(page: ContentPage, view: Viewpoint, names: LinkedNames) -> Iterator[Linked]:
+def _said(page: ContentPage, view: PageContext, names: LinkedNames) -> Iterator[Linked]:
     record = page.origin.record
     match record:
         case Post():
@@ -51,7 +52,7 @@ def _said(page: ContentPage, view: Viewpoint, names: LinkedNames) -> Iterator[Li
     yield linked.breadcrumbs(tuple(_trail(page, view)), names.site_url)
 
 
-def _trail(page: ContentPage, view: Viewpoint) -> Iterator[tuple[str, Address]]:
+def _trail(page: ContentPage, view: PageContext) -> Iterator[tuple[str, Address]]:
     """From the home page by the section to the page."""
     addresses, origin = view.addresses, page.origin
     yield view.best(view.community.settings.name).text, addresses.home(view.language)

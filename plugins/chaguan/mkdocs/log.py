@@ -24,10 +24,10 @@ def report(problems: Iterable[Problem], folder: str) -> int:
     errors = 0
     for problem in problems:
         words = explained(problem)
-        spot = problem.spot
+        position = problem.position
         is_error = problem.severity is Severity.ERROR
         errors += is_error
         hint = f"\n    {words.hint}" if words.hint else ""
-        place = f"{folder}/{spot.path}:{spot.line}:{spot.column}"
+        place = f"{folder}/{position.path}:{position.line}:{position.column}"
         log.log(_LEVELS[problem.severity], "%s: %s %s%s", place, problem.code, words.message, hint)
     return errors

@@ -8,13 +8,13 @@ from typing import Final
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from chaguan.build.recorder import Tracer
 from chaguan.model import Page, Post
-from chaguan.publish.addresses import Address
-from chaguan.publish.tracer import Tracer
+from chaguan.site.page_spec import Origin
+from chaguan.site.urls import Address
 
 from .content_page import ContentPage
-from .house import House
-from .origin import Origin
+from .site_state import House
 
 TEMPLATES: Final = {"index": "home.html", "contribute": "contribute.html"}
 """Pages with a template of their own; the rest are `page.html`."""

@@ -9,7 +9,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from .content_page import ContentPage
-from .house import House
+from .site_state import House
 
 SECTIONS: Final = ("events", "posts", "people", "groups", "places", "scenes")
 LAST: Final = ("subscribe", "contribute")

@@ -10,11 +10,11 @@ import jinja2
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 
-from chaguan.publish.answers import digest
-from chaguan.publish.finish import Finish
+from chaguan.build.digest import digest
+from chaguan.build.job import Job, Result
+from chaguan.render.html.finish import Finish
 
 from .index_files import SOURCE
-from .making.job import Job, Made
 
 if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
@@ -49,12 +49,12 @@ def not_found(
     pages = [(page.title, page.url) for page in given["nav"].pages]
     own = digest(repr(finish), repr(pages), repr(given["missing"]), repr(given["finder"]))
 
-    def make(before: bytes) -> Made:
+    def make(before: bytes) -> Result:
         base_url = urlsplit(config.site_url or "/").path
         context = get_context(given["nav"], (), config, base_url=base_url)
         context.update(cast("TemplateContext", given))
         html = env.get_template(NOT_FOUND).render(context)
         content = finish.of(html).encode("utf-8", "xmlcharrefreplace")
-        return Made(files=((NOT_FOUND, content),))
+        return Result(files=((NOT_FOUND, content),))
 
     return Job("not found", own, SOURCE, make)

@@ -9,17 +9,24 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from chaguan.publish.addresses import Address
-from chaguan.publish.answers import digest
-from chaguan.publish.occasions import upcoming
-from chaguan.publish.offline import MANIFEST, WORKER, Kept, KeptSite, manifest, service_worker
-from chaguan.publish.published import event_languages
-from chaguan.publish.view.viewpoint import Viewpoint
+from chaguan.build.digest import digest
+from chaguan.build.job import Job, Result
+from chaguan.build.scheduler import Scheduler
+from chaguan.render.html.page_context import PageContext
+from chaguan.render.pages.offline_files import (
+    MANIFEST,
+    WORKER,
+    Cache,
+    KeptSite,
+    manifest,
+    service_worker,
+)
+from chaguan.site.occurrences import upcoming
+from chaguan.site.urls import Address
+from chaguan.site.visibility import event_languages
 
-from .house import House
 from .index_files import SOURCE
-from .making.job import Job, Made
-from .making.maker import Maker
+from .site_state import House
 from .theme import PACKAGE
 
 SCRIPT: Final = "assets/chaguan/offline.js"
@@ -37,7 +44,7 @@ def end_worker(files: Files, config: MkDocsConfig) -> None:
 class Offline:
     """What browsers keep of a site."""
 
-    def __init__(self, house: House, views: Mapping[str, Viewpoint]) -> None:
+    def __init__(self, house: House, views: Mapping[str, PageContext]) -> None:
         self._house, self._views = house, views
 
     def add(self, files: Files, config: MkDocsConfig, style: str) -> None:
@@ -57,7 +64,7 @@ class Offline:
             if file.dest_uri in (style, *scripts) or _is_script_of_the_theme(file.dest_uri)
         ]
 
-    def jobs(self, env: jinja2.Environment, made: Maker) -> Iterator[Job]:
+    def jobs(self, env: jinja2.Environment, made: Scheduler) -> Iterator[Job]:
         """The worker, once all pages are made."""
         ways = self._house.addresses
         offline = [ways.special("offline", language) for language in self._views]
@@ -74,12 +81,12 @@ class Offline:
         text = (PACKAGE / "offline" / "worker.js").read_text(encoding="utf-8")
         content = service_worker(text, site).encode()
 
-        def make(before: bytes) -> Made:
-            return Made(files=((WORKER.file, content),))
+        def make(before: bytes) -> Result:
+            return Result(files=((WORKER.file, content),))
 
         yield Job("service worker", digest(content), SOURCE, make)
 
-    def _ahead(self, view: Viewpoint) -> Iterator[Address]:
+    def _ahead(self, view: PageContext) -> Iterator[Address]:
         community, addresses = self._house.community, self._house.addresses
         yield addresses.home(view.language)
         yield addresses.section("event", view.language)
@@ -93,10 +100,10 @@ class Offline:
 class _Revised:
     """Names the content of a page; a page that the engine made has that of the build."""
 
-    def __init__(self, made: Maker, otherwise: str) -> None:
+    def __init__(self, made: Scheduler, otherwise: str) -> None:
         self._made, self._otherwise = made, otherwise
 
-    def __call__(self, address: Address) -> Kept:
+    def __call__(self, address: Address) -> Cache:
         trace = self._made.trace(f"page {address.file}")
         digests = [key for path, key in trace.files] if trace else [self._otherwise]
         return address.path, digest(*digests).hex()[:12]

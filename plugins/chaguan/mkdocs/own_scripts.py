@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 
-from chaguan.publish.policy import inline_scripts, policy
+from chaguan.render.html.policy import inline_scripts, policy
 
 _FOLDER: Final = "partials/javascripts/"
 """Where the theme keeps its inline scripts, one a file."""

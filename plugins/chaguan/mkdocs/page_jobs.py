@@ -13,12 +13,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.toc import AnchorLink
 
-from chaguan.publish.answers import Answers, digest, stream_digest
-from chaguan.publish.finish import Finish
+from chaguan.build.digest import digest
+from chaguan.build.job import Job, Result
+from chaguan.render.html.finish import Finish
+from chaguan.site.fingerprints import Answers, stream_digest
 
-from .around import Around
 from .content_page import ContentPage
-from .making.job import Job, Made
+from .theme_cache import Around
 
 if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
@@ -74,7 +75,7 @@ class PageJobs:
             page.canonical_url or "",
         )
 
-    def _made(self, page: ContentPage, before: bytes) -> Made:
+    def _made(self, page: ContentPage, before: bytes) -> Result:
         page.read_source(self._config)
         page.content = page.body.html
         dress(page)
@@ -83,7 +84,7 @@ class PageJobs:
             shown = self._shown(page, self._config)
             key = digest(self._around[page.language], page.content, _seen(page, shown))
             if key == before:
-                return Made(shown=key, is_as_before=True)
+                return Result(shown=key, is_as_before=True)
             context = get_context(shown["nav"], (), self._config, page)
             around = self._blocks.on(page, shown["nav"], page.language)
             context.update(cast("TemplateContext", {**shown, "around": around}))
@@ -92,7 +93,7 @@ class PageJobs:
             page.active = False
             page.content = ""  # all of a large site would fill the memory
         content = self._finish.of(html).encode("utf-8", "xmlcharrefreplace")
-        return Made(files=((page.file.dest_uri, content),), shown=key)
+        return Result(files=((page.file.dest_uri, content),), shown=key)
 
 
 def _seen(page: ContentPage, shown: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from chaguan.source import is_harmless
 
-from .house import House
+from .site_state import House
 
 
 def publish_used(files: Files, house: House, config: MkDocsConfig) -> None:

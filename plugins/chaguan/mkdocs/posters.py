@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping
 
 import jinja2
 
-from chaguan.publish.answers import digest
-from chaguan.publish.policy import with_policy
-from chaguan.publish.published import event_languages
-from chaguan.publish.view.poster import Posted, poster
-from chaguan.publish.view.viewpoint import Viewpoint
+from chaguan.build.digest import digest
+from chaguan.build.job import Job, Result
+from chaguan.render.html.page_context import PageContext
+from chaguan.render.html.policy import with_policy
+from chaguan.render.posters.poster import Posted, poster
+from chaguan.site.visibility import event_languages
 
 from .content_files import ContentFiles
-from .house import House
-from .making.job import Job, Made
+from .site_state import House
 
 TEMPLATE = "poster.html"
 
@@ -26,7 +26,7 @@ class Posters:
     none.
     """
 
-    def __init__(self, house: House, views: Mapping[str, Viewpoint]) -> None:
+    def __init__(self, house: House, views: Mapping[str, PageContext]) -> None:
         self._house = house
         self._views = views
 
@@ -51,13 +51,13 @@ class Posters:
         policy, icon = own
         path = self._house.addresses.poster(record, language).file
 
-        def make(before: bytes) -> Made:
+        def make(before: bytes) -> Result:
             sheet = poster(record, language, self._views, self._house.site_url)
             key = digest(repr(sheet), policy, icon)
             if key == before:
-                return Made(shown=key, is_as_before=True)
+                return Result(shown=key, is_as_before=True)
             html = template.render(poster=sheet, icon=icon, t=self._views[language].words)
-            return Made(files=((path, with_policy(html, policy).encode()),), shown=key)
+            return Result(files=((path, with_policy(html, policy).encode()),), shown=key)
 
         return Job(f"poster {path}", self._house.answers.record(record), record.path, make)
 

@@ -8,13 +8,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from chaguan.model import Event, Person
-from chaguan.publish.addresses import Address
-from chaguan.publish.published import event_languages
-from chaguan.publish.stream import Followed
+from chaguan.site.page_spec import Origin
+from chaguan.site.stream import Followed
+from chaguan.site.urls import Address
+from chaguan.site.visibility import event_languages
 
 from .content_page import content_file
-from .house import House
-from .origin import Origin
+from .site_state import House
 
 
 def add_records(files: Files, house: House, config: MkDocsConfig) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from chaguan.build.recorder import Tracer
 from chaguan.model import Community, Event
-from chaguan.publish.clock import Clock
-from chaguan.publish.parts import Counted, every_further_page
-from chaguan.publish.published import event_languages
-from chaguan.publish.stream import keys_of_event
-from chaguan.publish.streams import Streams
-from chaguan.publish.tracer import Tracer
+from chaguan.site.clock import Clock
+from chaguan.site.index import Streams
+from chaguan.site.pagination import Counted, every_further_page
+from chaguan.site.stream import keys_of_event
+from chaguan.site.visibility import event_languages
 
 
 def has_same_pages(before: Streams, after: Streams, now: datetime) -> bool:

@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, Files
 
 from chaguan.locales import vocabulary
 
-from .house import House
+from .site_state import House
 
 PACKAGE: Final = Path(str(files("chaguan")))
 STYLE: Final = "assets/chaguan/chaguan.css"

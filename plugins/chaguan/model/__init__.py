@@ -7,6 +7,7 @@ from .group import Group, JoinLink
 from .page import Page
 from .person import Person
 from .place import Geo, Location, Place
+from .position import Position
 from .post import Post, Source
 from .problem import Problem, Severity, error, notice, warning
 from .record import MediaPath, Record, RecordId, Url
@@ -14,7 +15,6 @@ from .repeat import LAST, Day, Every, Repeat
 from .revision import History, Past, Revision
 from .scene import Scene
 from .span import Span
-from .spot import Spot
 from .text import ANY, Text, Words, base, nearest
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "Past",
     "Person",
     "Place",
+    "Position",
     "Post",
     "Problem",
     "Record",
@@ -50,7 +51,6 @@ __all__ = [
     "Signup",
     "Source",
     "Span",
-    "Spot",
     "Status",
     "Text",
     "Url",

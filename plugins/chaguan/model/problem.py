@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from .spot import Spot
+from .position import Position
 
 
 class Severity(StrEnum):
@@ -28,29 +28,29 @@ class Problem:
     code: str
     """Two letters for the subject, three digits; never reused."""
     severity: Severity
-    spot: Spot
+    position: Position
     values: Mapping[str, str] = field(default_factory=dict)
     """What the message's placeholders stand for: what was seen, what is near it."""
 
     @property
-    def order(self) -> tuple[Spot, str, tuple[tuple[str, str], ...]]:
+    def order(self) -> tuple[Position, str, tuple[tuple[str, str], ...]]:
         """Problems sort by file, line and column, then by code."""
-        return (self.spot, self.code, tuple(sorted(self.values.items())))
+        return (self.position, self.code, tuple(sorted(self.values.items())))
 
 
-def error(code: str, spot: Spot, **values: object) -> Problem:
+def error(code: str, position: Position, **values: object) -> Problem:
     """A problem that stops the build."""
-    return Problem(code, Severity.ERROR, spot, _as_words(values))
+    return Problem(code, Severity.ERROR, position, _as_words(values))
 
 
-def warning(code: str, spot: Spot, **values: object) -> Problem:
+def warning(code: str, position: Position, **values: object) -> Problem:
     """A problem that the build survives."""
-    return Problem(code, Severity.WARNING, spot, _as_words(values))
+    return Problem(code, Severity.WARNING, position, _as_words(values))
 
 
-def notice(code: str, spot: Spot, **values: object) -> Problem:
+def notice(code: str, position: Position, **values: object) -> Problem:
     """Something that a host should know, and that nobody has to change."""
-    return Problem(code, Severity.NOTICE, spot, _as_words(values))
+    return Problem(code, Severity.NOTICE, position, _as_words(values))
 
 
 LONGEST_QUOTE: Final = 80

@@ -1,4 +1,4 @@
-"""What every record has: an id, a file, and the spots of its values."""
+"""What every record has: an id, a file, and the positions of its values."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, NewType
 
-from .spot import Spot
+from .position import Position
 
 RecordId = NewType("RecordId", str)
 """A record's file stem: `tea-walk` for `events/2026/tea-walk.yml`. Unique within its kind."""
@@ -26,13 +26,13 @@ class Record:
     id: RecordId
     path: str
     """The file, relative to the content folder."""
-    spots: Mapping[str, Spot] = field(default_factory=dict, compare=False, repr=False)
+    positions: Mapping[str, Position] = field(default_factory=dict, compare=False, repr=False)
     """Where each value stands, by its dotted name: `signup.until`."""
     uid: str = ""
     """An identifier given by hand, that survives a renamed file."""
 
-    def spot(self, name: str = "") -> Spot:
+    def position(self, name: str = "") -> Position:
         """Where the value `name` stands, else what is around it, else the file's first line."""
-        while name and name not in self.spots:
+        while name and name not in self.positions:
             name = name.rpartition(".")[0]
-        return self.spots.get(name, Spot(self.path))
+        return self.positions.get(name, Position(self.path))

@@ -1,12 +1,14 @@
 """Files to nodes that know their line and column."""
 
 from .code import without_code
-from .crowds import crowd
+from .confusables import mixed
+from .delimiter_limits import crowd
 from .files import TEXT_SUFFIXES, SourceFile, decoded, file_at, files_of, glimpses_of
 from .front_matter import Markdown, divided, markdown_of
 from .history import Naming, history_of
 from .hosts import has_a_name_before_its_host, pretended
-from .look_alikes import mixed
+from .invisible import DIRECTION, called, invisible
+from .markdown_limits import tangle
 from .misleading import misleading
 from .nodes import Mapping, Node, Scalar, Sequence
 from .pictures import (
@@ -22,8 +24,6 @@ from .pictures import (
     head_of,
 )
 from .published_types import DRAWINGS, OTHERS, PICTURES, is_harmless
-from .tangles import tangle
-from .unseen import DIRECTION, called, unseen
 from .yaml_nodes import nodes_of
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "has_a_name_before_its_host",
     "head_of",
     "history_of",
+    "invisible",
     "is_harmless",
     "markdown_of",
     "misleading",
@@ -65,6 +66,5 @@ __all__ = [
     "nodes_of",
     "pretended",
     "tangle",
-    "unseen",
     "without_code",
 ]

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from chaguan.model import Problem, Spot, error, warning
+from chaguan.model import Position, Problem, error, warning
 
-from .crowds import crowd
+from .delimiter_limits import crowd
+from .markdown_limits import tangle
 from .pictures import picture_problems
-from .tangles import tangle
 from .unmerged import unmerged
 from .usual import is_usual
 
@@ -81,20 +81,20 @@ def _walk(folder: Path, below: str) -> Iterator[tuple[str, Problem | None]]:
         with os.scandir(folder / below) as found:
             entries = sorted(found, key=lambda each: each.name)
     except OSError as failure:
-        yield below, error("SR105", Spot(below), reason=failure.strerror)
+        yield below, error("SR105", Position(below), reason=failure.strerror)
         return
     for entry in entries:
         path = f"{below}/{entry.name}" if below else entry.name
         if entry.name.startswith("."):
             continue
         if entry.is_symlink():
-            yield path, error("SR104", Spot(path))
+            yield path, error("SR104", Position(path))
         elif entry.is_dir(follow_symlinks=False):
             yield from _walk(folder, path)
         elif entry.is_file(follow_symlinks=False):
             yield path, None
         else:
-            yield path, error("SR105", Spot(path), reason="it is no ordinary file")
+            yield path, error("SR105", Position(path), reason="it is no ordinary file")
 
 
 def _raw(folder: Path, path: str) -> bytes | Problem:
@@ -105,7 +105,7 @@ def _raw(folder: Path, path: str) -> bytes | Problem:
             size = os.fstat(file).st_size
             limit = LARGEST[path[path.rindex(".") :]]
             if size > limit:
-                return error("SR102", Spot(path), size=size // 1024, limit=limit // 1024)
+                return error("SR102", Position(path), size=size // 1024, limit=limit // 1024)
             raw = os.read(file, size + 1)
             while len(raw) != size and (more := os.read(file, limit)):
                 raw += more
@@ -113,7 +113,7 @@ def _raw(folder: Path, path: str) -> bytes | Problem:
         finally:
             os.close(file)
     except OSError as failure:
-        return error("SR105", Spot(path), reason=failure.strerror)
+        return error("SR105", Position(path), reason=failure.strerror)
 
 
 def _text(raw: bytes) -> str:
@@ -128,19 +128,19 @@ def decoded(path: str, raw: bytes) -> SourceFile:
         text = _text(raw)
     except UnicodeDecodeError as failure:
         before = raw[: failure.start].decode("utf-8", "replace").removeprefix("\ufeff")
-        spot = _spot_at(path, before, len(before))
+        position = _spot_at(path, before, len(before))
         byte = f"0x{raw[failure.start]:02x}"
-        return SourceFile(path, problems=(error("SR101", spot, byte=byte),))
+        return SourceFile(path, problems=(error("SR101", position, byte=byte),))
     problems: tuple[Problem, ...] = ()
     is_as_usual = is_usual(text)
     if not is_as_usual and (found := _CONTROL.search(text)):
-        spot = _spot_at(path, text, found.start())
+        position = _spot_at(path, text, found.start())
         code = f"U+{ord(found.group()):04X}"
         if path.endswith(".md"):  # a story is worth more than a stray form feed in it
-            problem = warning("SR106", spot, character=code)
+            problem = warning("SR106", position, character=code)
             problems, text = (problem,), _CONTROL.sub(" ", text)
         else:
-            return SourceFile(path, problems=(error("SR103", spot, character=code),))
+            return SourceFile(path, problems=(error("SR103", position, character=code),))
     if (two := unmerged(text)) is not None:
         problems = (*problems, error("SR113", _spot_at(path, text, two[0]), seen=two[1]))
         return SourceFile(path, problems=problems)
@@ -149,13 +149,13 @@ def decoded(path: str, raw: bytes) -> SourceFile:
             problems = (*problems, error("SR107", _spot_at(path, text, at)))
             return SourceFile(path, problems=problems)
         if many := crowd(text):
-            spot = _spot_at(path, text, many.offset)
-            problems = (*problems, error("SR112", spot, what=many.what, most=many.most))
+            position = _spot_at(path, text, many.offset)
+            problems = (*problems, error("SR112", position, what=many.what, most=many.most))
             return SourceFile(path, problems=problems)
     return SourceFile(path, text, problems, is_as_usual)
 
 
-def _spot_at(path: str, text: str, offset: int) -> Spot:
+def _spot_at(path: str, text: str, offset: int) -> Position:
     line = text.count("\n", 0, offset) + 1
     column = offset - text.rfind("\n", 0, offset)
-    return Spot(path, line, column)
+    return Position(path, line, column)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from chaguan.model import Problem, Spot, error
+from chaguan.model import Position, Problem, error
 
 from .nodes import Mapping, Node
 from .yaml_nodes import nodes_of
@@ -26,11 +26,11 @@ class Markdown:
     is_without: bool = False
     """It has no front matter at all."""
 
-    def at(self, path: str, offset: int) -> Spot:
+    def at(self, path: str, offset: int) -> Position:
         """Where in the file at `path` the letter at `offset` of the body stands."""
         line = self.body.count("\n", 0, offset)
         column = offset - self.body.rfind("\n", 0, offset)
-        return Spot(path, self.body_line + line, column)
+        return Position(path, self.body_line + line, column)
 
 
 def divided(text: str) -> tuple[str | None, str | None]:
@@ -53,7 +53,7 @@ def markdown_of(text: str, path: str) -> Markdown:
     if head is None:
         return Markdown(None, text, 1, is_without=True)
     if body is None:
-        return Markdown(None, "", 1, (error("FM102", Spot(path)),))
+        return Markdown(None, "", 1, (error("FM102", Position(path)),))
     line = head.count("\n") + 3
     node, problems = nodes_of(head, path, first_line=2)
     return Markdown(*_mapping(node, problems, path, body, line))
@@ -66,5 +66,5 @@ def _mapping(
         found = node if isinstance(node, Mapping) else None
         return found, body, line, problems
     if node is None:
-        return Mapping((), Spot(path, 2)), body, line, ()
-    return None, body, line, (error("YA111", node.spot),)
+        return Mapping((), Position(path, 2)), body, line, ()
+    return None, body, line, (error("YA111", node.position),)

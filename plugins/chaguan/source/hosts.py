@@ -7,8 +7,8 @@ import unicodedata
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from .look_alikes import is_disguised, mixed
-from .unseen import unseen
+from .confusables import is_disguised, mixed
+from .invisible import invisible
 
 _UNFIT: Final = re.compile(r"[^\w.:\[\]-]")
 
@@ -37,7 +37,7 @@ def pretended(url: str) -> str:
     has_latin_ending = labels[-1].isascii() and not labels[-1].startswith("xn--")
     for label in labels:
         read = _read(label)
-        if read is None or _UNFIT.search(read) or next(unseen(read), None) is not None:
+        if read is None or _UNFIT.search(read) or next(invisible(read), None) is not None:
             return label
         letters = "".join(each for each in read if each.isalpha() or each == "-")
         if next(mixed(letters.replace("-", "")), None):

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from .look_alikes import has_foreign_letters, mixed
+from .confusables import has_foreign_letters, mixed
+from .invisible import has_invisible, invisible, turned
 from .markdown_code import blocks
-from .unseen import has_unseen, turned, unseen
 from .usual import is_usual
 
 _LINK: Final = re.compile(
@@ -38,13 +38,13 @@ def misleading(text: str) -> Iterator[tuple[int, str, str]]:
 def _misleading(text: str) -> Iterator[tuple[int, str, str]]:
     if is_usual(text):
         return
-    is_hidden, is_mixed = has_unseen(text), has_foreign_letters(text)
+    is_hidden, is_mixed = has_invisible(text), has_foreign_letters(text)
     if not (is_hidden or is_mixed):
         return
     in_link, in_code = _marked(text, _links(text)), _marked(text, _code(text))
     if is_hidden:
         forced = set(turned(text))
-        for offset in unseen(text):
+        for offset in invisible(text):
             if offset in forced:
                 yield offset, "SR110", ""
             elif in_link[offset]:

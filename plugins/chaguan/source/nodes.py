@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from chaguan.model import Spot
+from chaguan.model import Position
 
 _ESCAPE: Final = re.compile(
     r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0abvefnrtN_LP]))|[\s\S]"
@@ -23,13 +23,13 @@ class Scalar(NamedTuple):
     """
 
     value: str
-    spot: Spot
+    position: Position
     is_quoted: bool = False
     """Written in quotation marks or as a block, so an empty one is meant."""
     written: str = ""
-    """As it stands in the file, from `spot` on; only where a letter in it needs a second look."""
+    """As it stands in the file from `position`; only where a letter in it needs a second look."""
 
-    def at(self, offset: int) -> Spot:
+    def at(self, offset: int) -> Position:
         """Where the letter at `offset` of the value stands, also one written as an escape.
 
         Line ends and spaces may be folded, but letters come as they are and in their order.
@@ -41,13 +41,13 @@ class Scalar(NamedTuple):
                 if number == 0:
                     return self._moved_by(found.start())
                 number -= 1
-        return self.spot
+        return self.position
 
-    def _moved_by(self, length: int) -> Spot:
+    def _moved_by(self, length: int) -> Position:
         before = self.written[:length]
         lines = before.count("\n")
-        column = length - before.rfind("\n") if lines else self.spot.column + length
-        return Spot(self.spot.path, self.spot.line + lines, column)
+        column = length - before.rfind("\n") if lines else self.position.column + length
+        return Position(self.position.path, self.position.line + lines, column)
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -63,7 +63,7 @@ class Sequence:
     """A list."""
 
     items: tuple[Node, ...]
-    spot: Spot
+    position: Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Mapping:
     """Keys and values in the order of the file; keys may repeat."""
 
     entries: tuple[tuple[Scalar, Node], ...]
-    spot: Spot
+    position: Position
 
     def get(self, key: str) -> Node | None:
         """The value of the first entry so called."""

@@ -15,7 +15,7 @@ _OTHER: Final = re.compile(
 
 
 def is_usual(text: str) -> bool:
-    """Whether nothing in `text` is a control, unseen (`unseen`) or may mislead (`look_alikes`).
+    """Whether nothing in `text` is a control, unseen (`invisible`) or may mislead (`confusables`).
 
     False is no blame: most of the world's letters are just not counted here.
     """

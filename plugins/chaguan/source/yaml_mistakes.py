@@ -9,7 +9,7 @@ from typing import Final
 
 import yaml
 
-from chaguan.model import Problem, Spot, error
+from chaguan.model import Position, Problem, error
 
 _VALUE: Final = re.compile(r"\s*(?:(?:- +)+(?:[\w-]+:\s+)?|[\w-]+:\s+)(?P<value>\S.*)")
 _GLUED: Final = re.compile(
@@ -51,11 +51,11 @@ def explained(failure: yaml.YAMLError, text: str, path: str, first_line: int) ->
     if began and getattr(failure, "context", "") == "while scanning a simple key":
         at, column = start, began.column + 1
     seen = lines[at].strip() or "the end of the file"
-    return error("YA101", Spot(path, at + first_line, column), seen=seen)
+    return error("YA101", Position(path, at + first_line, column), seen=seen)
 
 
 def _problem(found: _Mistake, path: str, line: int) -> Problem:
-    return error(found.code, Spot(path, line, found.offset + 1), **found.values)
+    return error(found.code, Position(path, line, found.offset + 1), **found.values)
 
 
 def _mistakes(line: str, is_here: bool) -> Iterator[_Mistake]:

@@ -14,11 +14,11 @@ from typing import Any, Final, Protocol
 
 import yaml
 
-from chaguan.model import Problem, Spot, error, warning
+from chaguan.model import Position, Problem, error, warning
 
-from .look_alikes import has_foreign_letters
+from .confusables import has_foreign_letters
+from .invisible import has_invisible
 from .nodes import Mapping, Node, Scalar, Sequence
-from .unseen import has_unseen
 from .usual import is_usual
 from .yaml_mistakes import explained, quoted
 
@@ -34,7 +34,7 @@ _HASHTAG = re.compile(r"\s+(?P<tag>#\w.*)")
 
 def needs_a_second_look(text: str) -> bool:
     """Whether somebody may be misled by a letter in `text`."""
-    return not is_usual(text) and (has_unseen(text) or has_foreign_letters(text))
+    return not is_usual(text) and (has_invisible(text) or has_foreign_letters(text))
 
 
 class _Mark(Protocol):
@@ -90,9 +90,9 @@ class _Reader:
             raise _RefusedError(error("YA112", self._spot(after.start_mark)))
         return root
 
-    def _spot(self, mark: _Mark) -> Spot:
+    def _spot(self, mark: _Mark) -> Position:
         line, column = self._position(mark)
-        return Spot(self._path, line + self._first_line, column + 1)
+        return Position(self._path, line + self._first_line, column + 1)
 
     def _position(self, mark: _Mark) -> tuple[int, int]:
         """Line and column from 0; libyaml puts the end of a text onto a line after it."""
@@ -101,23 +101,23 @@ class _Reader:
         return len(self._lines) - 1, len(self._lines[-1])
 
     def _node(self, event: Any, depth: int) -> Node:
-        spot = self._spot(event.start_mark)
+        position = self._spot(event.start_mark)
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            raise _RefusedError(error("YA105", spot, seen=f"{sign}{event.anchor}"))
+            raise _RefusedError(error("YA105", position, seen=f"{sign}{event.anchor}"))
         if event.tag:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            raise _RefusedError(error("YA106", spot, seen=tag))
+            raise _RefusedError(error("YA106", position, seen=tag))
         self._nodes += 1
         if self._nodes > MOST_NODES:
-            raise _RefusedError(error("YA109", spot, limit=MOST_NODES))
+            raise _RefusedError(error("YA109", position, limit=MOST_NODES))
         if depth > DEEPEST:
-            raise _RefusedError(error("YA108", spot, limit=DEEPEST))
+            raise _RefusedError(error("YA108", position, limit=DEEPEST))
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event, spot)
+            return self._scalar(event, position)
         if isinstance(event, yaml.SequenceStartEvent):
-            return Sequence(tuple(self._items(depth + 1)), spot)
-        return Mapping(tuple(self._entries(depth + 1)), spot)
+            return Sequence(tuple(self._items(depth + 1)), position)
+        return Mapping(tuple(self._entries(depth + 1)), position)
 
     def _items(self, depth: int) -> list[Node]:
         items = []
@@ -132,25 +132,25 @@ class _Reader:
             key = self._node(event, depth)
             value = self._node(self._next(), depth)
             if not isinstance(key, Scalar):
-                self.problems.append(error("YA113", key.spot))
+                self.problems.append(error("YA113", key.position))
                 continue
             if key.value == "<<" and not key.is_quoted:
-                raise _RefusedError(error("YA107", key.spot))
+                raise _RefusedError(error("YA107", key.position))
             if first := seen.get(key.value):
-                line = first.spot.line
-                self.problems.append(error("YA110", key.spot, key=key.value, line=line))
+                line = first.position.line
+                self.problems.append(error("YA110", key.position, key=key.value, line=line))
                 continue
             seen[key.value] = key
             entries.append((key, value))
         return entries
 
-    def _scalar(self, event: Any, spot: Spot) -> Scalar:
+    def _scalar(self, event: Any, position: Position) -> Scalar:
         value, is_quoted = event.value, not event.implicit[0]
         if self._may_hold_hashtags and not is_quoted:
             self._warn_of_a_comment_that_was_none(event)
         if value.isascii() and value.isprintable():
-            return Scalar(value, spot, is_quoted)
-        return Scalar(value, spot, is_quoted, self._written(event))
+            return Scalar(value, position, is_quoted)
+        return Scalar(value, position, is_quoted, self._written(event))
 
     def _written(self, event: Any) -> str:
         """The text of an event as it stands in the file, where it has letters to look at twice."""
@@ -166,6 +166,6 @@ class _Reader:
     def _warn_of_a_comment_that_was_none(self, event: Any) -> None:
         line, column = self._position(event.end_mark)
         if found := _HASHTAG.match(self._lines[line], column):
-            spot = Spot(self._path, line + self._first_line, found.start("tag") + 1)
+            position = Position(self._path, line + self._first_line, found.start("tag") + 1)
             fix = quoted(f"{event.value} {found['tag']}".strip())
-            self.problems.append(warning("YA118", spot, seen=found["tag"], fix=fix))
+            self.problems.append(warning("YA118", position, seen=found["tag"], fix=fix))

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from chaguan.model import Problem, Spot, error, warning
+from chaguan.model import Position, Problem, error, warning
 from chaguan.source.published_types import DRAWINGS, PHOTOGRAPHS, PICTURES
 
 from .drawing import NoDrawingError, drawing_of
@@ -26,11 +26,11 @@ def picture_problems(folder: Path, path: str) -> Iterator[Problem]:
     try:
         yield from reader(folder, path, suffix in PICTURES)
     except OSError as failure:
-        yield error("SR105", Spot(path), reason=failure.strerror)
+        yield error("SR105", Position(path), reason=failure.strerror)
 
 
 def _of_photograph(folder: Path, path: str, is_shown: bool) -> Iterator[Problem]:
-    here = Spot(path)
+    here = Position(path)
     with open(folder / path, "rb") as file:
         size = os.fstat(file.fileno()).st_size
         head = head_of(file)
@@ -55,14 +55,14 @@ def _of_drawing(folder: Path, path: str, is_shown: bool) -> Iterator[Problem]:
     with open(folder / path, "rb") as file:
         raw = file.read(DRAWING_BYTES + 1)
     if len(raw) > DRAWING_BYTES:
-        yield warning("PX103", Spot(path), size=2, limit=DRAWING_BYTES // 1024**2)
+        yield warning("PX103", Position(path), size=2, limit=DRAWING_BYTES // 1024**2)
         return
     try:
         drawing = drawing_of(raw)
     except NoDrawingError as failure:
         code = "PX108" if failure.is_too_much else "PX107"
         values = {"limit": DRAWING_PARTS} if failure.is_too_much else {}
-        yield warning(code, Spot(path, failure.line), **values)
+        yield warning(code, Position(path, failure.line), **values)
         return
     for line, what in drawing.removed:
-        yield warning("PX106", Spot(path, line), seen=what)
+        yield warning("PX106", Position(path, line), seen=what)

@@ -1,0 +1,1 @@
+"""What helps a person write files: new ones, repairs, the editor."""

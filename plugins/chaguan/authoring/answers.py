@@ -1,0 +1,53 @@
+"""What a person answers, judged by the same definitions that read the files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Set
+from typing import Final
+
+from chaguan.load import FOLDERS, Field, is_list, near
+from chaguan.load.reading import Reading, Surroundings
+from chaguan.model import Position, Problem, error
+from chaguan.source import Node, Scalar, Sequence
+
+from .yaml_text import Value
+
+_UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+"""What nobody types on purpose, and no file can hold."""
+Ids = Mapping[str, Set[str]]
+"""The ids there are, by kind."""
+
+
+def answer(field: Field, text: str) -> Value:
+    """The value that `text` stands for: a list where the field takes one."""
+    text = _UNSEEN.sub(" ", text).strip()
+    if is_list(field.type):
+        return tuple(each for each in re.split(r"[\s,，、]+", text) if each)
+    return text
+
+
+def mistakes(field: Field, value: Value, around: Surroundings, ids: Ids) -> tuple[Problem, ...]:
+    """What is wrong with a value, as it would be reported of a file."""
+    here = Position("")
+    node: Node = Scalar(str(value), here, is_quoted=True)
+    if isinstance(value, tuple):
+        node = Sequence(tuple(Scalar(str(each), here, is_quoted=True) for each in value), here)
+    reading = Reading("", around)
+    read = field.type.read(node, field.name, reading)
+    if field.is_required and not read and not reading.problems:
+        reading.error("FD103", here, field=field.name, about=field.about)
+    folders = {kind: folder for folder, kind in FOLDERS.items()}
+    unknown = (
+        error(
+            "RF101",
+            here,
+            kind=each.kind,
+            seen=each.id,
+            near=near(each.id, ids.get(each.kind, frozenset())),
+            folder=folders[each.kind],
+        )
+        for each in reading.references
+        if each.id not in ids.get(each.kind, frozenset())
+    )
+    return (*reading.problems, *unknown)

@@ -1,0 +1,1 @@
+"""The form-based editor (Decap CMS), configured from the definitions of the fields."""

@@ -1,0 +1,131 @@
+"""Where a new record's file goes, what it is called and what stands in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Self
+
+from chaguan.authoring.fixes.apply import bench
+from chaguan.load import FIELDS_BY_KIND, FOLDERS, named, read
+from chaguan.load.reading import Surroundings
+from chaguan.locales import Vocabulary, explained
+from chaguan.model import Position, Problem, Settings, warning
+from chaguan.source import SourceFile, files_of
+
+from .plain_id import free, plain_id
+from .skeleton import Skeleton
+from .terminal import stop
+from .yaml_text import Value
+
+BY_YEAR: Final = {"post": "date", "event": "start"}
+"""Kinds that are kept in a folder for each year, and the field that says which."""
+TIMED: Final = ("post", "event")
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file that is not there yet."""
+
+    path: str
+    """Relative to the content folder, with forward slashes."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The content folder that a new record is written for."""
+
+    folder: Path
+    files: tuple[SourceFile, ...]
+    settings: Settings
+    around: Surroundings
+    ids: Mapping[str, frozenset[str]]
+    """The ids that there are, by kind."""
+
+    @classmethod
+    def of(cls, folder: Path) -> Self:
+        files = tuple(files_of(folder))
+        settings = (file for file in files if file.path == "community.yml")
+        community = read(settings, name=folder.resolve().name).community.settings
+        found: dict[str, set[str]] = {kind: set() for kind in FIELDS_BY_KIND}
+        for file in files:
+            what = named(file.path, community.languages)
+            found.get(what.kind, set()).add(what.id)
+        ids = {kind: frozenset(each) for kind, each in found.items()}
+        paths = frozenset(file.path for file in files)
+        around = Surroundings(community.languages, community.zone, paths)
+        return cls(folder, files, community, around, ids)
+
+    def problems(self, path: Path) -> tuple[Problem, ...]:
+        """What is wrong with the file at `path`, now that it is among the others."""
+        inside = path.relative_to(self.folder).as_posix()
+        at = bench(self.folder, inside, self.files, self.settings)
+        return at.problems(path.read_bytes())
+
+
+def new_file(
+    desk: Desk,
+    kind: str,
+    filled: Mapping[str, Value],
+    *,
+    id: str,
+    language: str,
+    t: Vocabulary,
+) -> NewFile:
+    """The file of a new record; ends the command where `id` cannot be used.
+
+    Words for readers are in `language`, comments in that of `t`.
+    """
+    folder = next(folder for folder, each in FOLDERS.items() if each == kind)
+    if year := BY_YEAR.get(kind):
+        folder = f"{folder}/{int(str(filled[year])[:4])}"
+    ending = "yml" if kind != "post" else "md"
+    if kind == "post" and language != desk.around.languages[0]:
+        ending = f"{language}.md"
+    if id and (problems := _unfit(id)):
+        stop(f"{t('cli.no_id', id=id)}\n{explained(problems[0], t.language).hint}")
+    if id in desk.ids[kind]:
+        stop(t("cli.exists", path=id))
+    path = f"{folder}/{id or _id(desk, kind, filled)}.{ending}"
+    skeleton = Skeleton(
+        kind=kind,
+        fields=FIELDS_BY_KIND[kind],
+        filled=filled,
+        language=language,
+        languages=desk.around.languages,
+        comments=t.language,
+    )
+    head = _head(desk, kind, path, t)
+    lines = "".join(f"{line}\n" for line in (*head, *skeleton.lines()))
+    return NewFile(path, f"---\n{lines}---\n\n" if kind == "post" else lines)
+
+
+def _id(desk: Desk, kind: str, filled: Mapping[str, Value]) -> str:
+    """One made of the title, or of the kind where nothing of the title can be said."""
+    plain = plain_id(str(filled.get("title") or filled.get("name") or "")) or kind
+    if _unfit(plain):
+        plain = f"{kind}-{plain}"
+    return free(plain, {each.casefold() for each in desk.ids[kind]})
+
+
+def _unfit(id: str) -> tuple[Problem, ...]:
+    """Why no file should be called `id`."""
+    path = f"scenes/{id}.yml"
+    if "/" in id:
+        return (warning("ID108", Position(path), seen=id),)
+    return named(path, ("en",)).problems
+
+
+def _head(desk: Desk, kind: str, path: str, t: Vocabulary) -> Iterable[str]:
+    """Comments for the editor and for the person."""
+    schema = desk.folder.resolve().parent / "schemas" / f"{kind}.json"
+    if schema.is_file():
+        beside = (desk.folder.resolve() / path).parent
+        relative = Path(os.path.relpath(schema, beside)).as_posix()
+        yield f"# yaml-language-server: $schema={relative}"
+    yield f"# {t('cli.header')}"
+    if kind in TIMED:
+        yield f"# {t('cli.zone', zone=desk.around.zone.key)}"

@@ -1,0 +1,66 @@
+"""One thing to make: a page, a text, the feeds of a stream."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a job made."""
+
+    files: tuple[tuple[str, bytes], ...] = ()
+    """Paths below the site's folder, and what stands there; an empty path is only kept."""
+    placed: tuple[tuple[str, bytes], ...] = ()
+    """Further paths, and the digests of what stands there: contents that another job made."""
+    shown: bytes = b""
+    """The digest of what they show, where that is known before they are written."""
+    is_as_before: bool = False
+    """They show what the kept ones show, so that they were not made again."""
+    is_lasting: bool = True
+    """False for the words about a failure, which must be tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """How something is made."""
+
+    name: str
+    """Unique among the jobs of a site, and the same in every build."""
+    own: bytes
+    """The digest of what it is made of besides the answers to its questions."""
+    source: str
+    """The file that a failure is about, relative to the content folder."""
+    make: Callable[[bytes], Result]
+    """Makes it; given is what the kept one shows, empty for none."""
+    party: str = ""
+    """Jobs of one party share what they work out, so that one process had better do them."""
+    sort: str = ""
+    """Jobs of one sort use the same templates and lists, which the first of them has to fetch."""
+    weight: int = 1
+    """About how many pages could be made meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """A line of the log, to be repeated when what it warns of is taken from the cache."""
+
+    logger: str
+    level: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How something was made once."""
+
+    own: bytes
+    questions: bytes
+    """The marks of what its maker asked (`Questions`)."""
+    answers: bytes
+    """The digest of what was answered."""
+    shown: bytes
+    files: tuple[tuple[str, bytes], ...]
+    """The path of each file, and the digest of what stands in it."""
+    said: tuple[LogLine, ...] = ()

@@ -1,0 +1,142 @@
+"""The site that is being made, aside from the one that readers see until it is whole."""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from .cache import Cache, Written
+
+
+class Staging:
+    """A site's folder, and one beside it where the next version of its files is written.
+
+    They may be the same, where nobody looks at the site while it is made.
+    """
+
+    def __init__(self, site: Path, aside: Path, kept: Cache) -> None:
+        self.site, self.aside = site, aside
+        self._kept = kept
+        self._left = kept.site(site)
+        self._made: dict[str, bytes] = {}
+        self._stays: set[str] = set()
+
+    def is_there(self, path: str, digest: bytes) -> bool:
+        """Whether the file is in the site as this digest names it."""
+        if self.aside == self.site:
+            return self._made.get(path) == digest
+        left = self._left.get(path)
+        if left is None or left.digest != digest:
+            return False
+        return left == _written(f"{self.site}/{path}", digest)
+
+    def stay(self, path: str, digest: bytes) -> None:
+        """The file stays as it is."""
+        self._stays.add(path)
+        self._made[path] = digest
+
+    def write(self, path: str, digest: bytes, content: bytes) -> None:
+        """The file's next version; its folders are made."""
+        file = self.aside / path
+        try:
+            file.write_bytes(content)
+        except FileNotFoundError:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        self.written(path, digest)
+
+    def written(self, path: str, digest: bytes) -> None:
+        """The file's next version was written by another process."""
+        self._made[path] = digest
+
+    def publish(self) -> None:
+        """Take over what was written, file by file, and remove what nobody made."""
+        if self.aside == self.site:
+            return
+        if not self._stays and not self._has_files() and not self.site.is_symlink():
+            self._move_whole()
+        else:
+            self._move_each()
+        site = {
+            path: self._left[path]  # it was just looked at
+            if path in self._stays
+            else _written(f"{self.site}/{path}", digest)
+            for path, digest in self._made.items()
+        }
+        found = {path: each for path, each in site.items() if each is not None}
+        self._kept.remember_site(self.site, self._left, found)
+
+    def discard(self) -> None:
+        """Leave the site as it is."""
+        if self.aside == self.site:
+            return
+        shutil.rmtree(self.aside, ignore_errors=True)
+
+    def _has_files(self) -> bool:
+        return self.site.is_dir() and any(self.site.iterdir())
+
+    def _move_whole(self) -> None:
+        if self.site.is_dir():
+            self.site.rmdir()
+        self.aside.mkdir(parents=True, exist_ok=True)
+        os.replace(self.aside, self.site)
+
+    def _move_each(self) -> None:
+        fresh = set(_files(self.aside))
+        gone = sorted(set(_files(self.site)) - fresh - self._stays)
+        for path in gone:
+            (self.site / path).unlink()
+        for path in sorted(fresh):
+            new, old = self.aside / path, self.site / path
+            if old.is_file() and filecmp.cmp(new, old, shallow=False):
+                continue
+            if old.is_symlink():
+                old.unlink()
+            elif old.is_dir():
+                shutil.rmtree(old)
+            try:
+                os.replace(new, old)
+            except (FileNotFoundError, NotADirectoryError):
+                _make_room(self.site, old.parent)
+                os.replace(new, old)
+        if gone:
+            _remove_empty(self.site)
+        self.discard()
+
+
+def _make_room(site: Path, folder: Path) -> None:
+    """The folder, even where a file has its name or one of its parents'."""
+    for parent in (*reversed(folder.parents), folder):
+        if parent.is_relative_to(site) and parent.is_file():
+            parent.unlink()
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def _files(folder: Path, below: str = "") -> Iterator[str]:
+    """Every file in a folder, but for the hidden ones at its top, which are not ours."""
+    with suppress(OSError), os.scandir(f"{folder}/{below}") as found:
+        for entry in found:
+            if not below and entry.name.startswith("."):
+                continue
+            if not entry.is_dir():
+                yield f"{below}{entry.name}"
+            elif not entry.is_symlink():
+                yield from _files(folder, f"{below}{entry.name}/")
+
+
+def _remove_empty(folder: Path) -> None:
+    for root, _, _ in os.walk(folder, topdown=False):
+        if root != str(folder) and not any(os.scandir(root)):
+            os.rmdir(root)
+
+
+def _written(file: str, digest: bytes) -> Written | None:
+    try:
+        found = os.stat(file)
+    except OSError:
+        return None
+    return Written(digest, found.st_size, found.st_mtime_ns)

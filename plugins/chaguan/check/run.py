@@ -1,0 +1,25 @@
+"""Everything that is wrong with a content folder, from what is read of its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from chaguan.load import Loaded, read
+from chaguan.model import Problem
+from chaguan.site.catalogue import claims
+from chaguan.site.urls import Addresses
+from chaguan.source import SourceFile
+
+from . import every_problem
+
+
+def every_problem_of(files: Iterable[SourceFile], folder: Path) -> tuple[Problem, ...]:
+    """What `chaguan check` would say of these files, sorted."""
+    return every_problem_in(read(files, name=folder.resolve().name))
+
+
+def every_problem_in(loaded: Loaded) -> tuple[Problem, ...]:
+    """What `chaguan check` would say of what was loaded, sorted."""
+    addresses = Addresses(loaded.community.settings.languages)
+    return every_problem(loaded, claims(loaded.community, addresses, loaded.files))

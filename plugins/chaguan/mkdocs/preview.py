@@ -1,0 +1,172 @@
+"""`mkdocs serve`: what was saved is on the page before its writer has looked up.
+
+A saved file is read again, alone; what is made of it is made when somebody asks for it. Where
+more has changed than the words (a new file, an address, the theme), the whole site is built.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable
+from html import escape
+from pathlib import Path
+from typing import Any, Final
+from wsgiref.types import StartResponse, WSGIEnvironment
+
+from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from chaguan.locales import explained
+from chaguan.model import Problem, Severity
+
+from .log import log
+
+QUIET: Final = 0.03
+"""Seconds without another change after which one is taken up: editors write in several steps."""
+WRITES: Final = frozenset({"created", "modified", "moved", "deleted"})
+
+Renew = Callable[[frozenset[str]], bool]
+"""Takes up the files that changed; False where the whole site has to be built."""
+
+
+class PreviewServer(LiveReloadServer):
+    """The engine's server, which hears of changes at once and makes a page when it is asked."""
+
+    def __init__(
+        self,
+        before: LiveReloadServer,
+        content: Path,
+        renew: Renew,
+        freshen: Callable[[str], None],
+        problems: Callable[[], Iterable[Problem]],
+    ) -> None:
+        host, port = before.server_address[:2]
+        super().__init__(
+            builder=self._rebuild,
+            host=str(host),
+            port=int(port),
+            root=before.root,
+            mount_path=before.mount_path,
+        )
+        self._build, self._content = before.builder, content
+        self._renew, self._freshen, self._problems = renew, freshen, problems
+        self.error_handler = before.error_handler
+        self.build_delay = QUIET
+        self._changed: set[str] = set()
+        self._failure = ""
+        self._at_work = threading.RLock()
+        self._watcher: Any = Observer()
+        for path in before._watched_paths:
+            self.watch(path)
+        self._settings = self._newest_setting()
+        before.server_close()
+
+    def serve(self, *, open_in_browser: bool = False) -> None:
+        """Watch the content with what the system offers; ask it again and again where it fails."""
+        handler = FileSystemEventHandler()
+        handler.on_any_event = self._saw  # type: ignore[method-assign]
+        try:
+            self._watcher.schedule(handler, str(self._content), recursive=True)
+            self._watcher.start()
+        except OSError as failure:
+            log.info("the content is looked at twice a second (%s)", failure)
+            self.watch(str(self._content))
+        super().serve(open_in_browser=open_in_browser)  # type: ignore[no-untyped-call]
+
+    def shutdown(self, wait: bool = False) -> None:
+        if self._watcher.is_alive():
+            self._watcher.stop()
+        super().shutdown(wait)
+
+    def serve_request(
+        self, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        """Make what is asked for as it should be; say what is wrong on every page."""
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if path.startswith(self.mount_path):
+            name = path.removeprefix(self.mount_path)
+            file = f"{name}index.html" if not name or name.endswith("/") else name
+            with self._at_work:
+                self._freshen(file)
+        is_page = path.endswith(("/", ".html"))
+        notice = self._notice() if is_page else b""
+        if not notice:
+            return super().serve_request(environ, start_response)
+        return self._with_notice(notice, environ, start_response)
+
+    def _saw(self, event: FileSystemEvent) -> None:
+        if event.is_directory or event.event_type not in WRITES:
+            return
+        for path in map(Path, filter(None, (str(event.src_path), str(event.dest_path)))):
+            if not path.is_relative_to(self._content):
+                continue  # it was moved here, or away
+            name = path.relative_to(self._content).as_posix()
+            if not _is_hidden(name):
+                with self._rebuild_cond:
+                    self._changed.add(name)
+                    self._want_rebuild = True
+                    self._rebuild_cond.notify_all()
+
+    def _rebuild(self) -> None:
+        with self._rebuild_cond:
+            changed, self._changed = frozenset(self._changed), set()
+        with self._at_work:
+            settings, self._settings = self._settings, self._newest_setting()
+            is_content = bool(changed) and settings == self._settings
+            try:
+                if not is_content or not self._renew(changed):
+                    self._build()
+                self._failure = ""
+            except (Exception, SystemExit) as failure:
+                log.exception("the site could not be built")
+                self._failure = str(failure) or type(failure).__name__
+
+    def _newest_setting(self) -> int:
+        """When a file was last written that all pages depend on (nanoseconds)."""
+        paths = (Path(path) for path in self._watched_paths if Path(path) != self._content)
+        files = (file for path in paths for file in (path, *path.rglob("*")))
+        return max((_written(file) for file in files), default=0)
+
+    def _notice(self) -> bytes:
+        items = [escape(self._failure)] if self._failure else []
+        for problem in self._problems():
+            if problem.severity is Severity.ERROR:
+                words, position = explained(problem), problem.position
+                place = f"{position.path}:{position.line}:{position.column}"
+                told = escape(f"{place}: {problem.code} {words.message}")
+                items.append(f"{told}<br>{escape(words.hint)}" if words.hint else told)
+        if not items:
+            return b""
+        listed = "".join(f"<li>{item}</li>" for item in items)
+        return f'<ul class="cg-broken" role="alert">{listed}</ul>'.encode()
+
+    def _with_notice(
+        self, notice: bytes, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        begun: list[tuple[str, list[tuple[str, str]]]] = []
+
+        def begin(status: str, headers: list[tuple[str, str]], *more: object) -> Any:
+            begun.append((status, headers))
+            return lambda data: None
+
+        body = b"".join(super().serve_request(environ, begin))
+        start = body.find(b"<body")
+        at = body.find(b">", start) + 1 if start >= 0 else 0
+        body = body[:at] + notice + body[at:]
+        status, headers = begun[-1]
+        kept = [pair for pair in headers if pair[0].lower() != "content-length"]
+        start_response(status, [*kept, ("Content-Length", str(len(body)))])
+        return [body]
+
+
+def _written(file: Path) -> int:
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:  # it is gone again
+        return 0
+
+
+def _is_hidden(path: str) -> bool:
+    """What editors write beside a file while it is open."""
+    return path.endswith("~") or any(part.startswith(".") for part in path.split("/"))

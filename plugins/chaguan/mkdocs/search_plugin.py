@@ -1,0 +1,176 @@
+"""The plugin `chaguan/search`: any two characters of the site find their page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+
+from chaguan.build.digest import digest
+from chaguan.build.job import Job, Result
+from chaguan.build.scheduler import Scheduler
+from chaguan.locales import vocabulary
+from chaguan.render.html.page_context import PageContext
+from chaguan.render.search import shards
+from chaguan.render.search.box import search_words
+from chaguan.render.search.entry import Entry, Named
+from chaguan.render.search.files import card_address, search_files
+from chaguan.render.search.indexed import heard, indexed, told
+from chaguan.render.search.numbers import numbered, sections
+from chaguan.render.search.prose import prose
+from chaguan.render.search.records import named_of, search_entry
+
+from .bodies import Bodies
+from .builder import shared_workshop
+from .content_files import ContentFiles
+from .content_page import ContentPage
+from .index_files import SOURCE
+from .log import log
+from .site_state import House, shared_house
+
+SEARCH = "chaguan/search"
+SCRIPT = "assets/chaguan/search.js"
+OTHERS = ("material/search", "search")
+"""The theme's own search, as Material and other themes know it."""
+
+
+def search_page(language: str, house: House, config: MkDocsConfig) -> str:
+    """Where the search page of a language is, from the root; empty where nothing is indexed."""
+    return house.addresses.special("search", language).url if SEARCH in config.plugins else ""
+
+
+class SearchConfig(Config):
+    """The plugin has no options."""
+
+
+class SearchPlugin(BasePlugin[SearchConfig]):
+    """Indexes each page once it has its text, and puts the index together."""
+
+    @event_priority(90)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self._house = shared_house(config, SEARCH)
+        if SCRIPT not in config.extra_javascript:
+            config.extra_javascript.append(SCRIPT)
+        for name in OTHERS:
+            other = config.plugins.get(name)
+            if other is not None and other.config.get("enabled"):
+                other.config["enabled"] = False
+                log.info("chaguan/search takes the place of `search`, which can leave mkdocs.yml.")
+        return config
+
+    @event_priority(-50)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Have every page that readers may look for indexed, once it has its text."""
+        assert isinstance(files, ContentFiles)
+        house, bodies = self._house, Bodies(files, self._house)
+        self._views = {
+            language: PageContext(house.streams, vocabulary(language), house.clock, bodies.of)
+            for language in house.languages
+        }
+        pages = [page for page in files.content_pages() if _is_looked_for(page)]
+        builder = shared_workshop(config, SEARCH)
+        builder.add(lambda env: map(self._job, pages))
+        builder.finish(lambda env, made: self._blocks(pages, made))
+        builder.finish(lambda env, made: [self._index(made)])
+        return files
+
+    def _job(self, page: ContentPage) -> Job:
+        """What of one page is found; kept, and put together with the others by `_blocks`."""
+        origin = page.origin
+
+        def make(before: bytes) -> Result:
+            found = indexed(self._entry(page))
+            return Result(files=(("", told(found.weights)), ("", found.card.encode())))
+
+        own = digest(origin.told(), self._house.answers.record(origin.record))
+        return Job(_name(page), own, origin.source, make)
+
+    def _blocks(self, pages: list[ContentPage], made: Scheduler) -> Iterator[Job]:
+        """The pages of a section, a run of numbers after the other; their cards are placed."""
+        names = [_named(page) for page in pages]
+        runs: dict[tuple[int, int], list[tuple[int, bytes, bytes]]] = defaultdict(list)
+        places = {each: at for at, each in enumerate(sections(self._house.languages))}
+        for page, named, number in zip(pages, names, numbered(names), strict=True):
+            if (trace := made.trace(_name(page))) and trace.files:  # else it failed, as reported
+                (_, terms), (_, card) = trace.files
+                section = places[named.kind, named.language]
+                runs[section, number // shards.SIZE].append((number, terms, card))
+        self._runs = sorted(runs)
+        for run in self._runs:
+            yield self._block(*run, sorted(runs[run]), made)
+
+    def _block(
+        self, section: int, at: int, found: list[tuple[int, bytes, bytes]], made: Scheduler
+    ) -> Job:
+        kind, language = sections(self._house.languages)[section]
+        cards = tuple(
+            (card_address(kind, number, language).file, card) for number, _, card in found
+        )
+
+        def make(before: bytes) -> Result:
+            weights = ((number, heard(made.known(terms))) for number, terms, _ in found)
+            return Result(files=(("", shards.told(shards.block_of(weights))),), placed=cards)
+
+        weight = 1 + len(found) // 16
+        return Job(_block_name(section, at), digest(repr(found)), SOURCE, make, weight=weight)
+
+    def _index(self, made: Scheduler) -> Job:
+        words = {language: search_words(view) for language, view in self._views.items()}
+        runs: dict[int, list[bytes]] = defaultdict(list)
+        cards: list[bytes] = []
+        for section, at in self._runs:
+            trace = made.trace(_block_name(section, at))
+            assert trace is not None
+            for path, key in trace.files:
+                (cards if path else runs[section]).append(key)
+
+        def make(before: bytes) -> Result:
+            parts = (
+                (section, (shards.heard(made.known(key)) for key in keys))
+                for section, keys in runs.items()
+            )
+            files = search_files(parts, cards, self._house.languages, words)
+            return Result(files=tuple((each.path, content) for each, content in files.items()))
+
+        own = digest(repr(words), repr(runs), *cards)
+        return Job("search index", own, SOURCE, make)
+
+    def _entry(self, page: ContentPage) -> Entry:
+        view, origin = self._views[page.language], page.origin
+        words = prose(page.body.html)
+        if origin.record is not None:
+            return search_entry(origin.record, page.plain_title, origin.address, words, view)
+        return Entry(
+            named=_named(page),
+            address=origin.address.url,
+            title=page.plain_title,
+            text=words.text,
+        )
+
+
+def _named(page: ContentPage) -> Named:
+    origin = page.origin
+    if origin.record is not None:
+        return named_of(origin.record, page.language)
+    if origin.stream is not None:
+        return Named(origin.stream.kind, origin.stream.key, page.language, "0")
+    return Named("page", origin.template, page.language, "0")
+
+
+def _block_name(section: int, at: int) -> str:
+    return f"search {section} {at}"
+
+
+def _name(page: ContentPage) -> str:
+    return f"find {page.file.dest_uri}"
+
+
+def _is_looked_for(page: ContentPage) -> bool:
+    """Neither the further pages of a list, the search itself, nor what stands in for a page."""
+    origin = page.origin
+    is_first = origin.number == 1 and not origin.part
+    return is_first and origin.template not in ("month.html", "search.html", "offline.html")

@@ -1,1 +1,0 @@
-"""Model to text: addresses, streams, feeds, calendars and data."""

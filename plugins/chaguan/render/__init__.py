@@ -1,0 +1,1 @@
+"""An output to bytes: a room for each kind of output."""

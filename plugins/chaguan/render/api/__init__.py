@@ -1,0 +1,1 @@
+"""Everything public as data, in one file, and its schema."""

@@ -1,0 +1,69 @@
+"""Every feed in one file, to be imported by a reader (OPML 2.0, opml.org/spec2.opml)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from typing import Final
+
+from lxml import etree
+
+from chaguan.locales import Vocabulary
+from chaguan.render.text.dates import language_name
+from chaguan.render.text.xml_text import line
+from chaguan.site.index import Streams
+from chaguan.site.stream import Stream
+
+TYPE: Final = "text/x-opml"
+
+
+def opml(streams: Streams, site_url: str, words: Callable[[str], Vocabulary]) -> bytes:
+    """Each stream's RSS, by language and kind; UTF-8. It has no date, since nobody wrote it."""
+    settings = streams.community.settings
+    root = etree.Element("opml", version="2.0")
+    head = etree.SubElement(root, "head")
+    name = line(settings.name.best(settings.default_language).text)
+    etree.SubElement(head, "title").text = name
+    etree.SubElement(head, "ownerId").text = site_url
+    body = etree.SubElement(root, "body")
+    for language in settings.languages:
+        vocabulary = words(language)
+        shelf = body
+        if len(settings.languages) > 1:
+            shelf = _group(body, language_name(language))
+        site, *others = streams.all(language)
+        _feed(shelf, site, line(site.name.text), site.address.absolute(site_url))
+        _feed(
+            shelf,
+            site,
+            vocabulary("feed.events.title", name=line(site.name.text)),
+            streams.addresses.section("event", language).absolute(site_url),
+        )
+        for kind, same in groupby(others, key=lambda stream: stream.kind):
+            _streams(_group(shelf, vocabulary(f"nav.{kind}")), same, site_url)
+    text = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+    return bytes(text)
+
+
+def _streams(shelf: etree._Element, streams: Iterable[Stream], site_url: str) -> None:
+    for stream in streams:
+        _feed(shelf, stream, line(stream.name.text), stream.address.absolute(site_url))
+
+
+def _group(parent: etree._Element, name: str) -> etree._Element:
+    group: etree._Element = etree.SubElement(parent, "outline", text=name, title=name)
+    return group
+
+
+def _feed(parent: etree._Element, stream: Stream, name: str, url: str) -> None:
+    etree.SubElement(
+        parent,
+        "outline",
+        type="rss",
+        text=name,
+        title=name,
+        xmlUrl=f"{url}rss.xml",
+        htmlUrl=url,
+        language=stream.language,
+        version="RSS2",
+    )

@@ -1,0 +1,1 @@
+"""HTML in pieces: sanitized, rebased, with its policy."""

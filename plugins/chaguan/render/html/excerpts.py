@@ -1,0 +1,47 @@
+"""Bodies and beginnings of posts, readable on any page of the site."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from chaguan.render.pages.pieces import Pieces
+from chaguan.site.urls import Address
+
+from .rebase import absolute, plain
+
+ROOT: Final = "https://root.invalid/"
+"""Stands for the site's root in HTML that is shown on several pages (RFC 2606, 2)."""
+MORE: Final = re.compile(r"<!--\s*more\s*-->")
+LONGEST: Final = 180
+"""Characters of a beginning that nobody marked."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """A record's text as HTML."""
+
+    html: str
+    """Links lead from the record's own page."""
+    excerpt: str = ""
+    """What stands before the `more` mark; empty where nobody marked it."""
+    pieces: Pieces = ()
+    """The text with the blocks in it; empty where it has none."""
+
+    def excerpt_from(self, page: Address) -> str:
+        """The excerpt with links that lead from `ROOT`; `page` is the record's own."""
+        return absolute(self.excerpt, f"{ROOT}{page.url}")
+
+    @cached_property
+    def line(self) -> str:
+        """The first words, without markup."""
+        return plain(self.html, LONGEST)
+
+
+def seen_from(html: str, page: Address) -> str:
+    """HTML whose links lead from `ROOT`, as it must be written on `page`."""
+    up = "../" * page.path.count("/")
+    root = up or "./"
+    return html.replace(f'"{ROOT}', f'"{root}').replace(f", {ROOT}", f", {root}")

@@ -1,0 +1,157 @@
+"""Where a reader stands: a language, a moment, and the community as it is then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, MutableMapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from chaguan.build.bounded import Lately
+from chaguan.locales import Vocabulary
+from chaguan.model import Community, Event, MediaPath, Record, RecordId, Text, Words
+from chaguan.render.text.dates import language_name
+from chaguan.site.clock import Clock
+from chaguan.site.images import NO_PICTURES, Album
+from chaguan.site.index import Streams
+from chaguan.site.urls import Address, Addresses
+from chaguan.site.visibility import event_languages
+
+from .excerpts import Body
+
+REMEMBERED: Final = 4096
+"""Cards and the like that are held for the next page that shows them; one is some 4 kB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something to go to, or only a name where there is nowhere to go."""
+
+    text: str
+    href: str = ""
+    """Percent-encoded and relative to the site's root, or absolute; empty for no link."""
+    language: str = ""
+    """The language of the text, where it is not the page's."""
+    goes_nowhere: bool = False
+    rel: str = ""
+    """What the page says of a link to another site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A picture in one width."""
+
+    src: str
+    """Relative to the site's root."""
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the community's own."""
+
+    src: str
+    """Relative to the site's root."""
+    alt: str
+    width: int
+    """In pixels, of the largest."""
+    height: int
+    sources: tuple[Source, ...] = ()
+    """WebP, the narrowest first; none of a drawing."""
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether it is clearly higher than wide."""
+        return self.height > 1.15 * self.width
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """How a reader of one language sees a (published) community."""
+
+    streams: Streams
+    words: Vocabulary
+    clock: Clock
+    """The moment for which the site is built."""
+    rendered: Callable[[Record, str], Body]
+    """A record's own text, for readers of a language."""
+    album: Album = NO_PICTURES
+    """The published pictures."""
+
+    memory: MutableMapping[Hashable, Any] = field(
+        default_factory=lambda: Lately(REMEMBERED), repr=False, compare=False
+    )
+    """What several pages need in the same way: the order of a list."""
+
+    @property
+    def language(self) -> str:
+        return self.words.language
+
+    @property
+    def community(self) -> Community:
+        return self.streams.community
+
+    @property
+    def addresses(self) -> Addresses:
+        return self.streams.addresses
+
+    def foreign(self, language: str) -> str:
+        """`language`, where it has to be marked because it is not the page's."""
+        return "" if language in ("", self.language) else language
+
+    def mark(self, language: str) -> str:
+        """The name of a language other than the page's; empty for the page's own."""
+        return language_name(language) if self.foreign(language) else ""
+
+    def best(self, text: Text) -> Words:
+        return text.best(self.language)
+
+    def picture(self, path: MediaPath | None, alt: str) -> Picture | None:
+        """A picture in all its sizes; None where there is none to be shown."""
+        found = self.album.of(path)
+        if found is None:
+            return None
+        sources = tuple(Source(each.address.url, each.width) for each in found.sizes)
+        full = found.full
+        return Picture(full.address.url, alt, full.width, full.height, sources)
+
+    def event_address(self, event: Event) -> Address:
+        """The page of an event, in the reader's language or the nearest it has."""
+        languages = event_languages(event, self.community.default_language)
+        return self.addresses.record(event, self.addresses.nearest(self.language, languages))
+
+    def record_link(self, record: Record, name: Words) -> Link:
+        """A link to a record that has a page in every language."""
+        href = self.addresses.record(record, self.language).url
+        return Link(name.text, href, self.foreign(name.language))
+
+    def person(self, id: RecordId) -> Link:
+        """A person by name; "a member" for one who is not listed."""
+        person = self.community.people.get(id)
+        if person is None:
+            return Link(self.words("person.member"), goes_nowhere=True)
+        return self.record_link(person, self.best(person.name))
+
+    def people(self, ids: tuple[RecordId, ...]) -> tuple[Link, ...]:
+        """People by name; those who are not listed count as one member."""
+        return tuple(dict.fromkeys(self.person(id) for id in ids))
+
+    def groups(self, ids: tuple[RecordId, ...]) -> tuple[Link, ...]:
+        known = self.community.groups
+        return tuple(
+            self.record_link(known[i], self.best(known[i].name)) for i in ids if i in known
+        )
+
+    def places(self, ids: tuple[RecordId, ...]) -> tuple[Link, ...]:
+        known = self.community.places
+        return tuple(
+            self.record_link(known[i], self.best(known[i].name)) for i in ids if i in known
+        )
+
+    def scenes(self, ids: tuple[RecordId, ...]) -> tuple[Link, ...]:
+        known = self.community.scenes
+        return tuple(
+            self.record_link(known[i], self.best(known[i].name)) for i in ids if i in known
+        )
+
+    def tags(self, tags: tuple[str, ...]) -> tuple[Link, ...]:
+        return tuple(Link(tag, self.addresses.tag(tag, self.language).url) for tag in tags)

@@ -1,0 +1,138 @@
+"""Calendars that every client reads right (RFC 5545, RFC 7986), one for each stream and event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, is_utc, vUri
+
+from chaguan.locales import Vocabulary
+from chaguan.model import Event, Span
+from chaguan.site.images import NO_PICTURES, Album
+from chaguan.site.index import Streams
+from chaguan.site.stream import Stream
+from chaguan.site.urls import CALENDAR
+
+from .event import Telling
+from .text import one_line
+from .zones import timezone
+
+PRODUCT: Final = "-//Chaguan//Community calendar//EN"
+"""Without a version, so that a new Chaguan changes no calendar."""
+REFRESH: Final = timedelta(hours=6)
+"""How often subscribers may come back."""
+_END: Final = b"END:VCALENDAR\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """An event in one language, ready to be put into any calendar."""
+
+    text: bytes
+    """Its VEVENTs."""
+    zones: frozenset[ZoneInfo]
+    """The zones that they name."""
+    first_year: int
+
+
+@dataclass(frozen=True)
+class Calendars:
+    """Calendars of a (published) community. Each event is made once in each language."""
+
+    streams: Streams
+    site_url: str
+    """With a slash at its end."""
+    words: Callable[[str], Vocabulary]
+    """The vocabulary of a language."""
+    album: Album = NO_PICTURES
+    """The published pictures."""
+    _made: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+    _tellings: dict[str, Telling] = field(default_factory=dict, repr=False)
+    _zones: dict[tuple[ZoneInfo, int], bytes] = field(default_factory=dict, repr=False)
+
+    def of(self, stream: Stream) -> bytes:
+        """The calendar that follows a stream, UTF-8 with CRLF."""
+        words = self.words(stream.language)
+        site = self.streams.community.settings.name.best(stream.language).text
+        name = stream.name.text
+        if stream.kind != "site":
+            name = words("calendar.name", name=name, site=site)
+        head = self._head(
+            (stream.address / CALENDAR).absolute(self.site_url),
+            stream.address.absolute(self.site_url),
+        )
+        for key in ("NAME", "X-WR-CALNAME"):
+            head.add(key, one_line(name))
+        description = one_line(words("calendar.description", name=stream.name.text, site=site))
+        for key in ("DESCRIPTION", "X-WR-CALDESC"):
+            head.add(key, description)
+        head.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
+        head.add("X-PUBLISHED-TTL", "PT6H")
+        return self._calendar(head, stream.events, stream.language)
+
+    def of_event(self, event: Event, language: str) -> bytes:
+        """The calendar of one event alone.
+
+        It has no name: apps that open a named file offer to make a new calendar for it.
+        """
+        addresses = self.streams.addresses
+        head = self._head(
+            addresses.event_calendar(event, language).absolute(self.site_url),
+            self._telling(language).page(event),
+        )
+        return self._calendar(head, (event,), language)
+
+    def _head(self, source: str, url: str) -> Calendar:
+        """A calendar without events. It has no UID: clients would take all events for one."""
+        head = Calendar()
+        head.add("PRODID", PRODUCT)
+        head.add("VERSION", "2.0")
+        head.add("CALSCALE", "GREGORIAN")
+        head.add("SOURCE", vUri(source, params={"VALUE": "URI"}))
+        head.add("URL", vUri(url, params={"VALUE": "URI"}))
+        head.add("X-WR-TIMEZONE", self.streams.community.settings.zone.key)
+        return head
+
+    def _calendar(self, head: Calendar, events: Iterable[Event], language: str) -> bytes:
+        made = [self._event(event, language) for event in events]
+        zones = {zone for each in made for zone in each.zones}
+        if not any(each.text for each in made):
+            zones = {self.streams.community.settings.zone}  # RFC 5545, 3.6 asks for a component
+        year = min((each.first_year for each in made), default=1970)
+        parts = [head.to_ical().removesuffix(_END)]
+        parts.extend(self._zone(zone, year) for zone in sorted(zones, key=lambda zone: zone.key))
+        parts.extend(each.text for each in made)
+        return b"".join((*parts, _END))
+
+    def _event(self, event: Event, language: str) -> _Made:
+        def made() -> _Made:
+            text = b"".join(each.to_ical() for each in self._telling(language).components(event))
+            spans = [event.span, *(change.span for change in event.changes if change.span)]
+            return _Made(
+                text,
+                frozenset(span.zone for span in spans if _names_zone(span)),
+                min(span.start.year for span in spans),
+            )
+
+        return self.streams.remembered(self._made, (event.id, language), made)
+
+    def _zone(self, zone: ZoneInfo, year: int) -> bytes:
+        if (zone, year) not in self._zones:
+            self._zones[zone, year] = timezone(zone, year).to_ical()
+        return self._zones[zone, year]
+
+    def _telling(self, language: str) -> Telling:
+        if language not in self._tellings:
+            words = self.words(language)
+            self._tellings[language] = Telling(
+                self.streams, self.site_url, language, words, self.album
+            )
+        return self._tellings[language]
+
+
+def _names_zone(span: Span) -> bool:
+    return not span.all_day and not is_utc(span.start)

@@ -1,0 +1,188 @@
+"""What a calendar is told about an event (RFC 5545, 3.6.1; RFC 7986)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from typing import Final
+
+from icalendar import Alarm, vUri
+from icalendar import Event as VEvent
+
+from chaguan.locales import Vocabulary
+from chaguan.model import Event, Location, Span, Status
+from chaguan.render.text.dates import clock_words, date_words
+from chaguan.render.text.postal import postal_words
+from chaguan.site.identity import uid
+from chaguan.site.images import NO_PICTURES, Album
+from chaguan.site.index import Streams
+from chaguan.site.visibility import event_languages
+
+from .links import Links
+from .text import clean, plain_text
+from .times import add_recurrence, add_times, clock, series_of
+
+UNDATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""DTSTAMP of an event that does not say when it was `updated`; each revision adds a minute.
+
+RFC 5546 (2.1.5) has clients order versions by SEQUENCE, then by DTSTAMP, so the stamp may only
+grow. The event's own date could shrink, and the clock would make every poll look like an edit.
+"""
+STATUSES: Final = {
+    Status.CONFIRMED: "CONFIRMED",
+    Status.TENTATIVE: "TENTATIVE",
+    Status.POSTPONED: "TENTATIVE",
+    Status.CANCELLED: "CANCELLED",
+}
+"""RFC 5545 (3.8.1.11) has no word for postponed; clients show TENTATIVE as not firm."""
+REMINDER: Final = timedelta(hours=-2)
+REMINDER_OF_DAYS: Final = timedelta(hours=-15)
+"""Nine in the morning of the day before."""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """How the calendars of one language tell of events."""
+
+    streams: Streams
+    site_url: str
+    """With a slash at its end."""
+    language: str
+    words: Vocabulary
+    album: Album = NO_PICTURES
+    """The published pictures."""
+
+    def components(self, event: Event) -> Iterator[VEvent]:
+        """The VEVENTs of an event: one for each series, one for each day that differs.
+
+        A second series has the UID of the first and its number.
+        """
+        identifier = clean(uid(event, self.streams.community.settings))
+        for number, series in enumerate(series_of(event), start=1):
+            name = identifier if number == 1 else f"{identifier}-{number}"
+            component = self._component(event, series.span, name)
+            add_recurrence(component, series)
+            yield component
+            for change in series.changes:
+                occurrence = event.occurrence(change.original, change)
+                changed = self._component(occurrence.event, occurrence.span, name)
+                changed.add("RECURRENCE-ID", clock(event.span.on(change.original)))
+                yield changed
+
+    def page(self, event: Event) -> str:
+        """The URL of the event's page, in this language where it has one."""
+        addresses = self.streams.addresses
+        default = self.streams.community.default_language
+        language = addresses.nearest(self.language, event_languages(event, default))
+        return addresses.record(event, language).absolute(self.site_url)
+
+    def summary(self, event: Event) -> str:
+        """The title, marked where the event is not to be counted on."""
+        title = event.title.best(self.language).text
+        if event.status is Status.CONFIRMED:
+            return title
+        return self.words(f"calendar.{event.status.value}", title=title)
+
+    def description(self, event: Event) -> str:
+        """What is to be known, in paragraphs of plain text, the reason of a change first."""
+        return "\n\n".join(part for part in self._paragraphs(event) if part)
+
+    def location(self, event: Event) -> str:
+        """Name and address, as maps look them up; else where to join from afar."""
+        name, where = self._whereabouts(event)
+        known = (name, postal_words(where, self.language))
+        return ", ".join(filter(None, known)) or event.online or ""
+
+    def _component(self, event: Event, span: Span, identifier: str) -> VEvent:
+        component = VEvent()
+        component.add("UID", identifier)
+        component.add("DTSTAMP", stamp(event))
+        if event.updated is not None:
+            component.add("LAST-MODIFIED", event.updated.astimezone(UTC))
+        component.add("SEQUENCE", event.revision)
+        add_times(component, span)
+        component.add("SUMMARY", clean(self.summary(event)))
+        component.add("STATUS", STATUSES[event.status])
+        is_off = event.status in (Status.CANCELLED, Status.POSTPONED)
+        component.add("TRANSP", "TRANSPARENT" if is_off or span.all_day else "OPAQUE")
+        component.add("DESCRIPTION", clean(self.description(event)))
+        component.add("URL", vUri(self.page(event)))
+        self._add_whereabouts(component, event)
+        self._add_extras(component, event)
+        if not is_off:
+            component.add_component(_reminder(self.summary(event), span))
+        return component
+
+    def _add_whereabouts(self, component: VEvent, event: Event) -> None:
+        if location := self.location(event):
+            component.add("LOCATION", clean(location))
+        geo = self._whereabouts(event)[1].geo
+        if geo is not None:
+            component.add("GEO", (geo.latitude, geo.longitude))
+        if event.online is not None:
+            label = clean(self.words("calendar.conference"))
+            params = {"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": label}
+            component.add("CONFERENCE", vUri(event.online, params=params))
+
+    def _add_extras(self, component: VEvent, event: Event) -> None:
+        if event.tags:
+            component.add("CATEGORIES", [clean(tag) for tag in event.tags])
+        if (picture := self.album.of(event.image)) is not None:
+            full = picture.full
+            params = {"VALUE": "URI", "DISPLAY": "BADGE", "FMTTYPE": full.type}
+            url = full.address.absolute(self.site_url)
+            component.add("IMAGE", vUri(url, params=params))
+
+    def _paragraphs(self, event: Event) -> Iterator[str]:
+        yield event.status_note.best(self.language).text
+        yield event.summary.best(self.language).text
+        yield self._plain(event.description.best(self.language).text, event.path)
+        if cost := event.cost.best(self.language).text:
+            yield self.words("calendar.cost", cost=cost)
+        if event.online is not None:
+            yield self.words("calendar.online", url=event.online)
+        yield self._signup(event)
+        yield self.words("calendar.page", url=self.page(event))
+
+    def _signup(self, event: Event) -> str:
+        signup = event.signup
+        if signup is None or signup.url is None or event.is_cancelled:
+            return ""
+        if signup.until is None:
+            return self.words("calendar.signup", url=signup.url)
+        day = date_words(signup.until.date(), self.language)
+        until = f"{day} {clock_words(signup.until)}"
+        return self.words("calendar.signup_until", url=signup.url, until=until)
+
+    def _plain(self, markdown: str, path: str) -> str:
+        return plain_text(markdown, lambda link: self._links.absolute(link, path))
+
+    @cached_property
+    def _links(self) -> Links:
+        return Links(self.streams, self.site_url, self.language)
+
+    def _whereabouts(self, event: Event) -> tuple[str, Location]:
+        """What the place is called, and where it is."""
+        place = None if event.place is None else self.streams.community.places.get(event.place)
+        if place is not None:
+            return place.name.best(self.language).text, place.location
+        where = event.location or Location()
+        return where.name.best(self.language).text, where
+
+
+def stamp(event: Event) -> datetime:
+    """DTSTAMP, in UTC: when the event was updated, else `UNDATED` and a minute a revision."""
+    if event.updated is not None:
+        return event.updated.astimezone(UTC)
+    return UNDATED + timedelta(minutes=event.revision)
+
+
+def _reminder(summary: str, span: Span) -> Alarm:
+    """A notice beforehand (RFC 5545, 3.6.6) that the reader's app may take or leave."""
+    alarm = Alarm()
+    alarm.add("ACTION", "DISPLAY")
+    alarm.add("DESCRIPTION", clean(summary))
+    alarm.add("TRIGGER", REMINDER_OF_DAYS if span.all_day else REMINDER)
+    return alarm

@@ -1,0 +1,130 @@
+"""What stands on the social card of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from chaguan.model import Event, Group, MediaPath, Person, Place, Post, Record, RecordId, Scene
+from chaguan.render.html.page_context import PageContext
+from chaguan.render.pages.cards import avatar
+from chaguan.render.pages.event_cards import where
+from chaguan.render.text.dates import (
+    clock_words,
+    date_words,
+    short_month,
+    short_weekday,
+    span_words,
+)
+from chaguan.render.text.postal import postal_words
+from chaguan.render.text.recurrence import repeat_words
+from chaguan.site.occurrences import last_of
+
+from .face import CardFace, Face, Leaf
+
+Carded = Post | Event | Person | Group | Place | Scene
+"""The records that have a card of their own, where they have no picture."""
+Opened = Callable[[MediaPath], bytes]
+"""The bytes of a picture below the content folder; empty where there is none."""
+MOST_FACES = 5
+
+
+def has_card(record: Record | None) -> bool:
+    """Whether a card is drawn for a record: a picture of its own is better."""
+    return isinstance(record, Carded) and getattr(record, "image", None) is None
+
+
+def card_face(record: Carded, view: PageContext, opened: Opened) -> CardFace:
+    """The card of a record."""
+    match record:
+        case Post():
+            words = view.words("comma").join(link.text for link in view.people(record.authors))
+            by = f"{words} · {date_words(record.date.date(), view.language)}"
+            return _face(view, view.words("card.post"), record.title, (by,), record.authors, opened)
+        case Event():
+            return _of_event(record, view, opened)
+        case Person():
+            lines = (view.best(record.pronouns).text, _place(record, view))
+            face = _somebody(record, view, opened)
+            return _face(view, view.words("card.person"), _name(record, view), lines, faces=(face,))
+        case Group():
+            line = (_place(record, view),)
+            name = _name(record, view)
+            return _face(view, view.words("card.group"), name, line, record.members, opened)
+        case Place():
+            sort = view.best(record.sort).text or view.words("card.place")
+            line = (postal_words(record.location, view.language),)
+            return _face(view, sort, _name(record, view), line, record.people, opened)
+        case Scene():
+            return _face(view, view.words("card.scene"), _name(record, view), ())
+
+
+def site_card(view: PageContext) -> CardFace:
+    """The card of the home page and of the lists."""
+    settings = view.community.settings
+    line = view.best(settings.tagline).text
+    return _face(view, "", view.best(settings.name).text, (line,))
+
+
+def _of_event(event: Event, view: PageContext, opened: Opened) -> CardFace:
+    """A series says how it comes again, so that its card stays true."""
+    kicker = view.words("card.event")
+    if event.form:
+        kicker = f"{kicker} · {view.words.of('form', event.form)}"
+    span = event.span
+    at = where(event, view)
+    place = at.text if at else view.words("event.online") if event.is_online else ""
+    if event.repeat is not None:
+        clock = "" if span.all_day else clock_words(span.start)
+        again = repeat_words(event.repeat, span.first_day, view.words)
+        leaf, when = None, f"{again} {clock}".strip()
+    else:
+        shown = last_of(event)
+        span = shown.span if shown else span
+        when = span_words(span, view.language)
+        leaf = Leaf(
+            short_month(span.first_day, view.language),
+            str(span.first_day.day),
+            short_weekday(span.first_day, view.language),
+        )
+    title = view.best(event.title).text
+    return _face(view, kicker, title, (when, place), event.people, opened, leaf=leaf)
+
+
+def _face(
+    view: PageContext,
+    kicker: str,
+    title: str,
+    lines: tuple[str, ...],
+    people: tuple[RecordId, ...] = (),
+    opened: Opened | None = None,
+    *,
+    faces: tuple[Face, ...] = (),
+    leaf: Leaf | None = None,
+) -> CardFace:
+    site = view.best(view.community.settings.name).text
+    known = [view.community.people[id] for id in people if id in view.community.people]
+    shown = tuple(_somebody(each, view, opened) for each in known[:MOST_FACES] if opened)
+    return CardFace(
+        language=view.language,
+        kicker=kicker,
+        title=title,
+        lines=tuple(line for line in lines if line),
+        site=site,
+        seal=avatar(site, "").initial,
+        faces=faces or shown,
+        leaf=leaf,
+        is_portrait=bool(faces),
+    )
+
+
+def _somebody(person: Person, view: PageContext, opened: Opened) -> Face:
+    drawn = avatar(_name(person, view), person.id)
+    return Face(drawn.initial, drawn.hue, opened(person.avatar) if person.avatar else b"")
+
+
+def _name(record: Person | Group | Place | Scene, view: PageContext) -> str:
+    return view.best(record.name).text
+
+
+def _place(record: Person | Group, view: PageContext) -> str:
+    return "".join(link.text for link in view.places((record.place,) if record.place else ()))

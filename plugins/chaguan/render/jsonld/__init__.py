@@ -1,0 +1,1 @@
+"""Records as JSON-LD for search engines and other programs (schema.org)."""

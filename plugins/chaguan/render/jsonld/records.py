@@ -1,0 +1,142 @@
+"""Records as JSON-LD for search engines and other programs (schema.org)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from chaguan.model import Group, Person, Place, Post
+from chaguan.site.urls import Address
+
+from .event import of_event, of_occurrence
+from .names import CONTEXT, Linked, LinkedNames, licence_url, said
+
+__all__ = [
+    "Linked",
+    "LinkedNames",
+    "as_script",
+    "breadcrumbs",
+    "of_event",
+    "of_group",
+    "of_occurrence",
+    "of_person",
+    "of_place",
+    "of_post",
+    "of_site",
+]
+
+
+def of_site(names: LinkedNames) -> Linked:
+    """The site (schema.org/WebSite) and the community that publishes it."""
+    settings = names.community.settings
+    community = names.site() | said(
+        slogan=names.best(settings.tagline), sameAs=[url for _, url in settings.links]
+    )
+    return said(
+        context_=CONTEXT,
+        type_="WebSite",
+        url=community["url"],
+        name=community["name"],
+        description=names.best(settings.tagline),
+        inLanguage=names.language,
+        license=licence_url(settings.licence),
+        publisher=community,
+    )
+
+
+def of_post(post: Post, names: LinkedNames) -> Linked:
+    """A story (schema.org/BlogPosting); its translations are `workTranslation`."""
+    url = names.page(post)
+    versions = names.streams.versions.get(post.id, ())
+    credited = tuple(id for id in post.contributors if id not in post.authors)
+    source = post.source
+    return {"@context": CONTEXT} | said(
+        **names.post(post),
+        mainEntityOfPage=url,
+        description=post.summary,
+        datePublished=post.date.isoformat(),
+        dateModified=post.changed.isoformat(),
+        author=names.people(post.authors),
+        contributor=names.people(credited),
+        publisher=names.site(),
+        image=names.picture(post.image, post.image_alt),
+        keywords=list(post.tags),
+        about=[*names.groups(post.groups), *names.places(post.places), *_recapped(post, names)],
+        license=licence_url(post.licence or names.community.settings.licence),
+        isBasedOn=said(
+            type_="CreativeWork",
+            url=source.url,
+            name=source.title,
+            author=said(type_="Person", name=source.author) if source.author else {},
+            license=licence_url(source.licence),
+        )
+        if source
+        else {},
+        sponsor=said(type_="Organization", name=post.sponsored) if post.sponsored else {},
+        workTranslation=[
+            names.post(version) for version in versions if version.language != post.language
+        ],
+    )
+
+
+def of_person(person: Person, names: LinkedNames) -> Linked:
+    """A member (schema.org/Person)."""
+    return {"@context": CONTEXT} | said(
+        **names.person(person.id),
+        image=names.picture(person.avatar, names.best(person.avatar_alt)),
+        sameAs=[url for _, url in person.links],
+        homeLocation=names.place(person.place),
+        memberOf=[
+            names.site(),
+            *names.groups(
+                group.id for group in names.community.groups.values() if person.id in group.members
+            ),
+        ],
+    )
+
+
+def of_group(group: Group, names: LinkedNames) -> Linked:
+    """A group (schema.org/Organization)."""
+    (node,) = names.groups((group.id,))
+    return {"@context": CONTEXT} | said(
+        **node,
+        member=names.people(group.members),
+        location=names.place(group.place),
+        parentOrganization=names.site(),
+    )
+
+
+def of_place(place: Place, names: LinkedNames) -> Linked:
+    """A place (schema.org/Place)."""
+    return {"@context": CONTEXT} | said(
+        **names.place(place.id),
+        image=names.picture(place.image, names.best(place.image_alt)),
+        sameAs=[url for _, url in place.links],
+        keywords=names.best(place.sort),
+    )
+
+
+def breadcrumbs(trail: Iterable[tuple[str, Address]], site_url: str) -> Linked:
+    """The way from the front page, as names and addresses (schema.org/BreadcrumbList)."""
+    return said(
+        context_=CONTEXT,
+        type_="BreadcrumbList",
+        itemListElement=[
+            said(type_="ListItem", position=number, name=name, item=address.absolute(site_url))
+            for number, (name, address) in enumerate(trail, 1)
+        ],
+    )
+
+
+def as_script(data: Linked | Iterable[Linked]) -> str:
+    """JSON that may stand in a `<script>` element, whatever people wrote (HTML, 4.12.1.3)."""
+    whole = data if isinstance(data, dict) else list(data)
+    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+    for mark in "<>&\u2028\u2029":
+        text = text.replace(mark, f"\\u{ord(mark):04x}")
+    return text
+
+
+def _recapped(post: Post, names: LinkedNames) -> list[Linked]:
+    event = names.event(post.event)
+    return [event] if event else []

@@ -1,0 +1,95 @@
+"""Which records the lists in a text show: those that their filters leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+
+from chaguan.model import Block, Event, Place, Post, RecordId
+from chaguan.render.html.page_context import PageContext
+from chaguan.site.urls import slug
+
+from .cards import PersonCard, ThingCard, person_card, thing_card
+from .lists import newest, thing_list
+
+
+def _stream_keys(block: Block) -> list[tuple[str, str]]:
+    """The streams that a list is narrowed to."""
+    named = (each for each in block.filters if each[0] != "kind")
+    return [(key, slug(value) if key == "tag" else value) for key, value in named]
+
+
+def _is_public(block: Block, view: PageContext) -> bool:
+    """Who is not listed is not given away by a list of what they do."""
+    people = (value for key, value in (*block.filters, (block.name, block.id)) if key == "person")
+    return all(id in view.community.people for id in people)
+
+
+def chosen_events(block: Block, view: PageContext) -> tuple[Event, ...]:
+    """The events of which a list may show times, by id."""
+    if not _is_public(block, view):
+        return ()
+    events = view.community.events
+    for key in _stream_keys(block):
+        members = {event.id for event in view.streams.events_of(key)}
+        events = {id: event for id, event in events.items() if id in members}
+    forms = [value.casefold() for key, value in block.filters if key == "kind"]
+    return tuple(e for e in events.values() if all(e.form.casefold() == form for form in forms))
+
+
+def chosen_posts(block: Block, view: PageContext) -> tuple[Post, ...]:
+    """As many posts as the list shows, newest first."""
+    if not _is_public(block, view):
+        return ()
+    keys = _stream_keys(block)
+    if not keys:
+        return newest(view, block.number)
+    others = [view.streams.posts_of(key) for key in keys[1:]]
+    posts = view.streams.posts_in(keys[0], view.language)
+    return tuple(islice((p for p in posts if all(p.id in ids for ids in others)), block.number))
+
+
+def chosen_people(block: Block, view: PageContext) -> Iterable[PersonCard]:
+    """Who is here, the liveliest first."""
+    community = view.community
+    today = view.clock.today()
+    here = [p for p in community.people.values() if p.left is None or p.left > today]
+    for key, value in block.filters:
+        id = RecordId(value)
+        if key == "group":
+            ids = community.groups[id].members if id in community.groups else ()
+        else:
+            ids = community.places[id].people if id in community.places else ()
+        here = [person for person in here if person.id in ids]
+    here.sort(key=lambda person: (-len(view.streams.posts_of(("person", person.id))), person.id))
+    return (person_card(person, view) for person in here[: block.number])
+
+
+def chosen_things(kind: str, block: Block, view: PageContext) -> Iterable[ThingCard]:
+    """Groups by recent life, places by name; narrowed by whom and what they name."""
+    if not block.filters:
+        yield from thing_list(kind, view).things
+        return
+    if not _is_public(block, view):
+        return
+    community = view.community
+    found = [*(community.groups if kind == "group" else community.places).values()]
+    for key, value in block.filters:
+        found = [each for each in found if value in _named_by(each, key)]
+    for each in found:
+        if not (isinstance(each, Place) and each.is_closed):
+            yield thing_card(each, view)
+
+
+def _named_by(record: object, key: str) -> Iterable[str]:
+    match key:
+        case "scene":
+            return getattr(record, "scenes", ())
+        case "place":
+            return (getattr(record, "place", None) or "",)
+        case "kind":
+            return (
+                (words.text for words in record.sort.versions) if isinstance(record, Place) else ()
+            )
+        case _:
+            return (*getattr(record, "members", ()), *getattr(record, "people", ()))

@@ -1,0 +1,221 @@
+"""What the blocks in a text show: what is on, what is new, who is here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from chaguan.model import Block, RecordId, Scene
+from chaguan.render.html.excerpts import Body
+from chaguan.render.html.page_context import Link, PageContext
+from chaguan.site.occurrences import following, last_of, upcoming
+from chaguan.site.urls import slug
+
+from .block_choice import chosen_events, chosen_people, chosen_posts, chosen_things
+from .cards import PersonCard, PostCard, ThingCard, person_card, post_card, thing_card
+from .event_cards import EventCard, event_card
+
+SPARE_EVENTS: Final = 7
+"""Further ones that the reader's browser brings forward as the first ones pass."""
+MOST_OF_A_SERIES: Final = 2
+_HEADING: Final = re.compile(r"<h([1-6])\b[^>]*>(?:(?!<h[1-6]).)*</h\1>\s*\Z", re.DOTALL)
+"""A text that ends with a heading of the writer's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class SceneChip:
+    """A scene by its name, and when it comes to the front."""
+
+    id: str
+    name: str
+    href: str
+    language: str
+    months: str
+    """Numbers with spaces between; January is 1."""
+    weekdays: str
+    """Numbers with spaces between; Sunday is 0, as in browsers."""
+    is_now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One block with what it shows."""
+
+    name: str
+    """The block's name, or the kind of its one record."""
+    heading: str
+    """Empty where the writer's own stands right above, and for one record."""
+    level: int
+    """Of the headings of its cards."""
+    shown: int
+    """How many of the events are seen at first."""
+    events: tuple[EventCard, ...] = ()
+    posts: tuple[PostCard, ...] = ()
+    people: tuple[PersonCard, ...] = ()
+    things: tuple[ThingCard, ...] = ()
+    scenes: tuple[SceneChip, ...] = ()
+    more: Link | None = None
+    none: str = ""
+    """What is said where there is nothing; empty where then nothing is shown."""
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.events or self.posts or self.people or self.things or self.scenes)
+
+    @property
+    def is_wide(self) -> bool:
+        """It does not stand beside another one."""
+        return self.name in ("faces", "scenes", "groups", "places") and not self.is_single
+
+    @property
+    def is_single(self) -> bool:
+        return not self.shown
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words, or blocks that stand next to each other."""
+
+    html: str = ""
+    sections: tuple[Section, ...] = ()
+
+
+def pieces(body: Body, view: PageContext) -> tuple[Piece, ...]:
+    """A text with its blocks; empty where it has none."""
+    found: list[Piece] = []
+    above = ""
+    for each in body.pieces:
+        if isinstance(each, str):
+            found.append(Piece(html=each))
+            above = each
+            continue
+        own = _HEADING.search(above)
+        section = _section(each, view, int(own.group(1)) if own else 0)
+        above = ""
+        if section.is_empty and not section.none:
+            continue
+        found.append(Piece(sections=(section,)))
+    return tuple(_beside_each_other(found))
+
+
+def has_events(pieces: Iterable[Piece]) -> bool:
+    """Whether any of the pieces shows an event or scenes, which the reader's clock corrects."""
+    sections = [section for piece in pieces for section in piece.sections]
+    return any(section.events or section.scenes for section in sections)
+
+
+def _beside_each_other(pieces: Iterable[Piece]) -> list[Piece]:
+    """Narrow blocks in a row share a piece, two by two."""
+    rows: list[Piece] = []
+    for piece in pieces:
+        last = rows[-1].sections if rows else ()
+        together = (*last, *piece.sections)
+        if len(last) == 1 and piece.sections and not any(each.is_wide for each in together):
+            rows[-1] = Piece(sections=together)
+        else:
+            rows.append(piece)
+    return rows
+
+
+def _section(block: Block, view: PageContext, above: int) -> Section:
+    """A block, below a heading of level `above` of the writer's own, or 0."""
+    level = min(above + 1, 6) if above else 3
+    if block.id:
+        return _of_one(block, view, level)
+    words = view.words
+    heading = "" if above else _heading(block, view)
+    match block.name:
+        case "upcoming":
+            chosen = chosen_events(block, view)
+            coming = upcoming(chosen, view.clock, of_series=MOST_OF_A_SERIES)
+            cards = tuple(event_card(e, view) for e in coming[: block.number + SPARE_EVENTS])
+            more = _more(block, view, "event", "home.all_events")
+            none = words("event.none") if above else ""
+            return Section(block.name, heading, level, block.number, cards, more=more, none=none)
+        case "latest":
+            posts = tuple(post_card(post, view) for post in chosen_posts(block, view))
+            more = _more(block, view, "post", "home.all_posts")
+            none = words("post.none") if above else ""
+            return Section(
+                block.name, heading, level, block.number, posts=posts, more=more, none=none
+            )
+        case "faces":
+            people = tuple(chosen_people(block, view))
+            more = _more(block, view, "person", "home.all_people")
+            return Section(block.name, heading, level, block.number, people=people, more=more)
+        case "scenes":
+            scenes = tuple(_chips(view))[: block.number]
+            return Section(block.name, heading, level, block.number, scenes=scenes)
+        case _:
+            kind = block.name.removesuffix("s")
+            things = tuple(islice(chosen_things(kind, block, view), block.number))
+            more = _more(block, view, kind, f"home.all_{block.name}")
+            return Section(block.name, heading, level, block.number, things=things, more=more)
+
+
+def _heading(block: Block, view: PageContext) -> str:
+    keys = {"upcoming": "on", "latest": "new"}
+    heading = view.words(f"home.{keys.get(block.name, block.name)}")
+    narrowed = [_filter_link(key, value, view).text for key, value in block.filters]
+    return " · ".join((heading, *filter(None, narrowed)))
+
+
+def _filter_link(key: str, value: str, view: PageContext) -> Link:
+    """What a filter names, with its page where it has one."""
+    id = (RecordId(value),)
+    match key:
+        case "kind":
+            return Link(view.words.of("form", value))
+        case "tag":
+            tag = view.streams.tags.get(slug(value))
+            return Link(tag, view.addresses.tag(tag, view.language).url) if tag else Link(value)
+        case "person":
+            found = view.people(id) if id[0] in view.community.people else ()
+        case _:
+            found = {"group": view.groups, "place": view.places, "scene": view.scenes}[key](id)
+    return found[0] if found else Link("")
+
+
+def _more(block: Block, view: PageContext, kind: str, words: str) -> Link | None:
+    """The whole list; of a narrowed one, the page of what it is narrowed by."""
+    if not block.filters:
+        return Link(view.words(words), view.addresses.section(kind, view.language).url)
+    links = (_filter_link(key, value, view) for key, value in block.filters)
+    link = next((each for each in links if each.href), None)
+    return Link(view.words("home.more", name=link.text), link.href) if link else None
+
+
+def _chips(view: PageContext) -> Iterable[SceneChip]:
+    """Scenes, those in season first by the build's clock; a script goes by the reader's."""
+    today = view.clock.today(view.community.settings.zone)
+    scenes = view.community.scenes.values()
+    for scene in sorted(scenes, key=lambda each: (not each.is_in_season(today), each.id)):
+        yield _chip(scene, view, is_now=scene.is_in_season(today))
+
+
+def _chip(scene: Scene, view: PageContext, is_now: bool) -> SceneChip:
+    link = view.record_link(scene, view.best(scene.name))
+    months = " ".join(map(str, scene.months))
+    weekdays = " ".join(str((day + 1) % 7) for day in scene.weekdays)
+    return SceneChip(scene.id, link.text, link.href, link.language, months, weekdays, is_now)
+
+
+def _of_one(block: Block, view: PageContext, level: int) -> Section:
+    """One record; nothing where the public may not see it."""
+    community, id = view.community, RecordId(block.id)
+    if block.name == "event":
+        event = community.events.get(id)
+        times = (next(following(event, view.clock), None) or last_of(event),) if event else ()
+        cards = tuple(event_card(each, view) for each in times if each)
+        return Section("event", "", level, 0, events=cards)
+    if block.name == "person":
+        person = community.people.get(id)
+        people = (person_card(person, view),) if person else ()
+        return Section("person", "", level, 0, people=people)
+    kinds = {"group": community.groups, "place": community.places, "scene": community.scenes}
+    thing = kinds[block.name].get(id)
+    things = (thing_card(thing, view),) if thing else ()  # type: ignore[arg-type]
+    return Section(block.name, "", level, 0, things=things)

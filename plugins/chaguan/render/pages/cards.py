@@ -1,0 +1,148 @@
+"""Records at a glance, as lists show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zlib import crc32
+
+from chaguan.model import Group, Person, Place, Post, Scene
+from chaguan.render.html.page_context import Link, PageContext, Picture
+from chaguan.render.text.dates import date_words
+
+
+@dataclass(frozen=True, slots=True)
+class Avatar:
+    """A face: a picture, or the first letter of the name on a colour of its own."""
+
+    initial: str
+    hue: int
+    """Degrees on the colour wheel."""
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PostCard:
+    """A post in a list."""
+
+    title: str
+    href: str
+    language: str
+    """Set where it is not the page's."""
+    language_name: str
+    published: datetime
+    day: str
+    authors: tuple[Link, ...]
+    line: str
+    """Its summary, else its first words."""
+    excerpt: str
+    """HTML whose links lead from `excerpts.ROOT`; empty where the writer marked none."""
+    picture: Picture | None
+    tags: tuple[Link, ...]
+    is_pinned: bool
+    is_sponsored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """A person in a list."""
+
+    name: str
+    href: str
+    language: str
+    avatar: Avatar
+    line: str
+    has_left: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ThingCard:
+    """A group, place or scene in a list."""
+
+    name: str
+    href: str
+    language: str
+    line: str
+    sort: str
+    """What it is: "tea house"; empty where that goes without saying."""
+    picture: Picture | None
+    avatar: Avatar
+    is_faded: bool
+    """Closed, or asleep."""
+
+
+def avatar(name: str, key: str, picture: Picture | None = None) -> Avatar:
+    """A face for a name; the colour depends on the record's id alone."""
+    letters = [letter for letter in name if letter.isalnum()]
+    initial = letters[0].upper() if letters else "·"
+    return Avatar(initial, crc32(key.encode()) % 360, picture)
+
+
+def post_card(post: Post, view: PageContext) -> PostCard:
+    """A post with its excerpt."""
+    key = ("post card", post.id, post.language)
+    return view.streams.remembered(view.memory, key, lambda: _post_card(post, view))
+
+
+def _post_card(post: Post, view: PageContext) -> PostCard:
+    body = view.rendered(post, post.language)
+    page = view.addresses.record(post, post.language)
+    return PostCard(
+        title=post.title,
+        href=page.url,
+        language=view.foreign(post.language),
+        language_name=view.mark(post.language),
+        published=post.date,
+        day=date_words(post.date.date(), view.language),
+        authors=view.people(post.authors),
+        line=post.summary or body.line,
+        excerpt=body.excerpt_from(page),
+        picture=view.picture(post.image, post.image_alt),
+        tags=view.tags(post.tags),
+        is_pinned=post.pin,
+        is_sponsored=bool(post.sponsored),
+    )
+
+
+def person_card(person: Person, view: PageContext) -> PersonCard:
+    """A person's face, name and first words."""
+    key = ("person card", person.id)
+    return view.streams.remembered(view.memory, key, lambda: _person_card(person, view))
+
+
+def _person_card(person: Person, view: PageContext) -> PersonCard:
+    name = view.best(person.name)
+    picture = view.picture(person.avatar, view.best(person.avatar_alt).text)
+    return PersonCard(
+        name=name.text,
+        href=view.addresses.record(person, view.language).url,
+        language=view.foreign(name.language),
+        avatar=avatar(name.text, person.id, picture),
+        line=first_words(person, view),
+        has_left=person.left is not None and person.left <= view.clock.today(),
+    )
+
+
+def thing_card(thing: Group | Place | Scene, view: PageContext) -> ThingCard:
+    """A group, place or scene with its first words."""
+    name = view.best(thing.name)
+    picture, sort, is_faded = None, "", False
+    if not isinstance(thing, Group):
+        picture = view.picture(thing.image, view.best(thing.image_alt).text)
+    if isinstance(thing, Place):
+        sort, is_faded = view.best(thing.sort).text, thing.is_closed
+    return ThingCard(
+        name=name.text,
+        href=view.addresses.record(thing, view.language).url,
+        language=view.foreign(name.language),
+        line=first_words(thing, view),
+        sort=sort,
+        picture=picture,
+        avatar=avatar(name.text, thing.id),
+        is_faded=is_faded,
+    )
+
+
+def first_words(record: Person | Group | Place | Scene, view: PageContext) -> str:
+    """The first words of what a record says about itself, without markup."""
+    return view.rendered(record, view.language).line

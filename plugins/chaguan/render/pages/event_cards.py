@@ -1,0 +1,161 @@
+"""Events at a glance, each time of one by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chaguan.model import Event, Geo, Occurrence, Text
+from chaguan.render.html.page_context import Link, PageContext, Picture
+from chaguan.render.text.dates import (
+    clock_words,
+    date_words,
+    day_words,
+    short_month,
+    short_weekday,
+    span_words,
+)
+from chaguan.site.visibility import event_languages
+
+
+@dataclass(frozen=True, slots=True)
+class EventCard:
+    """One time of an event in a list."""
+
+    title: str
+    href: str
+    language: str
+    language_name: str
+    starts: datetime
+    ends: datetime
+    all_day: bool
+    when: str
+    day: str
+    """Its day in words, where `clock` says the rest of `when`; else empty."""
+    clock: str
+    """The time alone: "19:30–21:30"; empty for whole days."""
+    number: int
+    """Of the day in its month."""
+    month: str
+    weekday: str
+    status: str
+    status_words: str
+    """Empty where it is confirmed."""
+    note: str
+    where: Link | None
+    is_online: bool
+    is_series: bool
+    is_moved: bool
+    form: str
+    picture: Picture | None
+    first_day: str
+    """ISO 8601, on the event's own clock."""
+    last_day: str
+    """ISO 8601, inclusive."""
+    geo: str
+    """Latitude and longitude with a comma between; empty where it is not known."""
+    groups: tuple[str, ...]
+    """Ids."""
+    scenes: tuple[str, ...]
+    """Ids."""
+    facts: tuple[str, ...]
+    """What it costs and how many have room."""
+    signup: str
+    """Until when one signs up; empty where nobody has to."""
+    signup_ends: datetime | None
+    is_signup_closed: bool
+
+
+def event_card(occurrence: Occurrence, view: PageContext) -> EventCard:
+    """One time of an event."""
+    key = ("event card", occurrence.event.id, occurrence.original, occurrence.span.start)
+    return view.streams.remembered(view.memory, key, lambda: _event_card(occurrence, view))
+
+
+def _event_card(occurrence: Occurrence, view: PageContext) -> EventCard:
+    event, span = occurrence.event, occurrence.span
+    languages = event_languages(event, view.community.default_language)
+    language = view.addresses.nearest(view.language, languages)
+    title = view.best(event.title)
+    until = event.signup.until if event.signup else None
+    seats = view.words("event.room", number=event.capacity) if event.capacity else ""
+    return EventCard(
+        title=title.text,
+        href=view.addresses.record(event, language).url,
+        language=view.foreign(title.language or language),
+        language_name=view.mark(language),
+        starts=span.start,
+        ends=span.end,
+        all_day=span.all_day,
+        when=span_words(span, view.language),
+        day=""
+        if span.all_day or span.last_day != span.first_day
+        else day_words(span.first_day, view.language),
+        clock=_clock(occurrence),
+        number=span.start.day,
+        month=short_month(span.first_day, view.language),
+        weekday=short_weekday(span.first_day, view.language),
+        status=event.status.value,
+        status_words=status_words(event, view),
+        note=view.best(event.status_note).text,
+        where=where(event, view),
+        is_online=event.is_online,
+        is_series=event.repeat is not None,
+        is_moved=occurrence.is_moved,
+        form=view.words.of("form", event.form) if event.form else "",
+        picture=view.picture(event.image, view.best(event.image_alt).text),
+        first_day=span.first_day.isoformat(),
+        last_day=span.last_day.isoformat(),
+        geo=geo_words(geo_of(event, view)),
+        groups=event.groups,
+        scenes=event.scenes,
+        facts=tuple(filter(None, (view.best(event.cost).text, seats))),
+        signup=signup_words(until, view),
+        signup_ends=until,
+        is_signup_closed=until is not None and view.clock.has_come(until),
+    )
+
+
+def signup_words(until: datetime | None, view: PageContext) -> str:
+    """Until when one signs up, on the event's clock; a day alone stands for all of it."""
+    if until is None:
+        return ""
+    day = date_words(until.date(), view.language)
+    whole = (until.hour, until.minute) == (23, 59)
+    return view.words("event.signup_by", day=day if whole else f"{day} {clock_words(until)}")
+
+
+def geo_of(event: Event, view: PageContext) -> Geo | None:
+    """Where on the globe it is."""
+    if event.place is not None and (place := view.community.places.get(event.place)):
+        return place.location.geo
+    return event.location.geo if event.location else None
+
+
+def geo_words(geo: Geo | None) -> str:
+    """A point as maps take it: latitude, longitude."""
+    return f"{geo.latitude:.6g},{geo.longitude:.6g}" if geo else ""
+
+
+def _clock(occurrence: Occurrence) -> str:
+    span = occurrence.span
+    if span.all_day:
+        return ""
+    starts = clock_words(span.start)
+    return starts if span.open_ended else f"{starts}–{clock_words(span.end)}"
+
+
+def status_words(event: Event, view: PageContext) -> str:
+    """What is to be said of an event's status; nothing where it is confirmed."""
+    return "" if event.status == "confirmed" else view.words(f"status.{event.status.value}")
+
+
+def where(event: Event, view: PageContext) -> Link | None:
+    """The place's page, or the location's name; None for what is only online."""
+    if event.place is not None and (place := view.community.places.get(event.place)):
+        return view.record_link(place, view.best(place.name))
+    if event.location is not None:
+        location = event.location
+        words = next(filter(None, (location.name, location.address, location.city)), Text())
+        return Link(view.best(words).text)
+    return None

@@ -1,0 +1,147 @@
+"""What the lists of events show: what is on, what is on from afar, what was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+
+from chaguan.model import Occurrence
+from chaguan.render.html.page_context import Link, PageContext
+from chaguan.site.catalogue import EVENTS_ON_A_PAGE, PAST_ON_A_PAGE
+from chaguan.site.occurrences import past, upcoming
+from chaguan.site.urls import Address
+
+from .event_cards import EventCard, event_card
+from .pager import Pager, pager
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that a list of events can be narrowed to."""
+
+    key: str
+    """As in an address: `group=menders`."""
+    link: Link
+    """Its own page, for readers without JavaScript."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventList:
+    """Events, soonest or latest first."""
+
+    events: tuple[EventCard, ...]
+    pager: Pager
+    past: Address
+    all: Address
+    """What is on, the first page of it."""
+    month: Address
+    """The calendar of the present month."""
+    online: Address
+    groups: tuple[Choice, ...] = ()
+    """Groups in which something is on."""
+    scenes: tuple[Choice, ...] = ()
+    has_online: bool = False
+    has_map: bool = False
+    """For some events it is known where on the globe they are."""
+    has_past: bool = False
+    is_online: bool = False
+    """Only what can be joined from afar."""
+
+
+def event_pages(view: PageContext, *, online: bool = False) -> int:
+    """How many pages the list of what is on has."""
+    return max(1, ceil(len(_coming(view, online)) / EVENTS_ON_A_PAGE))
+
+
+def past_pages(view: PageContext) -> int:
+    """How many pages the list of past events has."""
+    return max(1, ceil(len(_gone(view)) / PAST_ON_A_PAGE))
+
+
+def event_list(view: PageContext, number: int, *, online: bool = False) -> EventList:
+    """Page `number` of what is on; with `online`, of what can be joined from afar."""
+    coming = _coming(view, online)
+    start = (number - 1) * EVENTS_ON_A_PAGE
+    cards = [event_card(each, view) for each in coming[start : start + EVENTS_ON_A_PAGE]]
+    count = event_pages(view, online=online)
+    everything = coming if not online else _coming(view, False)
+    return _list(
+        view,
+        cards,
+        pager(number, count, lambda page: _address(view, online, page)),
+        groups=_choices("group", everything, view),
+        scenes=_choices("scene", everything, view),
+        has_online=any(each.event.is_online for each in everything),
+        has_map=any(card.geo for card in cards),
+        has_past=bool(_gone(view)),
+        is_online=online,
+    )
+
+
+def past_list(view: PageContext, number: int) -> EventList:
+    """Page `number` of what was on."""
+    gone = _gone(view)
+    start = (number - 1) * PAST_ON_A_PAGE
+    cards = [event_card(each, view) for each in gone[start : start + PAST_ON_A_PAGE]]
+    addresses, language = view.addresses, view.language
+    ways = pager(number, past_pages(view), lambda page: addresses.past(language, page))
+    return _list(view, cards, ways, has_past=True)
+
+
+def _list(
+    view: PageContext,
+    cards: list[EventCard],
+    ways: Pager,
+    *,
+    groups: tuple[Choice, ...] = (),
+    scenes: tuple[Choice, ...] = (),
+    has_online: bool = False,
+    has_map: bool = False,
+    has_past: bool = False,
+    is_online: bool = False,
+) -> EventList:
+    addresses, language = view.addresses, view.language
+    today = view.clock.today(view.community.settings.zone)
+    return EventList(
+        tuple(cards),
+        ways,
+        past=addresses.past(language),
+        all=addresses.section("event", language),
+        month=addresses.month(today, language),
+        online=addresses.online(language),
+        groups=groups,
+        scenes=scenes,
+        has_online=has_online,
+        has_map=has_map,
+        has_past=has_past,
+        is_online=is_online,
+    )
+
+
+def _coming(view: PageContext, online: bool) -> tuple[Occurrence, ...]:
+    def found() -> tuple[Occurrence, ...]:
+        events = view.community.events.values()
+        chosen = [event for event in events if event.is_online] if online else events
+        return upcoming(chosen, view.clock)
+
+    return view.streams.remembered(view.streams.memory, ("coming", online), found)
+
+
+def _gone(view: PageContext) -> tuple[Occurrence, ...]:
+    events = view.community.events.values()
+    return view.streams.remembered(view.streams.memory, ("gone",), lambda: past(events, view.clock))
+
+
+def _address(view: PageContext, online: bool, number: int) -> Address:
+    if online:
+        return view.addresses.online(view.language, number)
+    return view.addresses.section("event", view.language, number)
+
+
+def _choices(kind: str, coming: tuple[Occurrence, ...], view: PageContext) -> tuple[Choice, ...]:
+    """The groups or scenes of what is on, by name."""
+    fields = {"group": "groups", "scene": "scenes"}
+    ids = {id for each in coming for id in getattr(each.event, fields[kind])}
+    links = view.groups if kind == "group" else view.scenes
+    found = [Choice(f"{kind}={id}", link) for id in sorted(ids) for link in links((id,))]
+    return tuple(sorted(found, key=lambda each: (each.link.text, each.key)))

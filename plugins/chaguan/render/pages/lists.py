@@ -1,0 +1,151 @@
+"""What the indexes show: posts, people, groups, places, scenes and tags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chaguan.model import Group, Person, Place, Post, Scene
+from chaguan.render.html.page_context import Link, PageContext
+from chaguan.site.activity import is_asleep, latest_life
+from chaguan.site.pagination import SECTION_PAGE, pages
+from chaguan.site.urls import Address
+
+from .cards import PersonCard, PostCard, ThingCard, person_card, post_card, thing_card
+from .pager import ALONE, Pager, pager
+
+
+@dataclass(frozen=True, slots=True)
+class PostList:
+    posts: tuple[PostCard, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class ThingList:
+    things: tuple[ThingCard, ...]
+    faded: tuple[ThingCard, ...] = ()
+    """Asleep, or closed."""
+    pager: Pager = ALONE
+
+
+@dataclass(frozen=True, slots=True)
+class PersonList:
+    people: tuple[PersonCard, ...]
+    gone: tuple[PersonCard, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class TagList:
+    tags: tuple[tuple[Link, int], ...]
+    """With how many posts and events carry each."""
+    pager: Pager
+
+
+def post_list(view: PageContext, number: int) -> PostList:
+    """Page `number` of all posts: pinned ones first, then the newest."""
+    posts = view.streams.pinned_first(view.language)
+    shown = posts[_page("post", number)]
+    ways = _pager("post", number, len(view.streams.versions), view)
+    return PostList(tuple(post_card(post, view) for post in shown), ways)
+
+
+def person_list(view: PageContext, number: int = 1) -> PersonList:
+    """Page `number` of who is here, by name, and then of who has gone."""
+    people = view.streams.remembered(view.memory, "people", lambda: _people(view))
+    cards = [person_card(person, view) for person in people[_page("person", number)]]
+    return PersonList(
+        tuple(card for card in cards if not card.has_left),
+        tuple(card for card in cards if card.has_left),
+        _pager("person", number, len(people), view),
+    )
+
+
+def _people(view: PageContext) -> tuple[Person, ...]:
+    today = view.clock.today()
+    return tuple(sorted(by_name(view), key=lambda each: bool(each.left and each.left <= today)))
+
+
+def by_name(view: PageContext) -> list[Person]:
+    """People in the order of their names."""
+    people = view.community.people.values()
+    return sorted(people, key=lambda person: (view.best(person.name).text.casefold(), person.id))
+
+
+def thing_list(kind: str, view: PageContext, number: int = 1) -> ThingList:
+    """Page `number` of groups by recent life, places by name, scenes with those in season first.
+
+    Groups that are asleep and places that are closed come last.
+    """
+    order = {"group": _groups, "place": _places, "scene": _scenes}[kind]
+    ordered = view.streams.remembered(view.memory, ("things", kind), lambda: order(view))
+    shown = ordered[_page(kind, number)]
+    return ThingList(
+        tuple(thing_card(thing, view) for thing, is_faded in shown if not is_faded),
+        tuple(thing_card(thing, view) for thing, is_faded in shown if is_faded),
+        _pager(kind, number, len(ordered), view),
+    )
+
+
+Ordered = tuple[tuple[Group | Place | Scene, bool], ...]
+"""Records in the order of their list, and whether each is asleep or closed."""
+
+
+def _groups(view: PageContext) -> Ordered:
+    ordered: list[tuple[bool, float, Group]] = []
+    for group in view.community.groups.values():
+        life = latest_life(view.streams.of(group, view.language), view.clock)
+        ordered.append((is_asleep(life, view.clock), -life.timestamp() if life else 0.0, group))
+    ordered.sort(key=lambda each: (each[0], each[1], each[2].id))
+    return tuple((group, sleeps) for sleeps, _, group in ordered)
+
+
+def _places(view: PageContext) -> Ordered:
+    places = view.community.places.values()
+    ordered = sorted(places, key=lambda p: (p.is_closed, view.best(p.name).text, p.id))
+    return tuple((place, place.is_closed) for place in ordered)
+
+
+def _scenes(view: PageContext) -> Ordered:
+    today = view.clock.today(view.community.settings.zone)
+    scenes = view.community.scenes.values()
+    ordered = sorted(scenes, key=lambda scene: (not scene.is_in_season(today), scene.id))
+    return tuple((scene, False) for scene in ordered)
+
+
+def tag_list(view: PageContext, number: int = 1) -> TagList:
+    """Page `number` of the tags, the most used first."""
+    tags = view.streams.remembered(view.memory, "tags", lambda: _tags(view))
+    shown = tags[_page("tag", number)]
+    return TagList(
+        tuple(
+            (Link(tag, view.addresses.tag(key, view.language).url), count)
+            for count, tag, key in shown
+        ),
+        _pager("tag", number, len(tags), view),
+    )
+
+
+def _tags(view: PageContext) -> tuple[tuple[int, str, str], ...]:
+    counted = []
+    for key, tag in view.streams.tags.items():
+        count = len(view.streams.posts_of(("tag", key))) + len(view.streams.events_of(("tag", key)))
+        counted.append((count, tag, key))
+    return tuple(sorted(counted, key=lambda each: (-each[0], each[1], each[2])))
+
+
+def _page(kind: str, number: int) -> slice:
+    size = SECTION_PAGE[kind]
+    return slice((number - 1) * size, number * size)
+
+
+def _pager(kind: str, number: int, count: int, view: PageContext) -> Pager:
+    def address(page: int) -> Address:
+        return view.addresses.section(kind, view.language, page)
+
+    return pager(number, pages(count, SECTION_PAGE[kind]), address)
+
+
+def newest(view: PageContext, most: int) -> tuple[Post, ...]:
+    """The newest posts of all, pinned ones first."""
+    return view.streams.pinned_first(view.language)[:most]

@@ -1,0 +1,26 @@
+"""What the page for addresses that lead nowhere shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chaguan.render.html.page_context import Link, PageContext
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A way on, in one language; the host cannot know which the reader wants."""
+
+    language: str
+    line: str
+    links: tuple[Link, ...]
+
+
+def missing(view: PageContext) -> Missing:
+    """The ways on for readers of a language."""
+    words, addresses = view.words, view.addresses
+    links = [Link(words("nav.home"), addresses.home(view.language).url)]
+    for kind, present in (("event", view.community.events), ("post", view.community.posts)):
+        if present:
+            links.append(Link(words(f"nav.{kind}"), addresses.section(kind, view.language).url))
+    return Missing(view.language, words("page.missing_line"), tuple(links))

@@ -1,0 +1,138 @@
+"""What the calendar of a month shows."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from chaguan.model import Occurrence
+from chaguan.render.html.page_context import Link, PageContext
+from chaguan.render.text.dates import day_and_month, month_words, weekdays
+from chaguan.site.occurrences import between
+from chaguan.site.urls import Address
+
+from .event_cards import EventCard, event_card
+
+MONTHS_AROUND = 12
+"""How many months before and after the present one have a calendar, if anything is in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event on one of its days, as a cell of the grid names it."""
+
+    link: Link
+    clock: str
+    """When it begins; empty where it began before or lasts all day."""
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the month."""
+
+    number: int
+    iso: str
+    words: str
+    """With its weekday."""
+    count: str
+    """How many events, in words; empty for none."""
+    entries: tuple[Entry, ...]
+    cards: tuple[EventCard, ...]
+    """What begins on it, or goes on when the month begins."""
+    going_on: tuple[Link, ...]
+    """What began on an earlier day of the month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month as a grid, and its days with events."""
+
+    name: str
+    weekdays: tuple[tuple[int, str, str], ...]
+    weeks: tuple[tuple[Day | None, ...], ...]
+    days: tuple[Day, ...]
+    """Those on which something is on."""
+    earlier: Link | None
+    later: Link | None
+    all: Address
+    past: Address
+
+
+def months(view: PageContext) -> tuple[date, ...]:
+    """The first day of each month that has a calendar: the present one, and those around it.
+
+    From the first to the last of them in which something is on, none left out in between.
+    """
+    today = view.clock.today(view.community.settings.zone)
+    here = today.year * 12 + today.month - 1
+
+    def found() -> tuple[date, ...]:
+        around = range(here - MONTHS_AROUND, here + MONTHS_AROUND + 1)
+        busy = [each for each in around if each == here or _occurrences(_first(each), view)]
+        return tuple(map(_first, range(busy[0], busy[-1] + 1)))
+
+    return view.streams.remembered(view.streams.memory, ("months", here), found)
+
+
+def month_page(first: date, view: PageContext) -> Month:
+    """The calendar of the month that begins on `first`."""
+    by_day: dict[date, list[Occurrence]] = defaultdict(list)
+    last = first.replace(day=monthrange(first.year, first.month)[1])
+    for each in _occurrences(first, view):
+        day = max(first, each.span.first_day)
+        while day <= min(last, each.span.last_day):
+            by_day[day].append(each)
+            day += timedelta(days=1)
+    every = [_day(first.replace(day=n), by_day, first, view) for n in range(1, last.day + 1)]
+    padded = [*[None] * first.weekday(), *every, *[None] * (6 - last.weekday())]
+    others = months(view)
+    at = others.index(first)
+    return Month(
+        name=month_words(first, view.language),
+        weekdays=weekdays(view.language),
+        weeks=tuple(tuple(padded[n : n + 7]) for n in range(0, len(padded), 7)),
+        days=tuple(day for day in every if day.entries),
+        earlier=_link(others[at - 1], view) if at else None,
+        later=_link(others[at + 1], view) if at + 1 < len(others) else None,
+        all=view.addresses.section("event", view.language),
+        past=view.addresses.past(view.language),
+    )
+
+
+def _day(day: date, by_day: dict[date, list[Occurrence]], first: date, view: PageContext) -> Day:
+    here = by_day.get(day, [])
+    begun = [each for each in here if max(first, each.span.first_day) < day]
+    begins = [each for each in here if max(first, each.span.first_day) == day]
+    cards = tuple(event_card(each, view) for each in begins)
+    going_on = tuple(_entry(event_card(each, view)).link for each in begun)
+    entries = (*(_entry(card) for card in cards), *(Entry(link, "", "") for link in going_on))
+    return Day(
+        number=day.day,
+        iso=day.isoformat(),
+        words=day_and_month(day, view.language),
+        count=view.words.count("month.events", len(here)) if here else "",
+        entries=entries,
+        cards=cards,
+        going_on=going_on,
+    )
+
+
+def _entry(card: EventCard) -> Entry:
+    link = Link(card.title, card.href, card.language)
+    return Entry(link, card.clock[:5], card.status)
+
+
+def _occurrences(first: date, view: PageContext) -> tuple[Occurrence, ...]:
+    last = first.replace(day=monthrange(first.year, first.month)[1])
+    return between(view.streams.events_in(first), first, last)
+
+
+def _first(number: int) -> date:
+    return date(number // 12, number % 12 + 1, 1)
+
+
+def _link(month: date, view: PageContext) -> Link:
+    return Link(month_words(month, view.language), view.addresses.month(month, view.language).url)

@@ -1,0 +1,146 @@
+"""What is particular to a person, a group, a place or a scene."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from chaguan.model import Group, Person, Place, Scene
+from chaguan.render.html.outbound_links import UGC
+from chaguan.render.html.page_context import Link, PageContext, Picture
+from chaguan.render.text.dates import date_words
+from chaguan.render.text.postal import postal_words
+from chaguan.site.activity import is_asleep, latest_life
+from chaguan.site.stream import Stream
+
+from .contributions import Role, roles
+from .event_page import map_link
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A way into a group."""
+
+    label: str
+    url: str
+    until: str
+    is_closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What does not apply is empty."""
+
+    picture: Picture | None = None
+    sort: str = ""
+    note: str = ""
+    """Closed, asleep, or gone."""
+    facts: tuple[tuple[str, tuple[Link, ...]], ...] = ()
+    """The key of a heading, and what belongs under it."""
+    join: tuple[Join, ...] = ()
+    roles: tuple[Role, ...] = ()
+    """What a person did here."""
+
+
+def particulars(stream: Stream, view: PageContext) -> Particulars:
+    """What is particular to a stream; nothing for a tag."""
+    match stream.record:
+        case Person():
+            return _of_person(stream.record, view)
+        case Group():
+            return _of_group(stream.record, stream, view)
+        case Place():
+            return _of_place(stream.record, view)
+        case Scene():
+            return _of_scene(stream.record, view)
+        case _:
+            return Particulars()
+
+
+def _of_person(person: Person, view: PageContext) -> Particulars:
+    words = view.words
+    left = person.left is not None and person.left <= view.clock.today()
+    facts = (
+        ("person.pronouns", _line(view.best(person.pronouns).text)),
+        ("person.place", view.places((person.place,) if person.place else ())),
+        ("person.joined", _day(person.joined, view)),
+        ("person.left", _day(person.left, view)),
+        ("person.signed", _line(person.signed)),
+        ("links", _links(person.links)),
+        ("person.feed", _links(((str(person.feed), str(person.feed)),) if person.feed else ())),
+    )
+    return Particulars(
+        picture=view.picture(person.avatar, view.best(person.avatar_alt).text),
+        note=words("person.gone") if left else "",
+        facts=_known(facts),
+        roles=roles(person, view),
+    )
+
+
+def _of_group(group: Group, stream: Stream, view: PageContext) -> Particulars:
+    facts = (
+        ("group.place", view.places((group.place,) if group.place else ())),
+        ("scenes", view.scenes(group.scenes)),
+    )
+    sleeps = is_asleep(latest_life(stream, view.clock), view.clock)
+    return Particulars(
+        note=view.words("group.asleep") if sleeps else "",
+        facts=_known(facts),
+        join=tuple(
+            Join(
+                label=view.best(link.label).text or view.words("group.join"),
+                url=link.url,
+                until=date_words(link.until, view.language) if link.until else "",
+                is_closed=link.until is not None and link.until < view.clock.today(),
+            )
+            for link in group.join
+        ),
+    )
+
+
+def _of_place(place: Place, view: PageContext) -> Particulars:
+    location = place.location
+    address = postal_words(location, view.language)
+    on_map = map_link(location.geo)
+    facts = (
+        ("place.address", _line(address)),
+        ("place.way", (Link(view.words("place.map"), on_map, rel="noopener"),) if on_map else ()),
+        ("place.hours", _line(view.best(place.hours).text)),
+        ("links", _links(place.links)),
+        ("scenes", view.scenes(place.scenes)),
+    )
+    note = ""
+    if place.is_closed:
+        day = date_words(place.closed_on, view.language) if place.closed_on else ""
+        note = view.words("place.closed_on", day=day) if day else view.words("place.closed")
+    return Particulars(
+        picture=view.picture(place.image, view.best(place.image_alt).text),
+        sort=view.best(place.sort).text,
+        note=note,
+        facts=_known(facts),
+    )
+
+
+def _of_scene(scene: Scene, view: PageContext) -> Particulars:
+    return Particulars(
+        picture=view.picture(scene.image, view.best(scene.image_alt).text),
+        note=view.words("scene.now") if scene.is_in_season(view.clock.today()) else "",
+    )
+
+
+def _line(words: str) -> tuple[Link, ...]:
+    return (Link(words),) if words else ()
+
+
+def _day(day: date | None, view: PageContext) -> tuple[Link, ...]:
+    return _line(date_words(day, view.language) if day else "")
+
+
+def _links(links: tuple[tuple[str, str], ...]) -> tuple[Link, ...]:
+    return tuple(Link(label, url, rel=UGC) for label, url in links)
+
+
+def _known(
+    facts: tuple[tuple[str, tuple[Link, ...]], ...],
+) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    return tuple(fact for fact in facts if fact[1])

@@ -1,0 +1,71 @@
+"""What the page of a person, group, place, scene or tag shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chaguan.render.html.page_context import PageContext
+from chaguan.site.pagination import gathered_parts
+from chaguan.site.stream import Stream
+from chaguan.site.urls import CALENDAR, POST_FEEDS, Address
+
+from .cards import Avatar, avatar
+from .event_page import CalendarLinks, calendar_links
+from .particulars import Particulars, particulars
+from .rest_page import Part, part_of
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """How to follow a stream."""
+
+    rss: str
+    atom: str
+    json: str
+    calendar: CalendarLinks
+
+
+@dataclass(frozen=True, slots=True)
+class StreamPage:
+    """A stream, with what is particular to its kind."""
+
+    kind: str
+    name: str
+    language: str
+    avatar: Avatar
+    particulars: Particulars
+    posts: Part
+    upcoming: Part
+    past: Part
+    gathered: tuple[Part, ...]
+    follow: Follow
+
+
+def stream_page(stream: Stream, view: PageContext, site_url: str) -> StreamPage:
+    """What a stream's page shows."""
+    details = particulars(stream, view)
+    parts = gathered_parts(stream.record) if stream.record else ()
+    found = (part_of(stream, part, 1, view) for part in parts)
+    return StreamPage(
+        kind=stream.kind,
+        name=stream.name.text,
+        language=view.foreign(stream.name.language),
+        avatar=avatar(stream.name.text, stream.key, details.picture),
+        particulars=details,
+        posts=part_of(stream, "posts", 1, view),
+        upcoming=part_of(stream, "upcoming", 1, view),
+        past=part_of(stream, "past", 1, view),
+        gathered=tuple(part for part in found if part.is_there),
+        follow=follow(stream, site_url),
+    )
+
+
+def follow(stream: Stream, site_url: str) -> Follow:
+    """The addresses of a stream's feeds and calendar, relative to the site's root."""
+    return follow_at(stream.address, site_url)
+
+
+def follow_at(address: Address, site_url: str) -> Follow:
+    """The feeds and the calendar of whatever has its page there."""
+    rss, atom, json = ((address / name).url for name in POST_FEEDS)
+    return Follow(rss, atom, json, calendar_links((address / CALENDAR).url, site_url))

@@ -1,0 +1,129 @@
+"""What the page that explains feeds and calendars shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from chaguan.model import RecordId
+from chaguan.render.html.page_context import Link, PageContext
+from chaguan.site.pagination import STREAMS_AT_FIRST, STREAMS_ON_A_PAGE, follow_pages
+from chaguan.site.stream import Followed as Streaming
+from chaguan.site.urls import EVENT_FEEDS, Address
+
+from .pager import Pager, pager
+from .stream_page import Follow, follow, follow_at
+
+KINDS: Final = ("person", "group", "place", "scene", "tag")
+NAMES: Final = {"rss.xml": "RSS", "atom.xml": "Atom"}
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A stream and how to follow it."""
+
+    page: Link
+    follow: Follow
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The streams of one kind, or the first of them."""
+
+    kind: str
+    streams: tuple[Followed, ...]
+    rest: Link | None
+    """All of them; None where these are all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribe:
+    """The site's own streams, and a few of each kind."""
+
+    everything: Follow
+    event_feeds: tuple[Link, ...]
+    by_kind: tuple[Kind, ...]
+    site_url: str
+    opml: str
+
+
+@dataclass(frozen=True, slots=True)
+class StreamList:
+    """A page-full of the streams of one kind."""
+
+    kind: Kind
+    pager: Pager
+    back: Link
+
+
+def subscribe(view: PageContext, site_url: str) -> Subscribe:
+    """What the page shows."""
+    site = view.streams.site(view.language)
+    announcements = view.addresses.section("event", view.language)
+    kinds = (_first_of(kind, view, site_url) for kind in KINDS)
+    return Subscribe(
+        everything=follow(site, site_url),
+        event_feeds=tuple(Link(NAMES[name], (announcements / name).url) for name in EVENT_FEEDS),
+        by_kind=tuple(kind for kind in kinds if kind.streams),
+        site_url=site_url,
+        opml="subscriptions.opml",
+    )
+
+
+def stream_list(kind: str, number: int, view: PageContext, site_url: str) -> StreamList:
+    """Page `number` of the streams of a kind, by name."""
+    every = _by_name(kind, view)
+    shown = every[(number - 1) * STREAMS_ON_A_PAGE : number * STREAMS_ON_A_PAGE]
+    page = view.addresses.special("subscribe", view.language)
+    return StreamList(
+        Kind(kind, tuple(_followed(each, site_url) for each in shown), None),
+        pager(
+            number,
+            follow_pages(len(every)),
+            lambda other: view.addresses.follow(kind, view.language, other),
+        ),
+        Link(view.words("subscribe.title"), page.url),
+    )
+
+
+def _first_of(kind: str, view: PageContext, site_url: str) -> Kind:
+    every = _by_name(kind, view)
+    shown = tuple(_followed(each, site_url) for each in every[:STREAMS_AT_FIRST])
+    rest = None
+    if len(every) > STREAMS_AT_FIRST:
+        words = view.words("subscribe.rest", number=len(every))
+        rest = Link(words, view.addresses.follow(kind, view.language).url)
+    return Kind(kind, shown, rest)
+
+
+Named = tuple[str, str, Address, str]
+"""What a stream is called, folded and as it is written, where it is, and in which language."""
+
+
+def _by_name(kind: str, view: PageContext) -> tuple[Named, ...]:
+    key = ("streams", kind)
+    return view.streams.remembered(view.memory, key, lambda: tuple(sorted(_named(kind, view))))
+
+
+def _named(kind: str, view: PageContext) -> Iterator[Named]:
+    if kind == "tag":
+        for key, tag in view.streams.tags.items():
+            yield tag.casefold(), tag, view.addresses.tag(key, view.language), ""
+        return
+    community = view.community
+    kinds: dict[str, Mapping[RecordId, Streaming]] = {
+        "person": community.people,
+        "group": community.groups,
+        "place": community.places,
+        "scene": community.scenes,
+    }
+    for record in kinds[kind].values():
+        name = view.best(record.name)
+        address = view.addresses.record(record, view.language)
+        yield name.text.casefold(), name.text, address, view.foreign(name.language)
+
+
+def _followed(stream: Named, site_url: str) -> Followed:
+    _, name, address, language = stream
+    return Followed(Link(name, address.url, language), follow_at(address, site_url))

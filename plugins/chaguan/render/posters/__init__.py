@@ -1,0 +1,1 @@
+"""Posters: one sheet of A4 for a wall."""

@@ -1,0 +1,126 @@
+"""What of a record readers may look for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC
+
+from chaguan.model import Event, Group, Person, Place, Post, Record, RecordId, Scene, Text
+from chaguan.render.html.page_context import PageContext
+from chaguan.render.pages.event_page import whereabouts
+from chaguan.render.text.dates import clock_words, date_words, day_words
+from chaguan.render.text.postal import postal_words
+from chaguan.render.text.recurrence import repeat_words
+from chaguan.site.urls import Address
+
+from .entry import Entry, Named
+from .prose import Prose
+
+
+def search_entry(
+    record: Record, title: str, address: Address, prose: Prose, view: PageContext
+) -> Entry:
+    """A record's page for readers of a language, as it can be found."""
+    return Entry(
+        named=named_of(record, view.language),
+        address=address.url,
+        title=title,
+        names=tuple(_names(record)),
+        summary=_summary(record, view),
+        mentions=tuple(dict.fromkeys(words for words in _mentions(record, view) if words)),
+        headings=prose.headings,
+        text=prose.text,
+        note=_note(record, view),
+    )
+
+
+def named_of(record: Record, language: str) -> Named:
+    """Which page a record's is among those that can be found."""
+    return Named(record.kind, str(record.id), language, _order(record))
+
+
+def _names(record: Record) -> Iterator[str]:
+    match record:
+        case Event():
+            yield from _all(record.title)
+        case Person() | Group() | Place() | Scene():
+            yield from _all(record.name)
+
+
+def _summary(record: Record, view: PageContext) -> str:
+    match record:
+        case Post():
+            return record.summary
+        case Event():
+            return view.best(record.summary).text
+        case _:
+            return ""
+
+
+def _mentions(record: Record, view: PageContext) -> Iterator[str]:
+    community = view.community
+    match record:
+        case Post():
+            yield from _people(record.contributors, view)
+            yield from record.tags
+            yield from (link.text for link in view.groups(record.groups))
+            yield from (link.text for link in view.places(record.places))
+            yield from (link.text for link in view.scenes(record.scenes))
+        case Event():
+            yield from _people(record.people, view)
+            if record.place is not None and (place := community.places.get(record.place)):
+                yield from _all(place.name)
+            elif record.location is not None:
+                yield from _all(record.location.name)
+            where = whereabouts(record, view)
+            yield where.address if where else ""
+            yield from record.tags
+            yield from (link.text for link in view.groups(record.groups))
+            yield view.words.of("form", record.form) if record.form else ""
+        case Place():
+            yield view.best(record.sort).text
+            yield postal_words(record.location, view.language)
+            yield from _people(record.people, view)
+        case _:
+            return
+
+
+def _people(ids: tuple[RecordId, ...], view: PageContext) -> Iterator[str]:
+    """Names in every language, of those who are listed."""
+    known = view.community.people
+    return (name for id in ids if id in known for name in _all(known[id].name))
+
+
+def _note(record: Record, view: PageContext) -> str:
+    match record:
+        case Post():
+            return date_words(record.date.date(), view.language)
+        case Event():
+            if record.repeat is not None:
+                return repeat_words(record.repeat, record.span.first_day, view.words)
+            day = day_words(record.span.first_day, view.language)
+            return day if record.span.all_day else f"{day} {clock_words(record.span.start)}"
+        case Place():
+            return " · ".join(
+                words.text
+                for words in (view.best(record.sort), view.best(record.location.city))
+                if words.text
+            )
+        case Person():
+            return view.best(record.pronouns).text
+        case _:
+            return ""
+
+
+def _order(record: Record) -> str:
+    match record:
+        case Post():
+            return record.date.astimezone(UTC).isoformat()
+        case Event():
+            return record.span.start.astimezone(UTC).isoformat()
+        case _:
+            return ""
+
+
+def _all(text: Text) -> Iterator[str]:
+    return (words.text for words in text.versions)

@@ -1,0 +1,1 @@
+"""Words and plain text: dates, recurrence, addresses of houses."""

@@ -1,0 +1,1 @@
+"""What there is, where and for whom: index, addresses, identity, visibility, occurrences."""

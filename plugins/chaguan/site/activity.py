@@ -1,0 +1,35 @@
+"""How lately something has been alive: groups float and sink by it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from .clock import Clock
+from .occurrences import following, last_of
+from .stream import Stream
+
+ASLEEP_AFTER: Final = timedelta(days=180)
+"""Without a post or an event for so long, a group is asleep."""
+TO_COME: Final = datetime.max.replace(tzinfo=UTC)
+"""The latest life of what has something before it."""
+
+
+def latest_life(stream: Stream, clock: Clock) -> datetime | None:
+    """When a stream last had a post or an event; `TO_COME` for one to come, None for never."""
+    moments = [post.date for post in stream.posts[:1]]
+    for event in stream.events:
+        is_over = next(following(event, clock), None) is None
+        if not event.is_cancelled and not is_over:
+            return TO_COME
+        last = last_of(event) if is_over else None
+        moments.extend([last.span.end] if last else [])
+    return max(moments, default=None)
+
+
+def is_asleep(life: datetime | None, clock: Clock) -> bool:
+    """Whether nothing has happened for `ASLEEP_AFTER`, and nothing is to come.
+
+    What never had any life is new, not asleep.
+    """
+    return life is not None and life != TO_COME and clock.has_come(life + ASLEEP_AFTER)

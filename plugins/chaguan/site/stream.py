@@ -1,0 +1,92 @@
+"""One stream, and in which streams a post or an event is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from chaguan.model import Event, Group, Person, Place, Post, Record, RecordId, Scene, Words
+
+from .urls import Address, slug
+
+Followed = Person | Group | Place | Scene
+"""The records that keep going."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """As much of a post as says what it is near to."""
+
+    id: RecordId
+    moment: float
+    """When it was published, in seconds since 1970."""
+    keys: tuple[tuple[str, str], ...]
+    """The kinds and keys of the streams that it is in."""
+    streams: frozenset[tuple[str, str]] = field(repr=False, compare=False)
+    """The same in no order, to be compared with those of another."""
+
+    @classmethod
+    def of(cls, post: Post, keys: tuple[tuple[str, str], ...]) -> Outline:
+        return cls(post.id, post.date.timestamp(), keys, frozenset(keys))
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The posts of a stream, newest first, and the place of each."""
+
+    posts: tuple[Outline, ...]
+    places: Mapping[RecordId, int]
+
+    @classmethod
+    def of(cls, posts: Iterable[Outline]) -> Order:
+        """Posts in the order in which they are given."""
+        ordered = tuple(posts)
+        return cls(ordered, {post.id: at for at, post in enumerate(ordered)})
+
+    def around(self, id: RecordId, most: int) -> tuple[tuple[Outline, ...], tuple[Outline, ...]]:
+        """Up to `most` newer and as many older ones, the nearest first; none of what is not in."""
+        at = self.places.get(id)
+        if at is None:
+            return (), ()
+        return self.posts[max(0, at - most) : at][::-1], self.posts[at + 1 : at + 1 + most]
+
+
+@dataclass(frozen=True)
+class Stream:
+    """The site, a person, group, place, scene or tag, as a reader of one language follows it."""
+
+    kind: str
+    """`site`, `person`, `group`, `place`, `scene` or `tag`."""
+    key: str
+    """The record's id or the tag's slug; empty for the site."""
+    language: str
+    name: Words
+    address: Address
+    posts: tuple[Post, ...]
+    """Newest first, each post once: in this language, else in the nearest it has."""
+    stories: tuple[Post, ...]
+    """Those of them that are written in the stream's own language."""
+    events: tuple[Event, ...]
+    """By their first start, oldest first."""
+    record: Record | None = None
+
+
+def keys_of_post(post: Post) -> Iterator[tuple[str, str]]:
+    """The kinds and keys of the streams that a post is in, but for the site's."""
+    yield from (("person", id) for id in post.contributors)
+    yield from (("group", id) for id in post.groups)
+    yield from (("place", id) for id in post.places)
+    yield from (("scene", id) for id in post.scenes)
+    yield from (("tag", slug(tag)) for tag in post.tags)
+
+
+def keys_of_event(event: Event) -> Iterator[tuple[str, str]]:
+    """The kinds and keys of the streams that an event is in."""
+    yield ("site", "")
+    yield from (("person", id) for id in event.people)
+    yield from (("group", id) for id in dict.fromkeys(event.groups))
+    yield from (("scene", id) for id in dict.fromkeys(event.scenes))
+    moved = (change.place for change in event.changes)
+    places = dict.fromkeys(place for place in (event.place, *moved) if place is not None)
+    yield from (("place", id) for id in places)
+    yield from (("tag", key) for key in dict.fromkeys(slug(tag) for tag in event.tags))
