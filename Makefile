@@ -7,7 +7,7 @@ PYTEST ?= --numprocesses auto --maxprocesses 4 --dist loadfile
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: serve build editor test lint workflows-lint check bench lock clean
+.PHONY: serve build editor test lint workflows-lint check bench notes lock clean
 
 serve: $(VENV)/ready  ## the demonstration community, with live reload
 	$(BIN)/mkdocs serve --watch plugins
@@ -43,6 +43,9 @@ $(VENV)/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
 	touch $@
+
+notes: $(VENV)/ready  ## what the next version brings, as its changelog will say it
+	$(BIN)/towncrier build --draft --version next
 
 lock:  ## choose new versions within pyproject.toml's bounds, and write them down
 	rm -rf .cache/lock && $(PYTHON) -m venv .cache/lock

@@ -1,3 +1,3 @@
 """Chaguan 茶館: a folder of text files becomes a community's website, feeds and calendars."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev0"
