@@ -341,7 +341,7 @@ def test_the_clock_there_and_the_readers_own(reader):
     page = reader(timezone_id="Europe/London").open("en/events/2025/tuesday-tea/")
 
     assert page.locator(".cg-facts--event .cg-yours").inner_text() == (
-        "19:30 in Taipei, 11:30 for you"
+        "19:30 in Taipei, 11:30 for you (London)"
     )
 
 

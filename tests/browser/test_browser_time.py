@@ -141,3 +141,16 @@ def test_without_javascript_every_event_of_a_list_is_seen(reader):
     page = reader(java_script_enabled=False).open("events/")
 
     assert page.locator(".cg-event").count() == page.locator(".cg-event:visible").count() > 10
+
+
+@pytest.mark.parametrize(
+    ("zone", "there"), [("America/Vancouver", "04:30"), ("Africa/Casablanca", "11:30")]
+)
+def test_the_events_offset_is_the_builds_and_the_readers_zone_is_named(reader, zone, there):
+    page = reader(timezone_id=zone).open("en/events/2025/tuesday-tea/")
+
+    head = page.locator(".cg-facts--event")
+    assert head.locator(".dt-start").get_attribute("datetime").endswith("+08:00")
+    told = head.locator(".cg-yours").inner_text()
+    assert there in told
+    assert zone.rpartition("/")[2] in told

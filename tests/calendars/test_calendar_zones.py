@@ -209,7 +209,7 @@ def test_leap_over_the_date_line_is_one_change():
 
 
 def test_irregular_changes_are_listed_to_a_fixed_year():
-    starts = [line for line in lines_of("Africa/Casablanca", 2026) if line.startswith("DTSTART")]
+    starts = [line for line in lines_of("Asia/Gaza", 2026) if line.startswith("DTSTART")]
 
     assert starts[-1].startswith("DTSTART:2037")
 

@@ -38,7 +38,8 @@
     list.append(line);
   };
 
-  /* The reader's own clock, where it differs from the clock of the place. */
+  /* The reader's own clock, named, where it differs from the clock of the place. The event's offset
+     is what the build wrote: a browser's own rules of that zone may be years old. */
   const yours = () => {
     for (const time of all("time[data-cg-clock]")) {
       const stated = time.getAttribute("datetime");
@@ -55,7 +56,9 @@
       if (iso(moment) !== stated.slice(0, 10)) Object.assign(format, { weekday: "short", month: "short", day: "numeric" });
       const words = document.createElement("span");
       words.className = "cg-yours";
-      words.textContent = pattern.replace("{time}", moment.toLocaleString(document.documentElement.lang, format));
+      const zone = Intl.DateTimeFormat().resolvedOptions().timeZone.split("/").pop().replaceAll("_", " ");
+      const told = pattern.replace("{time}", moment.toLocaleString(document.documentElement.lang, format));
+      words.textContent = told.replace("{zone}", zone);
       time.after(words);
     }
   };

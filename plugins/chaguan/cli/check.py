@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,7 +16,9 @@ from chaguan.diff.comparison import since
 from chaguan.diff.git_base import NoSuchBaseError
 from chaguan.diff.originality import copies
 from chaguan.load import gc_paused, load
-from chaguan.model import Problem, Severity
+from chaguan.locales import form_words
+from chaguan.locales.language import nearest_locale
+from chaguan.model import Problem, Severity, zone_data
 
 from .content_folder import content_folder
 from .reports import FORMATS
@@ -74,6 +77,10 @@ def check(
         _stop(f"There is nothing to compare with at {base}: {failure}")
     chosen = tuple(_below(problems, folder, paths))
     click.echo(FORMATS[format_](chosen, _shown(folder), lang or _language()), nl=False)
+    if base is None and zone_data.is_old(datetime.now(UTC).date()):
+        release = zone_data.iana_version()
+        spoken = nearest_locale(lang or _language(), "forms")
+        click.echo(form_words("check.old_zones", spoken, release=release), err=True)
     counted = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     sys.exit(1 if any(each.severity in counted for each in chosen) else 0)
 

@@ -1,5 +1,6 @@
 """What a community is made of. The standard library only."""
 
+from . import zone_data  # before any zone is made
 from .block import Block
 from .community import Community, Settings
 from .event import Change, Event, Occurrence, Recording, Signup, Status
@@ -60,4 +61,5 @@ __all__ = [
     "nearest",
     "notice",
     "warning",
+    "zone_data",
 ]

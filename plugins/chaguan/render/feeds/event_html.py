@@ -8,8 +8,9 @@ from html import escape
 
 from chaguan.locales import Vocabulary
 from chaguan.model import Event, Location, Occurrence, Status
-from chaguan.render.text.dates import day_words, span_words, zone_words
+from chaguan.render.text.dates import day_words, span_words
 from chaguan.render.text.recurrence import repeat_words
+from chaguan.render.text.zone_names import zone_words
 from chaguan.site.index import Streams
 
 

@@ -16,10 +16,10 @@ from chaguan.render.text.dates import (
     date_words,
     day_words,
     span_words,
-    zone_words,
 )
 from chaguan.render.text.postal import postal_words
 from chaguan.render.text.recurrence import repeat_words
+from chaguan.render.text.zone_names import zone_words
 from chaguan.site.occurrences import following, last_of
 
 from .cards import PostCard, post_card

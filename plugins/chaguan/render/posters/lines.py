@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from chaguan.model import Event, Group, Occurrence, Person, Place, Span
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.render.pages.event_page import whereabouts
-from chaguan.render.text.dates import clock_words, date_words, day_words, zone_words
+from chaguan.render.text.dates import clock_words, date_words, day_words
 from chaguan.render.text.postal import postal_words
 from chaguan.render.text.recurrence import repeat_words
+from chaguan.render.text.zone_names import zone_words
 from chaguan.site.occurrences import following, last_of, upcoming
 from chaguan.site.stream import Followed
 

@@ -11,7 +11,6 @@ from babel.dates import (
     format_skeleton,
     get_day_names,
     get_timezone_location,
-    get_timezone_name,
 )
 
 from chaguan.model import Span
@@ -82,11 +81,6 @@ def span_words(span: Span, language: str) -> str:
     if span.end.date() == span.first_day:
         return f"{starts}–{clock_words(span.end)}"
     return f"{starts} – {day_words(span.end.date(), language)} {clock_words(span.end)}"
-
-
-def zone_words(moment: datetime, language: str) -> str:
-    """The name of a moment's clock: "British Summer Time", "台北標準時間"."""
-    return get_timezone_name(moment, width="long", locale=locale_of(language))
 
 
 def language_name(language: str) -> str:
