@@ -49,12 +49,12 @@ class _Shelf:
 
     @cached_property
     def _forms(self) -> tuple[str, ...]:
-        return tuple(sorted({event.form for event in self._community.events.values()} - {""}))
+        return tuple(sorted({event.category for event in self._community.events.values()} - {""}))
 
     @cached_property
     def _sorts(self) -> tuple[str, ...]:
         places = self._community.places.values()
-        return tuple(sorted({words.text for place in places for words in place.sort.versions}))
+        return tuple(sorted({words.text for place in places for words in place.category.versions}))
 
 
 def _plain(word: str) -> str:

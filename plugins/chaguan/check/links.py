@@ -65,7 +65,7 @@ def _texts(community: Community) -> Iterator[tuple[Record, str, Text]]:
     for event in community.events.values():
         yield event, "description", event.description
     for person in community.people.values():
-        yield person, "bio", person.bio
+        yield person, "bio", person.about
     for kind in (community.groups, community.places, community.scenes):
         for record in kind.values():
             yield record, "about", record.about

@@ -10,10 +10,9 @@ from chaguan.check.beyond import beyond_content
 from chaguan.check.changes import Change, what_a_change_breaks
 from chaguan.check.run import every_problem_in
 from chaguan.load import Loaded, read
-from chaguan.model import Event, Position, Post, Problem, Record, Severity
+from chaguan.model import Position, Problem, Record, Severity
 from chaguan.site.identity import uid
 from chaguan.site.urls import Addresses
-from chaguan.site.visibility import event_languages
 from chaguan.source import TEXT_SUFFIXES, decoded
 
 from .affected import SETTINGS, Followed, followed
@@ -107,11 +106,7 @@ def _address(loaded: Loaded) -> Callable[[Record], str]:
     addresses = Addresses(community.settings.languages)
 
     def address(record: Record) -> str:
-        language = community.default_language
-        if isinstance(record, Event):
-            language = event_languages(record, language)[0]
-        if isinstance(record, Post):
-            language = record.language
+        language = record.written_in(community.settings.languages)[0]
         return addresses.record(record, language).path
 
     return address

@@ -15,7 +15,7 @@ from chaguan.authoring.yaml_text import Value, yaml_lines
 from chaguan.load import FOLDERS, Loaded
 from chaguan.load.links import Point
 from chaguan.load.words import TextByLanguage
-from chaguan.model import Community, Record, RecordId, Text
+from chaguan.model import Community
 
 from .issue_form import Form, Question
 from .submission import Submission
@@ -155,24 +155,13 @@ def _host(address: str) -> str:
 
 def id_of(kind: str, typed: str, community: Community) -> str:
     """The id of the record that `typed` is the id or the name of; empty where there is none."""
-    by_kind: dict[str, Mapping[RecordId, Record]] = {
-        "event": community.events,
-        "group": community.groups,
-        "person": community.people,
-        "place": community.places,
-        "scene": community.scenes,
-    }
-    if typed in by_kind[kind]:
+    records = community.of_kind(kind)
+    if typed in records:
         return typed
     wanted = typed.casefold()
     named = [
         id
-        for id, record in by_kind[kind].items()
-        if any(words.text.casefold() == wanted for words in _name(record).versions)
+        for id, record in records.items()
+        if any(words.text.casefold() == wanted for words in record.name.versions)
     ]
     return named[0] if len(named) == 1 else ""
-
-
-def _name(record: Record) -> Text:
-    found = getattr(record, "name", None) or getattr(record, "title", None)
-    return found if isinstance(found, Text) else Text()

@@ -6,13 +6,14 @@ from . import event, group, person, place, post, scene, settings
 from .again import Again
 from .blocks import LISTS, MOST_IN_A_TEXT, BlockLine, block_lines, without_blocks
 from .community import Loaded, load, read
-from .fields import Field
+from .fields import Field, ListOf, MapOf
 from .gc_paused import gc_paused
-from .links import leaves
+from .links import Reference, leaves
 from .naming import FOLDERS, Named, named, portable
 from .outline import is_list, is_text, outlined, parts_of
 from .prose import Prose, prose_of
 from .reading import Guesses, near
+from .repeating import Changes
 from .schema import record_schema, translation_schema
 from .tag_lines import tags_in
 from .used_files import used_files
@@ -37,11 +38,15 @@ __all__ = [
     "MOST_IN_A_TEXT",
     "Again",
     "BlockLine",
+    "Changes",
     "Field",
     "Guesses",
+    "ListOf",
     "Loaded",
+    "MapOf",
     "Named",
     "Prose",
+    "Reference",
     "block_lines",
     "gc_paused",
     "is_list",

@@ -7,14 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from chaguan.model import Community, Record
+from chaguan.model import PLURALS, Community, Record
 from chaguan.source import file_at
 
 from . import settings
 from .community import Loaded, read
 from .naming import Named, named
 
-KINDS: Final = frozenset({"post", "page", "event", "person", "group", "scene"})
+KINDS: Final = frozenset(PLURALS) - {"place"}
 """What can be read alone. A place may change the clock of events elsewhere."""
 
 
@@ -75,12 +75,9 @@ class Again:
                 read_now.get(each.path, each) if each.path in own else each for each in records
             )
 
-        return replace(
-            before,
-            pages=in_order(before.pages),
-            posts=in_order(before.posts),
-            events=by_id(before.events),
-            people=by_id(before.people),
-            groups=by_id(before.groups),
-            scenes=by_id(before.scenes),
-        )
+        kept = {plural: getattr(before, plural) for plural in PLURALS.values()}
+        renewed: dict[str, Any] = {
+            plural: in_order(records) if isinstance(records, tuple) else by_id(records)
+            for plural, records in kept.items()
+        }
+        return replace(before, **renewed)

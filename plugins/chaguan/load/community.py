@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +10,17 @@ from types import MappingProxyType
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from chaguan.model import Community, Place, Position, Problem, Record, RecordId, Severity, error
+from chaguan.model import (
+    PLURALS,
+    Community,
+    Place,
+    Position,
+    Problem,
+    Record,
+    RecordId,
+    Severity,
+    error,
+)
 from chaguan.source import Mapping, SourceFile, files_of, markdown_of, nodes_of
 
 from . import event, group, page, person, place, post, scene, settings
@@ -20,6 +30,12 @@ from .reading import Reading, Referred, Surroundings, Values
 from .references import unresolved
 
 NONE: Final[ReadOnly[str, Named]] = MappingProxyType({})
+IN_MARKDOWN: Final = ("page", "post")
+"""Kinds with a file for each language."""
+READERS: Final[ReadOnly[str, Callable[[Mapping, RecordId, Reading], Record | None]]] = (
+    MappingProxyType({"person": person.read, "group": group.read, "scene": scene.read})
+)
+"""How a YAML file of a kind is read; events and places are read with the zones of places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +82,7 @@ def read(
     for file, what in sorted(waiting, key=lambda each: _turn(each[0], each[1], around.languages)):
         shelf.add(file, what)
     community = Community(
-        settings=chosen,
-        pages=shelf.sorted_of("page"),
-        posts=shelf.sorted_of("post"),
-        events=shelf.by_id("event"),
-        people=shelf.by_id("person"),
-        groups=shelf.by_id("group"),
-        places=shelf.by_id("place"),
-        scenes=shelf.by_id("scene"),
+        settings=chosen, **{plural: shelf.of_kind(kind) for kind, plural in PLURALS.items()}
     )
     elsewhere = {(each.kind, each.id) for each in unread.values()}
     shelf.problems.extend(unresolved(shelf.references, community, shelf.broken, elsewhere))
@@ -112,15 +121,13 @@ class _Shelf:
     zones: dict[RecordId, ZoneInfo] = field(default_factory=dict)
     references: list[Referred] = field(default_factory=list)
 
-    def by_id(self, kind: str) -> Any:
-        """Records of a kind, by id and sorted by it."""
-        return {record.id: record for record in self.sorted_of(kind)}
-
-    def sorted_of(self, kind: str) -> Any:
+    def of_kind(self, kind: str) -> Any:
+        """Records of a kind, sorted by id; by it where each has one file."""
         chosen = sorted(key for key in self.records if key[0] == kind)
         order = self.around.languages.index
         chosen.sort(key=lambda key: (key[1], order(key[2]) if key[2] else 0))
-        return tuple(self.records[key] for key in chosen)
+        records = tuple(self.records[key] for key in chosen)
+        return records if kind in IN_MARKDOWN else {each.id: each for each in records}
 
     def add(self, file: SourceFile, what: Named) -> None:
         self.problems.extend(file.problems)
@@ -148,7 +155,7 @@ class _Shelf:
             self.records[key] = record
 
     def _read(self, file: SourceFile, text: str, what: Named, reading: Reading) -> Record | None:
-        if what.kind in ("post", "page"):
+        if what.kind in IN_MARKDOWN:
             return self._read_markdown(text, what, reading)
         node, problems = nodes_of(text, file.path)
         reading.problems.extend(problems)
@@ -156,17 +163,11 @@ class _Shelf:
             if not problems:
                 reading.error("YA111", node.position if node else Position(file.path))
             return None
-        match what.kind:
-            case "event":
-                return event.read(node, what.id, reading, self.zones)
-            case "person":
-                return person.read(node, what.id, reading)
-            case "group":
-                return group.read(node, what.id, reading)
-            case "scene":
-                return scene.read(node, what.id, reading)
-            case _:
-                return self._remember_zone(place.read(node, what.id, reading))
+        if what.kind == "event":
+            return event.read(node, what.id, reading, self.zones)
+        if what.kind == "place":
+            return self._remember_zone(place.read(node, what.id, reading))
+        return READERS[what.kind](node, what.id, reading)
 
     def _read_markdown(self, text: str, what: Named, reading: Reading) -> Record | None:
         markdown = markdown_of(text, reading.path)

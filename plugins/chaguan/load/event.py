@@ -8,21 +8,21 @@ from datetime import date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from chaguan.model import Change, Event, RecordId, Recording, Signup, Span, Status, Text
+from chaguan.model import Change, Event, Location, RecordId, Recording, Signup, Span, Status
 from chaguan.source import Mapping, Node
 
-from .fields import Field, ListOf, Part, is_absent, read_fields
+from .fields import Field, ListOf, Part, is_absent, made, read_fields
 from .links import Picture, Reference, WebAddress
 from .old_addresses import OldAddress
-from .place import LOCATION, location_of
+from .place import LOCATION
 from .reading import Reading, Values
 from .repeating import repeat_of, repeat_type
-from .times import Clock, Moment, Zone, at_clock, written
+from .times import Clock, Instant, Moment, Zone, written
 from .words import Choice, Line, Tag, TextByLanguage, Whole, few_enough
 
 RECORDING: Final = (
-    Field("url", WebAddress(), "where it is", is_required=True),
-    Field("label", TextByLanguage(), "what it is"),
+    Field("url", WebAddress(), "where it is", is_required=True, public=True),
+    Field("label", TextByLanguage(), "what it is", public=True),
 )
 
 
@@ -30,59 +30,91 @@ RECORDING: Final = (
 class RecordingType:
     """An address, or a map of `label` and `url`."""
 
-    def read(self, node: Node, name: str, reading: Reading) -> Values | None:
+    def read(self, node: Node, name: str, reading: Reading) -> Recording | None:
         if isinstance(node, Mapping):
-            return Part(RECORDING).read(node, name, reading)
+            recording: Recording | None = Part(RECORDING, Recording).read(node, name, reading)
+            return recording
         url = WebAddress().read(node, name, reading)
-        return None if url is None else {"url": url}
+        return None if url is None else Recording(url=url)
 
 
 TIMES: Final = (
-    Field("start", Moment(), "2026-04-03 14:00 on the clock there; a day alone lasts all day"),
-    Field("end", Moment(), "when it ends; of whole days, the last one"),
+    Field(
+        "start",
+        Moment(),
+        "2026-04-03 14:00 on the clock there; a day alone lasts all day",
+        public=True,
+        into=("span",),
+    ),
+    Field(
+        "end", Moment(), "when it ends; of whole days, the last one", public=True, into=("span",)
+    ),
 )
 CHANGEABLE: Final = (
-    Field("place", Reference("place"), "the id of a place"),
-    Field("location", Part(LOCATION), "where, if that is no place of ours"),
-    Field("online", WebAddress(), "where to join from afar"),
-    Field("status", Choice(Status), "confirmed, tentative, postponed or cancelled"),
-    Field("status_note", TextByLanguage(), "why, in a sentence"),
-    Field("summary", TextByLanguage(), "one or two sentences"),
-    Field("description", TextByLanguage(is_markdown=True), "everything else, in Markdown"),
+    Field("place", Reference("place"), "the id of a place", public=True),
+    Field("location", Part(LOCATION, Location), "where, if that is no place of ours", public=True),
+    Field("online", WebAddress(), "where to join from afar", public=True),
+    Field("status", Choice(Status), "confirmed, tentative, postponed or cancelled", public=True),
+    Field("status_note", TextByLanguage(), "why, in a sentence", public=True),
+    Field("summary", TextByLanguage(), "one or two sentences", public=True),
+    Field(
+        "description", TextByLanguage(is_markdown=True), "everything else, in Markdown", public=True
+    ),
 )
-TITLE: Final = Field("title", TextByLanguage(), "what it is called")
+TITLE: Final = Field("title", TextByLanguage(), "what it is called", public=True)
 FIELDS: Final = (
-    Field("title", TextByLanguage(), TITLE.about, is_required=True),
-    Field("start", Moment(), TIMES[0].about, is_required=True),
+    Field("title", TextByLanguage(), TITLE.about, is_required=True, public=True),
+    Field("start", Moment(), TIMES[0].about, is_required=True, public=True, into=("span",)),
     TIMES[1],
-    Field("timezone", Zone(), "an IANA zone, where it is not the place's or the community's"),
+    Field(
+        "timezone",
+        Zone(),
+        "an IANA zone, where it is not the place's or the community's",
+        public=True,
+        into=("span",),
+    ),
     *CHANGEABLE,
-    Field("hosts", ListOf(Reference("person")), "who runs it"),
-    Field("speakers", ListOf(Reference("person")), "who speaks or teaches"),
-    Field("groups", ListOf(Reference("group")), "whose event it is"),
-    Field("scenes", ListOf(Reference("scene")), "situations in which it helps"),
-    Field("tags", ListOf(Tag()), "words to find it by"),
-    Field("kind", Line(), "walk, talk, workshop, meetup…"),
-    Field("capacity", Whole(1), "how many can come"),
-    Field("cost", TextByLanguage(), "what it costs, in words"),
+    Field("hosts", ListOf(Reference("person")), "who runs it", public=True),
+    Field("speakers", ListOf(Reference("person")), "who speaks or teaches", public=True),
+    Field("groups", ListOf(Reference("group")), "whose event it is", public=True),
+    Field("scenes", ListOf(Reference("scene")), "situations in which it helps", public=True),
+    Field("tags", ListOf(Tag()), "words to find it by", public=True),
+    Field("kind", Line(), "walk, talk, workshop, meetup…", public=True, attribute="category"),
+    Field("capacity", Whole(1), "how many can come", public=True),
+    Field("cost", TextByLanguage(), "what it costs, in words", public=True),
     Field(
         "signup",
         Part(
             (
-                Field("url", WebAddress(), "where to sign up"),
-                Field("until", Moment(), "the last moment to do so"),
-            )
+                Field("url", WebAddress(), "where to sign up", public=True),
+                Field(
+                    "until",
+                    Instant(time(23, 59), is_local=True),
+                    "the last moment to do so",
+                    public=True,
+                ),
+            ),
+            Signup,
         ),
         "url and until",
+        public=True,
     ),
-    Field("repeat", repeat_type((TITLE, *TIMES, *CHANGEABLE)), "how it comes again"),
-    Field("image", Picture(), "a picture for it"),
-    Field("image_alt", TextByLanguage(), "what the picture shows"),
-    Field("recordings", ListOf(RecordingType()), "what can be watched or read afterwards"),
-    Field("updated", Moment(), "when this file's facts last changed"),
-    Field("revision", Whole(), "raise it whenever time, place or status change"),
-    Field("aliases", ListOf(OldAddress()), "addresses it used to have"),
-    Field("uid", Line(), "keeps its identity when the file is renamed"),
+    Field(
+        "repeat",
+        repeat_type((TITLE, *TIMES, *CHANGEABLE)),
+        "how it comes again",
+        public=True,
+        into=("repeat", "changes"),
+    ),
+    Field("image", Picture(), "a picture for it", public=True),
+    Field("image_alt", TextByLanguage(), "what the picture shows", public=True),
+    Field(
+        "recordings", ListOf(RecordingType()), "what can be watched or read afterwards", public=True
+    ),
+    Field("updated", Instant(), "when this file's facts last changed", public=True),
+    Field("revision", Whole(), "raise it whenever time, place or status change", public=True),
+    Field("aliases", ListOf(OldAddress()), "addresses it used to have", public=True),
+    Field("uid", Line(), "keeps its identity when the file is renamed", public=True),
 )
 
 
@@ -104,40 +136,9 @@ def read(
     few_enough(values.get("tags", ()), reading)
     if reading.is_broken or span is None:
         return None
-    return Event(
-        id=id,
-        path=reading.path,
-        positions=reading.positions,
-        uid=values.get("uid", ""),
-        title=values["title"],
-        span=span,
-        place=values.get("place"),
-        location=location_of(values["location"]) if "location" in values else None,
-        online=values.get("online"),
-        hosts=values.get("hosts", ()),
-        speakers=values.get("speakers", ()),
-        groups=values.get("groups", ()),
-        scenes=values.get("scenes", ()),
-        tags=values.get("tags", ()),
-        form=values.get("kind", ""),
-        status=values.get("status", Status.CONFIRMED),
-        status_note=values.get("status_note", Text()),
-        capacity=values.get("capacity"),
-        cost=values.get("cost", Text()),
-        signup=_signup(values["signup"], zone) if "signup" in values else None,
-        repeat=repeat,
-        changes=changes,
-        image=values.get("image"),
-        image_alt=values.get("image_alt", Text()),
-        summary=values.get("summary", Text()),
-        description=values.get("description", Text()),
-        recordings=tuple(
-            Recording(**{"label": Text(), **each}) for each in values.get("recordings", ())
-        ),
-        updated=at_clock(values.get("updated"), reading.around.zone),
-        revision=values.get("revision", 0),
-        aliases=values.get("aliases", ()),
-    )
+    for name in ("start", "end", "timezone", "repeat"):
+        values.pop(name, None)
+    return made(Event, values, id, reading, span=span, repeat=repeat, changes=changes)
 
 
 def _zone_of(mapping: Mapping, reading: Reading, zones: ReadOnly[RecordId, ZoneInfo]) -> ZoneInfo:
@@ -196,19 +197,5 @@ def _change(day: date, values: Values, usual: Span, zone: ZoneInfo, reading: Rea
     elif "end" in values:
         starts = expected.first_day if usual.all_day else expected.start.replace(tzinfo=None)
         span = _span({**values, "start": starts}, f"{name}.end", f"{name}.end", zone, reading)
-    return Change(
-        original=day,
-        span=span,
-        title=values.get("title"),
-        place=values.get("place"),
-        location=location_of(values["location"]) if "location" in values else None,
-        online=values.get("online"),
-        status=values.get("status"),
-        status_note=values.get("status_note"),
-        summary=values.get("summary"),
-        description=values.get("description"),
-    )
-
-
-def _signup(values: Values, zone: ZoneInfo) -> Signup:
-    return Signup(url=values.get("url"), until=at_clock(values.get("until"), zone, time(23, 59)))
+    kept = {name: value for name, value in values.items() if name not in ("start", "end")}
+    return Change(original=day, span=span, **kept)

@@ -5,10 +5,12 @@ One definition serves the loader here and whatever else must know the fields of 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass
-from typing import Any, Protocol
+from dataclasses import KW_ONLY, dataclass
+from typing import Any, Protocol, TypeVar
 
+from chaguan.model import Record, RecordId
 from chaguan.source import Mapping, Node, Scalar, Sequence
 
 from .plain_words import is_plain
@@ -32,6 +34,34 @@ class Field:
     about: str
     """What to write there, for people and for generated documentation."""
     is_required: bool = False
+    _: KW_ONLY
+    public: bool
+    """Whether it may be published; nothing else of a record ever is."""
+    attribute: str = ""
+    """What the model calls it, where that is not the word in the file."""
+    into: tuple[str, ...] = ()
+    """The model's attributes that are worked out from it and perhaps from others."""
+
+    @property
+    def key(self) -> str:
+        """Its name among the values that were read."""
+        return self.attribute or self.name
+
+    @property
+    def attributes(self) -> tuple[str, ...]:
+        """Where the model keeps what it says."""
+        return self.into or (self.key,)
+
+
+R = TypeVar("R", bound=Record)
+
+
+def made(of: type[R], values: Values, id: RecordId, reading: Reading, **own: Any) -> R:
+    """The record that `values` make, each under its own name, with what is known besides.
+
+    Raises TypeError for a value that the model has no attribute for.
+    """
+    return of(id=id, path=reading.path, positions=reading.positions, **values, **own)
 
 
 def is_absent(node: Node | None) -> bool:
@@ -46,7 +76,7 @@ def read_fields(
     prefix: str = "",
     inherited: ReadOnly[str, Any] | None = None,
 ) -> Values:
-    """The values of `mapping` by field name; every problem goes into `reading`."""
+    """The values of `mapping` by the fields' keys; every problem goes into `reading`."""
     by_name = {field.name: field for field in fields}
     values: Values = dict(inherited or {})
     attempted = set()
@@ -60,15 +90,15 @@ def read_fields(
         reading.positions[dotted] = node.position
         if is_absent(node):
             continue
-        values.pop(field.name, None)
+        values.pop(field.key, None)
         known = len(reading.problems)
         value = field.type.read(node, dotted, reading)
         if value is not None and (value != () or not field.is_required):
-            values[field.name] = value
+            values[field.key] = value
         if len(reading.problems) > known:
             attempted.add(field.name)
     for field in fields:
-        if field.is_required and field.name not in values and field.name not in attempted:
+        if field.is_required and field.key not in values and field.name not in attempted:
             position = reading.positions.get(f"{prefix}{field.name}", mapping.position)
             reading.error("FD103", position, field=field.name, about=field.about)
     return values
@@ -129,9 +159,14 @@ class Part:
     """A map with fields of its own."""
 
     fields: tuple[Field, ...]
+    of: Callable[..., Any] = dict
+    """What its values make."""
 
-    def read(self, node: Node, name: str, reading: Reading) -> Values | None:
+    def read(self, node: Node, name: str, reading: Reading) -> Any:
         if not isinstance(node, Mapping):
             reading.error("FD106", node.position, field=name, example=self.fields[0].name)
             return None
-        return read_fields(self.fields, node, reading, prefix=f"{name}.")
+        values = read_fields(self.fields, node, reading, prefix=f"{name}.")
+        if any(field.is_required and field.key not in values for field in self.fields):
+            return None
+        return self.of(**values)

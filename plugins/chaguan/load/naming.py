@@ -6,19 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from chaguan.model import Position, Problem, RecordId, error, warning
+from chaguan.model import PLURALS, Position, Problem, RecordId, error, warning
 from chaguan.source import called, invisible, mixed
 
 from .reading import near
 
-FOLDERS: Final = {
-    "posts": "post",
-    "events": "event",
-    "people": "person",
-    "groups": "group",
-    "places": "place",
-    "scenes": "scene",
-}
+FOLDERS: Final = {plural: kind for kind, plural in PLURALS.items() if kind != "page"}
 """The kind of what is in each folder."""
 
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d|index|.*\.(html?|xml|json|ics|gz))")

@@ -8,15 +8,15 @@ from typing import Final
 from chaguan.model import Page, RecordId
 from chaguan.source import Mapping, Markdown
 
-from .fields import Field, read_fields
+from .fields import Field, made, read_fields
 from .plain_words import report_misleading
 from .reading import Reading
 from .words import Line
 
 FIELDS: Final = (
-    Field("title", Line(), "what the page is called; else its first heading"),
-    Field("summary", Line(), "one or two sentences"),
-    Field("uid", Line(), "keeps its identity when the file is renamed"),
+    Field("title", Line(), "what the page is called; else its first heading", public=True),
+    Field("summary", Line(), "one or two sentences", public=True),
+    Field("uid", Line(), "keeps its identity when the file is renamed", public=True),
 )
 
 
@@ -28,14 +28,5 @@ def read(markdown: Markdown, id: RecordId, language: str, reading: Reading) -> P
         report_misleading(markdown.body, partial(markdown.at, reading.path), reading)
     if reading.is_broken:
         return None
-    return Page(
-        id=id,
-        path=reading.path,
-        positions=reading.positions,
-        uid=values.get("uid", ""),
-        language=language,
-        title=values.get("title", ""),
-        summary=values.get("summary", ""),
-        body=markdown.body,
-        body_line=markdown.body_line,
-    )
+    text = {"language": language, "body": markdown.body, "body_line": markdown.body_line}
+    return made(Page, values, id, reading, **text)

@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from chaguan.model import Location, Place, RecordId, Text
+from chaguan.model import Location, Place, RecordId
 from chaguan.source import Mapping, Node, Scalar
 
-from .fields import Field, ListOf, MapOf, read_fields
+from .fields import Field, ListOf, MapOf, made, read_fields
 from .links import Picture, Point, Reference, WebAddress
 from .reading import Reading, Values
 from .times import DayOnly, Zone
 from .words import Flag, Line, TextByLanguage
 
 WHERE: Final = (
-    Field("address", TextByLanguage(), "street and number"),
-    Field("city", TextByLanguage(), "town or city"),
-    Field("country", Line(), "two letters: TW"),
-    Field("geo", Point(), "[latitude, longitude] in degrees"),
+    Field("address", TextByLanguage(), "street and number", public=True, into=("location",)),
+    Field("city", TextByLanguage(), "town or city", public=True, into=("location",)),
+    Field("country", Line(), "two letters: TW", public=True, into=("location",)),
+    Field("geo", Point(), "[latitude, longitude] in degrees", public=True, into=("location",)),
 )
-LOCATION: Final = (Field("name", TextByLanguage(), "what it is called"), *WHERE)
+LOCATION: Final = (Field("name", TextByLanguage(), "what it is called", public=True), *WHERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +35,42 @@ class Closing:
 
 
 FIELDS: Final = (
-    Field("name", TextByLanguage(), "what it is called", is_required=True),
-    Field("kind", TextByLanguage(), "tea house, bookshop, studio…"),
-    Field("about", TextByLanguage(is_markdown=True), "what it is like there, in Markdown"),
-    Field("people", ListOf(Reference("person")), "who runs it"),
+    Field("name", TextByLanguage(), "what it is called", is_required=True, public=True),
+    Field(
+        "kind", TextByLanguage(), "tea house, bookshop, studio…", public=True, attribute="category"
+    ),
+    Field(
+        "about", TextByLanguage(is_markdown=True), "what it is like there, in Markdown", public=True
+    ),
+    Field("people", ListOf(Reference("person")), "who runs it", public=True),
     *WHERE,
-    Field("timezone", Zone(), "an IANA zone, where it is not the community's"),
-    Field("hours", TextByLanguage(), "when it is open"),
-    Field("links", MapOf(WebAddress()), "label: address"),
-    Field("image", Picture(), "a picture of it"),
-    Field("image_alt", TextByLanguage(), "what the picture shows"),
-    Field("scenes", ListOf(Reference("scene")), "situations in which it helps"),
-    Field("closed", Closing(), "true, or the day it closed for good"),
-    Field("uid", Line(), "keeps its identity when the file is renamed"),
+    Field(
+        "timezone",
+        Zone(),
+        "an IANA zone, where it is not the community's",
+        public=True,
+        attribute="zone",
+    ),
+    Field("hours", TextByLanguage(), "when it is open", public=True),
+    Field("links", MapOf(WebAddress()), "label: address", public=True),
+    Field("image", Picture(), "a picture of it", public=True),
+    Field("image_alt", TextByLanguage(), "what the picture shows", public=True),
+    Field("scenes", ListOf(Reference("scene")), "situations in which it helps", public=True),
+    Field(
+        "closed",
+        Closing(),
+        "true, or the day it closed for good",
+        public=True,
+        into=("is_closed", "closed_on"),
+    ),
+    Field("uid", Line(), "keeps its identity when the file is renamed", public=True),
 )
 
 
 def location_of(values: Values) -> Location:
     """Where something is, from the fields in `LOCATION`."""
     return Location(
-        name=values.get("name", Text()),
-        address=values.get("address", Text()),
-        city=values.get("city", Text()),
-        country=values.get("country", ""),
-        geo=values.get("geo"),
+        **{field.name: values[field.name] for field in LOCATION if field.name in values}
     )
 
 
@@ -67,23 +79,9 @@ def read(mapping: Mapping, id: RecordId, reading: Reading) -> Place | None:
     values = read_fields(FIELDS, mapping, reading)
     if reading.is_broken:
         return None
-    closed = values.get("closed", False)
-    return Place(
-        id=id,
-        path=reading.path,
-        positions=reading.positions,
-        uid=values.get("uid", ""),
-        name=values["name"],
-        location=location_of(values),
-        sort=values.get("kind", Text()),
-        about=values.get("about", Text()),
-        people=values.get("people", ()),
-        zone=values.get("timezone"),
-        hours=values.get("hours", Text()),
-        links=values.get("links", ()),
-        image=values.get("image"),
-        image_alt=values.get("image_alt", Text()),
-        scenes=values.get("scenes", ()),
-        is_closed=bool(closed),
-        closed_on=closed if isinstance(closed, date) else None,
-    )
+    location = location_of(values)
+    for field in WHERE:
+        values.pop(field.name, None)
+    closed = values.pop("closed", False)
+    closing = {"is_closed": bool(closed), "closed_on": closed if isinstance(closed, date) else None}
+    return made(Place, values, id, reading, location=location, **closing)

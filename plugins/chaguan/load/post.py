@@ -8,42 +8,43 @@ from typing import Final
 from chaguan.model import Post, RecordId, Source
 from chaguan.source import Mapping, Markdown
 
-from .fields import Field, ListOf, MapOf, Part, read_fields
+from .fields import Field, ListOf, MapOf, Part, made, read_fields
 from .links import Picture, Reference, WebAddress
 from .old_addresses import OldAddress
 from .plain_words import report_misleading
 from .reading import Reading, Values
-from .times import Moment, at_clock
+from .times import Instant
 from .words import Flag, Line, Tag, few_enough
 
 PEOPLE: Final = ListOf(Reference("person"))
 SOURCE: Final = (
-    Field("url", WebAddress(), "where it was first published"),
-    Field("title", Line(), "what it is called there"),
-    Field("author", Line(), "who wrote it"),
-    Field("licence", Line(), "under which licence it may be shown here"),
+    Field("url", WebAddress(), "where it was first published", public=True),
+    Field("title", Line(), "what it is called there", public=True),
+    Field("author", Line(), "who wrote it", public=True),
+    Field("licence", Line(), "under which licence it may be shown here", public=True),
 )
 FIELDS: Final = (
-    Field("title", Line(), "what it is called", is_required=True),
-    Field("date", Moment(), "2026-04-03, or with 14:00; scheduled if to come", is_required=True),
-    Field("authors", PEOPLE, "the ids of the people who wrote it", is_required=True),
-    Field("summary", Line(), "one or two sentences"),
-    Field("image", Picture(), "a picture for it"),
-    Field("image_alt", Line(), "what the picture shows"),
-    Field("tags", ListOf(Tag()), "words to find it by"),
-    Field("scenes", ListOf(Reference("scene")), "situations in which it helps"),
-    Field("groups", ListOf(Reference("group")), "groups it is about"),
-    Field("places", ListOf(Reference("place")), "places it is about"),
-    Field("event", Reference("event"), "the event that it tells of"),
-    Field("updated", Moment(), "when its words last changed"),
-    Field("credits", MapOf(PEOPLE), "role: people, such as translator: [lin-mei]"),
-    Field("source", Part(SOURCE), "where a repost or translation comes from"),
-    Field("sponsored", Line(), "who paid for it"),
-    Field("licence", Line(), "where it is not the community's"),
-    Field("pin", Flag(), "true: stays on top"),
-    Field("draft", Flag(), "true: not published yet"),
-    Field("aliases", ListOf(OldAddress()), "addresses it used to have"),
-    Field("uid", Line(), "keeps its identity when the file is renamed"),
+    Field("title", Line(), "what it is called", is_required=True, public=True),
+    Field("date", Instant(), "2026-04-03, or with 14:00; scheduled if to come", is_required=True,
+          public=True),
+    Field("authors", PEOPLE, "the ids of the people who wrote it", is_required=True, public=True),
+    Field("summary", Line(), "one or two sentences", public=True),
+    Field("image", Picture(), "a picture for it", public=True),
+    Field("image_alt", Line(), "what the picture shows", public=True),
+    Field("tags", ListOf(Tag()), "words to find it by", public=True),
+    Field("scenes", ListOf(Reference("scene")), "situations in which it helps", public=True),
+    Field("groups", ListOf(Reference("group")), "groups it is about", public=True),
+    Field("places", ListOf(Reference("place")), "places it is about", public=True),
+    Field("event", Reference("event"), "the event that it tells of", public=True),
+    Field("updated", Instant(), "when its words last changed", public=True),
+    Field("credits", MapOf(PEOPLE), "role: people, such as translator: [lin-mei]", public=True),
+    Field("source", Part(SOURCE, Source), "where a repost or translation comes from", public=True),
+    Field("sponsored", Line(), "who paid for it", public=True),
+    Field("licence", Line(), "where it is not the community's", public=True),
+    Field("pin", Flag(), "true: stays on top", public=True),
+    Field("draft", Flag(), "true: not published yet", public=False),
+    Field("aliases", ListOf(OldAddress()), "addresses it used to have", public=True),
+    Field("uid", Line(), "keeps its identity when the file is renamed", public=True),
 )  # fmt: skip
 OWN: Final = frozenset({"title", "summary", "updated", "aliases", "uid"})
 """What a translation does not take over from the original."""
@@ -59,39 +60,11 @@ def post_of(
     values: Values, markdown: Markdown, id: RecordId, language: str, reading: Reading
 ) -> Post | None:
     """The post that a file holds; None where something in it is an error."""
-    zone = reading.around.zone
-    published = at_clock(values.get("date"), zone)
     few_enough(values.get("tags", ()), reading)
     if not reading.is_usual:
         report_misleading(markdown.body, partial(markdown.at, reading.path), reading)
-    if reading.is_broken or published is None:
+    if reading.is_broken or "date" not in values:
         return None
-    source = values.get("source")
-    return Post(
-        id=id,
-        path=reading.path,
-        positions=reading.positions,
-        uid=values.get("uid", ""),
-        language=language,
-        title=values["title"],
-        date=published,
-        authors=values["authors"],
-        summary=values.get("summary", ""),
-        image=values.get("image"),
-        image_alt=values.get("image_alt", ""),
-        tags=tuple(dict.fromkeys(values.get("tags", ()))),
-        scenes=values.get("scenes", ()),
-        groups=values.get("groups", ()),
-        places=values.get("places", ()),
-        event=values.get("event"),
-        updated=at_clock(values.get("updated"), zone),
-        credits=values.get("credits", ()),
-        source=Source(**source) if source else None,
-        sponsored=values.get("sponsored", ""),
-        licence=values.get("licence", ""),
-        pin=values.get("pin", False),
-        draft=values.get("draft", False),
-        aliases=values.get("aliases", ()),
-        body=markdown.body,
-        body_line=markdown.body_line,
-    )
+    values = values | {"tags": tuple(dict.fromkeys(values.get("tags", ())))}
+    text = {"language": language, "body": markdown.body, "body_line": markdown.body_line}
+    return made(Post, values, id, reading, **text)

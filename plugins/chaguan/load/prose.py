@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from chaguan.model import Event, Group, Page, Person, Place, Position, Post, Record, Scene
+from chaguan.model import Event, Page, Person, Position, Post, Record
 from chaguan.source import without_code
 
 
@@ -46,12 +46,10 @@ def prose_of(record: Record) -> Iterator[Prose]:
             yield Prose(record, record.body, Position(record.path, record.body_line), is_body=True)
             return
         case Event():
-            name, text = "description", record.description
+            name = "description"
         case Person():
-            name, text = "bio", record.bio
-        case Group() | Place() | Scene():
-            name, text = "about", record.about
+            name = "bio"
         case _:
-            return
-    for words in text.versions:
+            name = "about"
+    for words in record.about.versions:
         yield Prose(record, words.text, record.position(f"{name}.{words.language}"), is_body=False)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from chaguan.model import Community, Problem, RecordId, error
+from chaguan.model import PLURALS, Community, Problem, RecordId, error
 
-from .naming import FOLDERS
 from .reading import Guesses, Referred
 
 
@@ -20,18 +19,10 @@ def unresolved(
 
     `unread` are the kinds and ids of files that nobody has read; they are taken for good.
     """
-    records: Mapping[str, Iterable[RecordId]] = {
-        "person": community.people,
-        "group": community.groups,
-        "place": community.places,
-        "scene": community.scenes,
-        "event": community.events,
-    }
-    ids_of = {kind: set(ids) for kind, ids in records.items()}
+    ids_of = {kind: set(community.of_kind(kind)) for kind in PLURALS}
     for kind, id in unread:
         ids_of.get(kind, set()).add(id)
     known = {kind: dict.fromkeys(sorted(ids)) for kind, ids in ids_of.items()}
-    folders = {kind: folder for folder, kind in FOLDERS.items()}
     guesses = {kind: Guesses(ids) for kind, ids in known.items()}
     for each in references:
         ids, key = known[each.kind], (each.kind, each.id)
@@ -42,4 +33,4 @@ def unresolved(
             yield error("RF102", each.position, path=path, **named)
             continue
         near = guesses[each.kind].near(each.id)
-        yield error("RF101", each.position, near=near, folder=folders[each.kind], **named)
+        yield error("RF101", each.position, near=near, folder=PLURALS[each.kind], **named)

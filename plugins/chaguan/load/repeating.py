@@ -133,13 +133,32 @@ def repeat_type(changed: tuple[Field, ...]) -> FieldType:
     """The type of an event's `repeat`; `changed` are the fields that `moved` may change."""
     return Part(
         (
-            Field("every", Choice(Every), "day, week, month or year", is_required=True),
-            Field("interval", Whole(1), "2 for every second week"),
-            Field("on", ListOf(PatternDay()), "tue, last fri, 15, last day, 2nd sun of may"),
-            Field("until", DayOnly(), "the last day it may fall on"),
-            Field("count", Whole(1), "how often in all"),
-            Field("except", ListOf(DayOnly()), "days on which it does not happen"),
-            Field("moved", Changes(changed), "original date: the fields that change that day"),
+            Field(
+                "every", Choice(Every), "day, week, month or year", is_required=True, public=True
+            ),
+            Field("interval", Whole(1), "2 for every second week", public=True),
+            Field(
+                "on",
+                ListOf(PatternDay()),
+                "tue, last fri, 15, last day, 2nd sun of may",
+                public=True,
+            ),
+            Field("until", DayOnly(), "the last day it may fall on", public=True),
+            Field("count", Whole(1), "how often in all", public=True),
+            Field(
+                "except",
+                ListOf(DayOnly()),
+                "days on which it does not happen",
+                public=True,
+                into=("exceptions",),
+            ),
+            Field(
+                "moved",
+                Changes(changed),
+                "original date: the fields that change that day",
+                public=True,
+                into=("changes",),
+            ),
         )
     )
 

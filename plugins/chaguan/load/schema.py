@@ -18,7 +18,7 @@ from .place import Closing
 from .post import OWN
 from .repeating import Changes, PatternDay, Season
 from .settings import Language
-from .times import DayOnly, Moment, Zone
+from .times import DayOnly, Instant, Moment, Zone
 from .words import Choice, Flag, Line, Tag, TextByLanguage, Whole
 
 Schema = dict[str, Any]
@@ -73,7 +73,7 @@ def _of(sort: FieldType, kind: str, path: str, languages: tuple[str, ...]) -> Sc
             return {"anyOf": [{"type": list(_PLAIN)}, _by_language(languages)]}
         case WebAddress():
             return _text(r"https?://[^\s<>\"`{}|\\^]+")
-        case Moment():
+        case Moment() | Instant():
             return _text(MOMENT)
         case DayOnly():
             return _text(DAY)

@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
-from zoneinfo import ZoneInfo
 
 from chaguan.model import Position, Problem, RecordId, Settings, Text, error, warning
 from chaguan.source import Mapping, Node, SourceFile, nodes_of
 
-from .fields import Field, ListOf, MapOf, read_fields
+from .fields import Field, ListOf, MapOf, made, read_fields
 from .links import WebAddress
 from .reading import Reading, Surroundings
 from .times import Zone
@@ -37,15 +36,15 @@ class Language:
         return None
 
 
-LANGUAGES: Final = Field("languages", ListOf(Language()), "the first is the default")
+LANGUAGES: Final = Field("languages", ListOf(Language()), "the first is the default", public=True)
 FIELDS: Final = (
-    Field("name", TextByLanguage(), "what the community is called", is_required=True),
-    Field("tagline", TextByLanguage(), "what it is, in a line"),
-    Field("timezone", Zone(), "the IANA zone of its clock"),
+    Field("name", TextByLanguage(), "what the community is called", is_required=True, public=True),
+    Field("tagline", TextByLanguage(), "what it is, in a line", public=True),
+    Field("timezone", Zone(), "the IANA zone of its clock", public=True, attribute="zone"),
     LANGUAGES,
-    Field("licence", Line(), "of what it writes: CC-BY-4.0"),
-    Field("links", MapOf(WebAddress()), "label: address"),
-    Field("uid", Line(), "a UUID, made once and never changed", is_required=True),
+    Field("licence", Line(), "of what it writes: CC-BY-4.0", public=True),
+    Field("links", MapOf(WebAddress()), "label: address", public=True),
+    Field("uid", Line(), "a UUID, made once and never changed", is_required=True, public=True),
 )
 
 
@@ -74,19 +73,9 @@ def read(file: SourceFile | None, name: str, language: str) -> tuple[Settings, t
     spoken = tuple(dict.fromkeys(languages)) or _languages_of(node.get("name")) or (language,)
     around = Surroundings(languages=spoken)
     reading = Reading(file.path, around)
-    values = read_fields(FIELDS, node, reading)
-    settings = Settings(
-        id=RecordId("community"),
-        path=file.path,
-        positions=reading.positions,
-        name=values.get("name", fallback.name),
-        uid=values.get("uid", fallback.uid),
-        zone=values.get("timezone", ZoneInfo("UTC")),
-        languages=around.languages,
-        tagline=values.get("tagline", Text()),
-        licence=values.get("licence", ""),
-        links=values.get("links", ()),
-    )
+    values = read_fields(FIELDS, node, reading) | {"languages": around.languages}
+    known = {"name": fallback.name, "uid": fallback.uid} | values
+    settings = made(Settings, known, fallback.id, reading)
     return settings, (*problems, *reading.problems)
 
 

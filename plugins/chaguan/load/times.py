@@ -67,6 +67,20 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class Instant:
+    """A `Moment` on the community's clock, or on the record's own."""
+
+    whole_day: time = time()
+    """What is meant by a day alone."""
+    is_local: bool = False
+    """The record's own clock."""
+
+    def read(self, node: Node, name: str, reading: Reading) -> datetime | None:
+        zone = (reading.zone if self.is_local else None) or reading.around.zone
+        return at_clock(Moment().read(node, name, reading), zone, self.whole_day)
+
+
+@dataclass(frozen=True, slots=True)
 class DayOnly:
     """`2026-04-03`."""
 

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Final
 from urllib.parse import unquote
 
-from chaguan.model import Community, Page, Post, Record
+from chaguan.model import Community, Record
 
 _IN_BRACKETS: Final = re.compile(r"\]\([ \t]*(?=([^\n]{0,500}))")
 _DEFINED: Final = re.compile(r"^[ \t>]*\[[^\]\n]+\]:[ \t]*\n?[ \t]*([^\n]+)", re.MULTILINE)
@@ -58,12 +58,7 @@ def _wanted(community: Community, stems: Container[str]) -> Iterator[str]:
 
 def _texts(record: Record) -> Iterator[str]:
     """The Markdown of a record."""
-    if isinstance(record, Post | Page):
-        yield record.body
-        return
-    for name in ("description", "bio", "about"):
-        if text := getattr(record, name, None):
-            yield from (words.text for words in text.versions)
+    yield from (words.text for words in record.about.versions)
 
 
 @lru_cache(maxsize=20_000)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from chaguan.model import Event, Record
+from chaguan.model import Record
 from chaguan.render.html.excerpts import Body
-from chaguan.site.visibility import event_languages
 
 from .content_files import ContentFiles
 from .site_state import House
@@ -19,9 +18,8 @@ class Bodies:
 
     def of(self, record: Record, language: str) -> Body:
         """A record's text as its page in `language`, or in the nearest it has, shows it."""
-        if isinstance(record, Event):
-            languages = event_languages(record, self._house.languages[0])
-            language = self._house.addresses.nearest(language, languages)
+        languages = record.written_in(self._house.languages)
+        language = self._house.addresses.nearest(language, languages)
         key = (record.kind, str(record.id), language)
         self._house.tracer.ask("body", *key)
         page = self._files.bodies.get(key)

@@ -21,7 +21,6 @@ from chaguan.render.images.social.fonts import fonts_for
 from chaguan.render.images.social.records import Carded, card_face, has_card, site_card
 from chaguan.render.pages.open_graph import CardPicture
 from chaguan.site.urls import CARD, Address
-from chaguan.site.visibility import event_languages
 
 from .generated import Generated
 from .log import log
@@ -99,7 +98,7 @@ class Cards:
             if isinstance(record, Post):
                 languages = (record.language,)
             elif isinstance(record, Event):
-                languages = event_languages(record, community.default_language)
+                languages = record.written_in(community.settings.languages)
             yield from ((record, language) for language in languages)
 
     def _opened(self, path: MediaPath) -> bytes:

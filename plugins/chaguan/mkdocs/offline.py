@@ -23,7 +23,6 @@ from chaguan.render.pages.offline_files import (
 )
 from chaguan.site.occurrences import upcoming
 from chaguan.site.urls import Address
-from chaguan.site.visibility import event_languages
 
 from .index_files import SOURCE
 from .site_state import House
@@ -93,7 +92,7 @@ class Offline:
         for event in upcoming(community.events.values(), self._house.clock, of_series=1)[
             :MOST_AHEAD
         ]:
-            if view.language in event_languages(event.event, community.default_language):
+            if view.language in event.event.written_in(community.settings.languages):
                 yield addresses.record(event.event, view.language)
 
 

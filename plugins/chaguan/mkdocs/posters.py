@@ -11,7 +11,6 @@ from chaguan.build.job import Job, Result
 from chaguan.render.html.page_context import PageContext
 from chaguan.render.html.policy import with_policy
 from chaguan.render.posters.poster import Posted, poster
-from chaguan.site.visibility import event_languages
 
 from .content_files import ContentFiles
 from .site_state import House
@@ -67,7 +66,7 @@ class Posters:
             return
         community = self._house.community
         for event in community.events.values():
-            for language in event_languages(event, community.default_language):
+            for language in event.written_in(community.settings.languages):
                 yield event, language
         for kind in (community.people, community.groups, community.places):
             for record in kind.values():

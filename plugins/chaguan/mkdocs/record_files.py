@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from chaguan.model import Event, Person
+from chaguan.model import Event
 from chaguan.site.page_spec import Origin
 from chaguan.site.stream import Followed
 from chaguan.site.urls import Address
-from chaguan.site.visibility import event_languages
 
 from .content_page import content_file
 from .site_state import House
@@ -40,7 +39,7 @@ def in_language(path: str, language: str, house: House) -> str:
 def _origins(house: House) -> Iterator[Origin]:
     community = house.community
     for event in community.events.values():
-        languages = event_languages(event, community.default_language)
+        languages = event.written_in(community.settings.languages)
         for language in languages:
             yield _of_event(event, language, languages, house)
     for kind in (community.people, community.groups, community.places, community.scenes):
@@ -52,7 +51,7 @@ def _origins(house: House) -> Iterator[Origin]:
 def origin_of(record: Event | Followed, language: str, house: House) -> Origin:
     """What the page of a YAML record is made of."""
     if isinstance(record, Event):
-        languages = event_languages(record, house.community.default_language)
+        languages = record.written_in(house.community.settings.languages)
         return _of_event(record, language, languages, house)
     return _of_stream(record, language, house)
 
@@ -80,7 +79,6 @@ def _of_event(event: Event, language: str, languages: tuple[str, ...], house: Ho
 
 
 def _of_stream(record: Followed, language: str, house: House) -> Origin:
-    about = record.bio if isinstance(record, Person) else record.about
     return Origin(
         template=f"{record.kind}.html",
         language=language,
@@ -89,7 +87,7 @@ def _of_stream(record: Followed, language: str, house: House) -> Origin:
         source=record.path,
         reads=house.read_from(language),
         changed=house.latest_change,
-        markdown=about.best(language).text,
+        markdown=record.about.best(language).text,
         record=record,
         stream=house.streams.of(record, language),
         languages=house.languages,

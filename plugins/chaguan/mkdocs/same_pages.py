@@ -11,7 +11,6 @@ from chaguan.site.clock import Clock
 from chaguan.site.index import Streams
 from chaguan.site.pagination import Counted, every_further_page
 from chaguan.site.stream import keys_of_event
-from chaguan.site.visibility import event_languages
 
 
 def has_same_pages(before: Streams, after: Streams, now: datetime) -> bool:
@@ -43,7 +42,7 @@ def _shape(streams: Streams) -> object:
 
 
 def _languages(event: Event, community: Community) -> tuple[str, ...]:
-    return event_languages(event, community.default_language)
+    return event.written_in(community.settings.languages)
 
 
 def _belonging(community: Community) -> object:

@@ -98,13 +98,8 @@ class House:
             case "tag":
                 return self.streams.tagged(self.plain_streams.tags[stream.key], stream.language)
             case kind:
-                kinds: dict[str, Mapping[RecordId, Any]] = {
-                    "person": self.community.people,
-                    "group": self.community.groups,
-                    "place": self.community.places,
-                    "scene": self.community.scenes,
-                }
-                return self.streams.of(kinds[kind][RecordId(stream.key)], stream.language)
+                records: Mapping[RecordId, Any] = self.community.of_kind(kind)
+                return self.streams.of(records[RecordId(stream.key)], stream.language)
 
     @cached_property
     def clock(self) -> Clock:

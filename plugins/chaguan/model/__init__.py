@@ -2,7 +2,7 @@
 
 from . import zone_data  # before any zone is made
 from .block import Block
-from .community import Community, Settings
+from .community import KINDS, PLURALS, Community, Settings
 from .event import Change, Event, Occurrence, Recording, Signup, Status
 from .group import Group, JoinLink
 from .page import Page
@@ -20,7 +20,9 @@ from .text import ANY, Text, Words, base, nearest
 
 __all__ = [
     "ANY",
+    "KINDS",
     "LAST",
+    "PLURALS",
     "Block",
     "Change",
     "Community",

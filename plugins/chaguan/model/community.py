@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from .event import Event
@@ -17,7 +18,9 @@ from .record import Record, RecordId, Url
 from .scene import Scene
 from .text import Text
 
-NOTHING: Mapping[RecordId, Record] = MappingProxyType({})
+KINDS: Final[tuple[type[Record], ...]] = (Page, Post, Event, Person, Group, Place, Scene)
+PLURALS: Final[Mapping[str, str]] = MappingProxyType({each.kind: each.plural for each in KINDS})
+"""Each kind and what several of it are called: in a community, in folders, in addresses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,11 +32,11 @@ class Settings(Record):
     name: Text
     uid: str
     """Made once; with a record's kind and id it makes the record's own identifier."""
+    tagline: Text = Text()
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     """The clock of what names no zone and no place."""
     languages: tuple[str, ...] = ("en",)
     """BCP 47 tags; the first is the default and has no prefix in addresses."""
-    tagline: Text = Text()
     licence: str = ""
     """An SPDX identifier or a name."""
     links: tuple[tuple[str, Url], ...] = ()
@@ -61,9 +64,25 @@ class Community:
     def default_language(self) -> str:
         return self.settings.default_language
 
+    def of_kind(self, kind: str) -> Mapping[RecordId, Record]:
+        """The records of a kind by id; of posts and pages, each in its first language.
+
+        Raises KeyError for a word that is no kind.
+        """
+        kept: Mapping[RecordId, Record] | tuple[Post | Page, ...] = getattr(self, PLURALS[kind])
+        if not isinstance(kept, tuple):
+            return kept
+        found: dict[RecordId, Record] = {}
+        for each in kept:
+            found.setdefault(each.id, each)
+        return found
+
+    def all_of(self, kind: str) -> Iterable[Record]:
+        """Every record of a kind, of posts and pages in each language."""
+        kept: Mapping[RecordId, Record] | tuple[Record, ...] = getattr(self, PLURALS[kind])
+        return kept if isinstance(kept, tuple) else kept.values()
+
     def records(self) -> Iterator[Record]:
         """Every record but the settings, kind by kind."""
-        yield from self.pages
-        yield from self.posts
-        for kind in (self.events, self.people, self.groups, self.places, self.scenes):
-            yield from kind.values()
+        for kind in PLURALS:
+            yield from self.all_of(kind)

@@ -63,6 +63,7 @@ class Event(Record):
     """One happening or a series of them (RFC 5545 VEVENT, schema.org/Event)."""
 
     kind = "event"
+    plural = "events"
 
     title: Text
     span: Span
@@ -77,7 +78,7 @@ class Event(Record):
     groups: tuple[RecordId, ...] = ()
     scenes: tuple[RecordId, ...] = ()
     tags: tuple[str, ...] = ()
-    form: str = ""
+    category: str = ""
     """What sort of gathering: walk, talk, workshop, meetup… (`kind` in the file)."""
     status: Status = Status.CONFIRMED
     status_note: Text = Text()
@@ -97,6 +98,22 @@ class Event(Record):
     revision: int = 0
     """Raised by hand whenever time, place or status change (RFC 5545 SEQUENCE)."""
     aliases: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> Text:
+        return self.title
+
+    @property
+    def about(self) -> Text:
+        return self.description
+
+    def written_in(self, languages: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of its texts; a plain title is in the community's first language."""
+        texts = (self.title, self.summary, self.description)
+        named = dict.fromkeys(language for text in texts for language in text.languages)
+        if not self.title.languages or not named:
+            return tuple(dict.fromkeys((languages[0], *named)))
+        return tuple(named)
 
     @property
     def zone(self) -> ZoneInfo:

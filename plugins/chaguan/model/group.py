@@ -24,6 +24,7 @@ class Group(Record):
     """People with a shared interest (schema.org/Organization)."""
 
     kind = "group"
+    plural = "groups"
 
     name: Text
     about: Text = Text()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .record import Record
+from .text import Text, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,6 +13,7 @@ class Page(Record):
     """A Markdown file outside the folders of the kinds, in one language."""
 
     kind = "page"
+    plural = "pages"
 
     language: str
     title: str = ""
@@ -21,3 +23,14 @@ class Page(Record):
     """Markdown."""
     body_line: int = 1
     """The line of the file on which the body begins."""
+
+    @property
+    def name(self) -> Text:
+        return Text((Words(self.title, self.language),)) if self.title else Text()
+
+    @property
+    def about(self) -> Text:
+        return Text((Words(self.body, self.language),))
+
+    def written_in(self, languages: tuple[str, ...]) -> tuple[str, ...]:
+        return (self.language,)

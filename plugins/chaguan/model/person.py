@@ -14,10 +14,11 @@ class Person(Record):
     """A member (schema.org/Person)."""
 
     kind = "person"
+    plural = "people"
 
     name: Text
-    bio: Text = Text()
-    """Markdown."""
+    about: Text = Text()
+    """Markdown (`bio` in the file)."""
     avatar: MediaPath | None = None
     avatar_alt: Text = Text()
     links: tuple[tuple[str, Url], ...] = ()

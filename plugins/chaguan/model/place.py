@@ -37,10 +37,11 @@ class Place(Record):
     """Somewhere the community meets (schema.org/Place)."""
 
     kind = "place"
+    plural = "places"
 
     name: Text
     location: Location = Location()
-    sort: Text = Text()
+    category: Text = Text()
     """Tea house, bookshop, studio… (`kind` in the file)."""
     about: Text = Text()
     """Markdown."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from .record import MediaPath, Record, RecordId, Url
+from .text import Text, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,7 @@ class Post(Record):
     """A story in one language; its translations share its id (schema.org/BlogPosting)."""
 
     kind = "post"
+    plural = "posts"
 
     language: str
     title: str
@@ -54,6 +56,17 @@ class Post(Record):
     """Markdown."""
     body_line: int = 1
     """The line of the file on which the body begins."""
+
+    @property
+    def name(self) -> Text:
+        return Text((Words(self.title, self.language),))
+
+    @property
+    def about(self) -> Text:
+        return Text((Words(self.body, self.language),))
+
+    def written_in(self, languages: tuple[str, ...]) -> tuple[str, ...]:
+        return (self.language,)
 
     @property
     def changed(self) -> datetime:

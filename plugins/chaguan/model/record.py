@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, NewType
+from typing import TYPE_CHECKING, ClassVar, NewType
 
 from .position import Position
+from .text import Text
 
 RecordId = NewType("RecordId", str)
 """A record's file stem: `tea-walk` for `events/2026/tea-walk.yml`. Unique within its kind."""
@@ -22,6 +23,8 @@ class Record:
 
     kind: ClassVar[str] = ""
     """The kind's name in the singular, as identifiers use it."""
+    plural: ClassVar[str] = ""
+    """What several are called: a field of `Community`, a folder, a part of addresses."""
 
     id: RecordId
     path: str
@@ -30,6 +33,26 @@ class Record:
     """Where each value stands, by its dotted name: `signup.until`."""
     uid: str = ""
     """An identifier given by hand, that survives a renamed file."""
+
+    if TYPE_CHECKING:  # at run time a field of that name would take this for its default
+
+        @property
+        def name(self) -> Text:
+            """What it is called; each kind has it as a field or works it out."""
+
+    @property
+    def about(self) -> Text:
+        """What it says of itself at length, in Markdown."""
+        return Text()
+
+    @property
+    def image(self) -> MediaPath | None:
+        """The picture that stands for it."""
+        return None
+
+    def written_in(self, languages: tuple[str, ...]) -> tuple[str, ...]:
+        """In which of the community's `languages` it has a page; most records have one in each."""
+        return languages
 
     def position(self, name: str = "") -> Position:
         """Where the value `name` stands, else what is around it, else the file's first line."""

@@ -14,6 +14,7 @@ class Scene(Record):
     """A rainy weekend, home for New Year: posts, events and places for it."""
 
     kind = "scene"
+    plural = "scenes"
 
     name: Text
     about: Text = Text()

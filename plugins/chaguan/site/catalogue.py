@@ -12,7 +12,6 @@ from chaguan.model import Community, Event, Position
 from .index import Streams
 from .pagination import SECTION_PAGE, Further, at_most, every_further_page, follow_pages, pages
 from .urls import CARD, POSTED, Address, Addresses
-from .visibility import event_languages
 
 PAST_ON_A_PAGE: Final = 30
 EVENTS_ON_A_PAGE: Final = 50
@@ -40,7 +39,7 @@ def claims(community: Community, addresses: Addresses, files: frozenset[str]) ->
     for record in community.records():
         languages = community.settings.languages
         if isinstance(record, Event):
-            languages = event_languages(record, community.default_language)
+            languages = record.written_in(community.settings.languages)
         pages = {addresses.record(record, language).file for language in languages}
         for page in sorted(pages):
             if _is_kept_free(page, of_events):

@@ -10,16 +10,10 @@ from functools import cache, lru_cache
 from typing import Final
 from urllib.parse import quote
 
-from chaguan.model import Event, Page, Post, Record, nearest
+from chaguan.model import PLURALS, Event, Page, Post, Record, nearest
 
-SECTIONS: Final = {
-    "post": "posts",
-    "event": "events",
-    "person": "people",
-    "group": "groups",
-    "place": "places",
-    "scene": "scenes",
-    "tag": "tags",
+SECTIONS: Final = {kind: plural for kind, plural in PLURALS.items() if kind != "page"} | {
+    "tag": "tags"
 }
 """The section of each kind that has an index."""
 _LIKE_A_FILE: Final = re.compile(r"\.(html?|xml|json|ics|gz)$")

@@ -2,43 +2,63 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import fields, replace
 from datetime import datetime
+from typing import Any, Final, TypeVar
 
-from chaguan.model import Community, Event, Post
+from chaguan.load import FIELDS_BY_KIND
+from chaguan.model import KINDS, PLURALS, Community, Person, Post, Record
+
+R = TypeVar("R", bound=Record)
+
+_PRIVATE: Final[Mapping[str, Mapping[str, Any]]] = {
+    of.kind: {
+        each.name: each.default
+        for field in FIELDS_BY_KIND.get(of.kind, ())
+        if not field.public
+        for each in fields(of)
+        if each.name in field.attributes
+    }
+    for of in KINDS
+}
+"""What is private in each kind, and what stands there instead."""
 
 
 def published(community: Community, now: datetime) -> Community:
-    """The community without drafts, scheduled posts and unlisted people.
+    """The community without drafts, scheduled posts, unlisted people and private values.
 
     A translation is not out before its original. References to people who are not there stay;
-    readers see "a member". `contact` is gone.
+    readers see "a member".
     """
-    people = {
-        id: replace(person, contact="")
-        for id, person in community.people.items()
-        if not person.is_unlisted
-    }
     originals: dict[str, Post] = {}
     for post in community.posts:  # of one id, the first in the order of languages
         originals.setdefault(post.id, post)
-    posts = tuple(
-        post
-        for post in community.posts
-        if is_published(post, now) and is_published(originals[post.id], now)
-    )
-    return replace(community, posts=posts, people=people)
+
+    def is_seen(record: Record) -> bool:
+        match record:
+            case Post():
+                return is_published(record, now) and is_published(originals[record.id], now)
+            case Person():
+                return not record.is_unlisted
+        return True
+
+    seen: dict[str, Any] = {}
+    for kind in filter(_PRIVATE.get, _PRIVATE):
+        plural = PLURALS[kind]
+        records = [_without_private(each) for each in community.all_of(kind) if is_seen(each)]
+        is_by_id = isinstance(getattr(community, plural), Mapping)
+        seen[plural] = {each.id: each for each in records} if is_by_id else tuple(records)
+    return replace(community, **seen)
+
+
+def _without_private(record: R) -> R:
+    private = _PRIVATE[record.kind]
+    if all(getattr(record, name) == value for name, value in private.items()):
+        return record
+    return replace(record, **private)
 
 
 def is_published(post: Post, now: datetime) -> bool:
     """Whether a post is out."""
     return not post.draft and post.date <= now
-
-
-def event_languages(event: Event, default: str) -> tuple[str, ...]:
-    """The languages an event is written in, hence has pages in; a plain string is the default's."""
-    texts = (event.title, event.summary, event.description)
-    named = dict.fromkeys(language for text in texts for language in text.languages)
-    if not event.title.languages or not named:
-        return tuple(dict.fromkeys((default, *named)))
-    return tuple(named)

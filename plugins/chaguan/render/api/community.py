@@ -4,56 +4,33 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, is_dataclass
 from datetime import date, datetime
 from enum import Enum
-from types import MappingProxyType
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from chaguan.load import without_blocks
-from chaguan.model import ANY, Event, Post, Record, RecordId, Span, Text
+from chaguan.load import Field, without_blocks
+from chaguan.model import ANY, PLURALS, Record, Span, Text
 from chaguan.render.text.json_lines import in_lines
 from chaguan.site.identity import iri
 from chaguan.site.images import NO_PICTURES, Album
 from chaguan.site.index import Streams
 from chaguan.site.urls import Address
-from chaguan.site.visibility import event_languages
 
-from .schema import SCHEMA
+from .schema import PICTURES, SCHEMA
+from .told import Told, told_inside, told_of
 
-__all__ = ["PUBLIC", "SCHEMA", "SCHEMA_ADDRESS", "VERSION", "community_json", "schema_json"]
+__all__ = ["SCHEMA", "SCHEMA_ADDRESS", "VERSION", "community_json", "schema_json"]
 
 VERSION: Final = 1
 """Raised when a name changes its meaning or goes away; new names may come at any time."""
 SCHEMA_ADDRESS: Final = Address("api/community.schema.json")
-PUBLIC: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "community": "name tagline zone languages licence links",
-        "post": "language title date authors summary image image_alt tags scenes groups places"
-        " event updated credits source sponsored licence pin",
-        "event": "title span place location online hosts speakers groups scenes tags form status"
-        " status_note capacity cost signup repeat changes image image_alt summary description"
-        " recordings updated revision",
-        "person": "name bio avatar avatar_alt links feed place joined left signed pronouns",
-        "group": "name about members place join scenes",
-        "place": "name location sort about people zone hours links image image_alt scenes"
-        " is_closed closed_on",
-        "scene": "name about image image_alt months weekdays",
-    }
-)
-"""What is told of each kind of record; nothing else ever is."""
-RENAMED: Final = MappingProxyType(
-    {"form": "kind", "is_closed": "closed", "sort": "kind", "zone": "timezone"}
-)
-"""Fields that contributors' files call otherwise."""
-PEOPLE: Final = frozenset({"authors", "hosts", "members", "people", "speakers"})
 _LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\((?!\s*<?[a-zA-Z][a-zA-Z0-9+.-]*:)[^()\n]*\)")
 _DEFINITION: Final = re.compile(
     r"^ {0,3}\[[^\]\n]+\]:[ \t]*<?(?![a-zA-Z][a-zA-Z0-9+.-]*:)\S+.*$", re.MULTILINE
 )
-PICTURES: Final = frozenset({"avatar", "image"})
 
 
 def community_json(streams: Streams, site_url: str, album: Album = NO_PICTURES) -> bytes:
@@ -68,12 +45,11 @@ def community_json(streams: Streams, site_url: str, album: Album = NO_PICTURES) 
         "$schema": SCHEMA_ADDRESS.absolute(site_url),
         "version": VERSION,
         "community": {"url": site_url, **told.record(community.settings)},
-        "posts": [told.record(post) for post in community.posts],
-        "events": [told.record(event) for event in community.events.values()],
-        "people": [told.record(person) for person in community.people.values()],
-        "groups": [told.record(group) for group in community.groups.values()],
-        "places": [told.record(place) for place in community.places.values()],
-        "scenes": [told.record(scene) for scene in community.scenes.values()],
+        **{
+            plural: [told.record(record) for record in community.all_of(kind)]
+            for kind, plural in PLURALS.items()
+            if kind != "page"
+        },
         "tags": [{"id": key, "name": name} for key, name in streams.tags.items()],
     }
     return in_lines(data)
@@ -97,37 +73,33 @@ class _Telling:
         if record is not settings:
             told["pages"] = {
                 language: addresses.record(record, language).absolute(self.site_url)
-                for language in self._languages(record)
+                for language in record.written_in(settings.languages)
             }
-        values = {name: getattr(record, name) for name in PUBLIC[record.kind].split()}
-        span = values.pop("span", None)
-        return told | (_span(span) if span else {}) | self._known(values)
+        span = getattr(record, "span", None)
+        return told | (_span(span) if span else {}) | self._known(record, told_of(type(record)))
 
-    def _languages(self, record: Record) -> tuple[str, ...]:
-        match record:
-            case Post():
-                return (record.language,)
-            case Event():
-                return event_languages(record, self.streams.community.default_language)
-        return self.streams.community.settings.languages
+    def _known(self, data: Any, telling: Iterable[Told]) -> dict[str, Any]:
+        """What `data` says, each attribute by the name under which it is told."""
+        known: dict[str, Any] = {}
+        for each in telling:
+            value = getattr(data, each.attribute)
+            if isinstance(data, Record) and isinstance(value, Span):
+                continue  # among the record's own values
+            if _is_said(value) and _is_said(said := self._said(each, value)):
+                known[each.name] = said
+        return known
 
-    def _known(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        told = {name: self._named(name, value) for name, value in values.items() if _is_said(value)}
-        return {RENAMED.get(name, name): value for name, value in told.items() if _is_said(value)}
-
-    def _named(self, name: str, value: Any) -> Any:
-        if name in PEOPLE:
+    def _said(self, told: Told, value: Any) -> Any:
+        if told.names_people:
             return self._listed(value)
-        if name == "credits":
-            return {role: ids for role, people in value if (ids := self._listed(people))}
-        if name == "links":
+        if told.attribute == "links":
             return [{"label": label, "url": url} for label, url in value]
-        if name in PICTURES and value:
+        if told.attribute in PICTURES:
             picture = self.album.of(value)
             return picture.full.address.absolute(self.site_url) if picture else ""
-        return self._value(value)
+        return self._value(value, told.parts)
 
-    def _value(self, value: Any) -> Any:
+    def _value(self, value: Any, parts: tuple[Field, ...] = ()) -> Any:
         match value:
             case str() if not isinstance(value, Enum):
                 return value
@@ -140,15 +112,21 @@ class _Telling:
             case ZoneInfo():
                 return value.key
             case tuple() | list():
-                return [self._value(each) for each in value]
-        if isinstance(value, Span):
-            return _span(value)
+                return [self._value(each, parts) for each in value]
+            case Span():
+                return _span(value)
         if is_dataclass(value):
-            return self._known({each.name: getattr(value, each.name) for each in fields(value)})
+            return self._known(value, told_inside(type(value), parts))
         return value
 
-    def _listed(self, ids: Iterable[RecordId]) -> list[str]:
-        return [id for id in ids if id in self.streams.community.people]
+    def _listed(self, named: Any) -> Any:
+        """An id, ids, or pairs of a role and ids: those of listed people."""
+        match named:
+            case str():
+                return named if named in self.streams.community.people else ""
+            case ((str(), tuple()), *_):
+                return {role: ids for role, people in named if (ids := self._listed(people))}
+        return [id for id in named if id in self.streams.community.people]
 
 
 def _is_said(value: Any) -> bool:

@@ -18,7 +18,6 @@ from chaguan.site.identity import feed_iri, iri
 from chaguan.site.index import Streams
 from chaguan.site.stream import Stream
 from chaguan.site.urls import Address
-from chaguan.site.visibility import event_languages
 
 from .bylines import Bylines
 from .event_html import EventHtml, marked
@@ -89,7 +88,7 @@ class EventFeeds:
 
     def _made(self, event: Event, language: str) -> Entry:
         community, addresses = self.streams.community, self.streams.addresses
-        written = event_languages(event, community.default_language)
+        written = event.written_in(community.settings.languages)
         page_language = addresses.nearest(language, written)
         url = self._url(addresses.record(event, page_language))
         words = self.words(language)

@@ -14,7 +14,6 @@ from chaguan.site.clock import Clock
 from chaguan.site.images import NO_PICTURES, Album
 from chaguan.site.index import Streams
 from chaguan.site.urls import Address, Addresses
-from chaguan.site.visibility import event_languages
 
 from .excerpts import Body
 
@@ -116,7 +115,7 @@ class PageContext:
 
     def event_address(self, event: Event) -> Address:
         """The page of an event, in the reader's language or the nearest it has."""
-        languages = event_languages(event, self.community.default_language)
+        languages = event.written_in(self.community.settings.languages)
         return self.addresses.record(event, self.addresses.nearest(self.language, languages))
 
     def record_link(self, record: Record, name: Words) -> Link:

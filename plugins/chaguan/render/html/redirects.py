@@ -7,7 +7,6 @@ from html import escape
 
 from chaguan.site.index import Streams
 from chaguan.site.urls import Address
-from chaguan.site.visibility import event_languages
 
 from .policy import LEADS_ON, with_policy
 
@@ -20,7 +19,7 @@ def redirects(streams: Streams) -> Iterator[tuple[Address, Address]]:
         for alias in post.aliases:
             found.setdefault(Address(alias), addresses.record(post, post.language))
     for event in streams.community.events.values():
-        language = event_languages(event, addresses.languages[0])[0]
+        language = event.written_in(addresses.languages)[0]
         for alias in event.aliases:
             found.setdefault(Address(alias), addresses.record(event, language))
     yield from sorted(found.items())

@@ -18,7 +18,6 @@ from chaguan.render.text.postal import postal_words
 from chaguan.site.identity import uid
 from chaguan.site.images import NO_PICTURES, Album
 from chaguan.site.index import Streams
-from chaguan.site.visibility import event_languages
 
 from .links import Links
 from .text import clean, plain_text
@@ -74,8 +73,8 @@ class Telling:
     def page(self, event: Event) -> str:
         """The URL of the event's page, in this language where it has one."""
         addresses = self.streams.addresses
-        default = self.streams.community.default_language
-        language = addresses.nearest(self.language, event_languages(event, default))
+        languages = self.streams.community.settings.languages
+        language = addresses.nearest(self.language, event.written_in(languages))
         return addresses.record(event, language).absolute(self.site_url)
 
     def summary(self, event: Event) -> str:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from chaguan.locales import Vocabulary
-from chaguan.model import Community, Event, Geo, Location, MediaPath, Post, Record, RecordId, Text
+from chaguan.model import Community, Geo, Location, MediaPath, Post, Record, RecordId, Text
 from chaguan.site.identity import iri
 from chaguan.site.images import NO_PICTURES, Album
 from chaguan.site.index import Streams
 from chaguan.site.urls import Address
-from chaguan.site.visibility import event_languages
 
 Linked = dict[str, Any]
 """A JSON-LD node."""
@@ -50,10 +49,8 @@ class LinkedNames:
 
     def page(self, record: Record) -> str:
         """Where a reader of this language reads about a record."""
-        language = self.language
-        if isinstance(record, Event):
-            written = event_languages(record, self.community.default_language)
-            language = self.streams.addresses.nearest(language, written)
+        written = record.written_in(self.community.settings.languages)
+        language = self.streams.addresses.nearest(self.language, written)
         return self.url(self.streams.addresses.record(record, language))
 
     def best(self, text: Text) -> str:

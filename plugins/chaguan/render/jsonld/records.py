@@ -112,7 +112,7 @@ def of_place(place: Place, names: LinkedNames) -> Linked:
         **names.place(place.id),
         image=names.picture(place.image, names.best(place.image_alt)),
         sameAs=[url for _, url in place.links],
-        keywords=names.best(place.sort),
+        keywords=names.best(place.category),
     )
 
 

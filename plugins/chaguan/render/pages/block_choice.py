@@ -34,7 +34,7 @@ def chosen_events(block: Block, view: PageContext) -> tuple[Event, ...]:
         members = {event.id for event in view.streams.events_of(key)}
         events = {id: event for id, event in events.items() if id in members}
     forms = [value.casefold() for key, value in block.filters if key == "kind"]
-    return tuple(e for e in events.values() if all(e.form.casefold() == form for form in forms))
+    return tuple(e for e in events.values() if all(e.category.casefold() == form for form in forms))
 
 
 def chosen_posts(block: Block, view: PageContext) -> tuple[Post, ...]:
@@ -89,7 +89,9 @@ def _named_by(record: object, key: str) -> Iterable[str]:
             return (getattr(record, "place", None) or "",)
         case "kind":
             return (
-                (words.text for words in record.sort.versions) if isinstance(record, Place) else ()
+                (words.text for words in record.category.versions)
+                if isinstance(record, Place)
+                else ()
             )
         case _:
             return (*getattr(record, "members", ()), *getattr(record, "people", ()))

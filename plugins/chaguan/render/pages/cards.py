@@ -130,7 +130,7 @@ def thing_card(thing: Group | Place | Scene, view: PageContext) -> ThingCard:
     if not isinstance(thing, Group):
         picture = view.picture(thing.image, view.best(thing.image_alt).text)
     if isinstance(thing, Place):
-        sort, is_faded = view.best(thing.sort).text, thing.is_closed
+        sort, is_faded = view.best(thing.category).text, thing.is_closed
     return ThingCard(
         name=name.text,
         href=view.addresses.record(thing, view.language).url,

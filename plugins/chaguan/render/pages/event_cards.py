@@ -15,7 +15,6 @@ from chaguan.render.text.dates import (
     short_weekday,
     span_words,
 )
-from chaguan.site.visibility import event_languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def event_card(occurrence: Occurrence, view: PageContext) -> EventCard:
 
 def _event_card(occurrence: Occurrence, view: PageContext) -> EventCard:
     event, span = occurrence.event, occurrence.span
-    languages = event_languages(event, view.community.default_language)
+    languages = event.written_in(view.community.settings.languages)
     language = view.addresses.nearest(view.language, languages)
     title = view.best(event.title)
     until = event.signup.until if event.signup else None
@@ -102,7 +101,7 @@ def _event_card(occurrence: Occurrence, view: PageContext) -> EventCard:
         is_online=event.is_online,
         is_series=event.repeat is not None,
         is_moved=occurrence.is_moved,
-        form=view.words.of("form", event.form) if event.form else "",
+        form=view.words.of("form", event.category) if event.category else "",
         picture=view.picture(event.image, view.best(event.image_alt).text),
         first_day=span.first_day.isoformat(),
         last_day=span.last_day.isoformat(),

@@ -140,7 +140,7 @@ def event_page(event: Event, view: PageContext, site_url: str) -> EventPage:
         note=view.best(event.status_note).text,
         where=whereabouts(shown.event, view),
         online=shown.event.online or "",
-        form=view.words.of("form", event.form) if event.form else "",
+        form=view.words.of("form", event.category) if event.category else "",
         hosts=view.people(event.hosts),
         speakers=view.people(event.speakers),
         groups=view.groups(event.groups),

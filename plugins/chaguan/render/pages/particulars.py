@@ -115,7 +115,7 @@ def _of_place(place: Place, view: PageContext) -> Particulars:
         note = view.words("place.closed_on", day=day) if day else view.words("place.closed")
     return Particulars(
         picture=view.picture(place.image, view.best(place.image_alt).text),
-        sort=view.best(place.sort).text,
+        sort=view.best(place.category).text,
         note=note,
         facts=_known(facts),
     )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from chaguan.model import RecordId
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.site.pagination import STREAMS_AT_FIRST, STREAMS_ON_A_PAGE, follow_pages
-from chaguan.site.stream import Followed as Streaming
 from chaguan.site.urls import EVENT_FEEDS, Address
 
 from .pager import Pager, pager
@@ -111,14 +109,7 @@ def _named(kind: str, view: PageContext) -> Iterator[Named]:
         for key, tag in view.streams.tags.items():
             yield tag.casefold(), tag, view.addresses.tag(key, view.language), ""
         return
-    community = view.community
-    kinds: dict[str, Mapping[RecordId, Streaming]] = {
-        "person": community.people,
-        "group": community.groups,
-        "place": community.places,
-        "scene": community.scenes,
-    }
-    for record in kinds[kind].values():
+    for record in view.community.of_kind(kind).values():
         name = view.best(record.name)
         address = view.addresses.record(record, view.language)
         yield name.text.casefold(), name.text, address, view.foreign(name.language)

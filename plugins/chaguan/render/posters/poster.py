@@ -8,14 +8,13 @@ from itertools import zip_longest
 from typing import Final
 from urllib.parse import unquote
 
-from chaguan.model import Event, Group, Person, Place, Text
+from chaguan.model import Event, Group, Person, Place
 from chaguan.render.html.page_context import PageContext, Picture
 from chaguan.render.html.qr import qr_svg
 from chaguan.render.html.rebase import plain
 from chaguan.render.pages.cards import Avatar, avatar
 from chaguan.render.pages.event_cards import status_words
 from chaguan.render.text.dates import short_month, short_weekday
-from chaguan.site.visibility import event_languages
 
 from .lines import PosterLine, lines_of, shown_of
 
@@ -126,20 +125,19 @@ def typed(url: str) -> str:
 
 def _languages(record: Posted, view: PageContext) -> tuple[str, ...]:
     """The page's language first, of those in which the record is written."""
-    default = view.community.default_language
-    if isinstance(record, Event):
-        written = event_languages(record, default)
-    else:
-        named = (*record.name.languages, *_about(record).languages)
-        written = tuple(named if record.name.languages else (default, *named))
     community = view.community.settings.languages
+    if isinstance(record, Event):
+        written = record.written_in(community)
+    else:
+        named = (*record.name.languages, *record.about.languages)
+        written = tuple(named if record.name.languages else (community[0], *named))
     ordered = (view.language, *community)
     known = tuple(dict.fromkeys(each for each in ordered if each in written))
     return (known or (view.language,))[:MOST_LANGUAGES]
 
 
 def _side(record: Posted, view: PageContext) -> PosterSide:
-    title = view.best(record.title if isinstance(record, Event) else record.name)
+    title = view.best(record.name)
     return PosterSide(
         language=view.language,
         community=view.best(view.community.settings.name).text,
@@ -162,9 +160,9 @@ def title_size(title: str) -> str:
 def _kicker(record: Posted, view: PageContext) -> str:
     match record:
         case Event():
-            return view.words.of("form", record.form) if record.form else ""
+            return view.words.of("form", record.category) if record.category else ""
         case Place():
-            return view.best(record.sort).text
+            return view.best(record.category).text
         case Person():
             return view.best(record.pronouns).text
         case Group():
@@ -190,10 +188,6 @@ def _text(record: Posted, view: PageContext) -> str:
 
 def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;")
-
-
-def _about(record: Person | Group | Place) -> Text:
-    return record.bio if isinstance(record, Person) else record.about
 
 
 def _picture(record: Posted, view: PageContext) -> Picture | None:

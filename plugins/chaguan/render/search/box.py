@@ -23,15 +23,8 @@ def search_words(view: PageContext) -> dict[str, object]:
 def look_around(view: PageContext) -> tuple[Link, ...]:
     """Home and the lists with something in them, for who does not know what to type."""
     community = view.community
-    present = {
-        "event": community.events,
-        "post": community.posts,
-        "person": community.people,
-        "group": community.groups,
-        "place": community.places,
-        "scene": community.scenes,
-        "tag": view.streams.tags,
-    }
+    kinds = ("event", "post", "person", "group", "place", "scene")
+    present = {kind: community.of_kind(kind) for kind in kinds} | {"tag": view.streams.tags}
     home = Link(view.words("nav.home"), view.addresses.home(view.language).url)
     lists = (
         Link(view.words(f"nav.{kind}"), view.addresses.section(kind, view.language).url)

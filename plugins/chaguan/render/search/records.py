@@ -76,9 +76,9 @@ def _mentions(record: Record, view: PageContext) -> Iterator[str]:
             yield where.address if where else ""
             yield from record.tags
             yield from (link.text for link in view.groups(record.groups))
-            yield view.words.of("form", record.form) if record.form else ""
+            yield view.words.of("form", record.category) if record.category else ""
         case Place():
-            yield view.best(record.sort).text
+            yield view.best(record.category).text
             yield postal_words(record.location, view.language)
             yield from _people(record.people, view)
         case _:
@@ -103,7 +103,7 @@ def _note(record: Record, view: PageContext) -> str:
         case Place():
             return " · ".join(
                 words.text
-                for words in (view.best(record.sort), view.best(record.location.city))
+                for words in (view.best(record.category), view.best(record.location.city))
                 if words.text
             )
         case Person():

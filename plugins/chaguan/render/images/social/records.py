@@ -51,7 +51,7 @@ def card_face(record: Carded, view: PageContext, opened: Opened) -> CardFace:
             name = _name(record, view)
             return _face(view, view.words("card.group"), name, line, record.members, opened)
         case Place():
-            sort = view.best(record.sort).text or view.words("card.place")
+            sort = view.best(record.category).text or view.words("card.place")
             line = (postal_words(record.location, view.language),)
             return _face(view, sort, _name(record, view), line, record.people, opened)
         case Scene():
@@ -68,8 +68,8 @@ def site_card(view: PageContext) -> CardFace:
 def _of_event(event: Event, view: PageContext, opened: Opened) -> CardFace:
     """A series says how it comes again, so that its card stays true."""
     kicker = view.words("card.event")
-    if event.form:
-        kicker = f"{kicker} · {view.words.of('form', event.form)}"
+    if event.category:
+        kicker = f"{kicker} · {view.words.of('form', event.category)}"
     span = event.span
     at = where(event, view)
     place = at.text if at else view.words("event.online") if event.is_online else ""
