@@ -35,7 +35,7 @@ lint: $(VENV)/ready
 	$(MAKE) --no-print-directory workflows-lint
 
 workflows-lint: $(VENV)/ready  ## whether what runs on the forge is well-formed, pinned and sound
-	$(BIN)/pytest tests/front_door/test_front_workflows.py
+	$(BIN)/pytest tests/forge/test_front_workflows.py
 
 $(VENV)/ready: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Chaguan needs Python 3.11 or newer; say which: make PYTHON=python3.12")'

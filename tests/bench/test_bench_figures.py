@@ -7,9 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
-
 from generators.chaguan import town
 from generators.changed import Change, change, seen
 from generators.generator import edited, with_links

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from support import ROOT
+
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parents[2]
-CORPUS = ROOT / "tests" / "safety" / "corpus"
+CORPUS = Path(__file__).parent / "corpus"
 SETTINGS = """
 INHERIT: {root}/mkdocs.yml
 site_url: {address}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chaguan.load import Again, load
@@ -54,7 +54,6 @@ changes = st.lists(
 ).map(dict)
 
 
-@settings(deadline=None)
 @given(towns, changes)
 def test_reading_again_reads_what_is_there(town, change):
     with tempfile.TemporaryDirectory() as name:

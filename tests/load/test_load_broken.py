@@ -6,7 +6,7 @@ from textwrap import indent
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chaguan.check import every_problem
@@ -64,7 +64,6 @@ SERIES_LIKE = st.lists(lines(1), max_size=5).map(
 ANYTHING = st.one_of(st.text(max_size=200), YAML_LIKE, EVENT_LIKE, SERIES_LIKE)
 
 
-@settings(max_examples=400, deadline=None)
 @given(path=st.sampled_from(PATHS), text=ANYTHING, with_fences=st.booleans())
 def test_loading_never_raises_for_any_text(path, text, with_fences):
     if with_fences:
@@ -77,13 +76,11 @@ def test_loading_never_raises_for_any_text(path, text, with_fences):
         assert problem.position.line >= 1
 
 
-@settings(max_examples=150, deadline=None)
 @given(files=st.dictionaries(st.sampled_from(PATHS), ANYTHING, max_size=6))
 def test_loading_never_raises_for_any_community(files):
     read((decoded(path, text.encode()) for path, text in files.items()), name="content")
 
 
-@settings(max_examples=200, deadline=None)
 @given(path=st.sampled_from(PATHS), raw=st.binary(max_size=200))
 def test_loading_never_raises_for_any_bytes(path, raw):
     loaded = read((decoded(path, raw),), name="content")
@@ -91,7 +88,6 @@ def test_loading_never_raises_for_any_bytes(path, raw):
     assert loaded.files == {path}
 
 
-@settings(max_examples=100, deadline=None)
 @given(path=st.text(st.characters(exclude_characters="\0", codec="utf-8"), min_size=1, max_size=30))
 def test_loading_never_raises_for_any_path(path):
     read((SourceFile(f"events/{path}.yml", "title: Tea\n"), SourceFile(path, "")), name="content")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chaguan.source import nodes_of
+from support import ROOT
 
-CONTENT = Path(__file__).parents[2] / "content"
+CONTENT = ROOT / "content"
 WORDS = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Co")), max_size=10
 )
@@ -38,7 +37,6 @@ def test_every_file_of_the_demonstration_reads_alike(loader):
         assert (node, problems) == nodes_of(text, path.name)
 
 
-@settings(max_examples=250, deadline=None)
 @given(text=TEXTS)
 def test_what_is_yaml_reads_alike_and_what_is_not_is_refused_by_both(loader, text):
     node, problems = nodes_of(text, "events/tea.yml", loader=loader)

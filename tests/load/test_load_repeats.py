@@ -7,7 +7,7 @@ from itertools import islice
 
 import pytest
 from dateutil import rrule
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -57,7 +57,6 @@ def patterns(draw) -> tuple[str, list[str], dict[str, object]]:
     return every, named, {**rule, "bymonth": month}
 
 
-@settings(max_examples=200, deadline=None)
 @given(
     pattern=patterns(),
     interval=st.integers(1, 5),

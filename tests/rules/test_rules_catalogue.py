@@ -15,9 +15,10 @@ from chaguan.load import FIELDS_BY_KIND
 from chaguan.load.event import RECORDING
 from chaguan.load.group import JOIN
 from chaguan.load.settings import FIELDS as SETTINGS
+from support import ROOT
 
 PACKAGE = Path(chaguan.__file__).parent
-DOCS = Path(__file__).parents[2] / "docs"
+DOCS = ROOT / "docs"
 CODE = re.compile(r"[A-Z]{2}\d{3}")
 LANGUAGES = ("en", "zh-Hant")
 

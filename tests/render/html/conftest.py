@@ -1,0 +1,3 @@
+"""What attackers write."""
+
+from support.attacks import vectors as vectors

@@ -1,0 +1,3 @@
+"""A built town to share."""
+
+from support.sharing import town as town
