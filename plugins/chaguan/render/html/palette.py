@@ -1,0 +1,113 @@
+"""A town's own colours, light and dark, from the one colour that it names.
+
+Hue and strength are the town's; how light each colour is follows from what is written in it and
+on what, so that text can always be read (WCAG 2.2, 1.4.3: 4.5 to 1). The steps are made in OKLCH
+(Ottosson, "A perceptual color space for image processing", 2020), in which equal lightness looks
+equally light, whatever the hue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Final
+
+from coloraide import Color
+
+READABLE: Final = 4.6
+"""Contrast between words and what is behind them: above WCAG's 4.5, since bytes are rounded."""
+STRONG: Final = 8.0
+"""Contrast of running text."""
+STEPS: Final = 14
+"""Halvings of the interval in which a lightness is looked for; far finer than a byte of colour."""
+APART: Final = 50
+"""Degrees of hue by which the second colour must differ from the first to be told from it."""
+WARM: Final = 42
+COOL: Final = 210
+"""Hues of the second colour: a persimmon's, or a teal where the town itself is warm."""
+
+
+def is_colour(text: str) -> bool:
+    """Whether `text` is a colour as `#rrggbb`."""
+    digits = text.removeprefix("#")
+    return len(text) == 7 == len(digits) + 1 and all(each in "0123456789abcdefABCDEF" for each in digits)
+
+
+@cache
+def palette(seed: str) -> Mapping[str, Mapping[str, str]]:
+    """The colours of `light` and `dark` by the name of their CSS property, each `#rrggbb`.
+
+    `seed` is a colour as `#rrggbb`.
+    """
+    colour = Color(seed).convert("oklch")
+    hue, chroma = colour["hue"], float(colour["chroma"])
+    if chroma < 0.02:  # greys have no hue that anybody means
+        hue = 80
+    hue = float(hue)
+    second = COOL if abs((hue - WARM + 180) % 360 - 180) < APART else WARM
+    return {
+        "light": _scheme(hue, chroma, second, is_dark=False),
+        "dark": _scheme(hue, chroma, second, is_dark=True),
+    }
+
+
+def style(seed: str) -> str:
+    """The colours as CSS that stands behind our own style sheet."""
+    schemes = palette(seed)
+    light, dark = (_rules(schemes[name]) for name in ("light", "dark"))
+    return f':root {{ {light} }}\n[data-md-color-scheme="slate"] {{ {dark} }}\n'
+
+
+def contrast(one: str, other: str) -> float:
+    """How far two colours `#rrggbb` are apart in lightness, 1 to 21 (WCAG 2.2, contrast ratio)."""
+    return float(Color(one).contrast(other))
+
+
+def _scheme(hue: float, chroma: float, second: float, *, is_dark: bool) -> Mapping[str, str]:
+    tint = min(chroma, 0.1)
+    if is_dark:
+        paper, sheet = _colour(0.215, tint * 0.09, hue), _colour(0.255, tint * 0.1, hue)
+        line, wash = _colour(0.335, tint * 0.18, hue), _colour(0.315, tint * 0.4, hue)
+        second_wash = _colour(0.31, 0.05, second)
+    else:
+        paper, sheet = _colour(0.972, tint * 0.12, hue), _colour(0.993, tint * 0.05, hue)
+        line, wash = _colour(0.88, tint * 0.25, hue), _colour(0.935, tint * 0.35, hue)
+        second_wash = _colour(0.925, 0.035, second)
+    mark = Color(line).mix(sheet, 0.4, space="srgb").to_string(hex=True)
+    papers = (paper, sheet)
+    return {
+        "--cg-paper": paper,
+        "--cg-sheet": sheet,
+        "--cg-line": line,
+        "--cg-ink": _readable(tint * 0.15, hue, (*papers, wash, second_wash, line), STRONG, is_dark),
+        "--cg-ink-soft": _readable(tint * 0.2, hue, (*papers, mark, line), READABLE, is_dark),
+        "--cg-tea": _readable(min(chroma, 0.15), hue, (*papers, wash), READABLE, is_dark),
+        "--cg-tea-wash": wash,
+        "--cg-persimmon": _readable(0.14, second, (*papers, second_wash), READABLE, is_dark),
+        "--cg-persimmon-wash": second_wash,
+    }
+
+
+def _readable(
+    chroma: float, hue: float, behind: Iterable[str], wanted: float, is_dark: bool
+) -> str:
+    """The colour of a hue that is nearest to what is behind it and still `wanted` apart."""
+    near, far = (0.5, 1.0) if is_dark else (0.75, 0.0)
+    backgrounds = tuple(behind)
+    for _ in range(STEPS):
+        middle = (near + far) / 2
+        made = _colour(middle, chroma, hue)
+        if all(contrast(made, each) >= wanted for each in backgrounds):
+            far = middle
+        else:
+            near = middle
+    return _colour(far, chroma, hue)
+
+
+def _colour(lightness: float, chroma: float, hue: float) -> str:
+    made = Color("oklch", [lightness, chroma, hue]).convert("srgb").fit(method="oklch-chroma")
+    return str(made.to_string(hex=True))
+
+
+def _rules(colours: Mapping[str, str]) -> str:
+    return " ".join(f"{name}: {colour};" for name, colour in colours.items())
