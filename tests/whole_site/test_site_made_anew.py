@@ -144,7 +144,7 @@ def test_no_change_leaves_a_trace_of_what_was_there_before(lively_town, monkeypa
 def test_the_engine_alone_makes_the_same_site(lively_town, monkeypatch):
     town = lively_town(plugins=PLUGINS)
     ours = town.built(to="ours").files
-    monkeypatch.setattr("chaguan.mkdocs.builder.Workshop.makes_pages", lambda self: False)
+    monkeypatch.setattr("chaguan.mkdocs.builder.Builder.makes_pages", lambda self: False)
 
     theirs = town.built(to="theirs").files
 

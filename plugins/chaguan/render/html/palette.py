@@ -8,6 +8,7 @@ equally light, whatever the hue.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final
@@ -29,8 +30,7 @@ COOL: Final = 210
 
 def is_colour(text: str) -> bool:
     """Whether `text` is a colour as `#rrggbb`."""
-    digits = text.removeprefix("#")
-    return len(text) == 7 == len(digits) + 1 and all(each in "0123456789abcdefABCDEF" for each in digits)
+    return re.fullmatch("#[0-9a-fA-F]{6}", text) is not None
 
 
 @cache
@@ -75,11 +75,12 @@ def _scheme(hue: float, chroma: float, second: float, *, is_dark: bool) -> Mappi
         second_wash = _colour(0.925, 0.035, second)
     mark = Color(line).mix(sheet, 0.4, space="srgb").to_string(hex=True)
     papers = (paper, sheet)
+    written_on = (*papers, wash, second_wash, line)
     return {
         "--cg-paper": paper,
         "--cg-sheet": sheet,
         "--cg-line": line,
-        "--cg-ink": _readable(tint * 0.15, hue, (*papers, wash, second_wash, line), STRONG, is_dark),
+        "--cg-ink": _readable(tint * 0.15, hue, written_on, STRONG, is_dark),
         "--cg-ink-soft": _readable(tint * 0.2, hue, (*papers, mark, line), READABLE, is_dark),
         "--cg-tea": _readable(min(chroma, 0.15), hue, (*papers, wash), READABLE, is_dark),
         "--cg-tea-wash": wash,
