@@ -110,7 +110,8 @@ def calendars_of(
         zone=ZoneInfo(zone),
     )
     community = Community(settings=settings, events={event.id: event for event in events}, **kinds)
-    return Calendars(Streams(community, Addresses(languages)), SITE, Vocabulary, album)
+    streams = Streams(community, Addresses(languages))
+    return Calendars(streams, SITE, Vocabulary, lambda event, language: "", album)
 
 
 def calendar_of(*events: Event, language: str = "en", **kinds: object) -> bytes:

@@ -13,11 +13,13 @@ from chaguan.build.digest import digest
 from chaguan.build.job import Job, Result
 from chaguan.locales import vocabulary
 from chaguan.model import Event
+from chaguan.render.html.rebase import without_permalinks
 from chaguan.render.icalendar.calendar import Calendars
 from chaguan.site.fingerprints import stream_digest
 from chaguan.site.stream import Stream
 from chaguan.site.urls import CALENDAR
 
+from .bodies import Bodies
 from .builder import shared_workshop
 from .content_files import ContentFiles
 from .index_files import SOURCE
@@ -45,12 +47,17 @@ class CalendarsPlugin(BasePlugin[CalendarsConfig]):
                 files.promise((stream.address / CALENDAR).path)
             for event in house.community.events.values():
                 files.promise(house.addresses.event_calendar(event, language).path)
+        self._bodies = Bodies(files, house)
         shared_workshop(config, "chaguan/calendars").add(lambda env: self._jobs())
         return files
 
     def _jobs(self) -> Iterator[Job]:
         house = self._house
-        calendars = Calendars(house.streams, house.site_url, vocabulary, house.album)
+
+        def html(event: Event, language: str) -> str:
+            return without_permalinks(self._bodies.of(event, language).html)
+
+        calendars = Calendars(house.streams, house.site_url, vocabulary, html, house.album)
         for language in house.languages:
             for stream in house.streams.all(language):
                 yield self._of_stream(calendars, stream)

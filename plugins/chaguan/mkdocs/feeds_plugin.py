@@ -22,6 +22,7 @@ from chaguan.render.feeds.json_feed import json_feed
 from chaguan.render.feeds.opml import opml
 from chaguan.render.feeds.post_feeds import PostFeeds
 from chaguan.render.feeds.rss import rss
+from chaguan.render.html.portable import portable
 from chaguan.render.html.rebase import without_permalinks
 from chaguan.site.fingerprints import stream_digest
 from chaguan.site.stream import Stream
@@ -110,7 +111,7 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
 
     def _posts(self, config: MkDocsConfig) -> PostFeeds:
         def html(post: Post) -> str:
-            return without_permalinks(self._bodies.of(post, post.language).html)
+            return _for_readers(self._bodies.of(post, post.language).html)
 
         return PostFeeds(
             self._house.streams,
@@ -125,7 +126,7 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
 
     def _events(self, config: MkDocsConfig) -> EventFeeds:
         def html(event: Event, language: str) -> str:
-            return without_permalinks(self._bodies.of(event, language).html)
+            return _for_readers(self._bodies.of(event, language).html)
 
         return EventFeeds(
             self._house.streams,
@@ -144,6 +145,10 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
         full = picture.full
         url = full.address.absolute(self._house.site_url)
         return Enclosure(url=url, type=full.type, length=full.length)
+
+
+def _for_readers(html: str) -> str:
+    return portable(without_permalinks(html))
 
 
 def _archived(

@@ -10,8 +10,9 @@ from typing import Any
 
 from chaguan.locales import Vocabulary
 from chaguan.model import Event, MediaPath
-from chaguan.render.html.rebase import absolute, plain
+from chaguan.render.html.rebase import absolute
 from chaguan.render.text.dates import span_words
+from chaguan.render.text.plain import plain
 from chaguan.render.text.recurrence import repeat_words
 from chaguan.render.text.xml_text import legible, line
 from chaguan.site.identity import feed_iri, iri

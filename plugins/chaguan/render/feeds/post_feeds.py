@@ -11,7 +11,8 @@ from typing import Final
 from chaguan.build.bounded import Lately
 from chaguan.locales import Vocabulary
 from chaguan.model import MediaPath, Post
-from chaguan.render.html.rebase import absolute, plain
+from chaguan.render.html.rebase import absolute
+from chaguan.render.text.plain import plain
 from chaguan.render.text.xml_text import legible, line
 from chaguan.site.identity import feed_iri, iri
 from chaguan.site.index import Streams

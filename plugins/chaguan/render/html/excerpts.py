@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import Final
 
 from chaguan.render.pages.pieces import Pieces
+from chaguan.render.text.plain import plain
 from chaguan.site.urls import Address
 
-from .rebase import absolute, plain
+from .rebase import absolute
 
 ROOT: Final = "https://root.invalid/"
 """Stands for the site's root in HTML that is shown on several pages (RFC 2606, 2)."""

@@ -1,4 +1,4 @@
-"""HTML that is read elsewhere than on its page: absolute addresses, and plain words of it."""
+"""HTML that is read elsewhere than on its page, with absolute addresses."""
 
 from __future__ import annotations
 
@@ -16,11 +16,7 @@ ADDRESS_LISTS: Final = frozenset({"imagesrcset", "srcset"})
 _HINT: Final = re.compile("|".join(sorted(ADDRESSES | ADDRESS_LISTS)), re.IGNORECASE)
 """In a tag without it there is nothing to do, which saves parsing most of them."""
 _SAFE: Final = "%/:?#[]@!$&'()*+,;=~"
-CHUNK: Final = 2_000
-"""How much of a text is looked at before asking whether its first paragraph is over."""
-_SILENT: Final = frozenset({"script", "style", "template", "pre", "figcaption", "sup", "svg"})
 _PERMALINK: Final = re.compile(r'<a class="headerlink"[^>]*>[^<]*</a>')
-_BLOCKS: Final = frozenset({"p", "li", "blockquote", "dd", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def absolute(html: str, page_url: str) -> str:
@@ -73,22 +69,6 @@ def absolute_srcset(candidates: str, page_url: str) -> str:
 def without_permalinks(html: str) -> str:
     """`html` without the links that headings carry to themselves; `html` is sanitized."""
     return _PERMALINK.sub("", html)
-
-
-def plain(html: str, length: int = 280) -> str:
-    """The words of the first paragraph that has any, on one line, shortened to `length`."""
-    words = _FirstParagraph()
-    for start in range(0, len(html), CHUNK):
-        words.feed(html[start : start + CHUNK])
-        if words.is_done:
-            break
-    else:
-        words.close()
-    line = words.text
-    if len(line) <= length:
-        return line
-    cut = line[:length]
-    return (cut.rpartition(" ")[0] if " " in cut[length // 2 :] else cut[:-1]).rstrip() + "…"
 
 
 def start_tags(html: str) -> Iterator[tuple[int, int]]:
@@ -156,40 +136,3 @@ class _Rebased(HTMLParser):
         if name in ADDRESS_LISTS:
             return absolute_srcset(value, self.page_url)
         return absolute_url(value, self.page_url) if name in ADDRESSES else value
-
-
-class _FirstParagraph(HTMLParser):
-    """The first block of text that says something."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._words: list[str] = []
-        self._silenced = 0
-        self._headings = 0
-        self.is_done = False
-
-    @property
-    def text(self) -> str:
-        return " ".join("".join(self._words).split())
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._silenced += tag in _SILENT
-        if tag == "br":
-            self._words.append(" ")
-        elif tag in _BLOCKS:
-            self._end_block()
-            self._headings += tag[0] == "h"
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT:
-            self._silenced = max(0, self._silenced - 1)
-        elif tag in _BLOCKS:
-            self._end_block()
-            self._headings = max(0, self._headings - (tag[0] == "h"))
-
-    def handle_data(self, data: str) -> None:
-        if not (self.is_done or self._silenced or self._headings):
-            self._words.append(data)
-
-    def _end_block(self) -> None:
-        self.is_done = self.is_done or bool(self.text)

@@ -48,6 +48,8 @@ class Calendars:
     """With a slash at its end."""
     words: Callable[[str], Vocabulary]
     """The vocabulary of a language."""
+    html: Callable[[Event, str], str]
+    """A description in a language as its page shows it, links relative to that page."""
     album: Album = NO_PICTURES
     """The published pictures."""
     _made: dict[Hashable, Any] = field(default_factory=dict, repr=False)
@@ -129,7 +131,7 @@ class Calendars:
         if language not in self._tellings:
             words = self.words(language)
             self._tellings[language] = Telling(
-                self.streams, self.site_url, language, words, self.album
+                self.streams, self.site_url, language, words, self.html, self.album
             )
         return self._tellings[language]
 

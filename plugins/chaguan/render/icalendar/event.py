@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -13,14 +13,16 @@ from icalendar import Event as VEvent
 
 from chaguan.locales import Vocabulary
 from chaguan.model import Event, Location, Span, Status
+from chaguan.render.html.rebase import absolute_url
 from chaguan.render.text.dates import clock_words, date_words
+from chaguan.render.text.plain import plain_text
 from chaguan.render.text.postal import postal_words
 from chaguan.site.identity import uid
 from chaguan.site.images import NO_PICTURES, Album
 from chaguan.site.index import Streams
 
 from .links import Links
-from .text import clean, plain_text
+from .text import clean, html_of
 from .times import add_recurrence, add_times, clock, series_of
 
 UNDATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
@@ -50,6 +52,8 @@ class Telling:
     """With a slash at its end."""
     language: str
     words: Vocabulary
+    html: Callable[[Event, str], str]
+    """A description in a language as its page shows it, links relative to that page."""
     album: Album = NO_PICTURES
     """The published pictures."""
 
@@ -137,7 +141,7 @@ class Telling:
     def _paragraphs(self, event: Event) -> Iterator[str]:
         yield event.status_note.best(self.language).text
         yield event.summary.best(self.language).text
-        yield self._plain(event.description.best(self.language).text, event.path)
+        yield self._description(event)
         if cost := event.cost.best(self.language).text:
             yield self.words("calendar.cost", cost=cost)
         if event.online is not None:
@@ -155,8 +159,15 @@ class Telling:
         until = f"{day} {clock_words(signup.until)}"
         return self.words("calendar.signup_until", url=signup.url, until=until)
 
-    def _plain(self, markdown: str, path: str) -> str:
-        return plain_text(markdown, lambda link: self._links.absolute(link, path))
+    def _description(self, event: Event) -> str:
+        """The page's own words; what one day says instead is on no page of its own."""
+        page = self.page(event)
+        whole = self.streams.community.events.get(event.id)
+        is_whole = whole is not None and whole.description == event.description
+        if is_whole and (html := self.html(event, self.language)):
+            return plain_text(html, lambda link: absolute_url(link, page))
+        html = html_of(event.description.best(self.language).text)
+        return plain_text(html, lambda link: self._links.absolute(link, event.path))
 
     @cached_property
     def _links(self) -> Links:

@@ -11,10 +11,10 @@ from urllib.parse import unquote
 from chaguan.model import Event, Group, Person, Place
 from chaguan.render.html.page_context import PageContext, Picture
 from chaguan.render.html.qr import qr_svg
-from chaguan.render.html.rebase import plain
 from chaguan.render.pages.cards import Avatar, avatar
 from chaguan.render.pages.event_cards import status_words
 from chaguan.render.text.dates import short_month, short_weekday
+from chaguan.render.text.plain import plain
 
 from .lines import PosterLine, lines_of, shown_of
 
