@@ -18,9 +18,10 @@ from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
 
-from chaguan.diff.originality import KEPT_IN, copies
+from chaguan.diff.originality import copies
 from chaguan.load import load
 from chaguan.model import Community, Problem
+from chaguan.site.cache_folder import store_of
 
 ENGLISH = 350
 HAN = 1200
@@ -37,7 +38,7 @@ def main() -> None:
         changed = everything[-1:]
         print(f"{posts} posts, {letters / posts:.0f} characters each")
         _timed("one changed post, nothing known yet", content, community, changed)
-        kept = (content.parent / KEPT_IN).stat().st_size
+        kept = store_of(content.parent).file.stat().st_size
         print(f"  kept between runs: {kept / 1e6:.1f} MB")
         _timed("one changed post, the others known", content, community, changed)
         _timed("ten changed posts, the others known", content, community, everything[-10:])

@@ -21,6 +21,8 @@ from typing import NamedTuple
 
 from PIL import Image, ImageOps
 
+from chaguan.build.entries import Entries
+from chaguan.build.store import Store
 from chaguan.render.images.encode import JPEG_QUALITY, WEBP_QUALITY, WIDTHS
 from chaguan.render.images.studio import Studio, develop
 
@@ -113,14 +115,25 @@ def main() -> int:
             found.setdefault(what, []).append(measured(work))
 
         for turn in range(rounds):
-            plain, every, one = (Path(name, f"{each}-{turn}") for each in ("plain", "every", "one"))
+            plain = Path(name, f"plain-{turn}")
+            every, one = (kept_in(Path(name, f"{each}-{turn}")) for each in ("every", "one"))
             plain.mkdir()
             note("a plain loop with Pillow", lambda plain=plain: plain_loop(folder, names, plain))
-            note("Chaguan, one process", lambda one=one: develop(names, Studio(folder, one, 1)))
+            note(
+                "Chaguan, one process",
+                lambda one=one: develop(names, Studio(folder, one, 1)),
+            )
             note("Chaguan", lambda every=every: develop(names, Studio(folder, every)))
-            note("Chaguan, cached", lambda every=every: develop(names, Studio(folder, every)))
+            note(
+                "Chaguan, cached",
+                lambda every=every: develop(names, Studio(folder, every)),
+            )
         _print(found, number, weight, rounds)
     return 0
+
+
+def kept_in(folder: Path) -> Entries:
+    return Entries(Store(folder / "made.sqlite3"), "pictures")
 
 
 def _print(found: dict[str, list[Figures]], number: int, weight: int, rounds: int) -> None:

@@ -11,7 +11,7 @@ from chaguan.check.likely_copies import MOST_COMPARED, likely_copies
 from chaguan.check.originality import MOST_OF_A_TEXT, Standing, near_copies
 from chaguan.check.samples import samples_of
 from chaguan.check.shingles import paragraphs, sample
-from chaguan.diff.originality import KEPT_IN, copies
+from chaguan.diff.originality import copies
 from chaguan.load import load
 from chaguan.locales.han import folded
 from support import ROOT
@@ -179,13 +179,23 @@ def test_answer_is_the_same_with_and_without_what_was_kept(folder, story):
     asked = [each.path for each in community.posts]
 
     first = copies(content, community, asked)
-    assert (content.parent / KEPT_IN).is_file()
+    assert (content.parent / ".cache/chaguan/made.sqlite3").is_file()
     assert copies(content, community, asked) == first
     assert [problem.code for problem in first] == ["OR101"]
+
+
+def test_what_is_kept_lies_where_the_environment_says(folder, story, tmp_path, monkeypatch):
+    monkeypatch.setenv("CHAGUAN_CACHE", str(tmp_path / "elsewhere"))
+    content = folder(PEOPLE | {"posts/a.md": post(story)})
+
+    copies(content, load(content).community, ["posts/a.md"])
+
+    assert (tmp_path / "elsewhere" / "made.sqlite3").is_file()
+    assert not (content.parent / ".cache").exists()
 
 
 def test_nothing_is_kept_when_no_post_is_asked_about(folder, story):
     content = folder(PEOPLE | {"posts/a.md": post(story)})
 
     assert copies(content, load(content).community, ["people/wu-hai.yml"]) == ()
-    assert not (content.parent / KEPT_IN).exists()
+    assert not (content.parent / ".cache").exists()

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from chaguan.build.recorder import Tracer
+from chaguan.build.recorder import Recorder
 from chaguan.render.html.page_context import PageContext
 from chaguan.render.pages.stream_page import stream_page
 from chaguan.site.fingerprints import Answers
@@ -56,11 +56,11 @@ def test_it_is_what_a_look_through_everything_finds(seen, seed):
 
 @pytest.mark.parametrize("kind", ["people", "groups", "places", "scenes"])
 def test_a_page_asks_for_its_own_and_never_for_all(seen, kind):
-    view, tracer = seen(drawn(3)), Tracer()
-    asked = AskedStreams(view.streams, tracer)
+    view, recorder = seen(drawn(3)), Recorder()
+    asked = AskedStreams(view.streams, recorder)
     heard = PageContext(asked, view.words, view.clock, view.rendered)
     record = next(iter(getattr(view.community, kind).values()))
-    with tracer.listening() as questions:
+    with recorder.recording() as questions:
         stream_page(asked.of(record, "en"), heard, "https://town.example.org/")
 
     assert questions

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from chaguan.build.recorder import BETWEEN, Tracer
+from chaguan.build.recorder import BETWEEN, Recorder
 from chaguan.load import read
 from chaguan.site.activity import is_asleep, latest_life
 from chaguan.site.clock import Clock
@@ -70,9 +70,9 @@ def test_within_what_was_heard_everything_is_the_same(streams, quarters, later):
     quarter = timedelta(minutes=15)
     first = datetime(2025, 12, 20, tzinfo=UTC) + quarter * quarters
     other = Clock(first + quarter * later)
-    tracer = Tracer()
-    with tracer.listening() as heard:
-        before = told(streams, Clock(first, tracer))
+    recorder = Recorder()
+    with recorder.recording() as heard:
+        before = told(streams, Clock(first, recorder))
 
     ((what, since, until),) = heard
 
@@ -84,9 +84,9 @@ def test_within_what_was_heard_everything_is_the_same(streams, quarters, later):
 
 @pytest.mark.parametrize("zone", ["Asia/Taipei", "America/New_York", "Asia/Kathmandu"])
 def test_a_day_is_one_from_midnight_to_midnight_there(zone):
-    there, tracer = ZoneInfo(zone), Tracer()
-    with tracer.listening() as heard:
-        day = Clock(NOON, tracer).today(there)
+    there, recorder = ZoneInfo(zone), Recorder()
+    with recorder.recording() as heard:
+        day = Clock(NOON, recorder).today(there)
 
     ((_, since, until),) = heard
 
@@ -99,22 +99,22 @@ def test_a_day_is_one_from_midnight_to_midnight_there(zone):
 
 
 def test_what_is_not_asked_is_not_heard():
-    tracer = Tracer()
-    clock = Clock(NOON, tracer)
+    recorder = Recorder()
+    clock = Clock(NOON, recorder)
     clock.has_come(NOON)
-    with tracer.listening() as heard:
+    with recorder.recording() as heard:
         assert clock.moment == NOON
 
     assert tuple(heard) == ()
 
 
 def test_who_listens_around_another_hears_both():
-    tracer = Tracer()
-    clock = Clock(NOON, tracer)
+    recorder = Recorder()
+    clock = Clock(NOON, recorder)
     hour = timedelta(hours=1)
-    with tracer.listening() as outer:
+    with recorder.recording() as outer:
         clock.has_come(NOON + 3 * hour)
-        with tracer.listening() as inner:
+        with recorder.recording() as inner:
             clock.has_come(NOON + 2 * hour)
             clock.has_come(NOON - hour)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from chaguan.build.recorder import Tracer
+from chaguan.build.recorder import Recorder
 from chaguan.mkdocs.content_page import content_file
 from chaguan.site.page_spec import Origin
 from chaguan.site.urls import Address
@@ -34,7 +34,7 @@ def test_address_is_the_engine_s(base, path):
     config.site_url, config.site_dir = base, "site"
     origin = Origin("post.html", "en", Address(path), "Tea", "tea.md", ("en",), "2026-01-01")
 
-    ours = content_file(origin, "tea.md", config, Tracer()).page
-    theirs = Page("Tea", content_file(origin, "tea.md", config, Tracer()), config)
+    ours = content_file(origin, "tea.md", config, Recorder()).page
+    theirs = Page("Tea", content_file(origin, "tea.md", config, Recorder()), config)
 
     assert (ours.canonical_url, ours.abs_url) == (theirs.canonical_url, theirs.abs_url)

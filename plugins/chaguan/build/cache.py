@@ -1,7 +1,4 @@
-"""What earlier builds made, kept in one file that may be deleted at any time.
-
-Only text is read back from it, never code: JSON, and the compressed bytes of files.
-"""
+"""What earlier builds of one version of a site made: traces, queries, contents, the site itself."""
 
 from __future__ import annotations
 
@@ -13,12 +10,10 @@ from pathlib import Path
 from sys import intern
 from typing import Any, Final
 
-from mkdocs.exceptions import BuildError
-
-from .cache_file import Store
 from .job import LogLine, Trace
-from .query_ids import Questions
-from .recorder import Question
+from .query_ids import QueryIds
+from .recorder import Query
+from .store import CacheError, Store
 
 GENERATIONS: Final = 4
 """For how many versions of the site (served, built, another branch's) things are kept."""
@@ -37,9 +32,19 @@ class Written:
 class Cache:
     """The cache of one site. Raises as `Store` does."""
 
-    def __init__(self, file: Path, salt: bytes) -> None:
-        self._store, self._salt = Store(file, salt), salt
+    def __init__(self, store: Store, salt: bytes) -> None:
+        """`salt` is the digest of what is the same for every page, and tells versions apart."""
+        self._store, self._salt = store, salt
+        self._note_use()
         self._last = self._number_of_the_last()
+
+    def _note_use(self) -> None:
+        with self._store.or_nothing(), self._store.changing() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO generations VALUES"
+                " (?, (SELECT ifnull(max(used), 0) + 1 FROM generations))",
+                (self._salt,),
+            )
 
     def _number_of_the_last(self) -> int:
         """Of the contents that were here when this build began."""
@@ -51,7 +56,7 @@ class Cache:
     def traces(self) -> dict[str, Trace]:
         """How everything was made, by the names of the jobs."""
         wanted = (
-            "SELECT files, name, own, questions, answers, shown, said FROM traces WHERE salt = ?"
+            "SELECT files, name, own, queries, fingerprint, shown, log FROM traces WHERE salt = ?"
         )
         with self._store.or_nothing():
             rows = tuple(self._store.rows(wanted, self._salt))
@@ -59,14 +64,14 @@ class Cache:
             return {name: _trace(files, *told) for files, (_, name, *told) in every}
         return {}
 
-    def questions(self) -> Questions:
-        """What was asked for them."""
-        wanted = "SELECT mark, question FROM questions WHERE salt = ?"
+    def queries(self) -> QueryIds:
+        """The queries that their jobs made."""
+        wanted = "SELECT id, query FROM queries WHERE salt = ?"
         with self._store.or_nothing():
             rows = tuple(self._store.rows(wanted, self._salt))
-            every = zip(_decoded(question for _, question in rows), rows, strict=True)
-            return Questions((mark, of) for of, (mark, _) in every)
-        return Questions()
+            every = zip(_decoded(query for _, query in rows), rows, strict=True)
+            return QueryIds((id, of) for of, (id, _) in every)
+        return QueryIds()
 
     def content(self, digest: bytes) -> bytes | None:
         """What stands in a file with this digest; None where it is not kept."""
@@ -79,10 +84,10 @@ class Cache:
 
     def site(self, folder: Path) -> dict[str, Written]:
         """The files of a site as the last build left them."""
-        asked = "SELECT path, digest, size, changed FROM sites WHERE folder = ?"
+        wanted = "SELECT path, digest, size, changed FROM sites WHERE folder = ?"
         with self._store.or_nothing():
             return {
-                intern(path): Written(*of) for path, *of in self._store.rows(asked, str(folder))
+                intern(path): Written(*of) for path, *of in self._store.rows(wanted, str(folder))
             }
         return {}
 
@@ -90,13 +95,13 @@ class Cache:
         self,
         traces: Mapping[str, Trace],
         contents: Iterable[tuple[bytes, bytes]],
-        asked: Iterable[tuple[bytes, Question]] = (),
+        queries: Iterable[tuple[bytes, Query]] = (),
     ) -> None:
-        """Add what was made, its contents compressed, and what was asked for it."""
+        """Add what was made, its contents compressed, and the queries made for it."""
         with self._store.changing() as connection:
             connection.executemany(
-                "INSERT OR IGNORE INTO questions VALUES (?, ?, ?)",
-                ((self._salt, mark, _json(question)) for mark, question in asked),
+                "INSERT OR IGNORE INTO queries VALUES (?, ?, ?)",
+                ((self._salt, id, _json(query)) for id, query in queries),
             )
             connection.executemany(
                 "INSERT OR REPLACE INTO traces VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -107,16 +112,16 @@ class Cache:
                 ((self._salt, digest, content) for digest, content in contents),
             )
 
-    def forget(self, jobs: Iterable[str], questions: Iterable[bytes]) -> None:
-        """Jobs that are no more, and questions that nobody asks any more."""
+    def forget(self, jobs: Iterable[str], queries: Iterable[bytes]) -> None:
+        """Drop jobs that are no more, and queries that no job makes any more."""
         with self._store.changing() as connection:
             connection.executemany(
                 "DELETE FROM traces WHERE salt = ? AND name = ?",
                 ((self._salt, name) for name in jobs),
             )
             connection.executemany(
-                "DELETE FROM questions WHERE salt = ? AND mark = ?",
-                ((self._salt, mark) for mark in questions),
+                "DELETE FROM queries WHERE salt = ? AND id = ?",
+                ((self._salt, id) for id in queries),
             )
 
     def tidy(self, needed: set[bytes]) -> None:
@@ -136,7 +141,7 @@ class Cache:
             old = connection.execute(
                 "SELECT salt FROM generations ORDER BY used DESC LIMIT -1 OFFSET ?", (GENERATIONS,)
             ).fetchall()
-            for table in ("traces", "questions", "contents", "generations"):
+            for table in ("traces", "queries", "contents", "generations"):
                 connection.executemany(f"DELETE FROM {table} WHERE salt = ?", old)
         if old:
             with self._store.changing() as connection:
@@ -160,12 +165,12 @@ class Cache:
                 ),
             )
 
-    def lost(self, what: str) -> BuildError:
+    def lost(self, what: str) -> CacheError:
         """What to raise where contents that traces name are gone."""
         return self._store.unusable(KeyError(what))
 
     def close(self) -> None:
-        """Let go of the file; a later question opens it again."""
+        """Let go of the file; whatever is asked later opens it again."""
         self._store.close()
 
 
@@ -181,28 +186,29 @@ def unpacked(content: bytes) -> bytes:
 
 def _told(trace: Trace) -> tuple[bytes, bytes, bytes, bytes, str, str]:
     files = _json([(path, digest.hex()) for path, digest in trace.files])
-    said = _json([(each.logger, each.level, each.message) for each in trace.said])
-    return trace.own, trace.questions, trace.answers, trace.shown, files, said if trace.said else ""
+    log = _json([(each.logger, each.level, each.message) for each in trace.log])
+    queries, fingerprint = trace.queries, trace.fingerprint
+    return trace.own, queries, fingerprint, trace.shown, files, log if trace.log else ""
 
 
 def _trace(
-    files: list[Any], own: bytes, questions: bytes, answers: bytes, shown: bytes, said: str
+    files: list[Any], own: bytes, queries: bytes, fingerprint: bytes, shown: bytes, log: str
 ) -> Trace:
     return Trace(
         own,
-        questions,
-        answers,
+        queries,
+        fingerprint,
         shown,
         tuple([(intern(path), bytes.fromhex(digest)) for path, digest in files]),
-        tuple(LogLine(*each) for each in json.loads(said)) if said else (),
+        tuple(LogLine(*each) for each in json.loads(log)) if log else (),
     )
 
 
-def _decoded(told: Iterable[str]) -> list[Any]:
-    """What thousands of rows say, at once: that takes half the time."""
-    heard: list[Any] = json.loads(f"[{','.join(told)}]")
-    return heard
+def _decoded(texts: Iterable[str]) -> list[Any]:
+    """What thousands of rows hold, at once: that takes half the time."""
+    decoded: list[Any] = json.loads(f"[{','.join(texts)}]")
+    return decoded
 
 
-def _json(told: object) -> str:
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

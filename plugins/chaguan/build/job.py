@@ -29,7 +29,7 @@ class Job:
     name: str
     """Unique among the jobs of a site, and the same in every build."""
     own: bytes
-    """The digest of what it is made of besides the answers to its questions."""
+    """The digest of what it is made of besides the results of its queries."""
     source: str
     """The file that a failure is about, relative to the content folder."""
     make: Callable[[bytes], Result]
@@ -56,11 +56,12 @@ class Trace:
     """How something was made once."""
 
     own: bytes
-    questions: bytes
-    """The marks of what its maker asked (`Questions`)."""
-    answers: bytes
-    """The digest of what was answered."""
+    queries: bytes
+    """The ids of the queries it made (`QueryIds`)."""
+    fingerprint: bytes
+    """The digest of their results."""
     shown: bytes
     files: tuple[tuple[str, bytes], ...]
     """The path of each file, and the digest of what stands in it."""
-    said: tuple[LogLine, ...] = ()
+    log: tuple[LogLine, ...] = ()
+    """What was logged meanwhile."""

@@ -1,35 +1,38 @@
-"""What is said in the engine's log while something is made."""
+"""What is said in a log while something is made."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from .job import LogLine
-
-_LOG = logging.getLogger("mkdocs")
-"""The engine's, and above all loggers of plugins."""
 
 
 class _Listener(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.INFO)
-        self.said: list[LogLine] = []
+        self.lines: list[LogLine] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.said.append(LogLine(record.name, record.levelno, record.getMessage()))
+        self.lines.append(LogLine(record.name, record.levelno, record.getMessage()))
 
 
 @contextmanager
-def heard(*, is_quiet: bool) -> Iterator[list[LogLine]]:
-    """Everything that is said; if `is_quiet`, nobody else hears it."""
-    listener = _Listener()
-    before = list(_LOG.handlers), _LOG.propagate
+def captured_log(name: str, *, is_quiet: bool) -> Iterator[list[LogLine]]:
+    """The lines that come to the logger of that name; if `is_quiet`, nobody else hears them."""
+    log, listener = logging.getLogger(name), _Listener()
+    before = list(log.handlers), log.propagate
     if is_quiet:
-        _LOG.handlers, _LOG.propagate = [], False
-    _LOG.addHandler(listener)
+        log.handlers, log.propagate = [], False
+    log.addHandler(listener)
     try:
-        yield listener.said
+        yield listener.lines
     finally:
-        _LOG.handlers, _LOG.propagate = before
+        log.handlers, log.propagate = before
+
+
+def repeat(lines: Iterable[LogLine]) -> None:
+    """Say again what was said."""
+    for line in lines:
+        logging.getLogger(line.logger).log(line.level, "%s", line.message)

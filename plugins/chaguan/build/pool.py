@@ -1,7 +1,8 @@
 """Work spread over the processors there are, each piece with a limit on its time.
 
-The processes are forked, so that they know all that this one knows; where that is not
-possible, this process does the work alone and without the limit.
+Processes are forked where they need what this one knows, and spawned where they had better not
+know it: who decodes a stranger's picture, or an engine that serves and has threads. Where no
+process can be started, this one does the work alone and without the limit.
 """
 
 from __future__ import annotations
@@ -12,21 +13,13 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from math import ceil
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from time import monotonic
 from traceback import format_exc
-from typing import Any, Final, Generic, NamedTuple, TypeVar
-
-from mkdocs.exceptions import BuildError
+from typing import Any, Final, Generic, Literal, NamedTuple, TypeVar
 
 from .chunks import shares
-
-try:
-    import resource
-except ImportError:  # pragma: no cover  a system without it cannot fork either
-    resource = None  # type: ignore[assignment]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -34,8 +27,10 @@ R = TypeVar("R")
 CAN_FORK: Final = "fork" in multiprocessing.get_all_start_methods() and os.name == "posix"
 MOST: Final = 8
 """More processes wait for one another's memory."""
-_PATIENCE: Final = 6
+PATIENCE: Final = 6
 """How many times its limit a task may take by the clock on the wall: others work here too."""
+COMES_UP: Final = 60.0
+"""Seconds by the clock on the wall until a process must have begun."""
 _AT_ONCE: Final = 16
 """How many results travel together."""
 
@@ -48,32 +43,24 @@ def processors() -> int:
     return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, MOST)
 
 
-class Overdue(NamedTuple):
+class Unfinished(NamedTuple):
     """What took longer than the limit, or ended its process."""
 
     why: str
-
-
-def _bound(seconds: float) -> None:
-    """Let the system end this process when it has worked for so much longer."""
-    if resource is not None:
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        until = ceil(used.ru_utime + used.ru_stime + seconds)
-        _, most = resource.getrlimit(resource.RLIMIT_CPU)
-        resource.setrlimit(resource.RLIMIT_CPU, (until, most))
+    is_late: bool = False
+    """It took too long; else it crashed, or the system was short of memory."""
 
 
 class WorkerError(Exception):
     """What a worker raised, as it was told there: not everything that is raised can travel."""
 
 
-class Broken(NamedTuple):
+class _Broken(NamedTuple):
     """A worker has raised something."""
 
     trace: str
-    told: str = ""
-    """What to say of it to whoever builds, where it is nothing that should not happen."""
-    kind: type[BuildError] = BuildError
+    failure: Exception | None = None
+    """What is raised again where the work was asked for, of the kinds that can travel."""
 
 
 @dataclass
@@ -82,13 +69,17 @@ class _Worker:
     results: Connection
     left: set[int]
     """What it has not sent yet."""
-    at: int
-    """What it works on."""
-    since: float
+    at: int = -1
+    """What it works on; -1 until it has said that it is there."""
+    since: float = field(default_factory=monotonic)
     """When it began with that, by a clock that only goes forward."""
 
     def is_at(self, at: int) -> None:
         self.at, self.since = at, monotonic()
+
+    def is_late(self, seconds: float) -> bool:
+        """Whether it is at something for longer; one that has not come up yet has more time."""
+        return monotonic() - self.since > (seconds if self.at >= 0 else seconds + COMES_UP)
 
     def dismiss(self) -> None:
         """Let it do nothing more."""
@@ -96,34 +87,38 @@ class _Worker:
         self.process.join()
         self.results.close()
 
-    def end(self, limit: float) -> Overdue:
+    def end(self, limit: float) -> Unfinished:
         """Why it is no more."""
         self.process.join()
         code = self.process.exitcode
-        if resource is not None and code == -signal.SIGXCPU:
-            return Overdue(f"it took more than {limit:.0f} s of processor time")
-        return Overdue(f"its process ended ({code})")
+        if code == -getattr(signal, "SIGPROF", 0):
+            return Unfinished(f"it took more than {limit:g} s of processor time", is_late=True)
+        return Unfinished(f"its process ended ({code})")
 
 
+@dataclass(frozen=True)
 class Pool(Generic[T, R]):
     """Does the same with many things."""
 
-    def __init__(
-        self,
-        do: Callable[[T], R],
-        limit: float,
-        party: Callable[[T], str] = lambda thing: "",
-        weight: Callable[[T], int] = lambda thing: 1,
-    ) -> None:
-        self._do, self._limit, self._party, self._weight = do, limit, party, weight
+    do: Callable[[T], R]
+    """What is done with each; where processes are spawned, it must be a function of a module."""
+    limit: float
+    """Seconds of processor time for each; by the clock on the wall it may take `PATIENCE` times
+    as long."""
+    party: Callable[[T], str] = lambda thing: ""
+    """Things of one party share what they work out, so that one process had better do them."""
+    weight: Callable[[T], int] = lambda thing: 1
+    start: Literal["fork", "spawn"] = "fork"
+    passes: tuple[type[Exception], ...] = ()
+    """What is raised here where `do` raises it there; anything else is a WorkerError."""
 
-    def results(self, things: Sequence[T], most: int = 0) -> Iterator[tuple[int, R | Overdue]]:
+    def results(self, things: Sequence[T], most: int = 0) -> Iterator[tuple[int, R | Unfinished]]:
         """The place of each thing among `things`, and what came of it; in no order."""
-        if not CAN_FORK:
-            yield from ((at, self._do(thing)) for at, thing in enumerate(things))
+        if self.start == "fork" and not CAN_FORK:
+            yield from ((at, self.do(thing)) for at, thing in enumerate(things))
             return
         number = most or processors()
-        parties, weights = list(map(self._party, things)), list(map(self._weight, things))
+        parties, weights = list(map(self.party, things)), list(map(self.weight, things))
         waiting = deque(shares(parties, weights, number))
         is_for_good = gc.get_freeze_count() > 0  # a process that ends with its build
         gc.freeze()  # what a child looks through is copied first
@@ -135,7 +130,7 @@ class Pool(Generic[T, R]):
 
     def _gathered(
         self, things: Sequence[T], waiting: deque[list[int]], number: int
-    ) -> Iterator[tuple[int, R | Overdue]]:
+    ) -> Iterator[tuple[int, R | Unfinished]]:
         busy: dict[Connection, _Worker] = {}
         try:
             yield from self._collected(things, waiting, number, busy)
@@ -149,77 +144,112 @@ class Pool(Generic[T, R]):
         waiting: deque[list[int]],
         number: int,
         busy: dict[Connection, _Worker],
-    ) -> Iterator[tuple[int, R | Overdue]]:
+    ) -> Iterator[tuple[int, R | Unfinished]]:
         while waiting or busy:
             while waiting and len(busy) < number:
-                worker = self._hired(things, waiting.popleft())
-                busy[worker.results] = worker
+                tasks = waiting.popleft()
+                worker = self._hired(things, tasks)
+                if worker is None:
+                    yield from ((at, self.do(things[at])) for at in tasks)
+                else:
+                    busy[worker.results] = worker
             for results in wait(list(busy), timeout=1.0):
                 assert isinstance(results, Connection)
                 worker = busy[results]
                 try:
                     said = results.recv()
-                except EOFError:
-                    said = worker.end(self._limit)
+                except (EOFError, OSError):
+                    said = worker.end(self.limit)
                 if isinstance(said, int):
                     worker.is_at(said)
-                elif isinstance(said, Broken):
-                    raise said.kind(said.told) if said.told else WorkerError(said.trace)
+                elif isinstance(said, _Broken):
+                    raise said.failure or WorkerError(said.trace)
                 elif isinstance(said, list):
                     worker.left.difference_update(at for at, _ in said)
                     yield from said
                 else:
-                    yield from self._ended(busy.pop(results), waiting, said)
-            latest = monotonic() - self._limit * _PATIENCE
-            for worker in [each for each in busy.values() if each.since < latest]:
-                if not worker.results.poll():
-                    late = Overdue(f"it took longer than {self._limit * _PATIENCE:.0f} s")
-                    yield from self._ended(busy.pop(worker.results), waiting, late)
+                    yield from self._ended(things, busy.pop(results), waiting, said)
+            seconds = self.limit * PATIENCE
+            for worker in list(busy.values()):
+                if worker.is_late(seconds) and not worker.results.poll():
+                    late = Unfinished(f"it took longer than {seconds:g} s", is_late=True)
+                    yield from self._ended(things, busy.pop(worker.results), waiting, late)
 
-    def _hired(self, things: Sequence[T], tasks: list[int]) -> _Worker:
+    def _hired(self, things: Sequence[T], tasks: list[int]) -> _Worker | None:
+        """A process that does some tasks; None where the system starts none."""
         results, sender = multiprocessing.Pipe(duplex=False)
-        context: Any = multiprocessing.get_context("fork")
+        inherited = results if self.start == "fork" else None
+        given = [(at, things[at]) for at in tasks]
+        context: Any = multiprocessing.get_context(self.start)
         process = context.Process(
-            target=self._work, args=(things, tasks, results, sender), daemon=True
-        )
-        process.start()
-        sender.close()
-        return _Worker(process, results, set(tasks), tasks[0], monotonic())
-
-    def _work(
-        self, things: Sequence[T], tasks: list[int], results: Connection, sender: Connection
-    ) -> None:
-        """In the child: begin each task with a word, and send what came of it."""
-        results.close()  # else it would not be told when nobody listens
-        gc.freeze()
-        done: list[tuple[int, R]] = []
-        for at in tasks:
-            sender.send(at)
-            _bound(self._limit)
-            try:
-                done.append((at, self._do(things[at])))
-            except BuildError as failure:
-                sender.send(Broken(format_exc(), str(failure), type(failure)))
-                return
-            except Exception:
-                sender.send(Broken(format_exc()))
-                return
-            if len(done) >= _AT_ONCE:
-                sender.send(done)
-                done = []
-        sender.send(done)
-        sender.send(None)
+            target=_work, args=(self.do, given, self.limit, self.passes, sender, inherited),
+            daemon=True,
+        )  # fmt: skip
+        try:
+            process.start()
+        except OSError:
+            results.close()
+            return None
+        finally:
+            sender.close()  # so that its end is the end
+        return _Worker(process, results, set(tasks))
 
     def _ended(
-        self, worker: _Worker, waiting: deque[list[int]], failure: Overdue | None
-    ) -> Iterator[tuple[int, R | Overdue]]:
+        self,
+        things: Sequence[T],
+        worker: _Worker,
+        waiting: deque[list[int]],
+        failure: Unfinished | None,
+    ) -> Iterator[tuple[int, R | Unfinished]]:
         """A worker is done, or is stopped; another takes over what it leaves."""
         if failure is None:
             worker.process.join()
             worker.results.close()
         else:
             worker.dismiss()
+            if worker.at < 0:  # the system starts it, and it does not come up
+                yield from ((at, self.do(things[at])) for at in sorted(worker.left))
+                return
             worker.left.discard(worker.at)
             yield worker.at, failure
         if worker.left:
             waiting.appendleft(sorted(worker.left))
+
+
+def _work(
+    do: Callable[[T], R],
+    given: Sequence[tuple[int, T]],
+    limit: float,
+    passes: tuple[type[Exception], ...],
+    sender: Connection,
+    inherited: Connection | None,
+) -> None:
+    """In the child: begin each task with a word, and send what came of it."""
+    if inherited is not None:
+        inherited.close()  # else it would not be told when nobody listens
+        gc.freeze()
+    done: list[tuple[int, R]] = []
+    for at, thing in given:
+        sender.send(at)
+        _bound(limit)
+        try:
+            done.append((at, do(thing)))
+        except passes as failure:
+            sender.send(_Broken(format_exc(), failure))
+            return
+        except Exception:
+            sender.send(_Broken(format_exc()))
+            return
+        if len(done) >= _AT_ONCE:
+            _bound(0)
+            sender.send(done)
+            done = []
+    _bound(0)
+    sender.send(done)
+    sender.send(None)
+
+
+def _bound(seconds: float) -> None:
+    """Let the system end this process when it has worked for so much longer; 0 for never."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, seconds)

@@ -1,4 +1,4 @@
-"""All that was ever asked while a site was made, each question under a mark of its own."""
+"""All queries that were made while a site was made, each under an id of its own."""
 
 from __future__ import annotations
 
@@ -6,53 +6,53 @@ from collections.abc import Iterable, Iterator
 from sys import intern
 
 from .digest import SIZE, digest
-from .recorder import Question
+from .recorder import Query
 
 
-class Questions:
-    """Questions that many jobs ask, written down once.
+class QueryIds:
+    """Queries that many jobs make, written down once.
 
-    A job keeps their marks, 16 bytes each, where the words would be a hundred. A mark is a digest
+    A trace keeps their ids, 16 bytes each, where the words would be a hundred. An id is a digest
     of the words: two builds that write into one cache at the same time agree on it.
     """
 
     def __init__(self, known: Iterable[tuple[bytes, Iterable[str]]] = ()) -> None:
-        self._asked = {mark: tuple(map(intern, question)) for mark, question in known}
-        self._marks = {question: mark for mark, question in self._asked.items()}
+        self._asked = {id: tuple(map(intern, query)) for id, query in known}
+        self._ids = {query: id for id, query in self._asked.items()}
         self._new: list[bytes] = []
 
-    def marks(self, questions: Iterable[Question]) -> bytes:
-        """Their marks, in their order."""
-        return b"".join([self._mark(question) for question in questions])
+    def of(self, queries: Iterable[Query]) -> bytes:
+        """Their ids, in their order."""
+        return b"".join([self._id(query) for query in queries])
 
-    def of(self, marks: bytes) -> Iterator[Question]:
-        """The questions with these marks; KeyError where one was never asked."""
-        return map(self._asked.__getitem__, _apart(marks))
+    def named(self, ids: bytes) -> Iterator[Query]:
+        """The queries with these ids; KeyError where one was never asked."""
+        return map(self._asked.__getitem__, _apart(ids))
 
-    def fresh(self) -> list[tuple[bytes, Question]]:
+    def fresh(self) -> list[tuple[bytes, Query]]:
         """Those that are not kept yet; they count as kept from here on."""
-        fresh = [(mark, self._asked[mark]) for mark in self._new]
+        fresh = [(id, self._asked[id]) for id in self._new]
         self._new = []
         return fresh
 
     def unused(self, used: Iterable[bytes]) -> list[bytes]:
-        """The marks that are in none of `used`; they are forgotten."""
-        needed = {mark for marks in used for mark in _apart(marks)}
-        gone = [mark for mark in self._asked if mark not in needed]
-        for mark in gone:
-            del self._marks[self._asked.pop(mark)]
-        self._new = [mark for mark in self._new if mark in needed]
+        """The ids that are in none of `used`; they are forgotten."""
+        needed = {id for ids in used for id in _apart(ids)}
+        gone = [id for id in self._asked if id not in needed]
+        for id in gone:
+            del self._ids[self._asked.pop(id)]
+        self._new = [id for id in self._new if id in needed]
         return gone
 
-    def _mark(self, question: Question) -> bytes:
-        mark = self._marks.get(question)
-        if mark is None:
-            question = tuple(map(intern, question))  # most of their words are said often
-            mark = self._marks[question] = digest(*question)
-            self._asked[mark] = question
-            self._new.append(mark)
-        return mark
+    def _id(self, query: Query) -> bytes:
+        id = self._ids.get(query)
+        if id is None:
+            query = tuple(map(intern, query))  # most of their words are said often
+            id = self._ids[query] = digest(*query)
+            self._asked[id] = query
+            self._new.append(id)
+        return id
 
 
-def _apart(marks: bytes) -> list[bytes]:
-    return [marks[at : at + SIZE] for at in range(0, len(marks), SIZE)]
+def _apart(ids: bytes) -> list[bytes]:
+    return [ids[at : at + SIZE] for at in range(0, len(ids), SIZE)]

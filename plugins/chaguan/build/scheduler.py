@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
-
-from jinja2 import TemplateError
-from mkdocs.exceptions import BuildError
-
-from chaguan.site.fingerprints import Answers
+from typing import Final, Protocol
 
 from .cache import Cache, packed, unpacked
 from .chunks import FEWEST
 from .digest import digest
 from .job import Job, Result, Trace
-from .log_capture import heard
-from .pool import Overdue, Pool, processors
-from .query_ids import Questions
-from .recorder import Question, Tracer
+from .log_capture import captured_log, repeat
+from .pool import Pool, Unfinished, processors
+from .query_ids import QueryIds
+from .recorder import Query, Recorder
 from .staging import Staging
+from .store import CacheError
 
 LIMIT: Final = 10.0
 """Seconds of processor time that one text, page or feed may take; it takes a hundredth of one."""
@@ -32,13 +27,20 @@ _DONE: Final = Job("", b"", "", lambda before: Result())
 """Takes the place of a job that is done: those of a large site are much to hold."""
 
 
+class Fingerprints(Protocol):
+    """Tells whether the results of queries are what they were."""
+
+    def all(self, queries: Iterable[Query]) -> bytes:
+        """One digest of the results of several queries, in their order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finished:
     """A job that was done, perhaps in another process."""
 
     trace: Trace
-    """Without its questions, which have marks only here."""
-    asked: tuple[Question, ...]
+    """Without its queries, which have ids only in the process that schedules."""
+    queries: tuple[Query, ...]
     contents: tuple[tuple[bytes, bytes], ...]
     """Digests and compressed contents of new files."""
     is_lasting: bool = True
@@ -48,17 +50,23 @@ class Finished:
 class Scheduler:
     """Does jobs, each as far as it must be done."""
 
-    kept: Cache
-    answers: Answers
-    tracer: Tracer
+    cache: Cache
+    fingerprints: Fingerprints
+    recorder: Recorder
     outputs: Staging | None
     """Where files are written; None where they are only kept."""
     failed: Callable[[Job, Exception], Result]
     """What stands for what could not be made, or took too long; it reports that."""
-    part: Callable[[], None] = lambda: None
-    """Done before processes part: what each of them would have to work out again."""
+    logger: str
+    """The name of the log whose lines belong to what is made."""
+    fatal: tuple[type[Exception], ...] = ()
+    """What is the whole site's fault, and ends the build instead of one job."""
+    passes: tuple[type[Exception], ...] = ()
+    """Those of them that can travel between processes."""
+    prepare: Callable[[], None] = lambda: None
+    """Called before processes are forked: works out what each of them would have to."""
     _traces: dict[str, Trace] = field(default_factory=dict)
-    _questions: Questions = field(default_factory=Questions)
+    _queries: QueryIds = field(default_factory=QueryIds)
     _new: dict[str, Trace] = field(default_factory=dict)
     _contents: dict[bytes, bytes] = field(default_factory=dict)
     _held: int = 0
@@ -71,8 +79,8 @@ class Scheduler:
     """How many there were."""
 
     def __post_init__(self) -> None:
-        self._traces = self.kept.traces()
-        self._questions = self.kept.questions()
+        self._traces = self.cache.traces()
+        self._queries = self.cache.queries()
 
     def do(self, jobs: Sequence[Job], *, is_bounded: bool = False) -> None:
         """Do all of them; those that are `is_bounded` end, or are ended, within `LIMIT`."""
@@ -84,15 +92,16 @@ class Scheduler:
         if not todo:
             return
         if not is_bounded:
-            self.part()
-        self.kept.close()
-        spread = Pool(self._quietly, LIMIT, _party, lambda job: job.weight)
-        for at, finished in spread.results(todo):
+            self.prepare()
+        self.cache.close()
+        passes: tuple[type[Exception], ...] = (CacheError, *self.passes)
+        pool = Pool(self._quietly, LIMIT, _party, lambda job: job.weight, passes=passes)
+        for at, finished in pool.results(todo):
             job, todo[at] = todo[at], _DONE
-            if isinstance(finished, Overdue):
+            if isinstance(finished, Unfinished):
                 finished = self._failed(job, finished)
             else:
-                _repeat(finished.trace)
+                repeat(finished.trace.log)
             self._receive(job, finished)
 
     def _done_here(self, todo: list[Job]) -> list[Job]:
@@ -115,13 +124,13 @@ class Scheduler:
     def content(self, digest: bytes) -> bytes | None:
         """What stands in a file that was made or kept."""
         packed_up = self._contents.get(digest)
-        return unpacked(packed_up) if packed_up is not None else self.kept.content(digest)
+        return unpacked(packed_up) if packed_up is not None else self.cache.content(digest)
 
     def known(self, digest: bytes) -> bytes:
         """What a job of this build made; DamagedError where that is lost."""
         content = self.content(digest)
         if content is None:
-            raise self.kept.lost(f"what {digest.hex()} names")
+            raise self.cache.lost(f"what {digest.hex()} names")
         return content
 
     def keep(self) -> None:
@@ -129,28 +138,28 @@ class Scheduler:
         gone = [name for name in self._traces if name not in self._done]
         if not self._new and not gone:
             return
-        self.kept.keep(self._new, self._contents.items(), self._questions.fresh())
-        unused = self._questions.unused(trace.questions for trace in self._done.values())
-        self.kept.forget(gone, unused)
-        self.kept.tidy({digest for trace in self._done.values() for _, digest in trace.files})
+        self.cache.keep(self._new, self._contents.items(), self._queries.fresh())
+        unused = self._queries.unused(trace.queries for trace in self._done.values())
+        self.cache.forget(gone, unused)
+        self.cache.tidy({digest for trace in self._done.values() for _, digest in trace.files})
 
     def _take(self, job: Job) -> bool:
         """Take the kept result, where it is still right."""
         trace = self._done.get(job.name) or self._traces.get(job.name)
         if trace is None or trace.own != job.own or job.name in self._lost:
             return False
-        if self._answered(trace) != trace.answers:
+        if self._fingerprint(trace) != trace.fingerprint:
             return False
         if not self._put(trace):
             return False
         self._done[job.name] = trace
-        _repeat(trace)
+        repeat(trace.log)
         return True
 
-    def _answered(self, trace: Trace) -> bytes:
-        """The digest of what is answered now."""
+    def _fingerprint(self, trace: Trace) -> bytes:
+        """That of its queries' results now."""
         try:
-            return self.answers.all(self._questions.of(trace.questions))
+            return self.fingerprints.all(self._queries.named(trace.queries))
         except KeyError:  # half a cache
             return b""
 
@@ -176,35 +185,37 @@ class Scheduler:
 
     def _finished(self, job: Job, *, is_quiet: bool = False) -> Finished:
         before = self._done.get(job.name) or self._traces.get(job.name)
-        with heard(is_quiet=is_quiet) as said, self.tracer.listening() as questions:
+        fatal: tuple[type[Exception], ...] = (CacheError, *self.fatal)
+        logged, recorded = captured_log(self.logger, is_quiet=is_quiet), self.recorder.recording()
+        with logged as lines, recorded as recording:
             try:
                 made = job.make(before.shown if before else b"")
-            except (TemplateError, BuildError):
-                raise  # the site's, not a record's
+            except fatal:
+                raise
             except Exception as failure:
                 made = self.failed(job, failure)
-        asked = tuple(questions)
-        answers = self.answers.all(asked)
-        trace = Trace(job.own, b"", answers, made.shown, (), tuple(said))
+        queries = tuple(recording)
+        fingerprint = self.fingerprints.all(queries)
+        trace = Trace(job.own, b"", fingerprint, made.shown, (), tuple(lines))
         if made.is_as_before and before is not None:
             trace = replace(trace, files=before.files)
-            return Finished(trace, asked, (), is_lasting=made.is_lasting)
-        return self._packed(made, trace, asked)
+            return Finished(trace, queries, (), is_lasting=made.is_lasting)
+        return self._packed(made, trace, queries)
 
     def _hold(self, contents: Sequence[tuple[bytes, bytes]]) -> None:
         """A large site's pages do not fit into memory; a cut build leaves them to be tidied."""
         self._contents.update(contents)
         self._held += sum(len(content) for _, content in contents)
         if self._held > _AT_ONCE:
-            self.kept.keep({}, self._contents.items())
+            self.cache.keep({}, self._contents.items())
             self._contents.clear()
             self._held = 0
 
-    def _failed(self, job: Job, overdue: Overdue) -> Finished:
-        made = self.failed(job, TimeoutError(overdue.why))
+    def _failed(self, job: Job, unfinished: Unfinished) -> Finished:
+        made = self.failed(job, TimeoutError(unfinished.why))
         return self._packed(made, Trace(job.own, b"", b"", b"", ()), ())
 
-    def _packed(self, made: Result, trace: Trace, asked: tuple[Question, ...]) -> Finished:
+    def _packed(self, made: Result, trace: Trace, queries: tuple[Query, ...]) -> Finished:
         files, contents = list(made.placed), []
         for path, key in made.placed:
             if self.outputs is not None and not self.outputs.is_there(path, key):
@@ -216,10 +227,10 @@ class Scheduler:
             if path and self.outputs is not None and not self.outputs.is_there(path, key):
                 self.outputs.write(path, key, content)
         trace = replace(trace, files=tuple(files))
-        return Finished(trace, asked, tuple(contents), is_lasting=made.is_lasting)
+        return Finished(trace, queries, tuple(contents), is_lasting=made.is_lasting)
 
     def _receive(self, job: Job, finished: Finished) -> None:
-        trace = replace(finished.trace, questions=self._questions.marks(finished.asked))
+        trace = replace(finished.trace, queries=self._queries.of(finished.queries))
         self._hold(finished.contents)
         if self.outputs is not None:
             if finished.contents or not trace.files:
@@ -229,7 +240,7 @@ class Scheduler:
                     elif path:
                         self.outputs.written(path, digest)
             elif not self._put(trace):
-                raise self.kept.lost(f"what {job.name} made")
+                raise self.cache.lost(f"what {job.name} made")
         self._done[job.name] = trace
         if finished.is_lasting:
             self._new[job.name] = trace
@@ -240,8 +251,3 @@ class Scheduler:
 
 def _party(job: Job) -> str:
     return job.party
-
-
-def _repeat(trace: Trace) -> None:
-    for said in trace.said:
-        logging.getLogger(said.logger).log(said.level, "%s", said.message)

@@ -18,10 +18,10 @@ class Staging:
     They may be the same, where nobody looks at the site while it is made.
     """
 
-    def __init__(self, site: Path, aside: Path, kept: Cache) -> None:
+    def __init__(self, site: Path, aside: Path, cache: Cache) -> None:
         self.site, self.aside = site, aside
-        self._kept = kept
-        self._left = kept.site(site)
+        self._cache = cache
+        self._left = cache.site(site)
         self._made: dict[str, bytes] = {}
         self._stays: set[str] = set()
 
@@ -68,7 +68,7 @@ class Staging:
             for path, digest in self._made.items()
         }
         found = {path: each for path, each in site.items() if each is not None}
-        self._kept.remember_site(self.site, self._left, found)
+        self._cache.remember_site(self.site, self._left, found)
 
     def discard(self) -> None:
         """Leave the site as it is."""

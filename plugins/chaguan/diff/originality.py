@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import os
 from array import array
 from collections.abc import Collection, Mapping, Set
-from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import Final
 
+from chaguan.build.entries import Entries
 from chaguan.check.charter import citing
 from chaguan.check.likely_copies import likely_copies
 from chaguan.check.originality import near_copies
 from chaguan.check.samples import as_bytes, from_bytes, samples_of
 from chaguan.check.shingles import paragraphs
 from chaguan.model import Community, Page, Post, Problem
+from chaguan.site.cache_folder import store_of
 
 from .file_index import Neighbours
 
-KEPT_IN: Final = Path(".cache/chaguan/samples")
-"""Beside the content folder; safe to delete."""
 Sampled = Mapping[str, "array[int]"]
 """Texts' samples by path."""
 
@@ -51,12 +47,13 @@ def copies_among(
 
 def samples_in(folder: Path, texts: Mapping[str, str]) -> Sampled:
     """The samples of the texts in a content folder, by path; kept for the next time."""
-    path = folder.resolve().parent / KEPT_IN
-    known = from_bytes(_read(path))
+    store = store_of(folder.resolve().parent)
+    entries = Entries(store, "samples")
+    known = from_bytes(entries.part("all", 0) or b"")
     samples, now_known = samples_of(texts, known)
     if now_known.keys() != known.keys():
-        with suppress(OSError):  # where nothing can be kept, the next run takes longer
-            _write(path, as_bytes(now_known))
+        entries.put("all", (as_bytes(now_known),))  # else the next run takes longer
+    store.close()
     return samples
 
 
@@ -88,18 +85,3 @@ class Alike:
 
 def _written(community: Community) -> tuple[Post | Page, ...]:
     return (*community.posts, *community.pages)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
-
-
-def _write(path: Path, raw: bytes) -> None:
-    """Put the whole file in its place at once: another run may be reading it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(raw)
-    os.replace(file.name, path)

@@ -21,6 +21,6 @@ class Bodies:
         languages = record.written_in(self._house.languages)
         language = self._house.addresses.nearest(language, languages)
         key = (record.kind, str(record.id), language)
-        self._house.tracer.ask("body", *key)
+        self._house.recorder.record("body", *key)
         page = self._files.bodies.get(key)
         return page.body if page is not None else Body("")

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import BuildError, PluginError
 
 from chaguan.build.cache import Cache
-from chaguan.build.cache_file import DamagedError
 from chaguan.build.job import Job, Result
 from chaguan.build.lock import FileLock
 from chaguan.build.scheduler import Scheduler
 from chaguan.build.staging import Staging
+from chaguan.build.store import CacheError, DamagedError
 from chaguan.load import Loaded
 from chaguan.model import Event, Group, Page, Person, Place, Post, Record, Scene
 from chaguan.site.page_spec import Origin
 
 from . import markdown_files, record_files
-from .cache_folder import cache_of
 from .cache_salt import salt
 from .content_files import ContentFiles
 from .content_page import ContentPage
@@ -31,7 +31,6 @@ from .log import log
 from .markdown_jobs import body_digest, convert
 from .site_state import House, kept_by_chaguan
 
-FILE: Final = "made.sqlite3"
 PAGE_EVENTS: Final = (
     "pre_page",
     "page_read_source",
@@ -102,11 +101,12 @@ class Builder:
 
     def make(self, files: ContentFiles, env: jinja2.Environment) -> None:
         """Make all that was added, as far as it is not as it was."""
-        try:
-            self._make(files, env)
-        except DamagedError as failure:
-            log.info("%s", failure)
-            self._make(files, env)
+        with _cache_told():
+            try:
+                self._make(files, env)
+            except DamagedError as failure:
+                log.info("%s", failure)
+                self._make(files, env)
 
     def _make(self, files: ContentFiles, env: jinja2.Environment) -> None:
         maker = self._maker(files)
@@ -190,7 +190,8 @@ class Builder:
             if self._config.strict and _was_warned():
                 self._outputs.discard()
             else:
-                self._outputs.publish()
+                with _cache_told():
+                    self._outputs.publish()
         self._turn.let_go()
 
     def discard(self) -> None:
@@ -201,16 +202,19 @@ class Builder:
         self._turn.let_go()
 
     def _maker(self, files: ContentFiles) -> Scheduler:
-        self._kept = Cache(cache_of(self._config) / FILE, salt(self._config, self.house))
+        self._kept = Cache(self.house.store, salt(self._config, self.house))
         self._outputs = Staging(self._site, Path(self._config.site_dir), self._kept)
         answers = self.house.answers
         maker = Scheduler(
             self._kept,
             answers,
-            self.house.tracer,
+            self.house.recorder,
             self._outputs,
             self._failed,
-            lambda: answers.get_ready(self.house.languages),
+            logger="mkdocs",
+            fatal=(jinja2.TemplateError, BuildError),
+            passes=(BuildError,),
+            prepare=lambda: answers.get_ready(self.house.languages),
         )
         answers.others["file"] = files.answer
         answers.others["text"] = lambda path: body_digest(files.by_file.get(path), maker)
@@ -236,6 +240,15 @@ def _origin(record: Record, language: str, house: House, trusted: Collection[str
 def shared_workshop(config: MkDocsConfig, plugin: str) -> Builder:
     """The workshop that the plugin `chaguan` keeps; PluginError where it is not there."""
     return kept_by_chaguan(config, "builder", Builder, plugin)
+
+
+@contextmanager
+def _cache_told() -> Iterator[None]:
+    """Tell a cache that cannot be used as the engine tells what ends a build."""
+    try:
+        yield
+    except CacheError as failure:
+        raise BuildError(str(failure)) from failure
 
 
 def _was_warned() -> bool:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from chaguan.build.digest import digest
+from chaguan.build.entries import Entries
 from chaguan.model import Event, MediaPath, Post, Record
 from chaguan.render.html.page_context import PageContext
-from chaguan.render.images.social.cache import kept_card, tidy
+from chaguan.render.images.social.cache import drawn
 from chaguan.render.images.social.drawing import is_drawable
 from chaguan.render.images.social.face import SIZE, CardFace
 from chaguan.render.images.social.fonts import fonts_for
@@ -25,9 +22,6 @@ from chaguan.site.urls import CARD, Address
 from .generated import Generated
 from .log import log
 from .site_state import House
-
-KEPT: Final = Path(".cache/chaguan/cards")
-"""Where drawn cards are kept, beside mkdocs.yml."""
 
 
 class Cards:
@@ -41,7 +35,6 @@ class Cards:
     def promise(self, files: Files, config: MkDocsConfig) -> None:
         """Decide which cards there will be; a file that somebody put there stays."""
         taken = {file.dest_uri for file in files}
-        self._folder = Path(config.config_file_path).parent / KEPT
         self._files = Generated(files, config)
         unreadable = []
         for address, face in self._wanted():
@@ -58,12 +51,11 @@ class Cards:
         self._house.answers.others["card"] = lambda path: digest(repr(faces.get(Address(path))))
 
     def write(self) -> None:
-        """Draw every card that was not drawn before; threads, for most of it is not Python."""
-        with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as threads:
-            drawn = threads.map(lambda face: kept_card(face, self._folder), self._faces.values())
-            for address, content in zip(self._faces, drawn, strict=True):
-                self._files.write(address, content)
-        tidy(self._folder)
+        """Draw every card that was not drawn before."""
+        entries = Entries(self._house.store, "cards")
+        contents = drawn(tuple(self._faces.values()), entries)
+        for address, content in zip(self._faces, contents, strict=True):
+            self._files.write(address, content)
 
     def picture(
         self, record: Record | None, page: Address, view: PageContext
@@ -71,7 +63,7 @@ class Cards:
         """The card for the page of a record; the site's for lists and for ordinary pages."""
         own = page / CARD if has_card(record) else None
         address = own if own in self._faces else view.addresses.home(view.language) / CARD
-        self._house.tracer.ask("card", address.path)
+        self._house.recorder.record("card", address.path)
         face = self._faces.get(address)
         if face is None:
             return None
@@ -105,7 +97,7 @@ class Cards:
         """A picture made anew: what somebody contributed is not decoded here."""
         developed = self._house.developed
         picture = developed.album.of(path)
-        return developed.files[picture.full.address].read_bytes() if picture else b""
+        return developed.read(picture.full.address) if picture else b""
 
 
 def _notice(faces: list[CardFace]) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from importlib.metadata import version
+from pathlib import Path
 
 import jinja2
 
@@ -14,12 +16,13 @@ from .theme import PACKAGE
 class Compiled(jinja2.FileSystemBytecodeCache):
     """The template engine's own cache, told apart by how templates are compiled here.
 
-    It lies in the system's folder for temporary files, in one that nobody else may write to:
-    what is read from it is run, so that it must never be a part of what somebody contributes.
+    What is read from it is run, so that it must never be a part of what somebody contributes: it
+    lies where `CHAGUAN_CACHE` says, else in the system's folder for temporary files, in one that
+    nobody else may write to; never in the file beside `mkdocs.yml`, which may travel.
     """
 
     def __init__(self, env: jinja2.Environment) -> None:
-        super().__init__()
+        super().__init__(_chosen_folder())
         ours = sorted(str(path) for path in (PACKAGE / "templates").rglob("*"))
         how = (env.trim_blocks, env.lstrip_blocks, env.optimized, sorted(env.extensions))
         self._kind = digest(version("jinja2"), repr(how), *ours).hex()
@@ -27,6 +30,16 @@ class Compiled(jinja2.FileSystemBytecodeCache):
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """The key of a template; another where it would be compiled in another way."""
         return super().get_cache_key(f"{self._kind} {name}", filename)
+
+
+def _chosen_folder() -> str | None:
+    """A folder for it in the one that `CHAGUAN_CACHE` names; None for the system's."""
+    chosen = os.environ.get("CHAGUAN_CACHE")
+    if not chosen:
+        return None
+    folder = Path(chosen, "templates")
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return str(folder)
 
 
 def keep_compiled(env: jinja2.Environment) -> None:

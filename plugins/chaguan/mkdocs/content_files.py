@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from chaguan.build.digest import digest
-from chaguan.build.recorder import Tracer
+from chaguan.build.recorder import Recorder
 
 from .content_page import ContentPage
 
@@ -16,9 +16,9 @@ from .content_page import ContentPage
 class ContentFiles(Files):
     """The engine's files, and the names of those that plugins make without it."""
 
-    def __init__(self, files: Iterable[File], config: MkDocsConfig, tracer: Tracer) -> None:
+    def __init__(self, files: Iterable[File], config: MkDocsConfig, recorder: Recorder) -> None:
         super().__init__(files)
-        self._config, self._tracer = config, tracer
+        self._config, self._recorder = config, recorder
         self._promised: dict[str, File | None] = {}
         self._bodies: dict[tuple[str, ...], ContentPage] | None = None
         self._by_file: dict[str, ContentPage] | None = None
@@ -66,7 +66,7 @@ class ContentFiles(Files):
         return digest(file.url, file.inclusion.name) if file is not None else digest()
 
     def get_file_from_path(self, path: str) -> File | None:
-        self._tracer.ask("file", path)
+        self._recorder.record("file", path)
         file = super().get_file_from_path(path)
         if file is not None or path not in self._promised:
             return file

@@ -19,7 +19,7 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 from mkdocs.utils import weak_property
 
 from chaguan.build.bounded import Lately
-from chaguan.build.recorder import Question, Tracer
+from chaguan.build.recorder import Query, Recorder
 from chaguan.locales import vocabulary
 from chaguan.markdown.block_lines import BlockLines
 from chaguan.model import Block
@@ -51,14 +51,16 @@ class ContentFile(File):
 class ContentPage(Page):
     """A page with an `Origin`."""
 
-    def __init__(self, origin: Origin, file: File, config: MkDocsConfig, tracer: Tracer) -> None:
+    def __init__(
+        self, origin: Origin, file: File, config: MkDocsConfig, recorder: Recorder
+    ) -> None:
         self.origin = origin
         super().__init__(None, file, config)
         self.update_date = origin.changed
         self._body = Body("")
         self._kept: Callable[[], bytes] | None = None
         self._lately = _NOTHING
-        self._tracer = tracer
+        self._recorder = recorder
 
     def _set_canonical_url(self, base: str | None) -> None:
         """What the engine would say, for thousands of pages in a fifth of the time."""
@@ -78,11 +80,11 @@ class ContentPage(Page):
     def body(self) -> Body:
         """Its text as HTML, for who is heard; empty until it is rendered."""
         if self.origin.markdown:
-            self._tracer.ask(*self._of_the_text)
+            self._recorder.record(*self._of_the_text)
         return self.own_body
 
     @property
-    def _of_the_text(self) -> Question:
+    def _of_the_text(self) -> Query:
         record = self.origin.record
         if record is None:
             return ("text", self.file.dest_uri)
@@ -198,7 +200,9 @@ def _told(toc: Iterable[AnchorLink]) -> list[Any]:
     ]
 
 
-def content_file(origin: Origin, src_uri: str, config: MkDocsConfig, tracer: Tracer) -> ContentFile:
+def content_file(
+    origin: Origin, src_uri: str, config: MkDocsConfig, recorder: Recorder
+) -> ContentFile:
     """A file for a page of ours, at its own address and outside of the navigation tree."""
     file = ContentFile(
         src_uri,
@@ -212,5 +216,5 @@ def content_file(origin: Origin, src_uri: str, config: MkDocsConfig, tracer: Tra
     file._content = ""
     file.url = origin.address.url or "./"
     file.edit_uri = origin.source
-    ContentPage(origin, file, config, tracer)
+    ContentPage(origin, file, config, recorder)
     return file

@@ -26,7 +26,7 @@ def add_further(files: Files, house: House, config: MkDocsConfig) -> None:
         for language in house.languages:
             origin = _origin(whose, part, number, language, house)
             uri = f"{origin.address.path}index.md"
-            files.append(content_file(origin, uri, config, house.tracer))
+            files.append(content_file(origin, uri, config, house.recorder))
 
 
 def _origin(whose: Followed | str, part: str, number: int, language: str, house: House) -> Origin:

@@ -43,7 +43,7 @@ def add_indexes(
         for name, origin in _origins(language, views[language], house, special):
             if origin.address.file not in taken:
                 uri = in_language(name, language, house)
-                files.append(content_file(origin, uri, config, house.tracer))
+                files.append(content_file(origin, uri, config, house.recorder))
 
 
 def _origins(

@@ -8,7 +8,7 @@ from typing import Final
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from chaguan.build.recorder import Tracer
+from chaguan.build.recorder import Recorder
 from chaguan.model import Page, Post
 from chaguan.site.page_spec import Origin
 from chaguan.site.urls import Address
@@ -34,7 +34,7 @@ def arrange(
         if record is None:
             files.remove(file)
         else:
-            _settle(file, origin_of(record, house, trusted), config, house.tracer)
+            _settle(file, origin_of(record, house, trusted), config, house.recorder)
 
 
 def origin_of(record: Post | Page, house: House, trusted: Collection[str] = ()) -> Origin:
@@ -44,11 +44,11 @@ def origin_of(record: Post | Page, house: House, trusted: Collection[str] = ()) 
     return _of_page(record, house, is_trusted=record.path in trusted)
 
 
-def _settle(file: File, origin: Origin, config: MkDocsConfig, tracer: Tracer) -> None:
+def _settle(file: File, origin: Origin, config: MkDocsConfig, recorder: Recorder) -> None:
     file.dest_uri = origin.address.file
     file.url = origin.address.url or "./"
     file.inclusion = InclusionLevel.NOT_IN_NAV
-    ContentPage(origin, file, config, tracer)
+    ContentPage(origin, file, config, recorder)
 
 
 def _of_post(post: Post, house: House) -> Origin:

@@ -62,7 +62,7 @@ def _kept(page: ContentPage, maker: Scheduler) -> Callable[[], bytes]:
             return NOTHING
         content = maker.content(trace.files[0][1])
         if content is None:
-            raise maker.kept.lost(f"the text of {page.origin.source}")
+            raise maker.cache.lost(f"the text of {page.origin.source}")
         return content
 
     return kept

@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from chaguan.render.images.studio import Developed
+from chaguan.site.urls import Address
 from chaguan.source import is_harmless
 
 from .site_state import House
+
+
+class PictureFile(File):
+    """A picture of ours, read from the cache when it is written: all would fill the memory."""
+
+    _read: Callable[[], bytes]
+
+    @property
+    def content_bytes(self) -> bytes:
+        return self._read()
+
+    @content_bytes.setter
+    def content_bytes(self, value: bytes) -> None:
+        self._read = lambda: value
+
+    def copy_file(self, dirty: bool = False) -> None:
+        file = Path(self.abs_dest_path)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(self.content_bytes)
 
 
 def publish_used(files: Files, house: House, config: MkDocsConfig) -> None:
@@ -17,21 +40,31 @@ def publish_used(files: Files, house: House, config: MkDocsConfig) -> None:
 
     Files that hosts named in `mkdocs.yml` stay as they are.
     """
-    album, copied = house.developed.album, dict(house.developed.files)
+    album, written = house.developed.album, set(house.developed.files)
     for file in tuple(files):
         if file.src_dir != config.docs_dir or file.is_documentation_page():
             continue
         path = file.src_uri
         if (picture := album.of(path)) is not None:
-            file.dest_uri, file.url = picture.full.address.path, picture.full.address.url
-            file.abs_src_path = str(copied.pop(picture.full.address))
+            written.remove(picture.full.address)
+            files.remove(file)
+            files.append(_picture(path, picture.full.address, house.developed, config))
         elif path not in house.used_files or path in album.left_out or not is_harmless(path):
             file.inclusion = InclusionLevel.EXCLUDED
             if (hidden := _of_the_theme(path, config)) is not None:
                 files.remove(file)
                 files.append(hidden)
-    for address, source in copied.items():
-        files.append(File.generated(config, address.path, abs_src_path=str(source)))
+    for address in house.developed.files:
+        if address in written:
+            files.append(_picture(address.path, address, house.developed, config))
+
+
+def _picture(path: str, address: Address, developed: Developed, config: MkDocsConfig) -> File:
+    file = PictureFile.generated(config, path, content=b"")
+    assert isinstance(file, PictureFile)
+    file.dest_uri, file.url = address.path, address.url
+    file._read = partial(developed.read, address)
+    return file
 
 
 def _of_the_theme(path: str, config: MkDocsConfig) -> File | None:

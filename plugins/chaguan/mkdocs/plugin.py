@@ -93,7 +93,7 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
         report(self.house.developed.problems, Path(config.docs_dir).name)
         publish_used(files, self.house, config)
         arrange(files, self.house, config, self.config.trusted)
-        return ContentFiles(files, config, self.house.tracer)
+        return ContentFiles(files, config, self.house.recorder)
 
     @event_priority(-100)
     def on_env(

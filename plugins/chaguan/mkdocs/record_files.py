@@ -25,7 +25,7 @@ def add_records(files: Files, house: House, config: MkDocsConfig) -> None:
         uri = in_language(origin.source, origin.language, house)
         if raw := files.get_file_from_path(uri):
             files.remove(raw)
-        files.append(content_file(origin, uri, config, house.tracer))
+        files.append(content_file(origin, uri, config, house.recorder))
 
 
 def in_language(path: str, language: str, house: House) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from chaguan.build.recorder import Tracer
+from chaguan.build.recorder import Recorder
 from chaguan.model import Community, Event
 from chaguan.site.clock import Clock
 from chaguan.site.index import Streams
@@ -59,7 +59,7 @@ def _belonging(community: Community) -> object:
 
 
 def _further(streams: Streams, now: datetime) -> list[tuple[str, str, int]]:
-    return sorted(_named(streams, Counted(Clock(now, Tracer()))))
+    return sorted(_named(streams, Counted(Clock(now, Recorder()))))
 
 
 def _named(streams: Streams, counts: Counted) -> Iterator[tuple[str, str, int]]:

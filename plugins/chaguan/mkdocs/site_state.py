@@ -13,11 +13,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from chaguan.build.digest import digest
-from chaguan.build.recorder import BETWEEN, Tracer
+from chaguan.build.entries import Entries
+from chaguan.build.recorder import BETWEEN, Recorder
+from chaguan.build.store import Store
 from chaguan.check import every_problem, refused_files
 from chaguan.load import Loaded, load, used_files
 from chaguan.model import Community, History, Past, Problem, RecordId
 from chaguan.render.images.studio import NOT_SHOWN, Developed, Studio, develop
+from chaguan.site.cache_folder import store_of
 from chaguan.site.catalogue import claims
 from chaguan.site.clock import Clock
 from chaguan.site.fingerprints import Answers
@@ -31,7 +34,6 @@ from chaguan.site.urls import Addresses
 from chaguan.site.visibility import published
 from chaguan.source import TEXT_SUFFIXES, history_of, is_harmless
 
-from .cache_folder import cache_of
 from .same_pages import has_same_pages
 
 T = TypeVar("T")
@@ -48,11 +50,11 @@ class House:
     """With a slash at its end; empty where the site does not know its address."""
     folder: Path
     """The content folder."""
-    cache: Path
-    """A folder of ours, safe to delete."""
+    store: Store
+    """What is kept between runs."""
     shown_by_theme: frozenset[str]
     """Files of the content folder that `mkdocs.yml` names: the logo and the like."""
-    tracer: Tracer = field(default_factory=Tracer)
+    recorder: Recorder = field(default_factory=Recorder)
     """Hears what is asked of this house while a page is made."""
 
     @cached_property
@@ -70,7 +72,7 @@ class House:
 
     @cached_property
     def streams(self) -> AskedStreams:
-        return AskedStreams(self.plain_streams, self.tracer)
+        return AskedStreams(self.plain_streams, self.recorder)
 
     def may_become(self, loaded: Loaded) -> bool:
         """Whether the site has the same pages at the same addresses with what is loaded."""
@@ -104,16 +106,16 @@ class House:
     @cached_property
     def clock(self) -> Clock:
         """The moment for which the site is built, for who is heard."""
-        return Clock(self.now, self.tracer)
+        return Clock(self.now, self.recorder)
 
     def past_of(self, path: str) -> Past:
         """How a file came to be."""
-        self.tracer.ask("past", path)
+        self.recorder.record("past", path)
         return self.history.of(path)
 
     def names(self) -> Signatures:
         """Who may be named as having changed something."""
-        self.tracer.ask("signatures")
+        self.recorder.record("signatures")
         return self.signatures
 
     @cached_property
@@ -181,12 +183,14 @@ class House:
         """The published pictures; made, where the cache has them not, when first asked for."""
         refused = {each.position.path for each in self.problems if each.code in NOT_SHOWN}
         refused |= {each for each in self.used_files - self.shown_by_theme if not is_harmless(each)}
-        return develop(self.used_files, Studio(self.folder, self.cache / "pictures"), refused)
+        return develop(
+            self.used_files, Studio(self.folder, Entries(self.store, "pictures")), refused
+        )
 
     @cached_property
     def album(self) -> Album:
         """The published pictures; who asks for one is heard."""
-        return AskedAlbum.around(self.developed.album, self.tracer)
+        return AskedAlbum.around(self.developed.album, self.recorder)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -215,7 +219,7 @@ def house_of(config: MkDocsConfig, now: datetime) -> House:
         now=now,
         site_url=site_url,
         folder=Path(config.docs_dir),
-        cache=cache_of(config),
+        store=store_of(Path(config.config_file_path or "mkdocs.yml").parent),
         shown_by_theme=loaded.files & (named - of_the_theme),
     )
 

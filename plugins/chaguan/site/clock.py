@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
 
-from chaguan.build.recorder import Tracer
+from chaguan.build.recorder import Recorder
 
 _DAY: Final = 24 * 60 * 60
 """Seconds."""
@@ -14,19 +14,19 @@ _DAY: Final = 24 * 60 * 60
 class Clock:
     """Tells what has come. Who asks is heard, with the span of time in which the answer holds."""
 
-    def __init__(self, moment: datetime, tracer: Tracer | None = None) -> None:
+    def __init__(self, moment: datetime, recorder: Recorder | None = None) -> None:
         self.moment = moment
         """Aware. Nobody hears who reads it: it may say what to look at first, not what is found."""
         self._now = moment.timestamp()
-        self._tracer = tracer or Tracer()
+        self._recorder = recorder or Recorder()
 
     def has_come(self, moment: datetime) -> bool:
         """Whether it is this moment (aware) or later."""
         turns = moment.timestamp()
         if turns <= self._now:
-            self._tracer.ask_between(since=turns)
+            self._recorder.record_between(since=turns)
             return True
-        self._tracer.ask_between(until=turns)
+        self._recorder.record_between(until=turns)
         return False
 
     def today(self, zone: tzinfo = UTC) -> date:
@@ -34,7 +34,7 @@ class Clock:
         day = self.moment.astimezone(zone).date()
         begins = datetime.combine(day, time.min, zone).timestamp()
         ends = datetime.combine(day + timedelta(days=1), time.min, zone).timestamp()
-        self._tracer.ask_between(since=begins, until=ends)
+        self._recorder.record_between(since=begins, until=ends)
         return day
 
     def before(self, days: int, zone: tzinfo) -> date:
@@ -42,7 +42,7 @@ class Clock:
 
         Whatever ended before it has ended at any later moment, and at any of the last day.
         """
-        self._tracer.ask_between(since=self._now - _DAY)
+        self._recorder.record_between(since=self._now - _DAY)
         return self.moment.astimezone(zone).date() - timedelta(days=days)
 
     def is_between(self, since: str, until: str) -> bool:

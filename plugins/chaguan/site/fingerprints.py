@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from chaguan.build.digest import SIZE, digest
-from chaguan.build.recorder import Question
+from chaguan.build.recorder import Query
 from chaguan.model import Community, Record, RecordId
 
 from .index import Streams
@@ -25,7 +25,7 @@ class Answers:
     streams: Streams
     others: dict[str, Callable[..., bytes]]
     """For further first words of questions: who answers them, given the rest."""
-    _known: dict[Question, bytes] = field(default_factory=dict)
+    _known: dict[Query, bytes] = field(default_factory=dict)
     _records: dict[int, bytes] = field(default_factory=dict)
     _orders: dict[tuple[tuple[str, str], str], bytes] = field(default_factory=dict)
 
@@ -36,11 +36,11 @@ class Answers:
         self._records.clear()
         self._orders.clear()
 
-    def all(self, questions: Iterable[Question]) -> bytes:
+    def all(self, questions: Iterable[Query]) -> bytes:
         """One digest for the answers to several questions, in their order."""
         return digest(b"".join(map(self.one, questions)))
 
-    def one(self, question: Question) -> bytes:
+    def one(self, question: Query) -> bytes:
         """The digest of an answer."""
         known = self._known.get(question)
         if known is None:

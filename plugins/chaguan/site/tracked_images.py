@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from chaguan.build.recorder import Tracer
+from chaguan.build.recorder import Recorder
 
 from .images import Album, PublishedPicture
 
@@ -15,21 +15,21 @@ QUESTION = "picture"
 class AskedAlbum(Album):
     """As `Album`; each path that somebody looks up is a question."""
 
-    tracer: Tracer = field(default_factory=Tracer, repr=False, compare=False)
+    recorder: Recorder = field(default_factory=Recorder, repr=False, compare=False)
 
     @staticmethod
-    def around(album: Album, tracer: Tracer) -> AskedAlbum:
-        return AskedAlbum(album.pictures, album.moved, album.left_out, tracer)
+    def around(album: Album, recorder: Recorder) -> AskedAlbum:
+        return AskedAlbum(album.pictures, album.moved, album.left_out, recorder)
 
     def of(self, path: str | None) -> PublishedPicture | None:
         if path:
-            self.tracer.ask(QUESTION, path)
+            self.recorder.record(QUESTION, path)
         return Album.of(self, path)
 
     def source_of(self, address: str) -> str:
-        self.tracer.ask(QUESTION, address)
+        self.recorder.record(QUESTION, address)
         return Album.source_of(self, address)
 
     def leaves_out(self, path: str) -> bool:
-        self.tracer.ask(QUESTION, path)
+        self.recorder.record(QUESTION, path)
         return Album.leaves_out(self, path)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
+from contextlib import closing
 from multiprocessing import active_children
 from pathlib import Path
 from textwrap import dedent
@@ -15,17 +17,23 @@ from textwrap import dedent
 import pytest
 from PIL import Image
 
-from chaguan.build.isolated import Limits
+from chaguan.build.entries import Entries
+from chaguan.build.store import Store
+from chaguan.render.images.cache import key_of
 from chaguan.render.images.studio import Studio, develop
 from support.pictures import scene, written
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><path d="M0 0h40v30z"/></svg>'
 
 
+def kept_in(folder: Path) -> Entries:
+    return Entries(Store(folder / "made.sqlite3"), "pictures")
+
+
 @pytest.fixture
 def studio(tmp_path: Path) -> Studio:
     (tmp_path / "content").mkdir()
-    return Studio(tmp_path / "content", tmp_path / "cache")
+    return Studio(tmp_path / "content", kept_in(tmp_path / "cache"))
 
 
 def put(studio: Studio, **pictures: bytes) -> list[str]:
@@ -59,12 +67,12 @@ def test_each_picture_is_shown_or_left_out_alone(studio):
     assert sorted(developed.album.pictures) == ["a.jpg", "c.svg", "e.jpg"]
     assert developed.album.left_out == {"b.jpg", "d.jpg"}
     assert codes(developed) == [("b.jpg", "PX104"), ("d.jpg", "PX105")]
-    assert all(path.is_file() for path in developed.files.values())
+    assert all(map(developed.read, developed.files))
 
 
 def test_a_picture_that_takes_too_long_is_left_out_alone(studio):
     paths = put(studio, a=photo(1), endless=plan(), z=photo(2))
-    studio = Studio(studio.content, studio.cache, 2, Limits(processor=0.5))
+    studio = Studio(studio.content, studio.entries, 2, limit=0.5)
 
     developed = develop(paths, studio)
 
@@ -106,14 +114,14 @@ def resident(process: int) -> int:
 
 
 def bytes_of(developed) -> dict[str, bytes]:
-    return {address.path: path.read_bytes() for address, path in developed.files.items()}
+    return {address.path: developed.read(address) for address in developed.files}
 
 
 def test_one_process_makes_what_several_make(studio, tmp_path):
     paths = put(studio, a=photo(1), b=written(scene(mode="RGBA"), "PNG"), c=SVG, d=photo(2))
 
-    several = develop(paths, Studio(studio.content, tmp_path / "several", 2))
-    one = develop(paths, Studio(studio.content, tmp_path / "one", 1))
+    several = develop(paths, Studio(studio.content, kept_in(tmp_path / "several"), 2))
+    one = develop(paths, Studio(studio.content, kept_in(tmp_path / "one"), 1))
 
     assert bytes_of(one) == bytes_of(several)
     assert one.album.pictures == several.album.pictures
@@ -122,12 +130,15 @@ def test_one_process_makes_what_several_make(studio, tmp_path):
 SCRIPT = """
     import sys
     from pathlib import Path
+    from chaguan.build.entries import Entries
+    from chaguan.build.store import Store
     from chaguan.render.images.studio import Studio, develop
 
     paths = sorted(each.name for each in Path(sys.argv[1]).iterdir())
-    developed = develop(paths, Studio(Path(sys.argv[1]), Path(sys.argv[2]), 2))
-    for address, path in sorted(developed.files.items(), key=lambda each: each[0].path):
-        print(address.path, path.read_bytes().hex())
+    kept = Entries(Store(Path(sys.argv[2], "made.sqlite3")), "pictures")
+    developed = develop(paths, Studio(Path(sys.argv[1]), kept, 2))
+    for address in sorted(developed.files, key=lambda each: each.path):
+        print(address.path, developed.read(address).hex())
 """
 
 
@@ -164,32 +175,48 @@ def test_another_process_makes_the_same_bytes(studio, tmp_path):
     assert told[0] == told[1] != ""
 
 
-def test_what_was_made_before_is_not_made_again(studio):
+def test_what_was_made_before_is_not_made_again(studio, tmp_path):
     paths = put(studio, a=photo(1), b=photo(2))
     first = develop(paths, studio)
-    inodes = {path: path.stat().st_ino for path in first.files.values()}
+    with closing(sqlite3.connect(tmp_path / "cache" / "made.sqlite3")) as cache:
+        before = cache.execute("SELECT number, used FROM entries").fetchall()
+        second = develop(paths, studio)
+        after = cache.execute("SELECT number, used FROM entries").fetchall()
 
-    second = develop(paths, studio)
-
-    assert second == first
-    assert {path: path.stat().st_ino for path in second.files.values()} == inodes
+    assert (second.album, second.files) == (first.album, first.files)
+    assert after == before
 
 
-@pytest.mark.parametrize("spoilt", ["about.json", "0.jpg", "1.webp"])
-def test_a_spoilt_entry_of_the_cache_is_made_again(studio, spoilt):
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        "part = 0", "part = 1", "part = 3",
+        *(f"part = 0 TO {about}" for about in ("", "[", "[]", "{}", "[1]", "null", '[["full"]]')),
+    ],
+)  # fmt: skip
+def test_a_spoilt_entry_of_the_cache_is_made_again(studio, tmp_path, spoilt):
     paths = put(studio, a=photo(1))
     before = bytes_of(develop(paths, studio))
-    (entry,) = studio.cache.iterdir()
-    (entry / spoilt).write_bytes(b"spoilt")
+    where, _, about = spoilt.partition(" TO ")
+    with closing(sqlite3.connect(tmp_path / "cache" / "made.sqlite3")) as cache:
+        cache.execute(f"UPDATE entries SET content = ? WHERE {where}", (about.encode(),))
+        cache.commit()
 
     assert bytes_of(develop(paths, studio)) == before
 
 
-def test_where_the_cache_cannot_be_written_pictures_are_shown_all_the_same(studio):
+def test_where_nothing_can_be_kept_pictures_are_shown_all_the_same(studio, tmp_path):
     paths = put(studio, a=photo(1))
-    studio.cache.write_text("a file stands here")
+    (tmp_path / "cache").write_text("a file stands here")
 
-    assert list(develop(paths, studio).album.pictures) == ["a.jpg"]
+    developed = develop(paths, studio)
+
+    assert list(developed.album.pictures) == ["a.jpg"]
+    assert all(map(developed.read, developed.files))
+
+
+def test_a_drawing_and_a_photo_of_the_same_bytes_are_two():
+    assert key_of(b"x", is_drawing=True) != key_of(b"x", is_drawing=False)
 
 
 def test_two_pictures_of_the_same_bytes_are_both_shown(studio):

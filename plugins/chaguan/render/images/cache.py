@@ -1,22 +1,17 @@
-"""Pictures that were made before, by the content of their source; safe to delete at any time."""
+"""Pictures that were made before, by the content of their source."""
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import tempfile
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 from typing import Final
+
+from chaguan.build.entries import Entries
 
 from .encode import RECIPE, MadeFile
 
-LARGEST: Final = 1024**3
-"""Bytes; above it, what this build did not use goes, the longest unused first."""
-_ABOUT: Final = "about.json"
 _SUFFIXES: Final = {
     "image/jpeg": ".jpg",
     "image/png": ".png",
@@ -29,12 +24,15 @@ _SUFFIXES: Final = {
 class KeptFile:
     """One file of a picture, in the cache."""
 
+    key: str
+    """Of the picture."""
+    part: int
+    """Which of its files."""
     role: str
     type: str
     width: int
     height: int
     length: int
-    path: Path
 
     @property
     def suffix(self) -> str:
@@ -48,72 +46,50 @@ def key_of(raw: bytes, *, is_drawing: bool) -> str:
     return digest.hexdigest()
 
 
-def kept(folder: Path, key: str) -> tuple[KeptFile, ...] | None:
-    """The files of a picture; None where it has to be made, as nothing or only a part is there."""
-    place = folder / key
-    try:
-        told = json.loads((place / _ABOUT).read_text(encoding="utf-8"))
-        files = tuple(
-            KeptFile(
-                each["role"],
-                each["type"],
-                each["width"],
-                each["height"],
-                each["length"],
-                place / each["name"],
-            )
-            for each in told
-        )
-        if any(each.path.stat().st_size != each.length for each in files) or not files:
+class PictureCache:
+    """The files of pictures; those that the store does not take are held for this run."""
+
+    def __init__(self, entries: Entries) -> None:
+        self._entries = entries
+        self._held: dict[str, tuple[bytes, ...]] = {}
+
+    def files(self, key: str) -> tuple[KeptFile, ...] | None:
+        """Those of a picture; None where it has to be made, as nothing or only a part is there."""
+        about, *lengths = self._sizes(key) or (0,)
+        if not about:
             return None
-        os.utime(place)
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return files
+        try:
+            told = json.loads(self._part(key, 0))
+            files = tuple(KeptFile(key, part, *each) for part, each in enumerate(told, 1))
+            is_whole = [file.length for file in files] == lengths
+            return files if is_whole and all(file.suffix for file in files) else None
+        except (ValueError, KeyError, TypeError):
+            return None
 
+    def keep(self, key: str, files: Collection[MadeFile]) -> None:
+        """Add a picture's files."""
+        told = [(each.role, each.type, each.width, each.height, len(each.data)) for each in files]
+        parts = (json.dumps(told).encode(), *(each.data for each in files))
+        if not self._entries.put(key, parts):
+            self._held[key] = parts
 
-def keep(folder: Path, key: str, files: Collection[MadeFile]) -> None:
-    """Write a picture's files; all of them are there at once, or none. Raises OSError."""
-    folder.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix="new-", dir=folder))
-    told = []
-    for number, file in enumerate(files):
-        name = f"{number}{_SUFFIXES[file.type]}"
-        (draft / name).write_bytes(file.data)
-        told.append(
-            {
-                "name": name,
-                "role": file.role,
-                "type": file.type,
-                "width": file.width,
-                "height": file.height,
-                "length": len(file.data),
-            }
-        )
-    (draft / _ABOUT).write_text(json.dumps(told), encoding="utf-8")
-    place = folder / key
-    try:
-        draft.rename(place)
-    except OSError:  # another build was quicker, or what is there is broken
-        if kept(folder, key) is None:
-            shutil.rmtree(place, ignore_errors=True)
-            draft.rename(place)
-        else:
-            shutil.rmtree(draft)
+    def read(self, file: KeptFile) -> bytes:
+        """What stands in a file. Raises LookupError where it has gone meanwhile."""
+        return self._part(file.key, file.part)
 
+    def tidy(self, used: Collection[str]) -> None:
+        """Drop what was used the longest ago, if that is needed; but nothing `used`."""
+        self._entries.tidy(used)
 
-def tidy(folder: Path, used: Collection[str], largest: int = LARGEST) -> None:
-    """Drop what was not used, the longest unused first, until the cache is below `largest`."""
-    if not folder.is_dir():
-        return
-    entries = []
-    for place in folder.iterdir():
-        size = sum(file.stat().st_size for file in place.iterdir()) if place.is_dir() else 0
-        entries.append((place.stat().st_mtime, place, size))
-    total = sum(size for _, _, size in entries)
-    for _, place, size in sorted(entries):
-        if total <= largest:
-            return
-        if place.name not in used and place.is_dir():
-            shutil.rmtree(place, ignore_errors=True)
-            total -= size
+    def _sizes(self, key: str) -> Sequence[int]:
+        if key in self._held:
+            return [len(part) for part in self._held[key]]
+        return self._entries.sizes(key)
+
+    def _part(self, key: str, number: int) -> bytes:
+        if key in self._held:
+            return self._held[key][number]
+        content = self._entries.part(key, number)
+        if content is None:
+            raise LookupError(f"the picture {key} is no longer in the cache")
+        return content

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from chaguan.build.isolated import Limits, done_apart
+from chaguan.build.entries import Entries
+from chaguan.build.pool import Pool, Unfinished
 from chaguan.model import Position, Problem, warning
 from chaguan.site.images import Album, PublishedPicture, Rendition
 from chaguan.site.urls import Address, slug
 from chaguan.source import DRAWING_PARTS, DRAWINGS, PICTURE_BYTES, PICTURES
 
-from .cache import KeptFile, keep, kept, key_of, tidy
-from .encode import NoPictureError, made
+from .cache import KeptFile, PictureCache, key_of
+from .encode import MadeFile, NoPictureError, made
 
+LIMIT: Final = 60.0
+"""Seconds of processor time that one picture may take."""
 MOST: Final = 8
 """Processes at once; each may hold a picture of 80 million pixels."""
 _KINDS: Final = PICTURES | DRAWINGS
@@ -39,12 +40,12 @@ class Studio:
 
     content: Path
     """The content folder."""
-    cache: Path
-    """A folder of ours."""
+    entries: Entries
+    """Where those that were made are kept."""
     processes: int = 0
     """How many at once; 0 for one on each processor."""
-    limits: Limits = field(default_factory=Limits)
-    """Of one picture."""
+    limit: float = LIMIT
+    """Seconds of processor time for one picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,15 @@ class Developed:
     """The pictures of a site."""
 
     album: Album
-    files: Mapping[Address, Path]
-    """What has to be copied to which address."""
+    files: Mapping[Address, KeptFile]
+    """What has to be written to which address."""
     problems: tuple[Problem, ...]
     """Why some could not be made."""
+    cache: PictureCache
+
+    def read(self, address: Address) -> bytes:
+        """What stands at an address."""
+        return self.cache.read(self.files[address])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +72,19 @@ class _Result:
     """Of the problem that there was; empty for none."""
     width: int = 0
     height: int = 0
+    files: tuple[MadeFile, ...] = ()
 
 
 def develop(paths: Iterable[str], studio: Studio, refused: Iterable[str] = ()) -> Developed:
     """Make the pictures at `paths` below the content folder; other files are not looked at.
 
-    Those `refused` are known to be broken, and are not tried. Raises OSError where there is no
-    room to keep them.
+    Those `refused` are known to be broken, and are not tried.
     """
     wanted = sorted({path for path in paths if PurePosixPath(path).suffix.lower() in _KINDS})
+    cache = PictureCache(studio.entries)
     if not wanted:
-        return Developed(Album(), {}, ())
+        return Developed(Album(), {}, (), cache)
     known = frozenset(refused)
-    cache = _writable(studio.cache)
     keys: dict[str, str] = {}
     results: dict[str, _Result] = {}
     for path in wanted:
@@ -87,36 +93,27 @@ def develop(paths: Iterable[str], studio: Studio, refused: Iterable[str] = ()) -
                 keys[path] = _key(studio.content / path)
             except OSError:
                 results[path] = _Result("PX105")
-    missing = {key: studio.content / path for path, key in keys.items() if not kept(cache, key)}
+    missing = {key: studio.content / path for path, key in keys.items() if not cache.files(key)}
     by_key = _made(missing, cache, studio)
     results |= {path: by_key[key] for path, key in keys.items() if key in by_key}
     pictures: dict[str, PublishedPicture] = {}
-    files: dict[Address, Path] = {}
+    files: dict[Address, KeptFile] = {}
     for path, key in keys.items():
-        if found := kept(cache, key):
+        if found := cache.files(key):
             pictures[path] = _published(path, key, found)
             files |= {
-                each.address: file.path
+                each.address: file
                 for each, file in zip(pictures[path].renditions, _in_order(found), strict=True)
             }
-    tidy(cache, frozenset(keys.values()))
+    cache.tidy(frozenset(keys.values()))
     at = ((each.full.address.path, path) for path, each in pictures.items())
     moved = {address: path for address, path in at if address != path}
     return Developed(
         Album(pictures, moved, frozenset(wanted).difference(pictures)),
         files,
         tuple(_problem(path, each) for path, each in sorted(results.items()) if each.code),
+        cache,
     )
-
-
-def _writable(folder: Path) -> Path:
-    """The folder, or another where nothing can be written to it."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            return folder
-    except OSError:
-        return Path(tempfile.mkdtemp(prefix="chaguan-pictures-"))
 
 
 def _key(path: Path) -> str:
@@ -128,38 +125,42 @@ def _is_drawing(path: Path) -> bool:
     return path.suffix.lower() in DRAWINGS
 
 
-def _made(missing: Mapping[str, Path], cache: Path, studio: Studio) -> dict[str, _Result]:
+def _made(missing: Mapping[str, Path], cache: PictureCache, studio: Studio) -> dict[str, _Result]:
     """Make what is missing, by its key.
 
+    The processes are spawned: who decodes a stranger's picture need not know what this one knows.
     A picture whose process dies is tried once more when nobody else is at work; where it dies
-    again, or takes too long, it is broken. Where no process can be started, this one does it all.
+    again, or takes too long, it is broken.
     """
-    work = partial(_develop_one, cache)
     processes = studio.processes or min(os.cpu_count() or 1, MOST)
-    first = done_apart(missing, work, processes, studio.limits)
-    again = done_apart({key: missing[key] for key in first.died}, work, 1, studio.limits)
-    broken = dict.fromkeys((*first.overdue, *first.died), _Result("PX105"))
-    done = broken | first.done | again.done
-    return done | {key: work(path) for key, path in missing.items() if key not in done}
+    results: dict[str, _Result] = {}
+    again: dict[str, Path] = {}
+    for tried, number in ((missing, processes), (again, 1)):
+        keys = list(tried)
+        pool = Pool(_develop_one, studio.limit, start="spawn")
+        for at, result in pool.results([tried[key] for key in keys], number):
+            if isinstance(result, Unfinished):
+                results[keys[at]] = _Result("PX105")
+                if not result.is_late and tried is missing:
+                    again[keys[at]] = missing[keys[at]]
+                continue
+            if result.files:
+                cache.keep(keys[at], result.files)
+            results[keys[at]] = replace(result, files=())
+    return results
 
 
-def _develop_one(cache: Path, path: Path) -> _Result:
-    """Make one picture and keep it, unless that has been done."""
+def _develop_one(path: Path) -> _Result:
+    """Make one picture."""
     try:
         with path.open("rb") as file:
             raw = file.read(PICTURE_BYTES + 1)
     except OSError:
         return _Result("PX105")
-    is_drawing = _is_drawing(path)
-    key = key_of(raw, is_drawing=is_drawing)
-    if kept(cache, key):
-        return _Result()
     try:
-        files = made(raw, is_drawing=is_drawing)
+        return _Result(files=tuple(made(raw, is_drawing=_is_drawing(path))))
     except NoPictureError as failure:
         return _Result(failure.code, failure.width, failure.height)
-    keep(cache, key, files)
-    return _Result()
 
 
 def _in_order(files: Iterable[KeptFile]) -> list[KeptFile]:

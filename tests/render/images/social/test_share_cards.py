@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import random
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -17,9 +16,12 @@ from hypothesis import strategies as st
 from lxml import html
 from PIL import Image
 
+from chaguan.build.entries import Entries
+from chaguan.build.store import Store
 from chaguan.render.images.social import drawing as drawn
 from chaguan.render.images.social import fonts
-from chaguan.render.images.social.cache import kept_card, key, tidy
+from chaguan.render.images.social.cache import drawn as drawn_cards
+from chaguan.render.images.social.cache import key
 from chaguan.render.images.social.drawing import MissingLetterError, card, is_drawable
 from chaguan.render.images.social.face import CardFace, Face, Leaf
 from chaguan.render.images.social.fonts import fonts_for, legible
@@ -210,33 +212,25 @@ def test_a_broken_picture_becomes_a_drawn_face(picture):
     assert card(broken) == card(replace(broken, faces=(Face("林", 120),)))
 
 
-def test_a_kept_card_is_not_drawn_again(tmp_path):
-    first = kept_card(TEA, tmp_path)
-    file = tmp_path / f"{key(TEA)}.png"
+@pytest.fixture
+def entries(tmp_path):
+    return Entries(Store(tmp_path / "made.sqlite3"), "cards")
+
+
+def test_a_kept_card_is_not_drawn_again(entries):
+    (first,) = drawn_cards([TEA], entries)
     marked = first[:-12] + b"kept" + first[-12:]
-    file.write_bytes(marked)
-    os.utime(file, (1, 1))
+    entries.put(key(TEA), (marked,))
 
-    assert kept_card(TEA, tmp_path) == marked
-    assert file.stat().st_mtime > 1
+    assert list(drawn_cards([TEA, TEA], entries)) == [marked, marked]
 
 
-def test_half_a_kept_card_is_drawn_anew(tmp_path):
-    whole = kept_card(TEA, tmp_path)
-    (tmp_path / f"{key(TEA)}.png").write_bytes(whole[:500])
+def test_half_a_kept_card_is_drawn_anew(entries):
+    (whole,) = drawn_cards([TEA], entries)
+    entries.put(key(TEA), (whole[:500],))
 
-    assert kept_card(TEA, tmp_path) == whole
-    assert [path.suffix for path in tmp_path.iterdir()] == [".png"]
-
-
-def test_kept_cards_are_bounded(tmp_path):
-    for number in range(6):
-        (tmp_path / f"{number}.png").write_bytes(b"x")
-        os.utime(tmp_path / f"{number}.png", (number, number))
-
-    tidy(tmp_path, most=2)
-
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["4.png", "5.png"]
+    assert list(drawn_cards([TEA], entries)) == [whole]
+    assert entries.part(key(TEA), 0) == whole
 
 
 def test_a_town_without_the_option_has_no_cards(town):

@@ -1,24 +1,26 @@
-"""Cards that were drawn before, by what is on them; safe to delete at any time."""
+"""Cards that were drawn before, by what is on them."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Final
 
 import PIL
+
+from chaguan.build.entries import Entries
 
 from .drawing import card
 from .face import CardFace
 from .fonts import fonts_for
 
-MOST: Final = 5000
-"""Cards that are kept; the least recently used go first."""
+LARGEST: Final = 256 * 1024**2
+"""Bytes of kept cards: some 5,000."""
 
 
 def key(face: CardFace) -> str:
@@ -35,35 +37,20 @@ def _hand() -> str:
     return sha256(b"".join(path.read_bytes() for path in here)).hexdigest()
 
 
-def kept_card(face: CardFace, folder: Path) -> bytes:
-    """The card, drawn if it is not in `folder`; a folder that cannot be written is no matter."""
-    file = folder / f"{key(face)}.png"
-    try:
-        content = file.read_bytes()
-        if content.endswith(b"IEND\xaeB`\x82"):
-            os.utime(file)
-            return content
-    except OSError:
-        pass
-    content = card(face)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=folder, suffix=".new", delete=False) as temporary:
-            temporary.write(content)
-        Path(temporary.name).replace(file)
-    except OSError:
-        pass
-    return content
+def drawn(faces: Sequence[CardFace], entries: Entries) -> Iterator[bytes]:
+    """The card of each face, drawn if it is not kept; by threads, for most of it is not Python."""
+    keys = [key(face) for face in faces]
+    found = [entries.part(each, 0) for each in keys]
+    missing = [face for face, content in zip(faces, found, strict=True) if not _is_whole(content)]
+    with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as threads:
+        fresh = threads.map(card, missing)
+        for each, content in zip(keys, found, strict=True):
+            if content is None or not _is_whole(content):
+                content = next(fresh)
+                entries.put(each, (content,))
+            yield content
+    entries.tidy(keys, LARGEST)
 
 
-def tidy(folder: Path, most: int = MOST) -> None:
-    """Let go of the cards that were not asked for in the longest time."""
-    for path in _surplus(folder.glob("*.png"), most):
-        path.unlink(missing_ok=True)
-
-
-def _surplus(paths: Iterable[Path], most: int) -> list[Path]:
-    found = list(paths)
-    if len(found) <= most:
-        return []
-    return sorted(found, key=lambda path: (-path.stat().st_mtime_ns, path.name))[most:]
+def _is_whole(content: bytes | None) -> bool:
+    return content is not None and content.endswith(b"IEND\xaeB`\x82")

@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 
 from chaguan.build.chunks import MOST
-from chaguan.build.pool import CAN_FORK, Overdue, Pool, WorkerError
+from chaguan.build.pool import CAN_FORK, Pool, Unfinished, WorkerError
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="processes are not forked here")
 
@@ -56,9 +56,10 @@ def test_what_ends_its_process_or_never_ends_fails_alone():
 
     done = dict(Pool(work, 1).results(range(20), 2))
 
-    assert {at for at, made in done.items() if isinstance(made, Overdue)} == {3, 11}
+    assert {at for at, made in done.items() if isinstance(made, Unfinished)} == {3, 11}
     assert "its process ended (7)" in done[3].why
     assert done[11].why.startswith("it took ")
+    assert (done[3].is_late, done[11].is_late) == (False, True)
     assert all(done[at] == at for at in range(20) if at not in (3, 11))
 
 

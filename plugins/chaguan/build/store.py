@@ -1,4 +1,8 @@
-"""The file of a cache: opened where it is needed, thrown away where it is damaged."""
+"""The one file of all that is kept between runs; it may be deleted at any time.
+
+Opened where it is needed, thrown away where it is damaged. Only data is read back from it, never
+code: it may come from another machine.
+"""
 
 from __future__ import annotations
 
@@ -9,51 +13,56 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
-from mkdocs.exceptions import BuildError
-
-VERSION: Final = 4
+VERSION: Final = 5
 PATIENCE: Final = 30.0
-"""Seconds to wait for another build that writes."""
+"""Seconds to wait for another process that writes."""
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS generations (salt BLOB PRIMARY KEY, used INTEGER);
-CREATE TABLE IF NOT EXISTS questions (
-  salt BLOB, mark BLOB, question TEXT, PRIMARY KEY (salt, mark)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS queries (
+  salt BLOB, id BLOB, query TEXT, PRIMARY KEY (salt, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS traces (
-  salt BLOB, name TEXT, own BLOB, questions BLOB, answers BLOB, shown BLOB, files TEXT, said TEXT,
-  PRIMARY KEY (salt, name)) WITHOUT ROWID;
+  salt BLOB, name TEXT, own BLOB, queries BLOB, fingerprint BLOB, shown BLOB, files TEXT,
+  log TEXT, PRIMARY KEY (salt, name)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS contents (
   number INTEGER PRIMARY KEY AUTOINCREMENT, salt BLOB, digest BLOB, content BLOB,
   UNIQUE (salt, digest));
 CREATE TABLE IF NOT EXISTS sites (
   folder TEXT, path TEXT, digest BLOB, size INTEGER, changed INTEGER,
   PRIMARY KEY (folder, path)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS entries (
+  number INTEGER PRIMARY KEY, room TEXT, key TEXT, part INTEGER, content BLOB, used INTEGER,
+  UNIQUE (room, key, part));
 """
 
 
-class DamagedError(BuildError):
+class CacheError(Exception):
+    """The cache cannot be used; the message says why, to whoever builds."""
+
+
+class DamagedError(CacheError):
     """The cache cannot be read; it has been thrown away."""
 
 
 class Store:
-    """One version of a site in the cache, by its salt. A process that is forked opens it anew.
+    """The file of a cache. A process that is forked opens it anew.
 
-    Raises BuildError where the cache cannot be used, and DamagedError where that is mended.
+    Raises CacheError where it cannot be used, and DamagedError where that is mended.
     """
 
-    def __init__(self, file: Path, salt: bytes) -> None:
-        self._file, self._salt = file, salt
+    def __init__(self, file: Path) -> None:
+        self.file = file
         self._connection: sqlite3.Connection | None = None
         self._process = 0
 
     def close(self) -> None:
-        """Let go of the file; a later question opens it again."""
+        """Let go of the file; whatever is asked later opens it again."""
         if self._connection is not None and self._process == os.getpid():
             self._connection.close()
         self._connection = None
 
     @contextmanager
     def or_nothing(self) -> Iterator[None]:
-        """Where the cache is damaged, there is none: everything is made anew."""
+        """Where the file is damaged, there is none: everything is made anew."""
         try:
             yield
         except DamagedError:
@@ -62,7 +71,7 @@ class Store:
             self._throw_away()
 
     def rows(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
-        """What is answered to a question."""
+        """The rows that an SQL query finds."""
         try:
             with closing(self._open().execute(query, values)) as cursor:
                 yield from cursor
@@ -78,13 +87,13 @@ class Store:
         except sqlite3.DatabaseError as failure:
             raise self.unusable(failure) from failure
 
-    def unusable(self, failure: Exception) -> BuildError:
+    def unusable(self, failure: Exception) -> CacheError:
         """What to say of a failure; what is damaged is thrown away."""
         if not _is_damage(failure):
-            return BuildError(f"The cache {self._file} cannot be used: {failure}.")
+            return CacheError(f"The cache {self.file} cannot be used: {failure}.")
         self._throw_away()
         return DamagedError(
-            f"The cache {self._file} was damaged ({failure}) and is thrown away; "
+            f"The cache {self.file} was damaged ({failure}) and is thrown away; "
             "everything is made anew."
         )
 
@@ -93,7 +102,7 @@ class Store:
             return self._connection
         self._process = os.getpid()
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
+            self.file.parent.mkdir(parents=True, exist_ok=True)
             self._connection = self._connected()
         except OSError as failure:
             raise self.unusable(failure) from failure
@@ -107,10 +116,10 @@ class Store:
     def _throw_away(self) -> None:
         self.close()
         with suppress(FileNotFoundError):
-            self._file.unlink()
+            self.file.unlink()
 
     def _connected(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._file, timeout=PATIENCE, check_same_thread=False)
+        connection = sqlite3.connect(self.file, timeout=PATIENCE, check_same_thread=False)
         # Lost by a power cut, it is only made again.
         connection.execute("PRAGMA synchronous = OFF")
         (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -120,12 +129,6 @@ class Store:
         if version == 0:
             connection.executescript(_TABLES)
             connection.execute(f"PRAGMA user_version = {VERSION}")
-        with connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO generations VALUES"
-                " (?, (SELECT ifnull(max(used), 0) + 1 FROM generations))",
-                (self._salt,),
-            )
         return connection
 
 

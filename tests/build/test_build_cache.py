@@ -1,4 +1,4 @@
-"""What is kept between two builds: traces, the questions they name, contents."""
+"""What is kept between two builds: traces, the queries they name, contents."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from mkdocs.exceptions import BuildError
 
 from chaguan.build.cache import Cache, packed
-from chaguan.build.cache_file import DamagedError
 from chaguan.build.job import Trace
-from chaguan.build.query_ids import Questions
+from chaguan.build.query_ids import QueryIds
+from chaguan.build.store import CacheError, DamagedError, Store
 
 MEI = ("record", "person", "mei")
 RAIN = ("posts", "tag", "雨", "zh-Hant", "0:20")
@@ -24,60 +23,60 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "made.sqlite3"
 
 
-def trace(questions: bytes) -> Trace:
-    return Trace(b"own", questions, b"answers", b"shown", (("a/index.html", b"digest"),))
+def trace(queries: bytes) -> Trace:
+    return Trace(b"own", queries, b"answers", b"shown", (("a/index.html", b"digest"),))
 
 
-def test_a_question_has_one_mark_and_keeps_it(file):
-    asked = Questions()
-    first, second = asked.marks([MEI, RAIN]), asked.marks([RAIN, TIDE])
-    Cache(file, b"salt").keep({"a": trace(first), "b": trace(second)}, (), asked.fresh())
+def test_a_query_has_one_id_and_keeps_it(file):
+    asked = QueryIds()
+    first, second = asked.of([MEI, RAIN]), asked.of([RAIN, TIDE])
+    Cache(Store(file), b"salt").keep({"a": trace(first), "b": trace(second)}, (), asked.fresh())
 
-    again = Cache(file, b"salt")
-    known = again.questions()
+    again = Cache(Store(file), b"salt")
+    known = again.queries()
 
     traces = again.traces()
     assert traces == {"a": trace(first), "b": trace(second)}
-    assert list(known.of(traces["a"].questions)) == [MEI, RAIN]
-    assert list(known.of(traces["b"].questions)) == [RAIN, TIDE]
-    assert known.marks([TIDE, MEI]) == asked.marks([TIDE, MEI])
+    assert list(known.named(traces["a"].queries)) == [MEI, RAIN]
+    assert list(known.named(traces["b"].queries)) == [RAIN, TIDE]
+    assert known.of([TIDE, MEI]) == asked.of([TIDE, MEI])
     assert known.fresh() == asked.fresh() == []
 
 
-def test_two_builds_that_write_at_the_same_time_agree_on_the_marks(file):
-    one, other = Questions(), Questions()
-    first, second = one.marks([MEI, TIDE]), other.marks([RAIN, TIDE])
-    Cache(file, b"salt").keep({"a": trace(first)}, (), one.fresh())
-    Cache(file, b"salt").keep({"b": trace(second)}, (), other.fresh())
+def test_two_builds_that_write_at_the_same_time_agree_on_the_ids(file):
+    one, other = QueryIds(), QueryIds()
+    first, second = one.of([MEI, TIDE]), other.of([RAIN, TIDE])
+    Cache(Store(file), b"salt").keep({"a": trace(first)}, (), one.fresh())
+    Cache(Store(file), b"salt").keep({"b": trace(second)}, (), other.fresh())
 
-    left = Cache(file, b"salt")
+    left = Cache(Store(file), b"salt")
 
-    assert list(left.questions().of(left.traces()["a"].questions)) == [MEI, TIDE]
-    assert list(left.questions().of(left.traces()["b"].questions)) == [RAIN, TIDE]
+    assert list(left.queries().named(left.traces()["a"].queries)) == [MEI, TIDE]
+    assert list(left.queries().named(left.traces()["b"].queries)) == [RAIN, TIDE]
 
 
-def test_a_question_that_nobody_asks_any_more_is_forgotten(file):
-    kept, asked = Cache(file, b"salt"), Questions()
-    first, second = asked.marks([MEI, RAIN]), asked.marks([RAIN, TIDE])
+def test_a_query_that_no_job_makes_any_more_is_forgotten(file):
+    kept, asked = Cache(Store(file), b"salt"), QueryIds()
+    first, second = asked.of([MEI, RAIN]), asked.of([RAIN, TIDE])
     kept.keep({"a": trace(first), "b": trace(second)}, (), asked.fresh())
 
     kept.forget(["a"], asked.unused([second]))
 
-    left = Cache(file, b"salt")
+    left = Cache(Store(file), b"salt")
     assert left.traces().keys() == {"b"}
-    assert list(left.questions().of(second)) == [RAIN, TIDE]
+    assert list(left.queries().named(second)) == [RAIN, TIDE]
     with pytest.raises(KeyError):
-        list(left.questions().of(first))
+        list(left.queries().named(first))
 
 
-def test_the_questions_of_two_versions_of_a_site_are_apart(file):
-    one, other = Questions(), Questions()
-    Cache(file, b"one").keep({"a": trace(one.marks([MEI]))}, (), one.fresh())
-    Cache(file, b"other").keep({"a": trace(other.marks([TIDE]))}, (), other.fresh())
+def test_the_queries_of_two_versions_of_a_site_are_apart(file):
+    one, other = QueryIds(), QueryIds()
+    Cache(Store(file), b"one").keep({"a": trace(one.of([MEI]))}, (), one.fresh())
+    Cache(Store(file), b"other").keep({"a": trace(other.of([TIDE]))}, (), other.fresh())
 
-    again = Cache(file, b"one")
+    again = Cache(Store(file), b"one")
 
-    assert list(again.questions().of(again.traces()["a"].questions)) == [MEI]
+    assert list(again.queries().named(again.traces()["a"].queries)) == [MEI]
 
 
 def test_the_cache_of_another_version_is_thrown_away(file):
@@ -87,15 +86,15 @@ def test_the_cache_of_another_version_is_thrown_away(file):
         other.execute("PRAGMA user_version = 1")
         other.commit()
 
-    kept = Cache(file, b"salt")
+    kept = Cache(Store(file), b"salt")
     kept.keep({"a": trace(b"")}, ())
 
-    assert kept.traces().keys() == Cache(file, b"salt").traces().keys() == {"a"}
+    assert kept.traces().keys() == Cache(Store(file), b"salt").traces().keys() == {"a"}
 
 
 def test_what_another_build_puts_there_meanwhile_stays(file):
-    Cache(file, b"salt").keep({}, [(b"before", packed(b"1")), (b"needed", packed(b"2"))])
-    this, other = Cache(file, b"salt"), Cache(file, b"salt")
+    Cache(Store(file), b"salt").keep({}, [(b"before", packed(b"1")), (b"needed", packed(b"2"))])
+    this, other = Cache(Store(file), b"salt"), Cache(Store(file), b"salt")
     other.keep({}, [(b"theirs", packed(b"3"))])
 
     this.tidy({b"needed"})
@@ -105,25 +104,25 @@ def test_what_another_build_puts_there_meanwhile_stays(file):
 
 
 def test_a_cache_that_somebody_has_locked_is_left_alone(file, monkeypatch):
-    monkeypatch.setattr("chaguan.build.cache_file.PATIENCE", 0.1)
-    Cache(file, b"salt").keep({"a": trace(b"")}, ())
+    monkeypatch.setattr("chaguan.build.store.PATIENCE", 0.1)
+    Cache(Store(file), b"salt").keep({"a": trace(b"")}, ())
     with closing(sqlite3.connect(file)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(BuildError, match=r"cannot be used: database is locked\.$"):
-            Cache(file, b"salt").traces()
+        with pytest.raises(CacheError, match=r"cannot be used: database is locked\.$"):
+            Cache(Store(file), b"salt").traces()
 
-    assert Cache(file, b"salt").traces().keys() == {"a"}
+    assert Cache(Store(file), b"salt").traces().keys() == {"a"}
 
 
 @pytest.mark.parametrize("damage", ["pages", "rows", "contents", "tables"])
 def test_a_damaged_cache_is_thrown_away(file, damage):
-    kept = Cache(file, b"salt")
+    kept = Cache(Store(file), b"salt")
     contents = [(bytes([n]), packed(bytes([n]) * 5000)) for n in range(200)]
     kept.keep({f"{n}": trace(b"") for n in range(200)}, contents)
     kept.close()
     spoil(file, damage)
 
-    again = Cache(file, b"salt")
+    again = Cache(Store(file), b"salt")
     is_told = False
     try:
         known = again.traces()
@@ -132,7 +131,7 @@ def test_a_damaged_cache_is_thrown_away(file, damage):
         is_told = True
 
     assert is_told or known == {} or None not in found
-    anew = Cache(file, b"salt")
+    anew = Cache(Store(file), b"salt")
     anew.keep({"a": trace(b"")}, [(b"a", packed(b"a"))])
     assert anew.traces()["a"] == trace(b"")
     assert anew.content(b"a") == b"a"
