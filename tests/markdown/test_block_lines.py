@@ -10,8 +10,8 @@ from markdown import Markdown
 from chaguan.load import LISTS, block_lines, without_blocks
 from chaguan.markdown.block_lines import BlockLines
 from chaguan.model import Block
+from chaguan.render.html.excerpts import in_pieces
 from chaguan.render.html.sanitize import sanitized
-from chaguan.render.pages.pieces import in_pieces
 
 EXTENSIONS = ("admonition", "attr_list", "footnotes", "md_in_html", "tables", "fenced_code")
 

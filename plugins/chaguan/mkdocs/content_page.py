@@ -24,11 +24,15 @@ from chaguan.locales import vocabulary
 from chaguan.markdown.block_lines import BlockLines
 from chaguan.model import Block
 from chaguan.render.html.embeds import with_link_cards
-from chaguan.render.html.excerpts import MORE, Body
+from chaguan.render.html.excerpts import (
+    MORE,
+    Body,
+    in_pieces,
+    without_blocks,
+)
 from chaguan.render.html.outbound_links import with_relations
 from chaguan.render.html.sanitize import sanitized
 from chaguan.render.images import with_pictures
-from chaguan.render.pages.pieces import in_pieces, without_blocks
 from chaguan.site.page_spec import Origin
 
 from .language_files import LanguageFiles

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from chaguan.render.pages.pieces import Pieces
+from chaguan.model import Block
 from chaguan.render.text.plain import plain
 from chaguan.site.urls import Address
 
@@ -18,6 +19,8 @@ ROOT: Final = "https://root.invalid/"
 MORE: Final = re.compile(r"<!--\s*more\s*-->")
 LONGEST: Final = 180
 """Characters of a beginning that nobody marked."""
+Pieces = tuple[str | Block, ...]
+"""HTML and blocks in turn."""
 
 
 @dataclass(frozen=True)
@@ -46,3 +49,24 @@ def seen_from(html: str, page: Address) -> str:
     up = "../" * page.path.count("/")
     root = up or "./"
     return html.replace(f'"{ROOT}', f'"{root}').replace(f", {ROOT}", f", {root}")
+
+
+def in_pieces(html: str, mark: str, blocks: Sequence[Block]) -> Pieces:
+    """`html` cut where a paragraph holds nothing but `mark` and the number of a block.
+
+    A mark that stands otherwise, such as in a footnote, goes away.
+    """
+    if mark not in html:  # a pattern for nearly every text would be compiled for nothing
+        return (whole,) if (whole := html.strip()) else ()
+    found: list[str | Block] = []
+    for number, part in enumerate(re.split(rf"<p>{mark}n(\d+)z</p>", html)):
+        if number % 2:
+            found.append(blocks[int(part)])
+        elif clean := re.sub(rf"{mark}n\d+z", "", part).strip():
+            found.append(clean)
+    return tuple(found)
+
+
+def without_blocks(pieces: Pieces) -> str:
+    """The HTML alone, as feeds, excerpts and the search get it."""
+    return "\n".join(piece for piece in pieces if isinstance(piece, str))

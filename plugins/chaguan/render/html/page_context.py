@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any, Final
+from zlib import crc32
 
 from chaguan.build.bounded import Lately
 from chaguan.locales import Vocabulary
@@ -61,6 +62,23 @@ class Picture:
     def is_tall(self) -> bool:
         """Whether it is clearly higher than wide."""
         return self.height > 1.15 * self.width
+
+
+@dataclass(frozen=True, slots=True)
+class Avatar:
+    """A face: a picture, or the first letter of the name on a colour of its own."""
+
+    initial: str
+    hue: int
+    """Degrees on the colour wheel."""
+    picture: Picture | None = None
+
+
+def avatar(name: str, key: str, picture: Picture | None = None) -> Avatar:
+    """A face for a name; the colour depends on the record's id alone."""
+    letters = [letter for letter in name if letter.isalnum()]
+    initial = letters[0].upper() if letters else "·"
+    return Avatar(initial, crc32(key.encode()) % 360, picture)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from zlib import crc32
 
 from chaguan.model import Group, Person, Place, Post, Scene
-from chaguan.render.html.page_context import Link, PageContext, Picture
+from chaguan.render.html.page_context import Avatar, Link, PageContext, Picture, avatar
 from chaguan.render.text.dates import date_words
-
-
-@dataclass(frozen=True, slots=True)
-class Avatar:
-    """A face: a picture, or the first letter of the name on a colour of its own."""
-
-    initial: str
-    hue: int
-    """Degrees on the colour wheel."""
-    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +58,6 @@ class ThingCard:
     avatar: Avatar
     is_faded: bool
     """Closed, or asleep."""
-
-
-def avatar(name: str, key: str, picture: Picture | None = None) -> Avatar:
-    """A face for a name; the colour depends on the record's id alone."""
-    letters = [letter for letter in name if letter.isalnum()]
-    initial = letters[0].upper() if letters else "·"
-    return Avatar(initial, crc32(key.encode()) % 360, picture)
 
 
 def post_card(post: Post, view: PageContext) -> PostCard:

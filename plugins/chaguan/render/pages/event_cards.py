@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from chaguan.model import Event, Geo, Occurrence, Text
+from chaguan.model import Occurrence
+from chaguan.render.html.event_facts import geo_of, geo_words, signup_words, status_words, where
 from chaguan.render.html.page_context import Link, PageContext, Picture
 from chaguan.render.text.dates import (
     clock_words,
-    date_words,
     day_words,
     short_month,
     short_weekday,
@@ -115,46 +115,9 @@ def _event_card(occurrence: Occurrence, view: PageContext) -> EventCard:
     )
 
 
-def signup_words(until: datetime | None, view: PageContext) -> str:
-    """Until when one signs up, on the event's clock; a day alone stands for all of it."""
-    if until is None:
-        return ""
-    day = date_words(until.date(), view.language)
-    whole = (until.hour, until.minute) == (23, 59)
-    return view.words("event.signup_by", day=day if whole else f"{day} {clock_words(until)}")
-
-
-def geo_of(event: Event, view: PageContext) -> Geo | None:
-    """Where on the globe it is."""
-    if event.place is not None and (place := view.community.places.get(event.place)):
-        return place.location.geo
-    return event.location.geo if event.location else None
-
-
-def geo_words(geo: Geo | None) -> str:
-    """A point as maps take it: latitude, longitude."""
-    return f"{geo.latitude:.6g},{geo.longitude:.6g}" if geo else ""
-
-
 def _clock(occurrence: Occurrence) -> str:
     span = occurrence.span
     if span.all_day:
         return ""
     starts = clock_words(span.start)
     return starts if span.open_ended else f"{starts}–{clock_words(span.end)}"
-
-
-def status_words(event: Event, view: PageContext) -> str:
-    """What is to be said of an event's status; nothing where it is confirmed."""
-    return "" if event.status == "confirmed" else view.words(f"status.{event.status.value}")
-
-
-def where(event: Event, view: PageContext) -> Link | None:
-    """The place's page, or the location's name; None for what is only online."""
-    if event.place is not None and (place := view.community.places.get(event.place)):
-        return view.record_link(place, view.best(place.name))
-    if event.location is not None:
-        location = event.location
-        words = next(filter(None, (location.name, location.address, location.city)), Text())
-        return Link(view.best(words).text)
-    return None

@@ -7,8 +7,14 @@ from datetime import datetime
 from itertools import islice
 from urllib.parse import quote
 
-from chaguan.model import Event, Geo, Occurrence
+from chaguan.model import Event, Occurrence
 from chaguan.render.html.embeds import LinkCard, link_card
+from chaguan.render.html.event_facts import (
+    Whereabouts,
+    signup_words,
+    status_words,
+    whereabouts,
+)
 from chaguan.render.html.page_context import Link, PageContext, Picture
 from chaguan.render.text.dates import (
     city_words,
@@ -17,29 +23,14 @@ from chaguan.render.text.dates import (
     day_words,
     span_words,
 )
-from chaguan.render.text.postal import postal_words
 from chaguan.render.text.recurrence import repeat_words
 from chaguan.render.text.zone_names import zone_words
 from chaguan.site.occurrences import following, last_of
 
 from .cards import PostCard, post_card
-from .event_cards import EventCard, event_card, geo_words, signup_words, status_words
+from .event_cards import EventCard, event_card
 
 NEXT_TIMES = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Whereabouts:
-    """Where to go."""
-
-    name: Link
-    address: str
-    map: str
-    """A page that shows it on a map; empty where it is not known."""
-    geo: str
-    """Latitude and longitude with a comma between, for the phone's own map; or empty."""
-    label: str
-    """What that map may call it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,33 +176,3 @@ def calendar_links(file: str, site_url: str) -> CalendarLinks:
     webcal = f"webcal://{plain.partition('://')[2]}"
     google = f"https://calendar.google.com/calendar/r?cid={quote(webcal, safe='')}"
     return CalendarLinks(file, webcal, google, plain)
-
-
-def whereabouts(event: Event, view: PageContext) -> Whereabouts | None:
-    """Where to go; None for what is only online."""
-    if event.place is not None and (place := view.community.places.get(event.place)):
-        name, location = view.record_link(place, view.best(place.name)), place.location
-        address = postal_words(location, view.language)
-    elif event.location is not None:
-        location = event.location
-        words = postal_words(location, view.language)
-        name = Link(view.best(location.name).text or words)
-        address = words if location.name else ""
-    else:
-        return None
-    query = postal_words(location, view.language)
-    return Whereabouts(
-        name, address, map_link(location.geo, query), geo_words(location.geo), name.text
-    )
-
-
-def map_link(geo: Geo | None, address: str = "") -> str:
-    """A map of the point, else of the address; asked only when the reader follows the link.
-
-    OpenStreetMap needs no app and no account. A script turns the link into one that opens the
-    phone's own map, where the phone has one.
-    """
-    if geo is None:
-        return f"https://www.openstreetmap.org/search?query={quote(address)}" if address else ""
-    at = f"{geo.latitude:.6g}", f"{geo.longitude:.6g}"
-    return f"https://www.openstreetmap.org/?mlat={at[0]}&mlon={at[1]}#map=17/{at[0]}/{at[1]}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chaguan.model import Group, Person, Place, Scene
+from chaguan.render.html.event_facts import map_link
 from chaguan.render.html.outbound_links import UGC
 from chaguan.render.html.page_context import Link, PageContext, Picture
 from chaguan.render.text.dates import date_words
@@ -14,7 +15,6 @@ from chaguan.site.activity import is_asleep, latest_life
 from chaguan.site.stream import Stream
 
 from .contributions import Role, roles
-from .event_page import map_link
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,16 @@ from datetime import datetime
 
 from chaguan.model import Post, RecordId
 from chaguan.render.html.outbound_links import SPONSORED_UGC, UGC
-from chaguan.render.html.page_context import Link, PageContext, Picture
+from chaguan.render.html.page_context import Link, PageContext, Picture, avatar
 from chaguan.render.text.dates import date_words
 from chaguan.render.text.reading_time import minutes
 
-from .cards import PersonCard, PostCard, avatar, person_card, post_card
+from .cards import (
+    PersonCard,
+    PostCard,
+    person_card,
+    post_card,
+)
 from .nearby import Strand, Thread, Translation, post_link, related, strands, threads, translations
 
 

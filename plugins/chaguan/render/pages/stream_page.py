@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chaguan.render.html.page_context import PageContext
+from chaguan.render.html.page_context import (
+    Avatar,
+    PageContext,
+    avatar,
+)
 from chaguan.site.pagination import gathered_parts
 from chaguan.site.stream import Stream
 from chaguan.site.urls import CALENDAR, POST_FEEDS, Address
 
-from .cards import Avatar, avatar
 from .event_page import CalendarLinks, calendar_links
 from .particulars import Particulars, particulars
 from .rest_page import Part, part_of

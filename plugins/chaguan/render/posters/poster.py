@@ -9,10 +9,14 @@ from typing import Final
 from urllib.parse import unquote
 
 from chaguan.model import Event, Group, Person, Place
-from chaguan.render.html.page_context import PageContext, Picture
+from chaguan.render.html.event_facts import status_words
+from chaguan.render.html.page_context import (
+    Avatar,
+    PageContext,
+    Picture,
+    avatar,
+)
 from chaguan.render.html.qr import qr_svg
-from chaguan.render.pages.cards import Avatar, avatar
-from chaguan.render.pages.event_cards import status_words
 from chaguan.render.text.dates import short_month, short_weekday
 from chaguan.render.text.plain import plain
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import UTC
 
 from chaguan.model import Event, Group, Person, Place, Post, Record, RecordId, Scene, Text
+from chaguan.render.html.event_facts import whereabouts
 from chaguan.render.html.page_context import PageContext
-from chaguan.render.pages.event_page import whereabouts
 from chaguan.render.text.dates import clock_words, date_words, day_words
 from chaguan.render.text.postal import postal_words
 from chaguan.render.text.recurrence import repeat_words

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from chaguan.model import Event, Group, MediaPath, Person, Place, Post, Record, RecordId, Scene
-from chaguan.render.html.page_context import PageContext
-from chaguan.render.pages.cards import avatar
-from chaguan.render.pages.event_cards import where
+from chaguan.render.html.event_facts import where
+from chaguan.render.html.page_context import PageContext, avatar
 from chaguan.render.text.dates import (
     clock_words,
     date_words,
