@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chaguan.source import nodes_of
@@ -38,6 +38,9 @@ def test_every_file_of_the_demonstration_reads_alike(loader):
 
 
 @given(text=TEXTS)
+@example(text="a: b\n\ufeff")
+@example(text="a: b\n\ufeffc: d")
+@example(text="a: b\n\ufeff# note")
 def test_what_is_yaml_reads_alike_and_what_is_not_is_refused_by_both(loader, text):
     node, problems = nodes_of(text, "events/tea.yml", loader=loader)
     same_node, same_problems = nodes_of(text, "events/tea.yml")
@@ -45,6 +48,13 @@ def test_what_is_yaml_reads_alike_and_what_is_not_is_refused_by_both(loader, tex
     assert (node is None) == (same_node is None)
     if node is not None:
         assert (node, problems) == (same_node, same_problems)
+
+
+def test_byte_order_mark_within_a_text_is_shown(loader):
+    node, (problem,) = nodes_of("a: b\nc: d\ufeff", "events/tea.yml", loader=loader)
+
+    assert node is None
+    assert (problem.code, problem.position.line, problem.position.column) == ("SR103", 2, 5)
 
 
 @pytest.mark.parametrize(

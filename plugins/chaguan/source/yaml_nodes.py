@@ -55,8 +55,13 @@ def nodes_of(
 ) -> tuple[Node | None, tuple[Problem, ...]]:
     """The one document of `text`, and what is wrong with it; None where nothing can be told.
 
-    `first_line` is where in the file `text` begins, for front matter.
+    `first_line` is where in the file `text` begins, for front matter. A byte order mark within
+    the text is refused: one parser reads over it, the other ends the document there.
     """
+    if (at := text.find("\ufeff", 1)) > 0:
+        line, column = text.count("\n", 0, at), at - text.rfind("\n", 0, at)
+        position = Position(path, first_line + line, column)
+        return None, (error("SR103", position, character="U+FEFF"),)
     reader = _Reader(text, path, first_line, loader)
     try:
         node = reader.document()
