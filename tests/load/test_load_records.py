@@ -42,6 +42,11 @@ community.yml
 | licence: CC-BY-4.0
 | links:
 |   Code: https://code.example.org/
+| write_to: hello@example.org
+| colour: "#1F6F8B"
+| logo: images/tea.jpg
+| image: images/tea.jpg
+| image_alt: A bowl
 | uid: 5108055d-ee18-4292-890d-56565444b7c5
 about.md
 | ---
@@ -161,6 +166,11 @@ groups/
     | join:
     |   - {label: Chat, url: "https://chat.example.org", until: 2026-12-31}
     |   - url: https://list.example.org
+    | links:
+    |   Notes: https://notes.example.org/
+    | write_to: https://form.example.org/walkers
+    | image: ../images/tea.jpg
+    | image_alt: Boots
     | scenes: [rainy]
     | uid: the-walkers
 places/
@@ -212,6 +222,11 @@ def test_community_is_read_with_all_its_fields(content):
         languages=("en", "zh-Hant"),
         licence="CC-BY-4.0",
         links=(("Code", "https://code.example.org/"),),
+        write_to="mailto:hello@example.org",
+        colour="#1f6f8b",
+        logo="images/tea.jpg",
+        image="images/tea.jpg",
+        image_alt=Text.plain("A bowl"),
         uid="5108055d-ee18-4292-890d-56565444b7c5",
     )
 
@@ -375,6 +390,10 @@ def test_group_is_read_with_all_its_fields(content):
             ),
             JoinLink(url="https://list.example.org"),
         ),
+        links=(("Notes", "https://notes.example.org/"),),
+        write_to="https://form.example.org/walkers",
+        image="images/tea.jpg",
+        image_alt=Text.plain("Boots"),
         scenes=("rainy",),
         uid="the-walkers",
     )

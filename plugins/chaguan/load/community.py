@@ -72,8 +72,9 @@ def read(
     `unread` are further files, by path; what their paths say is all that is known of them.
     """
     by_path = {file.path: file for file in files}
-    chosen, problems = settings.read(by_path.get(settings.NAME), name, language)
-    around = Surroundings(chosen.languages, chosen.zone, frozenset(by_path).union(unread))
+    there = frozenset(by_path).union(unread)
+    chosen, problems = settings.read(by_path.get(settings.NAME), name, language, there)
+    around = Surroundings(chosen.languages, chosen.zone, there)
     shelf = _Shelf(around, list(problems))
     waiting = []
     for file in by_path.values():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from chaguan.model import Group, JoinLink, RecordId
 from chaguan.source import Mapping
 
-from .fields import Field, ListOf, Part, made, read_fields
-from .links import Reference, WebAddress
+from .fields import Field, ListOf, MapOf, Part, made, read_fields
+from .links import Picture, Reference, WebAddress, WriteTo
 from .reading import Reading
 from .times import DayOnly
 from .words import Line, TextByLanguage
@@ -24,6 +25,10 @@ FIELDS: Final = (
     Field("members", ListOf(Reference("person")), "who is in it", public=True),
     Field("place", Reference("place"), "where it is at home", public=True),
     Field("join", ListOf(Part(JOIN, JoinLink)), "ways to join: label, url, until", public=True),
+    Field("links", MapOf(WebAddress()), "label: address", public=True),
+    Field("write_to", WriteTo(), "where a letter to the group arrives", public=True),
+    Field("image", Picture(), "a picture of it", public=True),
+    Field("image_alt", TextByLanguage(), "what the picture shows", public=True),
     Field("scenes", ListOf(Reference("scene")), "situations in which it helps", public=True),
     Field("uid", Line(), "keeps its identity when the file is renamed", public=True),
 )
@@ -31,5 +36,9 @@ FIELDS: Final = (
 
 def read(mapping: Mapping, id: RecordId, reading: Reading) -> Group | None:
     """The group that a file describes."""
-    values = read_fields(FIELDS, mapping, reading)
+    named = [(key, node) for key, node in mapping.entries if key.value == "contact"]
+    for key, _ in named:
+        reading.error("LO102", key.position)
+    apart = tuple(each for each in mapping.entries if each not in named)
+    values = read_fields(FIELDS, replace(mapping, entries=apart), reading)
     return None if reading.is_broken else made(Group, values, id, reading)

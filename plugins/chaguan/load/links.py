@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -106,6 +107,26 @@ class Picture:
                     return None
                 return MediaPath(path)
         reading.warning("FD114", node.position, field=name, seen=line, looked=beside)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class WriteTo:
+    """Where a letter arrives: a mail address, or the web address of a form."""
+
+    def read(self, node: Node, name: str, reading: Reading) -> Url | None:
+        """The address with its scheme: `mailto:…` or `https://…`."""
+        line = Line().read(node, name, reading)
+        if line is None:
+            return None
+        plain = line.removeprefix("mailto:")
+        if re.fullmatch(r"[^\s@<>\"]+@[\w-]+(\.[\w-]+)+", plain):
+            return Url(f"mailto:{plain}")
+        if "://" in line or "@" not in line:
+            return WebAddress().read(node, name, reading)
+        guess = re.sub(r"\s", "", unicodedata.normalize("NFKC", plain))
+        fits = re.fullmatch(r"[^\s@<>\"]+@[\w-]+(\.[\w-]+)+", guess)
+        reading.error("LO103", node.position, field=name, seen=line, near=guess if fits else "")
         return None
 
 

@@ -12,12 +12,12 @@ from chaguan.locales import field_words
 
 from .event import RECORDING, RecordingType
 from .fields import Field, FieldType, ListOf, MapOf, Part
-from .links import Picture, Point, Reference, WebAddress
+from .links import Picture, Point, Reference, WebAddress, WriteTo
 from .old_addresses import OldAddress
 from .place import Closing
 from .post import OWN
 from .repeating import Changes, PatternDay, Season
-from .settings import Language
+from .settings import Colour, Language
 from .times import DayOnly, Instant, Moment, Zone
 from .words import Choice, Flag, Line, Tag, TextByLanguage, Whole
 
@@ -73,6 +73,10 @@ def _of(sort: FieldType, kind: str, path: str, languages: tuple[str, ...]) -> Sc
             return {"anyOf": [{"type": list(_PLAIN)}, _by_language(languages)]}
         case WebAddress():
             return _text(r"https?://[^\s<>\"`{}|\\^]+")
+        case WriteTo():
+            return _text(r"(mailto:)?[^\s@<>\"]+@[\w-]+(\.[\w-]+)+|https?://[^\s<>\"`{}|\\^]+")
+        case Colour():
+            return _text(r"#[0-9a-fA-F]{6}")
         case Moment() | Instant():
             return _text(MOMENT)
         case DayOnly():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
@@ -11,12 +12,13 @@ from chaguan.model import Position, Problem, RecordId, Settings, Text, error, wa
 from chaguan.source import Mapping, Node, SourceFile, nodes_of
 
 from .fields import Field, ListOf, MapOf, made, read_fields
-from .links import WebAddress
+from .links import Picture, WebAddress, WriteTo
 from .reading import Reading, Surroundings
 from .times import Zone
 from .words import Line, TextByLanguage
 
 NAME: Final = "community.yml"
+_COLOUR = re.compile("#[0-9a-f]{6}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 
 
@@ -36,6 +38,24 @@ class Language:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A colour as `#rrggbb`, from which all others are made."""
+
+    def read(self, node: Node, name: str, reading: Reading) -> str | None:
+        line = Line().read(node, name, reading)
+        if line is None:
+            return None
+        plain = unicodedata.normalize("NFKC", line).strip().lower()
+        if _COLOUR.fullmatch(plain):
+            return plain
+        short = re.fullmatch(r"#?([0-9a-f])([0-9a-f])([0-9a-f])", plain)
+        guess = f"#{''.join(each * 2 for each in short.groups())}" if short else f"#{plain}"
+        fits = _COLOUR.fullmatch(guess)
+        reading.error("LO101", node.position, seen=line, near=guess if fits else "")
+        return None
+
+
 LANGUAGES: Final = Field("languages", ListOf(Language()), "the first is the default", public=True)
 FIELDS: Final = (
     Field("name", TextByLanguage(), "what the community is called", is_required=True, public=True),
@@ -44,14 +64,21 @@ FIELDS: Final = (
     LANGUAGES,
     Field("licence", Line(), "of what it writes: CC-BY-4.0", public=True),
     Field("links", MapOf(WebAddress()), "label: address", public=True),
+    Field("write_to", WriteTo(), "where a letter to all of us arrives", public=True),
+    Field("colour", Colour(), 'the one colour of this place: "#1f6f8b"', public=True),
+    Field("logo", Picture(), "its sign: an SVG or PNG in the content folder", public=True),
+    Field("image", Picture(), "a picture of it", public=True),
+    Field("image_alt", TextByLanguage(), "what the picture shows", public=True),
     Field("uid", Line(), "a UUID, made once and never changed", is_required=True, public=True),
 )
 
 
-def read(file: SourceFile | None, name: str, language: str) -> tuple[Settings, tuple[Problem, ...]]:
+def read(
+    file: SourceFile | None, name: str, language: str, files: frozenset[str]
+) -> tuple[Settings, tuple[Problem, ...]]:
     """What `community.yml` says, as far as it can be read.
 
-    `name` and `language` serve where it says none.
+    `name` and `language` serve where it says none; `files` are all below the content folder.
     """
     fallback = Settings(
         id=RecordId("community"),
@@ -71,7 +98,7 @@ def read(file: SourceFile | None, name: str, language: str) -> tuple[Settings, t
     stated = node.get("languages")
     languages = ListOf(Language()).read(stated, "languages", first) if stated else ()
     spoken = tuple(dict.fromkeys(languages)) or _languages_of(node.get("name")) or (language,)
-    around = Surroundings(languages=spoken)
+    around = Surroundings(languages=spoken, files=files)
     reading = Reading(file.path, around)
     values = read_fields(FIELDS, node, reading) | {"languages": around.languages}
     known = {"name": fallback.name, "uid": fallback.uid} | values

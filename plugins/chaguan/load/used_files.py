@@ -39,8 +39,8 @@ def used_files(community: Community, files: Iterable[str]) -> frozenset[str]:
 
 def _wanted(community: Community, stems: Container[str]) -> Iterator[str]:
     """The files that a community names, and others; of its links only those to such names."""
-    for record in community.records():
-        for field in ("image", "avatar"):
+    for record in (community.settings, *community.records()):
+        for field in ("image", "avatar", "logo"):
             if path := getattr(record, field, None):
                 yield path
         folders = (posixpath.dirname(record.path), record.path.rpartition(".")[0], "")

@@ -14,7 +14,7 @@ from .page import Page
 from .person import Person
 from .place import Place
 from .post import Post
-from .record import Record, RecordId, Url
+from .record import MediaPath, Record, RecordId, Url
 from .scene import Scene
 from .text import Text
 
@@ -41,6 +41,13 @@ class Settings(Record):
     """An SPDX identifier or a name."""
     links: tuple[tuple[str, Url], ...] = ()
     """Where else the community is to be found: label and address."""
+    write_to: Url | None = None
+    """Where a letter to the community arrives: `mailto:…` or `https://…`."""
+    colour: str = ""
+    """The seed of all its colours, `#rrggbb`; empty for those of the style sheet."""
+    logo: MediaPath | None = None
+    image: MediaPath | None = None
+    image_alt: Text = Text()
 
     @property
     def default_language(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from .record import Record, RecordId, Url
+from .record import MediaPath, Record, RecordId, Url
 from .text import Text
 
 
@@ -33,4 +33,10 @@ class Group(Record):
     place: RecordId | None = None
     """Where it is at home."""
     join: tuple[JoinLink, ...] = ()
+    links: tuple[tuple[str, Url], ...] = ()
+    """Where else it is to be found: label and address."""
+    write_to: Url | None = None
+    """Where a letter to the group arrives: `mailto:…` or `https://…`."""
+    image: MediaPath | None = None
+    image_alt: Text = Text()
     scenes: tuple[RecordId, ...] = ()
