@@ -17,7 +17,7 @@ from .told import Told, told_inside, told_of
 
 Schema = dict[str, Any]
 
-PICTURES: Final = frozenset({"avatar", "image"})
+PICTURES: Final = frozenset({"avatar", "image", "logo"})
 """Attributes that hold a picture's path; its address is told."""
 _WORDS: Final[Schema] = {"type": "string"}
 _ID: Final[Schema] = {"type": "string", "minLength": 1}

@@ -36,6 +36,11 @@ class Link:
     """What the page says of a link to another site."""
 
 
+def letter_box(address: str) -> Link:
+    """Where letters arrive, by what it is: a mail address without its scheme, or a form."""
+    return Link(address.removeprefix("mailto:"), address, rel="ugc noopener")
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A picture in one width."""

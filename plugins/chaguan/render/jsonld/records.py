@@ -30,7 +30,10 @@ def of_site(names: LinkedNames) -> Linked:
     """The site (schema.org/WebSite) and the community that publishes it."""
     settings = names.community.settings
     community = names.site() | said(
-        slogan=names.best(settings.tagline), sameAs=[url for _, url in settings.links]
+        slogan=names.best(settings.tagline),
+        sameAs=[url for _, url in settings.links],
+        image=names.picture(settings.image, names.best(settings.image_alt)),
+        email=_mail(settings.write_to),
     )
     return said(
         context_=CONTEXT,
@@ -100,6 +103,9 @@ def of_group(group: Group, names: LinkedNames) -> Linked:
     (node,) = names.groups((group.id,))
     return {"@context": CONTEXT} | said(
         **node,
+        image=names.picture(group.image, names.best(group.image_alt)),
+        sameAs=[url for _, url in group.links],
+        email=_mail(group.write_to),
         member=names.people(group.members),
         location=names.place(group.place),
         parentOrganization=names.site(),
@@ -140,3 +146,9 @@ def as_script(data: Linked | Iterable[Linked]) -> str:
 def _recapped(post: Post, names: LinkedNames) -> list[Linked]:
     event = names.event(post.event)
     return [event] if event else []
+
+
+def _mail(address: str | None) -> str:
+    """A mail address (schema.org/email); nothing for a form."""
+    plain = address or ""
+    return plain.removeprefix("mailto:") if plain.startswith("mailto:") else ""

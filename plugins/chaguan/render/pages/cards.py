@@ -108,9 +108,7 @@ def _person_card(person: Person, view: PageContext) -> PersonCard:
 def thing_card(thing: Group | Place | Scene, view: PageContext) -> ThingCard:
     """A group, place or scene with its first words."""
     name = view.best(thing.name)
-    picture, sort, is_faded = None, "", False
-    if not isinstance(thing, Group):
-        picture = view.picture(thing.image, view.best(thing.image_alt).text)
+    picture, sort, is_faded = view.picture(thing.image, view.best(thing.image_alt).text), "", False
     if isinstance(thing, Place):
         sort, is_faded = view.best(thing.category).text, thing.is_closed
     return ThingCard(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from chaguan.model import Group, Person, Place, Post, Scene
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.site.activity import is_asleep, latest_life
+from chaguan.site.name_order import name_key
 from chaguan.site.pagination import SECTION_PAGE, pages
 from chaguan.site.urls import Address
 
@@ -69,7 +70,11 @@ def _people(view: PageContext) -> tuple[Person, ...]:
 def by_name(view: PageContext) -> list[Person]:
     """People in the order of their names."""
     people = view.community.people.values()
-    return sorted(people, key=lambda person: (view.best(person.name).text.casefold(), person.id))
+    return sorted(people, key=lambda person: (_named(person, view), person.id))
+
+
+def _named(record: Person | Place, view: PageContext) -> tuple[object, ...]:
+    return name_key(view.best(record.name).text, view.language)
 
 
 def thing_list(kind: str, view: PageContext, number: int = 1) -> ThingList:
@@ -102,7 +107,7 @@ def _groups(view: PageContext) -> Ordered:
 
 def _places(view: PageContext) -> Ordered:
     places = view.community.places.values()
-    ordered = sorted(places, key=lambda p: (p.is_closed, view.best(p.name).text, p.id))
+    ordered = sorted(places, key=lambda place: (place.is_closed, _named(place, view), place.id))
     return tuple((place, place.is_closed) for place in ordered)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from chaguan.model import Group, Person, Place, Scene
 from chaguan.render.html.event_facts import map_link
 from chaguan.render.html.outbound_links import UGC
-from chaguan.render.html.page_context import Link, PageContext, Picture
+from chaguan.render.html.page_context import Link, PageContext, Picture, letter_box
 from chaguan.render.text.dates import date_words
 from chaguan.render.text.postal import postal_words
 from chaguan.site.activity import is_asleep, latest_life
@@ -80,10 +80,13 @@ def _of_person(person: Person, view: PageContext) -> Particulars:
 def _of_group(group: Group, stream: Stream, view: PageContext) -> Particulars:
     facts = (
         ("group.place", view.places((group.place,) if group.place else ())),
+        ("links", _links(group.links)),
+        ("write_to", (letter_box(group.write_to),) if group.write_to else ()),
         ("scenes", view.scenes(group.scenes)),
     )
     sleeps = is_asleep(latest_life(stream, view.clock), view.clock)
     return Particulars(
+        picture=view.picture(group.image, view.best(group.image_alt).text),
         note=view.words("group.asleep") if sleeps else "",
         facts=_known(facts),
         join=tuple(
