@@ -6,11 +6,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
-Value = str | bool | int | tuple["Value", ...] | Mapping[str, "Value"]
+Value = str | bool | int | float | tuple["Value", ...] | Mapping[str, "Value"]
 Line = tuple[str, str]
 """A line of the file, and the dotted name of the value that it belongs to."""
 
-_KEY = re.compile(r"[a-z][a-z_]*|\d{4}-\d\d-\d\d")
+_KEY = re.compile(r"[a-z][a-z_]*|[a-z]{2,3}(-[A-Z][a-zA-Z]{1,3})+|\d{4}-\d\d-\d\d")
 _PLAIN = re.compile(r"(?!(?:y|n|on|off|yes|no|true|false|null)$)[a-z][a-z_-]*[a-z0-9_-]*")
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\d( \d\d:\d\d)?")
 _UNWRITABLE = re.compile(r"[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")  # fmt: skip # noqa: E501
@@ -51,7 +51,7 @@ def _scalar(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = _writable(str(value))
-    if isinstance(value, int) or _PLAIN.fullmatch(text) or _CLOCK.fullmatch(text):
+    if isinstance(value, int | float) or _PLAIN.fullmatch(text) or _CLOCK.fullmatch(text):
         return text
     return json.dumps(text, ensure_ascii=False)
 

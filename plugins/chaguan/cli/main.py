@@ -17,11 +17,12 @@ COMMANDS: Final = {
     "forms": "write_forms",
     "from-issue": "from_issue",
     "garden": "garden",
+    "import": "import_",
     "new": "new",
     "preview": "preview",
     "schema": "schema",
 }
-"""Each command, and its function in the module of the same name."""
+"""Each command, and its function in the module of that name, or of the function's."""
 
 
 class _Commands(click.Group):
@@ -33,7 +34,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f".{cmd_name.replace('-', '_')}", __package__)
+        name = "import_" if cmd_name == "import" else cmd_name.replace("-", "_")
+        module = import_module(f".{name}", __package__)
         command: click.Command = getattr(module, COMMANDS[cmd_name])
         return command
 

@@ -102,21 +102,21 @@ class Zone:
         line = Line().read(node, name, reading)
         if line is None:
             return None
-        if line in _zones():
+        if line in zone_names():
             return ZoneInfo(line)
         if re.search(r"\d", line):  # UTC+8 and the like are near UTC by letters only
             reading.error("TM107", node.position, seen=line, near="")
             return None
-        cities = {each.rpartition("/")[2]: each for each in sorted(_zones())}
+        cities = {each.rpartition("/")[2]: each for each in sorted(zone_names())}
         underscored = line.replace(" ", "_")
         city = near(underscored.rpartition("/")[2], cities)
-        guess = near(underscored, _zones()) or cities.get(city, "")
+        guess = near(underscored, zone_names()) or cities.get(city, "")
         reading.error("TM107", node.position, seen=line, near=guess)
         return None
 
 
 @cache
-def _zones() -> frozenset[str]:
+def zone_names() -> frozenset[str]:
     """Zones that people name: a region and a city, or UTC."""
     named = {each for each in available_timezones() if "/" in each}
     return frozenset(

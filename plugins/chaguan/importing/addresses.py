@@ -1,0 +1,188 @@
+"""Where an old site's pages were and are now: links between them, aliases, the host's table."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from chaguan.load.old_addresses import OldAddress
+from chaguan.load.reading import Reading, Surroundings
+from chaguan.model import Position
+from chaguan.source import Scalar
+from chaguan.source.markdown_code import blocks
+
+SCHEMES: Final = ("post:", "link:", "ref:", "file:")
+"""By which a reader of exports names another record of the same export."""
+_TARGET: Final = re.compile(
+    r"(?P<before>\]\()(?P<target><[^<>\n]+>|[^()\s<>]+(?:\([^()\s]*\)[^()\s<>]*)*)"
+    r"(?P<after>(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\))"
+    r"|(?P<attribute>\b(?:src|href)=[\"'])(?P<quoted>[^\"'\n]+)(?=[\"'])"
+    r"|^(?P<defined> {0,3}\[[^\[\]\n]+\]:[ \t]*)(?P<address>\S+)",
+    re.MULTILINE,
+)
+_UNRESOLVED: Final = re.compile(r"!?\[(?P<words>[^\[\]]*)\]\((?:post|link|ref|file):[^)\s]*\)")
+_INLINE_CODE: Final = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]+(?<!`)\1(?!`)")
+
+
+@dataclass(slots=True)
+class OldSite:
+    """An old site's root, and where each of its pages went."""
+
+    base: str
+    """With a slash at its end; empty where nobody knows."""
+    new_base: str = ""
+    """The new site's, where known."""
+    pages: dict[str, str] = field(default_factory=dict)
+    """New files by every old name."""
+    table: list[tuple[str, str]] = field(default_factory=list)
+    """Old addresses that a host must lead on, and where to: paths from the roots."""
+    _aliases: set[str] = field(default_factory=set)
+
+    def path_of(self, address: str) -> str | None:
+        """An address below the old root, without it; None for what is elsewhere."""
+        parts = urlsplit(address)
+        root = urlsplit(self.base)
+        if parts.scheme in ("http", "https") or address.startswith("//"):
+            if not self.base or _host(parts.netloc) != _host(root.netloc):
+                return None
+        elif parts.scheme:
+            return None
+        path = unquote(parts.path)
+        if root.path != "/" and (path + "/").startswith(root.path or "/"):
+            path = path[len(root.path) :] if len(path) >= len(root.path) else ""
+        query = f"?{parts.query}" if parts.query else ""
+        return f"{path.lstrip('/')}{query}"
+
+    def known(self, names: Iterable[str], file: str) -> None:
+        """Remember under which names a new file was known."""
+        for name in names:
+            if name.startswith(SCHEMES):
+                self.pages.setdefault(name, file)
+            elif name and (path := self.path_of(name)) is not None and path:
+                self.pages.setdefault(_key(path), file)
+
+    def found(self, target: str, beside: str = "") -> str | None:
+        """The new file that an old link led to; `beside` is the address it was written at."""
+        if target.startswith(SCHEMES):
+            return self.pages.get(target)
+        path = self.path_of(target)
+        if path is None:
+            return None
+        is_relative = not target.startswith("/") and "://" not in target
+        if is_relative and not path.startswith("?"):
+            path = posixpath.normpath(posixpath.join(beside, path)).lstrip("./")
+        return self.pages.get(_key(path)) if path else None
+
+    def aliases(self, addresses: Iterable[str], new: str) -> tuple[str, ...]:
+        """The old addresses that the new page at `new` can have; the rest goes into the table."""
+        found = []
+        for address in dict.fromkeys(addresses):
+            path = self.path_of(address) if address else None
+            if not path:
+                continue
+            path = self._same_host(path)
+            alias = None if "?" in path else _alias(path)
+            if alias is None:
+                self.table.append((f"/{path}", f"/{new}"))
+            elif alias != new and alias not in self._aliases:
+                self._aliases.add(alias)
+                found.append(alias)
+        return tuple(found)
+
+    def _same_host(self, path: str) -> str:
+        """Below a folder of the same host, that folder stays part of the address."""
+        old, new = urlsplit(self.base), urlsplit(self.new_base)
+        if not self.base or _host(old.netloc) != _host(new.netloc):
+            return path
+        whole = f"{old.path}{path}"
+        return whole[len(new.path) :].lstrip("/") if whole.startswith(new.path) else path
+
+
+def _host(netloc: str) -> str:
+    return netloc.lower().removeprefix("www.").partition(":")[0]
+
+
+def _key(path: str) -> str:
+    path, _, query = path.partition("?")
+    path = path.removesuffix("index.html").strip("/").lower()
+    return f"{path}?{query}" if query else path
+
+
+def _alias(path: str) -> str | None:
+    reading = Reading("", Surroundings())
+    alias = OldAddress().read(Scalar(path, Position(""), is_quoted=True), "aliases", reading)
+    return alias if alias and not reading.problems else None
+
+
+def relative(target: str, source: str) -> str:
+    """The path of one file seen from another; both below the content folder."""
+    path = posixpath.relpath(target, posixpath.dirname(source) or ".")
+    return path.replace(" ", "%20")
+
+
+def rewritten(text: str, target_of: Callable[[str], str | None]) -> str:
+    """Markdown with the targets of its links and pictures changed, but in code.
+
+    `target_of` gives the new target, or None to leave it.
+    """
+    parts, at = [], 0
+    for start, end in blocks(text):
+        parts += [_links(text[at:start], target_of), text[start:end]]
+        at = end
+    return "".join((*parts, _links(text[at:], target_of)))
+
+
+def _links(text: str, target_of: Callable[[str], str | None]) -> str:
+    spans = [found.span() for found in _INLINE_CODE.finditer(text)]
+
+    def one(found: re.Match[str]) -> str:
+        if any(start <= found.start() < end for start, end in spans):
+            return found.group()
+        old = found["target"] or found["quoted"] or found["address"]
+        new = target_of(old.strip("<>"))
+        if new is None:
+            return found.group()
+        if found["before"]:
+            shown = f"<{new}>" if re.search(r"[\s()]", new) else new
+            return f"{found['before']}{shown}{found['after']}"
+        return f"{found['attribute'] or found['defined']}{new}"
+
+    return _TARGET.sub(one, text)
+
+
+def unlinked(text: str, lose: Callable[[str], None]) -> str:
+    """Links by names that nothing has are their words."""
+
+    def one(found: re.Match[str]) -> str:
+        lose(found.group())
+        return found["words"]
+
+    return _UNRESOLVED.sub(one, text)
+
+
+def redirects(table: Iterable[tuple[str, str]]) -> str:
+    """The table for hosts that read `_redirects` beside `index.html`."""
+    lines = []
+    for old, new in table:
+        path, _, query = old.partition("?")
+        given = " ".join(query.split("&")) if query else ""
+        lines.append(f"{path}  {given}  {new}  301" if given else f"{path}  {new}  301")
+    return "".join(f"{line}\n" for line in dict.fromkeys(lines))
+
+
+def nginx_map(table: Iterable[tuple[str, str]]) -> str:
+    """The same for nginx, by the whole of what is asked for."""
+    lines = dict.fromkeys(f"    {_quoted(old)} {_quoted(new)};" for old, new in table)
+    inner = "\n".join(lines)
+    return (
+        f"map $request_uri $moved {{\n{inner}\n}}\n"
+        "# and in the server block:\n# if ($moved) { return 301 $moved; }\n"
+    )
+
+
+def _quoted(path: str) -> str:
+    return '"' + path.replace("\\", "\\\\").replace('"', '\\"').replace("$", "") + '"'
