@@ -20,7 +20,7 @@ from chaguan.build.scheduler import Scheduler
 from chaguan.build.staging import Staging
 from chaguan.build.store import CacheError, DamagedError
 from chaguan.load import Loaded
-from chaguan.model import Event, Group, Page, Person, Place, Post, Record, Scene
+from chaguan.model import Page, Post, Record
 from chaguan.site.page_spec import Origin
 
 from . import markdown_files, record_files
@@ -231,10 +231,8 @@ def _origin(record: Record, language: str, house: House, trusted: Collection[str
     match record:
         case Post() | Page():
             return markdown_files.origin_of(record, house, trusted)
-        case Event() | Person() | Group() | Place() | Scene():
-            return record_files.origin_of(record, language, house)
         case _:
-            raise TypeError(f"no page is made of {record.path}")
+            return record_files.origin_of(record, language, house)
 
 
 def shared_workshop(config: MkDocsConfig, plugin: str) -> Builder:

@@ -8,9 +8,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from chaguan.locales import vocabulary
+from chaguan.model import Record
 from chaguan.site.page_spec import Origin
 from chaguan.site.pagination import Counted, every_further_page
-from chaguan.site.stream import Followed
 from chaguan.site.urls import Address
 
 from .content_page import content_file
@@ -29,7 +29,7 @@ def add_further(files: Files, house: House, config: MkDocsConfig) -> None:
             files.append(content_file(origin, uri, config, house.recorder))
 
 
-def _origin(whose: Followed | str, part: str, number: int, language: str, house: House) -> Origin:
+def _origin(whose: Record | str, part: str, number: int, language: str, house: House) -> Origin:
     def address(wanted: str) -> Address:
         own = (
             house.addresses.tag(whose, wanted)

@@ -8,6 +8,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from chaguan.model import PLURALS
+
 from .content_page import ContentPage
 from .site_state import House
 
@@ -23,14 +25,7 @@ def navigation_of(language: str, files: Files, house: House) -> Navigation:
         if isinstance(file.page, ContentPage) and file.page.language == language
     }
     home = house.addresses.home(language)
-    present = {
-        "events": house.community.events,
-        "posts": house.community.posts,
-        "people": house.community.people,
-        "groups": house.community.groups,
-        "places": house.community.places,
-        "scenes": house.community.scenes,
-    }
+    present = {plural: bool(house.community.of_kind(kind)) for kind, plural in PLURALS.items()}
     sections = [pages[f"{home.path}{name}/"] for name in SECTIONS if present[name]]
     own = [
         page

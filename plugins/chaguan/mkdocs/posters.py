@@ -8,9 +8,11 @@ import jinja2
 
 from chaguan.build.digest import digest
 from chaguan.build.job import Job, Result
+from chaguan.model import Record
 from chaguan.render.html.page_context import PageContext
 from chaguan.render.html.policy import with_policy
-from chaguan.render.posters.poster import Posted, poster
+from chaguan.render.posters.poster import poster
+from chaguan.site.urls import POSTED
 
 from .content_files import ContentFiles
 from .site_state import House
@@ -45,7 +47,7 @@ class Posters:
             yield self._job(record, language, template, (policy, icon))
 
     def _job(
-        self, record: Posted, language: str, template: jinja2.Template, own: tuple[str, str]
+        self, record: Record, language: str, template: jinja2.Template, own: tuple[str, str]
     ) -> Job:
         policy, icon = own
         path = self._house.addresses.poster(record, language).file
@@ -60,15 +62,11 @@ class Posters:
 
         return Job(f"poster {path}", self._house.answers.record(record), record.path, make)
 
-    def _posted(self) -> Iterator[tuple[Posted, str]]:
+    def _posted(self) -> Iterator[tuple[Record, str]]:
         """Each record, in each language in which it has a page."""
         if not self._house.site_url:
             return
         community = self._house.community
-        for event in community.events.values():
-            for language in event.written_in(community.settings.languages):
-                yield event, language
-        for kind in (community.people, community.groups, community.places):
-            for record in kind.values():
-                for language in self._house.languages:
-                    yield record, language
+        for record in (each for kind in POSTED for each in community.all_of(kind)):
+            for language in record.written_in(community.settings.languages):
+                yield record, language

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from chaguan.model import Event
+from chaguan.model import Event, Record
 from chaguan.site.page_spec import Origin
-from chaguan.site.stream import Followed
 from chaguan.site.urls import Address
 
 from .content_page import content_file
@@ -42,13 +41,12 @@ def _origins(house: House) -> Iterator[Origin]:
         languages = event.written_in(community.settings.languages)
         for language in languages:
             yield _of_event(event, language, languages, house)
-    for kind in (community.people, community.groups, community.places, community.scenes):
-        for record in kind.values():
-            for language in house.languages:
-                yield _of_stream(record, language, house)
+    for record in community.followed():
+        for language in house.languages:
+            yield _of_stream(record, language, house)
 
 
-def origin_of(record: Event | Followed, language: str, house: House) -> Origin:
+def origin_of(record: Record, language: str, house: House) -> Origin:
     """What the page of a YAML record is made of."""
     if isinstance(record, Event):
         languages = record.written_in(house.community.settings.languages)
@@ -78,7 +76,7 @@ def _of_event(event: Event, language: str, languages: tuple[str, ...], house: Ho
     )
 
 
-def _of_stream(record: Followed, language: str, house: House) -> Origin:
+def _of_stream(record: Record, language: str, house: House) -> Origin:
     return Origin(
         template=f"{record.kind}.html",
         language=language,

@@ -2,7 +2,7 @@
 
 from . import zone_data  # before any zone is made
 from .block import Block
-from .community import KINDS, PLURALS, Community, Settings
+from .community import KINDS, PLURALS, STREAMS, Community, Settings
 from .event import Change, Event, Occurrence, Recording, Signup, Status
 from .group import Group, JoinLink
 from .page import Page
@@ -23,6 +23,7 @@ __all__ = [
     "KINDS",
     "LAST",
     "PLURALS",
+    "STREAMS",
     "Block",
     "Change",
     "Community",

@@ -22,6 +22,9 @@ KINDS: Final[tuple[type[Record], ...]] = (Page, Post, Event, Person, Group, Plac
 PLURALS: Final[Mapping[str, str]] = MappingProxyType({each.kind: each.plural for each in KINDS})
 """Each kind and what several of it are called: in a community, in folders, in addresses."""
 
+STREAMS: Final = tuple(each.kind for each in KINDS if each.keeps_going)
+"""The kinds of records that keep going."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings(Record):
@@ -88,6 +91,11 @@ class Community:
         """Every record of a kind, of posts and pages in each language."""
         kept: Mapping[RecordId, Record] | tuple[Record, ...] = getattr(self, PLURALS[kind])
         return kept if isinstance(kept, tuple) else kept.values()
+
+    def followed(self) -> Iterator[Record]:
+        """Every record that keeps going, kind by kind."""
+        for kind in STREAMS:
+            yield from self.all_of(kind)
 
     def records(self) -> Iterator[Record]:
         """Every record but the settings, kind by kind."""

@@ -25,6 +25,7 @@ class Group(Record):
 
     kind = "group"
     plural = "groups"
+    keeps_going = True
 
     name: Text
     about: Text = Text()

@@ -15,6 +15,7 @@ class Person(Record):
 
     kind = "person"
     plural = "people"
+    keeps_going = True
 
     name: Text
     about: Text = Text()

@@ -38,6 +38,7 @@ class Place(Record):
 
     kind = "place"
     plural = "places"
+    keeps_going = True
 
     name: Text
     location: Location = Location()

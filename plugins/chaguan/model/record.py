@@ -25,6 +25,8 @@ class Record:
     """The kind's name in the singular, as identifiers use it."""
     plural: ClassVar[str] = ""
     """What several are called: a field of `Community`, a folder, a part of addresses."""
+    keeps_going: ClassVar[bool] = False
+    """Whether it is a stream: it has posts, events, feeds and a calendar of its own."""
 
     id: RecordId
     path: str

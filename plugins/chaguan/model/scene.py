@@ -15,6 +15,7 @@ class Scene(Record):
 
     kind = "scene"
     plural = "scenes"
+    keeps_going = True
 
     name: Text
     about: Text = Text()

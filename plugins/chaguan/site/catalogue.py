@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from math import ceil
 from typing import Final
 
-from chaguan.model import Community, Event, Position
+from chaguan.model import STREAMS, Community, Page, Position, Post
 
 from .index import Streams
 from .pagination import SECTION_PAGE, Further, at_most, every_further_page, follow_pages, pages
@@ -38,7 +38,7 @@ def claims(community: Community, addresses: Addresses, files: frozenset[str]) ->
     of_events = tuple(addresses.section("event", each).path for each in addresses.languages)
     for record in community.records():
         languages = community.settings.languages
-        if isinstance(record, Event):
+        if not isinstance(record, Post | Page):  # whose own language stands in the address
             languages = record.written_in(community.settings.languages)
         pages = {addresses.record(record, language).file for language in languages}
         for page in sorted(pages):
@@ -67,10 +67,7 @@ def section_counts(streams: Streams) -> dict[str, int]:
     community = streams.community
     return {
         "post": len(streams.versions),
-        "person": len(community.people),
-        "group": len(community.groups),
-        "place": len(community.places),
-        "scene": len(community.scenes),
+        **{kind: len(community.of_kind(kind)) for kind in STREAMS},
         "tag": len(streams.tags),
     }
 

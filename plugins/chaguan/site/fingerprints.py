@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from chaguan.build.digest import SIZE, digest
 from chaguan.build.recorder import Query
-from chaguan.model import Community, Record, RecordId
+from chaguan.model import Record, RecordId
 
 from .index import Streams
 from .stream import Outline, Stream
@@ -70,7 +70,7 @@ class Answers:
         streams = self.streams
         match what, *of:
             case "record", kind, id:
-                return self.record(_kind(streams.community, kind).get(RecordId(id)))
+                return self.record(streams.community.of_kind(kind).get(RecordId(id)))
             case "versions", id:
                 return self._all(streams.versions.get(RecordId(id), ()))
             case "posts", kind, key, language, *part:
@@ -88,11 +88,11 @@ class Answers:
             case "kind", "post", *part:
                 return self._part(streams.community.posts, part)
             case "kind", kind:
-                return self._all(_kind(streams.community, kind).values())
+                return self._all(streams.community.of_kind(kind).values())
             case "ids", "post":
                 return digest(*streams.versions)
             case "ids", kind:
-                return digest(*_kind(streams.community, kind))
+                return digest(*streams.community.of_kind(kind))
             case "pinned", language, *part:
                 return self._part(streams.pinned_first(language), part)
             case "neighbours", id, language:
@@ -147,19 +147,3 @@ class Answers:
                 return self._all(records[chosen])
             case _:
                 return self._all(records)
-
-
-def _kind(community: Community, kind: str) -> Mapping[RecordId, Record]:
-    match kind:
-        case "event":
-            return community.events
-        case "person":
-            return community.people
-        case "group":
-            return community.groups
-        case "place":
-            return community.places
-        case "scene":
-            return community.scenes
-        case _:
-            raise LookupError(f"there are no records of the kind {kind}")

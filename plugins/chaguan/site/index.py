@@ -17,7 +17,7 @@ from chaguan.model import Community, Event, Group, Page, Place, Post, Record, Re
 
 from .membership import Belonging, belonging
 from .months import EventMonths
-from .stream import Followed, Order, Outline, Stream, keys_of_event, keys_of_post
+from .stream import Order, Outline, Stream, keys_of_event, keys_of_post
 from .translations import PostVersions, newest
 from .urls import Address, Addresses, slug
 
@@ -196,8 +196,8 @@ class Streams:
         home = self.addresses.home(language)
         return self._stream("site", "", language, settings.name.best(language), home, None)
 
-    def of(self, record: Followed, language: str) -> Stream:
-        """What a person, group, place or scene is in."""
+    def of(self, record: Record, language: str) -> Stream:
+        """What belongs to a record that keeps going."""
         address = self.addresses.record(record, language)
         name = record.name.best(language)
         return self._stream(record.kind, record.id, language, name, address, record)
@@ -209,12 +209,10 @@ class Streams:
         return self._stream("tag", key, language, Words(self.tags[key]), address, None)
 
     def all(self, language: str) -> Iterator[Stream]:
-        """Every stream of one language: the site, then people, groups, places, scenes, tags."""
+        """Every stream of one language: the site, then records kind by kind, then tags."""
         yield self.site(language)
-        community = self.community
-        for kind in (community.people, community.groups, community.places, community.scenes):
-            for record in kind.values():
-                yield self.of(record, language)
+        for record in self.community.followed():
+            yield self.of(record, language)
         for key in self.tags:
             yield self.tagged(key, language)
 

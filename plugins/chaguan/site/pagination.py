@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from math import ceil
 from typing import Final
 
@@ -11,7 +11,6 @@ from chaguan.model import Event, Group, Person, Place, Record, RecordId, Scene
 from .clock import Clock
 from .index import Streams
 from .occurrences import past, upcoming
-from .stream import Followed
 
 PARTS: Final = {
     "posts": 20,
@@ -90,24 +89,16 @@ def further_pages(
             yield part, number
 
 
-Further = tuple[Followed | str, str, int]
+Further = tuple[Record | str, str, int]
 """A record or the key of a tag, and the part and the number of a page that follows its own."""
 
 
 def every_further_page(streams: Streams, counts: Counts) -> Iterator[Further]:
     """The further pages of all streams."""
-    community = streams.community
-    kinds: tuple[Mapping[RecordId, Followed], ...] = (
-        community.people,
-        community.groups,
-        community.places,
-        community.scenes,
-    )
-    for records in kinds:
-        for record in records.values():
-            key = (record.kind, str(record.id))
-            for part, number in further_pages(key, record, streams, counts):
-                yield record, part, number
+    for record in streams.community.followed():
+        key = (record.kind, str(record.id))
+        for part, number in further_pages(key, record, streams, counts):
+            yield record, part, number
     for tag in streams.tags:
         for part, number in further_pages(("tag", tag), None, streams, counts):
             yield tag, part, number

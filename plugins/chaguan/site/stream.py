@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from chaguan.model import Event, Group, Person, Place, Post, Record, RecordId, Scene, Words
+from chaguan.model import Event, Post, Record, RecordId, Words
 
 from .urls import Address, slug
-
-Followed = Person | Group | Place | Scene
-"""The records that keep going."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,10 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from chaguan.build.recorder import AskedMapping, AskedTuple, Query, Recorder
-from chaguan.model import Community, Event, Group, Page, Place, Post, Record, RecordId
+from chaguan.model import PLURALS, Community, Event, Group, Page, Place, Post, Record, RecordId
 
 from .index import Streams
-from .stream import Followed, Outline, Stream
+from .stream import Outline, Stream
 from .urls import slug
 
 T = TypeVar("T")
@@ -33,18 +33,18 @@ T = TypeVar("T")
 def asked_community(community: Community, recorder: Recorder) -> Community:
     """The community, whose readers are heard; the settings are known to all."""
 
-    def kind(name: str, records: Mapping[RecordId, T]) -> AskedMapping[RecordId, T]:
-        return AskedMapping(records, recorder, ("record", name), ("ids", name), ("kind", name))
-
+    tracked: dict[str, Any] = {}
+    for name, plural in PLURALS.items():
+        records = getattr(community, plural)
+        one, ids, every = ("record", name), ("ids", name), ("kind", name)
+        tracked[plural] = (
+            AskedTuple.of(records, recorder, *every)
+            if isinstance(records, tuple)
+            else AskedMapping(records, recorder, one, ids, every)
+        )
     return replace(
         community,
-        pages=AskedTuple.of(community.pages, recorder, "kind", "page"),
-        posts=AskedTuple.of(community.posts, recorder, "kind", "post"),
-        events=kind("event", community.events),
-        people=kind("person", community.people),
-        groups=kind("group", community.groups),
-        places=kind("place", community.places),
-        scenes=kind("scene", community.scenes),
+        **tracked,
     )
 
 
@@ -160,7 +160,7 @@ class AskedStreams(Streams):
         key = ("site", "", language)
         return self._known.get(key) or self._asked(key, self._streams.site(language))
 
-    def of(self, record: Followed, language: str) -> Stream:
+    def of(self, record: Record, language: str) -> Stream:
         key = (record.kind, str(record.id), language)
         self._recorder.record("record", *key[:2])
         return self._known.get(key) or self._asked(key, self._streams.of(record, language))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chaguan.model import Event, Group, Occurrence, Person, Place, Span
+from chaguan.model import Event, Group, Occurrence, Person, Place, Record, Span
 from chaguan.render.html.event_facts import whereabouts
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.render.text.dates import clock_words, date_words, day_words
@@ -13,7 +13,6 @@ from chaguan.render.text.postal import postal_words
 from chaguan.render.text.recurrence import repeat_words
 from chaguan.render.text.zone_names import zone_words
 from chaguan.site.occurrences import following, last_of, upcoming
-from chaguan.site.stream import Followed
 
 COMING = 3
 """How many events a poster of what keeps going announces."""
@@ -42,7 +41,7 @@ class PosterLine:
     """The next events; empty but for the kind `coming`."""
 
 
-def lines_of(record: Event | Person | Group | Place, view: PageContext) -> tuple[PosterLine, ...]:
+def lines_of(record: Record, view: PageContext) -> tuple[PosterLine, ...]:
     """What a record's poster says in the view's language, in order."""
     match record:
         case Event():
@@ -53,6 +52,8 @@ def lines_of(record: Event | Person | Group | Place, view: PageContext) -> tuple
             lines = _of_group(record, view)
         case Place():
             lines = _of_place(record, view)
+        case _:
+            lines = iter(())
     return tuple(line for line in lines if line.words or line.coming)
 
 
@@ -140,7 +141,7 @@ def _of_place(place: Place, view: PageContext) -> Iterator[PosterLine]:
     yield _coming(place, view)
 
 
-def _coming(record: Followed, view: PageContext) -> PosterLine:
+def _coming(record: Record, view: PageContext) -> PosterLine:
     """The next few events of what keeps going; a series counts once."""
     events = view.streams.events_of((record.kind, str(record.id)))
     sure = [event for event in events if not event.is_cancelled]

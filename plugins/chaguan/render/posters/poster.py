@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import Final
 from urllib.parse import unquote
 
-from chaguan.model import Event, Group, Person, Place
+from chaguan.model import Event, Group, Person, Place, Record
 from chaguan.render.html.event_facts import status_words
 from chaguan.render.html.page_context import (
     Avatar,
@@ -22,8 +22,6 @@ from chaguan.render.text.plain import plain
 
 from .lines import PosterLine, lines_of, shown_of
 
-Posted = Event | Person | Group | Place
-"""The records that have a poster."""
 MOST_LANGUAGES: Final = 2
 LONGEST: Final = 300
 """Characters of the text."""
@@ -97,7 +95,7 @@ class Poster:
 
 
 def poster(
-    record: Posted, language: str, views: Mapping[str, PageContext], site_url: str
+    record: Record, language: str, views: Mapping[str, PageContext], site_url: str
 ) -> Poster:
     """The poster beside a record's page in `language`; `site_url` ends with a slash."""
     first = views[language]
@@ -127,7 +125,7 @@ def typed(url: str) -> str:
     return unquote(url).partition("://")[2].rstrip("/")
 
 
-def _languages(record: Posted, view: PageContext) -> tuple[str, ...]:
+def _languages(record: Record, view: PageContext) -> tuple[str, ...]:
     """The page's language first, of those in which the record is written."""
     community = view.community.settings.languages
     if isinstance(record, Event):
@@ -140,7 +138,7 @@ def _languages(record: Posted, view: PageContext) -> tuple[str, ...]:
     return (known or (view.language,))[:MOST_LANGUAGES]
 
 
-def _side(record: Posted, view: PageContext) -> PosterSide:
+def _side(record: Record, view: PageContext) -> PosterSide:
     title = view.best(record.name)
     return PosterSide(
         language=view.language,
@@ -161,7 +159,7 @@ def title_size(title: str) -> str:
     return next((name for most, name in SIZES if width <= most), "xs")
 
 
-def _kicker(record: Posted, view: PageContext) -> str:
+def _kicker(record: Record, view: PageContext) -> str:
     match record:
         case Event():
             return view.words.of("form", record.category) if record.category else ""
@@ -169,11 +167,11 @@ def _kicker(record: Posted, view: PageContext) -> str:
             return view.best(record.category).text
         case Person():
             return view.best(record.pronouns).text
-        case Group():
-            return view.words("poster.group")
+        case _:
+            return view.words(f"poster.{record.kind}")
 
 
-def _status(record: Posted, view: PageContext) -> str:
+def _status(record: Record, view: PageContext) -> str:
     match record:
         case Event():
             note = view.best(record.status_note).text
@@ -184,7 +182,7 @@ def _status(record: Posted, view: PageContext) -> str:
             return ""
 
 
-def _text(record: Posted, view: PageContext) -> str:
+def _text(record: Record, view: PageContext) -> str:
     if isinstance(record, Event) and (summary := view.best(record.summary).text):
         return plain(f"<p>{_escaped(summary)}</p>", LONGEST)
     return plain(view.rendered(record, view.language).html, LONGEST)
@@ -194,13 +192,13 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
-def _picture(record: Posted, view: PageContext) -> Picture | None:
+def _picture(record: Record, view: PageContext) -> Picture | None:
     if isinstance(record, Event | Place):
         return view.picture(record.image, view.best(record.image_alt).text)
     return None
 
 
-def _avatar(record: Posted, view: PageContext) -> Avatar | None:
+def _avatar(record: Record, view: PageContext) -> Avatar | None:
     if isinstance(record, Person):
         picture = view.picture(record.avatar, view.best(record.avatar_alt).text)
         return avatar(view.best(record.name).text, record.id, picture)
@@ -209,7 +207,7 @@ def _avatar(record: Posted, view: PageContext) -> Avatar | None:
     return None
 
 
-def _day(record: Posted, view: PageContext) -> BigDay | None:
+def _day(record: Record, view: PageContext) -> BigDay | None:
     if not isinstance(record, Event):
         return None
     day = shown_of(record, view).span.first_day
