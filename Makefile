@@ -7,10 +7,10 @@ PYTEST ?= --numprocesses auto --maxprocesses 4 --dist loadfile
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: serve build editor test lint workflows-lint check bench notes lock clean
+.PHONY: serve build editor test test-tools lint workflows-lint check bench notes lock clean
 
-serve: $(VENV)/ready  ## the demonstration community, with live reload
-	$(BIN)/mkdocs serve --watch plugins
+serve: $(VENV)/ready  ## the demonstration community, with live reload; `make serve PORT=8123`
+	$(BIN)/chaguan serve $(if $(PORT),--port $(PORT)) --watch plugins
 
 build: $(VENV)/ready  ## the site, into site/
 	$(BIN)/mkdocs build
@@ -21,10 +21,13 @@ editor:  ## the form-based editor, for sites with `admin: true`; needs npm
 check: $(VENV)/ready  ## what is wrong with content/
 	$(BIN)/chaguan check
 
+test-tools: $(VENV)/ready  ## the browser, calendar clients and fonts that some tests need
+	.ci/tools
+
 bench: $(VENV)/ready  ## Chaguan and other generators with the same posts; `make bench BENCH='--sizes 100'`
 	$(BIN)/python bench/rivals.py $(BENCH)
 
-test: lint  ## everything that the continuous integration runs
+test: lint  ## everything that this machine has the tools for
 	$(BIN)/pytest $(PYTEST)
 
 lint: $(VENV)/ready

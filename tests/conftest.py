@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -16,10 +15,10 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from support import ROOT
+from support.tools import CHROMIUM, program, wanted
 
 NOON = datetime(2026, 11, 25, 4, tzinfo=UTC)
 """The moment for which the demonstration is built here: noon in Shihua."""
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIETLY = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"),
     *("--disable-component-update", "--disable-sync"),
@@ -32,12 +31,10 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium; where there is none, tests are skipped, but never in continuous integration."""
+    """Chromium: the machine's own, or the one that Playwright has fetched."""
     with sync_playwright() as playwright:
-        found = [path for name in NAMES if (path := shutil.which(name))]
-        executable = next(iter(found), playwright.chromium.executable_path)
-        if not Path(executable).exists() and not os.environ.get("CI"):
-            pytest.skip("no Chromium here; `playwright install chromium` fetches one")
+        fetched = Path(playwright.chromium.executable_path)
+        executable = fetched if fetched.exists() else program(*CHROMIUM)
         yield playwright.chromium.launch(executable_path=executable, args=QUIETLY)
 
 
@@ -88,3 +85,12 @@ def _build_strictly(settings: Path, folder: Path, **environment: str) -> None:
             stderr=log,
             check=False,
         )
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what did not run here for want of a tool, and how to get it."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    lines = wanted(each.longrepr[2] for each in skipped if isinstance(each.longrepr, tuple))
+    if lines:
+        terminalreporter.section("not run here")
+        terminalreporter.write("\n".join([*lines, ""]))

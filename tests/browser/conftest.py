@@ -2,8 +2,6 @@
 
 from support.attacks import vectors as vectors
 from support.judges import kinds as kinds
-from support.judges import program as program
-from support.judges import tool as tool
 from support.judges import visits as visits
 from support.readers import noon as noon
 from support.readers import origin as origin

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from support.tools import from_npm
+
 pytestmark = pytest.mark.browser
 
 AXE = """async (rules) => {
@@ -19,13 +21,13 @@ DARKEN = "document.body.dataset.mdColorScheme = 'slate'"
 
 @pytest.mark.parametrize("device", ["phone", "desktop"])
 @pytest.mark.parametrize("language", ["zh-Hant", "en"])
-def test_axe_finds_nothing_serious(visits, tool, kinds, language, device):
+def test_axe_finds_nothing_serious(visits, kinds, language, device):
     """Axe is put in by the test, around the page's policy; the policy itself stays as it is.
 
     In the dark it looks at colours only: nothing else is different there.
     """
     context = visits(device, color_scheme="light", reduced_motion="reduce", bypass_csp=True)
-    context.add_init_script(path=tool("axe-core/axe.min.js"))
+    context.add_init_script(path=from_npm("axe-core/axe.min.js"))
     page = context.new_page()
 
     found = {}

@@ -8,14 +8,15 @@ import subprocess
 import pytest
 
 from chaguan.render.html.finish import Finish, valid
+from support.tools import from_npm, program
 
 STYLES = '<link rel="stylesheet" href="../a.css">\n<link rel="stylesheet" href="../b.css">\n'
 
 
 @pytest.mark.slow
-def test_every_page_is_valid(demonstration, tool, program):
+def test_every_page_is_valid(demonstration):
     """The checker's warnings are advice, and some take a file for a page on the web."""
-    jar = tool("vnu-jar/build/dist/vnu.jar")
+    jar = from_npm("vnu-jar/build/dist/vnu.jar")
     pages = sorted(str(path) for path in demonstration.rglob("*.html"))
 
     words = ["-jar", str(jar), "--stdout", "--exit-zero-always", "--errors-only"]

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import lighthouse
 import pytest
 
+from support.tools import CHROMIUM, from_npm, program
+
 pytestmark = pytest.mark.browser
 
 STEADY = ("accessibility", "best-practices", "seo")
@@ -14,8 +16,9 @@ STEADY = ("accessibility", "best-practices", "seo")
 
 
 @pytest.fixture(scope="module")
-def judge(tool, program) -> Iterator[lighthouse.Judge]:
-    tool("lighthouse/core/index.js")
+def judge() -> Iterator[lighthouse.Judge]:
+    from_npm("lighthouse/core/index.js")
+    program(*CHROMIUM)
     program("node")
     with lighthouse.judge(STEADY) as judge:
         yield judge

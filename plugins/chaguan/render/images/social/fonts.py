@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import unicodedata
 from collections.abc import Iterable
@@ -22,10 +23,12 @@ _WHEELS: Final = {
     "ko": ("pylopdf_fonts_ko", "NotoSerifKR-Regular.otf"),
 }
 """Packages on PyPI that hold nothing but fonts (SIL OFL 1.1)."""
-_COLLECTIONS: Final = (
-    "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc",
-    "/usr/share/fonts/noto-cjk/NotoSerifCJK-Regular.ttc",
-    "/usr/share/fonts/google-noto-serif-cjk-fonts/NotoSerifCJK-Regular.ttc",
+_SHARED: Final = os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
+"""The folders of a system's data (XDG Base Directory Specification)."""
+_COLLECTIONS: Final = tuple(
+    Path(folder) / "fonts" / place / "NotoSerifCJK-Regular.ttc"
+    for folder in _SHARED.split(":")
+    for place in ("opentype/noto", "noto-cjk", "google-noto-serif-cjk-fonts")
 )
 """Where Debian, Arch and Fedora keep Noto Serif CJK."""
 _MEMBERS: Final = {"ja": 0, "ko": 1, "zh-Hans": 2, "zh-Hant": 3}
@@ -56,7 +59,7 @@ def fonts_for(language: str) -> tuple[Font, ...]:
     wanted = _script(language)
     order = dict.fromkeys((wanted, *_WHEELS))
     wheels = [Font(path) for each in order if (path := _in_wheel(*_WHEELS[each]))]
-    collection = next((Path(path) for path in _COLLECTIONS if Path(path).is_file()), None)
+    collection = next(filter(Path.is_file, _COLLECTIONS), None)
     system = [Font(collection, _MEMBERS[wanted])] if collection else []
     own = [font for font in wheels if font.path.name == _WHEELS[wanted][1]]
     return tuple(dict.fromkeys((*own, *system, *wheels)))
