@@ -12,8 +12,6 @@ from mkdocs.structure.files import File, Files
 
 from chaguan.render.html.finish import Finish
 
-from .theme import PACKAGE
-
 OURS: Final = "assets/chaguan/"
 THEMES: Final = ("main", "palette")
 """The theme's style sheets, in the order in which its pages name them."""
@@ -30,15 +28,22 @@ def join_style(files: Files, config: MkDocsConfig) -> Finish:
     ours = [str(path) for path in config.extra_css if str(path).startswith(OURS)]
     sheets = {
         **{f"assets/stylesheets/{path.name}": path for path in found},
-        **{path: PACKAGE / "assets" / path.removeprefix(OURS) for path in ours},
+        **dict.fromkeys(ours),
     }
-    texts = [_MAP.sub("", path.read_text(encoding="utf-8")).strip() for path in sheets.values()]
+    texts = [_text(uri, path, files) for uri, path in sheets.items()]
     if len(found) < len(THEMES) or any(map(_LEADS_OUT.search, texts)):
         return Finish("")
     content = "\n".join(texts) + "\n"
     style = f"{OURS}look.{sha256(content.encode()).hexdigest()[:8]}.css"
     files.append(File.generated(config, style, content=content))
     return Finish("", tuple(sheets), style)
+
+
+def _text(uri: str, path: Path | None, files: Files) -> str:
+    """A style sheet, of the theme's folder or of the site's files, without its map."""
+    file = files.get_file_from_path(uri) if path is None else None
+    text = file.content_string if file else path.read_text(encoding="utf-8") if path else ""
+    return _MAP.sub("", text).strip()
 
 
 def _of_the_theme(name: str, config: MkDocsConfig) -> Path | None:

@@ -54,7 +54,7 @@ class Offline:
             name = view.best(community.settings.name).text
             line = view.best(community.settings.tagline).text
             up = "../" if home.path else ""
-            text = manifest(name, line, language, up)
+            text = manifest(name, line, language, up, config.extra["cg_papers"][0])
             files.append(File.generated(config, (home / MANIFEST).file, content=text))
         scripts = {EVENTS, *(str(script) for script in config.extra_javascript)}
         self._shell = [

@@ -46,7 +46,7 @@ from .posters import Posters
 from .record_files import add_records
 from .search_plugin import search_page
 from .site_state import shared_house
-from .theme import add_assets, chrome_language, is_ours, leave_out, prepare_theme, theme_in
+from .theme import TOWN, add_assets, chrome_language, is_ours, leave_out, prepare_theme, theme_in
 
 if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
@@ -101,7 +101,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         add_records(files, self._house, config)
         add_indexes(files, self._house, self._views, config)
         add_further(files, self._house, config)
-        add_assets(files, config)
+        add_assets(files, config, self._house)
         leave_out(files, config)
         self._finish: Finish = join_style(files, config)
         if self.keeps_offline():
@@ -164,7 +164,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         policy = site_policy(env, config, is_preview=self._is_preview)
         self._finish = replace(self._finish, policy=policy)
         icon = str(config.theme.get("favicon") or "")
-        self._workshop.add(lambda env: self._posters.jobs(env, policy, icon))
+        colours = TOWN if TOWN in config.extra_css else ""
+        self._workshop.add(lambda env: self._posters.jobs(env, policy, icon, colours))
         if self.cards is not None:
             self.cards.write()
         if self._editor is not None:

@@ -36,28 +36,29 @@ class Posters:
         for record, language in self._posted():
             files.promise(self._house.addresses.poster(record, language).file)
 
-    def jobs(self, env: jinja2.Environment, policy: str, icon: str) -> Iterator[Job]:
+    def jobs(self, env: jinja2.Environment, policy: str, icon: str, colours: str) -> Iterator[Job]:
         """A job for each poster.
 
         `policy` is the site's (Content-Security-Policy), `icon` that of the browser's tab,
-        relative to the site's root.
+        `colours` the style sheet of the town's own, both relative to the site's root.
         """
         template = env.get_template(TEMPLATE)
         for record, language in self._posted():
-            yield self._job(record, language, template, (policy, icon))
+            yield self._job(record, language, template, (policy, icon, colours))
 
     def _job(
-        self, record: Record, language: str, template: jinja2.Template, own: tuple[str, str]
+        self, record: Record, language: str, template: jinja2.Template, own: tuple[str, str, str]
     ) -> Job:
-        policy, icon = own
+        policy, icon, colours = own
         path = self._house.addresses.poster(record, language).file
 
         def make(before: bytes) -> Result:
             sheet = poster(record, language, self._views, self._house.site_url)
-            key = digest(repr(sheet), policy, icon)
+            key = digest(repr(sheet), policy, icon, colours)
             if key == before:
                 return Result(shown=key, is_as_before=True)
-            html = template.render(poster=sheet, icon=icon, t=self._views[language].words)
+            words = self._views[language].words
+            html = template.render(poster=sheet, icon=icon, colours=colours, t=words)
             return Result(files=((path, with_policy(html, policy).encode()),), shown=key)
 
         return Job(f"poster {path}", self._house.answers.record(record), record.path, make)

@@ -15,7 +15,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from chaguan.locales import vocabulary
+from chaguan.render.html.palette import accent, papers, style
+from chaguan.render.images.seal import signs
 
+from .log import log
 from .site_state import House
 
 PACKAGE: Final = Path(str(files("chaguan")))
@@ -23,8 +26,11 @@ STYLE: Final = "assets/chaguan/chaguan.css"
 FURTHER: Final = ("assets/chaguan/events.css", "assets/chaguan/everybody.css")
 """They are joined with it."""
 SCRIPT: Final = "assets/chaguan/chaguan.js"
+TOWN: Final = "assets/chaguan/town.css"
+"""The colours of a town that names one."""
 ICON: Final = "assets/chaguan/favicon.png"
-"""A tea bowl, for who has no picture of their own in the browser's tab."""
+"""The town's sign in the browser's tab, where a site has no picture of its own for it."""
+SIGN: Final = "assets/chaguan/favicon.svg"
 THEMES_ICON: Final = "assets/images/favicon.png"
 FEATURES: Final = ["navigation.tabs", "navigation.top", "content.code.copy", "toc.follow"]
 
@@ -38,18 +44,36 @@ def prepare_theme(config: MkDocsConfig, house: House) -> None:
         theme.dirs.insert(at, templates)
     if not theme.get("features"):
         theme["features"] = list(FEATURES)
-    if not theme.get("palette"):
+    settings = house.community.settings
+    has_palette = bool(theme.get("palette"))
+    if not has_palette:
         theme["palette"] = _palette(house.community.default_language)
+    if settings.colour and has_palette:
+        log.info("community.yml names a colour, and mkdocs.yml a palette: the palette is used.")
     if theme.get("favicon") == THEMES_ICON and not _is_own(THEMES_ICON, config):
         theme["favicon"] = ICON
     theme["font"] = False
     if STYLE not in config.extra_css:
-        config.extra_css[:0] = [STYLE, *FURTHER]
+        has_own = settings.colour and not has_palette
+        config.extra_css[:0] = [STYLE, *FURTHER, *((TOWN,) if has_own else ())]
+        config.extra["cg_papers"] = papers(settings.colour if has_own else "")
+    _choose_sign(config, house)
     if SCRIPT not in config.extra_javascript:
         config.extra_javascript.append(SCRIPT)
     config.extra["cg_zone"] = house.community.settings.zone.key  # for our script in the head
     if len(house.languages) > 1 or "chaguan/search" in config.plugins:
         config.extra.setdefault("alternate", True)  # our part of the header
+
+
+def _choose_sign(config: MkDocsConfig, house: House) -> None:
+    """The sign in the header: what `mkdocs.yml` says, else the town's logo, else its seal."""
+    theme, logo = config.theme, house.community.settings.logo
+    if theme.get("logo") or (theme.get("icon") or {}).get("logo"):
+        if logo:
+            log.info("community.yml and mkdocs.yml both name a logo: that of mkdocs.yml is used.")
+        return
+    shown = house.album.of(logo)
+    theme["logo"] = shown.full.address.url if shown else SIGN
 
 
 def _is_own(path: str, config: MkDocsConfig) -> bool:
@@ -67,11 +91,19 @@ def prepare_markdown(config: MkDocsConfig) -> None:
     config.validation.links.not_found = logging.INFO
 
 
-def add_assets(files: Files, config: MkDocsConfig) -> None:
-    """Our style sheet, script and pictures, below `assets/chaguan/`."""
+def add_assets(files: Files, config: MkDocsConfig, house: House) -> None:
+    """Our style sheets, scripts and the town's sign, below `assets/chaguan/`."""
     for path in sorted(path for path in (PACKAGE / "assets").iterdir() if path.is_file()):
         uri = f"assets/chaguan/{path.name}"
         files.append(File.generated(config, uri, abs_src_path=str(path)))
+    settings = house.community.settings
+    if TOWN in config.extra_css:
+        files.append(File.generated(config, TOWN, content=style(settings.colour)))
+    shown = house.album.of(settings.logo)
+    logo = house.developed.read(shown.full.address) if shown else b""  # as readers may have it
+    name = settings.name.best(house.community.default_language).text
+    for file, content in signs(name, accent(settings.colour), house.languages[0], logo):
+        files.append(File.generated(config, f"assets/chaguan/{file}", content=content))
 
 
 def leave_out(files: Files, config: MkDocsConfig) -> None:

@@ -18,6 +18,8 @@ from chaguan.site.urls import Address, Addresses
 
 from .excerpts import Body
 
+PATTERNS: Final = 8
+"""How many the style sheet draws (`cg-pattern-0` and on)."""
 REMEMBERED: Final = 4096
 """Cards and the like that are held for the next page that shows them; one is some 4 kB."""
 
@@ -77,13 +79,16 @@ class Avatar:
     hue: int
     """Degrees on the colour wheel."""
     picture: Picture | None = None
+    pattern: int = 0
+    """Which of the `PATTERNS` of the style sheet is drawn where there is no picture."""
 
 
 def avatar(name: str, key: str, picture: Picture | None = None) -> Avatar:
     """A face for a name; the colour depends on the record's id alone."""
     letters = [letter for letter in name if letter.isalnum()]
     initial = letters[0].upper() if letters else "·"
-    return Avatar(initial, crc32(key.encode()) % 360, picture)
+    number = crc32(key.encode())
+    return Avatar(initial, number % 360, picture, number // 360 % PATTERNS)
 
 
 @dataclass(frozen=True, slots=True)

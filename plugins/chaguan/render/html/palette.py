@@ -19,6 +19,9 @@ READABLE: Final = 4.6
 """Contrast between words and what is behind them: above WCAG's 4.5, since bytes are rounded."""
 STRONG: Final = 8.0
 """Contrast of running text."""
+PERSIMMON: Final = "#ab4119"
+PAPERS: Final = ("#faf5ea", "#1c1916")
+"""The colours of the style sheet, for a town that names none."""
 STEPS: Final = 14
 """Halvings of the interval in which a lightness is looked for; far finer than a byte of colour."""
 APART: Final = 50
@@ -52,10 +55,24 @@ def palette(seed: str) -> Mapping[str, Mapping[str, str]]:
 
 
 def style(seed: str) -> str:
-    """The colours as CSS that stands behind our own style sheet."""
+    """The colours as CSS that stands behind our own style sheets, the posters' too."""
     schemes = palette(seed)
     light, dark = (_rules(schemes[name]) for name in ("light", "dark"))
-    return f':root {{ {light} }}\n[data-md-color-scheme="slate"] {{ {dark} }}\n'
+    poster = f"--persimmon: {accent(seed)};"
+    return f':root {{ {light} {poster} }}\n[data-md-color-scheme="slate"] {{ {dark} }}\n'
+
+
+def accent(seed: str) -> str:
+    """The ink of seals, cards and posters; persimmon where a town names no colour."""
+    return palette(seed)["light"]["--cg-tea"] if seed else PERSIMMON
+
+
+def papers(seed: str) -> tuple[str, str]:
+    """What is behind everything, light and dark, which a phone draws its own frame in."""
+    if not seed:
+        return PAPERS
+    schemes = palette(seed)
+    return schemes["light"]["--cg-paper"], schemes["dark"]["--cg-paper"]
 
 
 def contrast(one: str, other: str) -> float:

@@ -7,6 +7,7 @@ phones ask for, are drawn with the fonts for link cards, or as a pattern where n
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from hashlib import blake2b
 from html import escape
 from typing import Final
@@ -17,9 +18,25 @@ from .social.fonts import fonts_for
 
 SIZES: Final = {"favicon.png": 48, "icon-192.png": 192, "icon-512.png": 512}
 """The pictures of a sign, by the name of their file: pixels, square."""
+PAPER: Final = "#fffdf7"
 CELLS: Final = 5
 """Squares in a row of the pattern; its left half is mirrored."""
 SERIF: Final = "Songti TC, Noto Serif TC, Noto Serif CJK TC, PMingLiU, Noto Serif, Georgia, serif"
+
+
+def signs(name: str, ink: str, language: str, logo: bytes = b"") -> Iterator[tuple[str, bytes]]:
+    """The files of a town's sign, by their names: of its logo, else of its seal.
+
+    `ink` is the seal's colour, `#rrggbb`; `language` chooses among fonts for 漢字.
+    """
+    letter = next((each for each in name if each.isalnum()), "·").upper()
+    is_drawing = b"<svg" in logo[:1_000]
+    drawing = logo if is_drawing else seal_drawing(letter, ink, PAPER).encode()
+    for file in ("favicon.svg", "icon.svg"):
+        yield file, drawing
+    for file, size in SIZES.items():
+        own = logo_picture(logo, size) if logo and not is_drawing else None
+        yield file, own or seal_picture(letter, size, ink, PAPER, language)
 
 
 def seal_drawing(letter: str, ink: str, paper: str) -> str:

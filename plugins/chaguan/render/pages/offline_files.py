@@ -14,7 +14,6 @@ WORKER: Final = Address("service-worker.js")
 MANIFEST: Final = "manifest.webmanifest"
 ICONS: Final = (("icon.svg", "any", "image/svg+xml"), ("icon-192.png", "192x192", "image/png"),
                 ("icon-512.png", "512x512", "image/png"))  # fmt: skip
-PAPER: Final = "#faf5ea"
 _PLACE: Final = '"{{ site }}"'
 
 Cache = tuple[str, str]
@@ -40,10 +39,10 @@ def service_worker(template: str, site: KeptSite) -> str:
     )
 
 
-def manifest(name: str, description: str, language: str, up: str) -> str:
+def manifest(name: str, description: str, language: str, up: str, paper: str) -> str:
     """What a phone shows of a site that stands among its apps (W3C, Web Application Manifest).
 
-    `up` leads from the language's home to the root of the site.
+    `up` leads from the language's home to the root of the site, `paper` is the colour behind all.
     """
     told = {
         "name": name,
@@ -52,8 +51,8 @@ def manifest(name: str, description: str, language: str, up: str) -> str:
         "start_url": "./",
         "scope": up or "./",
         "display": "minimal-ui",
-        "background_color": PAPER,
-        "theme_color": PAPER,
+        "background_color": paper,
+        "theme_color": paper,
         "icons": list(_icons(up)),
     }
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"

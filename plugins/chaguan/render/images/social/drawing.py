@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 from typing import Final
 
-from PIL import Image, ImageDraw, ImageOps
+from PIL import Image, ImageColor, ImageDraw, ImageOps
 
 from .face import SIZE, CardFace, Face, Leaf
 from .fonts import Font, fonts_for, legible
@@ -63,7 +63,7 @@ class _Card:
         self._face = face
         self._fonts = fonts_for(face.language)
         self._image = Image.new("P", SIZE, 0)
-        self._palette = list(_palette())
+        self._palette = list(_palette(face.accent))
 
     def png(self) -> bytes:
         face = self._face
@@ -231,9 +231,12 @@ def _advance(fonts: tuple[Font, ...], letter: str, size: int) -> float:
 
 
 @cache
-def _palette() -> tuple[int, ...]:
+def _palette(accent: str) -> tuple[int, ...]:
+    """The colours of all ramps; where a ramp says persimmon, the town's own `#rrggbb` stands."""
+    own = {PERSIMMON: ImageColor.getrgb(accent)[:3]}
     colours = []
-    for paper, ink in RAMPS:
+    for ramp in RAMPS:
+        paper, ink = (own.get(each, each) for each in ramp)
         for step in range(STEPS):
             share = step / (STEPS - 1)
             colours += [round(a + (b - a) * share) for a, b in zip(paper, ink, strict=True)]

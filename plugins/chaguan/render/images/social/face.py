@@ -44,6 +44,8 @@ class CardFace:
     """One letter, for the seal beside the community's name."""
     faces: tuple[Face, ...] = ()
     leaf: Leaf | None = None
+    accent: str = "#ab4119"
+    """The ink of the seal and of what stands out, `#rrggbb`."""
     is_portrait: bool = False
     """The first face is what the card is about."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from chaguan.model import Event, Group, MediaPath, Person, Place, Post, Record, RecordId, Scene
 from chaguan.render.html.event_facts import where
 from chaguan.render.html.page_context import PageContext, avatar
+from chaguan.render.html.palette import accent
 from chaguan.render.text.dates import (
     clock_words,
     date_words,
@@ -110,6 +111,7 @@ def _face(
         lines=tuple(line for line in lines if line),
         site=site,
         seal=avatar(site, "").initial,
+        accent=accent(view.community.settings.colour),
         faces=faces or shown,
         leaf=leaf,
         is_portrait=bool(faces),
