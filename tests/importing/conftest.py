@@ -89,3 +89,61 @@ def town(tmp_path, monkeypatch):
 @pytest.fixture
 def export_days():
     return days_of
+
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108020000009077"
+    "53de0000000c4944415408d763f8cfc000000301010018dd8db00000000049454e44ae426082"
+)
+
+
+def _wxr(*items: str, version: str = "1.2", scheme: str = "http", more: str = "") -> str:
+    return f"""<?xml version="1.0" encoding="UTF-8" ?>
+<rss version="2.0" xmlns:excerpt="{scheme}://wordpress.org/export/{version}/excerpt/"
+ xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="{scheme}://wordpress.org/export/{version}/">
+<channel><title>Pier</title><link>https://old.example.org</link><language>zh-TW</language>
+<wp:wxr_version>{version}</wp:wxr_version><wp:base_blog_url>https://old.example.org</wp:base_blog_url>
+<wp:author><wp:author_login>mei</wp:author_login><wp:author_email>mei@example.net</wp:author_email>
+<wp:author_display_name><![CDATA[林梅]]></wp:author_display_name></wp:author>
+{more}{"".join(items)}</channel></rss>"""
+
+
+def _item(number: int, body: str = "words", **said: str) -> str:
+    values = {
+        "title": f"Story {number}",
+        "link": f"https://old.example.org/2019/03/story-{number}/",
+        "date": "2019-03-02 09:00:00",
+        "status": "publish",
+        "type": "post",
+        "password": "",
+        "guid": f"https://old.example.org/?p={number}",
+        "name": f"story-{number}",
+        "inner": "",
+    } | said
+    return f"""<item><title>{values["title"]}</title><link>{values["link"]}</link>
+<pubDate>Thu, 01 Jan 1970 00:00:00 +0000</pubDate><dc:creator>mei</dc:creator>
+<guid isPermaLink="false">{values["guid"]}</guid><description></description>
+<content:encoded><![CDATA[{body}]]></content:encoded><excerpt:encoded></excerpt:encoded>
+<wp:post_id>{number}</wp:post_id><wp:post_date>{values["date"]}</wp:post_date>
+<wp:post_date_gmt>0000-00-00 00:00:00</wp:post_date_gmt><wp:post_name>{values["name"]}</wp:post_name>
+<wp:status>{values["status"]}</wp:status><wp:post_type>{values["type"]}</wp:post_type>
+<wp:post_password>{values["password"]}</wp:post_password>{values["inner"]}</item>"""
+
+
+@pytest.fixture
+def wxr():
+    """An export of WordPress with these items."""
+    return _wxr
+
+
+@pytest.fixture
+def item():
+    """A post in it."""
+    return _item
+
+
+@pytest.fixture
+def png():
+    """The smallest of pictures."""
+    return PNG

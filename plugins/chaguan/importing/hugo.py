@@ -72,7 +72,19 @@ def read(root: Path, shown: str, asked: Asked) -> Export:
             nested = [each for each in places if each != place and each in path.parents]
             if not any(len(each.parts) > len(place.parts) for each in nested):
                 _add(path, place, root, language, tuple(languages), first, config, export, asked)
+    _date_translations(export)
     return export
+
+
+def _date_translations(export: Export) -> None:
+    """A translation without a date has its original's."""
+    dated = {each.original: each.date for each in export.texts if each.kind == "post"}
+    for each in export.texts:
+        if each.kind == "page" and dated.get(each.original) is not None:
+            each.kind, each.date = "post", dated[each.original]
+            each.uid = f"{export.base}{each.address}" if export.base else ""
+        elif each.kind == "page" and "/" in each.original:
+            export.lose(each.where, "no_date_page")
 
 
 def _add(
@@ -110,8 +122,6 @@ def _add(
     logical = folder if stem == "index" else f"{folder}/{stem}".lstrip("/")
     section = logical.partition("/")[0] if "/" in logical else ""
     is_post = bool(section) and clock is not None
-    if section and clock is None:
-        export.lose(where, "no_date_page")
     name = text_in(head, "slug") or logical.rpartition("/")[2]
     prefix = "" if language.lower() in (first.lower(), "") else f"{language.lower()}/"
     if config.get("defaultcontentlanguageinsubdir") == "true" and not prefix:

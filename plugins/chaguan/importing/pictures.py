@@ -65,7 +65,7 @@ class Pictures:
             return
         name = self.before.get(path)
         if name is None:
-            pure = PurePosixPath(path)
+            pure = PurePosixPath(found.name if self.fetch is None else path)
             where = "files" if pure.suffix.lower() in OTHERS else "images"
             stem = plain_id(pure.stem) or "picture"
             endings = pure.suffix.lower()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -18,6 +19,8 @@ ORDINALS: Final = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth",
 MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 SUBDAILY: Final = frozenset({"HOURLY", "MINUTELY", "SECONDLY"})
 MOST_COUNTED: Final = 20_000
+YEARS_LOOKED: Final = 9
+"""Enough for a 29 February on either side of a century."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,32 @@ class Rule:
             if key.startswith("BY")
         }
         until = values.get("UNTIL", (None,))[0]
-        return cls(frequency, max(interval, 1), count, until, by)
+        if interval < 1:
+            return None
+        return cls(frequency, interval, count, until, by)
 
     @property
     def is_subdaily(self) -> bool:
         return self.frequency in SUBDAILY
+
+    def falls_on_no_day(self, first: date) -> bool:
+        """Whether its days and months never meet, as on 30 February; only looked for day by day.
+
+        A library looks for the next one until the year 9999.
+        """
+        said: dict[str, Callable[[date], tuple[int, ...]]] = {
+            "BYMONTH": lambda day: (day.month,),
+            "BYMONTHDAY": lambda day: (day.day, day.day - monthrange(day.year, day.month)[1] - 1),
+            "BYYEARDAY": lambda day: (day.timetuple().tm_yday,),
+        }
+        tests = [(told, set(self.by[name])) for name, told in said.items() if name in self.by]
+        if self.frequency in ("MONTHLY", "YEARLY") or not tests:
+            return False
+        days = (first + timedelta(days=each) for each in range(YEARS_LOOKED * 366))
+        return not any(
+            all({str(each) for each in told(day)} & wanted for told, wanted in tests)
+            for day in days
+        )
 
     def daily(self) -> Rule:
         """Every 24 hours is every day."""

@@ -20,7 +20,7 @@ from chaguan.source import decoded
 
 from .export import Asked, Clock
 from .plain import clock_text
-from .rules import WEEKDAYS, Rule, repeat_of
+from .rules import WEEKDAYS, Rule, repeat_of, until_day
 
 if TYPE_CHECKING:
     from .ics import _Group
@@ -30,7 +30,7 @@ PROOF: Final = timedelta(days=731)
 AHEAD: Final = timedelta(days=366)
 """How far single days are written where no words can say the rule."""
 MOST_SINGLE: Final = 400
-MOST_STEPS: Final = 600_000
+MOST_STEPS: Final = 50_000
 """Of a rule that counts minutes, before nobody waits any longer."""
 CHANGEABLE: Final = {
     "place": "LOCATION", "location": "LOCATION", "online": "LOCATION", "status": "STATUS",
@@ -94,7 +94,10 @@ class Days:
 
         Raises ValueError where the rule is none.
         """
-        if any(rule is not None and rule.daily().is_subdaily for rule in self.rules()):
+        rules = self.rules()
+        if any(rule is None or rule.falls_on_no_day(_day(first)) for rule in rules):
+            raise ValueError("no rule")
+        if any(rule is not None and rule.daily().is_subdaily for rule in rules):
             return self._hourly(last)
         calendar = icalendar.Calendar()
         calendar.add("PRODID", "-")
@@ -117,24 +120,38 @@ class Days:
 
     def _hourly(self, last: date) -> list[Single]:
         """The first time on each day of a rule that has many a day."""
-        own = self.master["DTSTART"].dt
-        naive = datetime.combine(_day(own), own.time() if isinstance(own, datetime) else time())
-        every = rruleset()
-        said = self.master.get("RRULE")
-        for each in said if isinstance(said, list) else [said]:
-            text = each.to_ical().decode().replace("Z", "")
-            every.rrule(rrulestr(text, dtstart=naive))
         found: dict[date, Single] = {}
-        for moment in islice(every, MOST_STEPS):
-            aware = moment.replace(tzinfo=own.tzinfo) if isinstance(own, datetime) else moment
-            start: Clock = moment.date()
-            if isinstance(own, datetime):
-                here = aware if aware.tzinfo else aware.replace(tzinfo=self.zone)
-                start = here.astimezone(self.zone).replace(tzinfo=None)
+        for start in self._times(last):
             if _day(start) > last or len(found) >= MOST_SINGLE:
                 break
             found.setdefault(_day(start), (start, self.master))
         return list(found.values())
+
+    def _times(self, last: date) -> Iterator[Clock]:
+        """The times of such a rule, or of a plain one only the first of each day."""
+        begins = self.start
+        naive = begins if isinstance(begins, datetime) else datetime.combine(begins, time())
+        rules = self.rules()
+        seconds = {"HOURLY": 3600, "MINUTELY": 60, "SECONDLY": 1}
+        rule = rules[0]
+        if len(rules) == 1 and rule and not rule.by and rule.frequency in seconds:
+            period = timedelta(seconds=rule.interval * seconds[rule.frequency])
+            number = 0
+            while rule.count is None or number < rule.count:
+                moment = naive + number * period
+                until = until_day(rule, None, self.zone)
+                if moment.date() > last or (until is not None and moment.date() > until):
+                    return
+                yield moment if isinstance(begins, datetime) else moment.date()
+                tomorrow = datetime.combine(moment.date() + timedelta(days=1), time())
+                number = max(number + 1, -(-(tomorrow - naive) // period))
+            return
+        every = rruleset()
+        said = self.master.get("RRULE")
+        for each in said if isinstance(said, list) else [said]:
+            every.rrule(rrulestr(each.to_ical().decode().replace("Z", ""), dtstart=naive))
+        for moment in islice(every, MOST_STEPS):
+            yield moment if isinstance(begins, datetime) else moment.date()
 
     def exceptions(self) -> set[date]:
         """The days that EXDATE and cancelled changes take away."""
