@@ -55,7 +55,7 @@ class Town:
                     break
                 if first <= each.span.start.date() <= last and not each.event.is_cancelled:
                     shown = each.span.start
-                    found.append(f"{shown:%Y-%m-%d}" if each.span.all_day else f"{shown.astimezone(UTC):%Y-%m-%d %H:%M}Z")  # fmt: skip # noqa: E501
+                    found.append(f"{shown:%Y-%m-%d}" if each.span.all_day else f"{shown.astimezone(UTC):%Y-%m-%d %H:%M}Z")  # fmt: skip
         return sorted(found)
 
 

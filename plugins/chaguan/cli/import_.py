@@ -20,7 +20,6 @@ from chaguan.importing.moved import host_files
 from chaguan.importing.pictures import Pictures, digest_of
 from chaguan.importing.records import Writer, Written
 from chaguan.importing.town import Town
-from chaguan.load.gc_paused import gc_paused
 from chaguan.load.times import zone_names
 from chaguan.locales import explained
 from chaguan.locales.importing import imported
@@ -95,7 +94,7 @@ def import_(
     if pictures and not is_address and not Path(pictures).is_dir():
         stop(imported("cannot.no_pictures", {"path": pictures}, language))
     try:
-        with gc_paused(for_good=True), opened(what, what.name) as where:
+        with opened(what, what.name) as where:
             town = Town.of(folder)
             asked = town.asked(
                 zone=ZoneInfo(timezone) if timezone else None,

@@ -161,6 +161,7 @@ def markdown(html: str) -> str:
         each.extract()
     _flatten(soup)
     text: str = _Converter().convert_soup(soup)
+    soup.decompose()  # else its circles wait for the collector
     text = re.sub(r"[ \t]+$", lambda found: "  " if found.group() == "  " else "", text, flags=re.M)
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 

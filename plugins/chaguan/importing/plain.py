@@ -28,7 +28,8 @@ def clean(text: str) -> str:
     text = _CONTROL.sub(lambda found: "\n" if found.group() in "\u2028\u2029" else "", text)
     if text.isascii():
         return text
-    text = text.translate({ord(each): None for each in DIRECTION})
+    if not DIRECTION.isdisjoint(text):
+        text = text.translate({ord(each): None for each in DIRECTION})
     hidden = set(invisible(text))
     return "".join(each for at, each in enumerate(text) if at not in hidden) if hidden else text
 
