@@ -140,7 +140,7 @@ def test_all_problems_of_a_file_are_told_at_once(content):
     """)
 
     codes = [problem.code for problem in loaded.problems]
-    assert codes == ["FD101", "TM101", "RF101", "FD108", "FD108", "TM101"]
+    assert codes == ["FD101", "TM101", "RF101", "FD120", "FD120", "TM101"]
 
 
 def test_problems_are_sorted_by_file_and_line(content):

@@ -52,14 +52,14 @@ def _twins(uses: dict[str, int]) -> Iterator[tuple[str, str]]:
         near = [by_form[form]] if form in by_form else []
         near += [each for rest in _with_one_less(form) for each in by_rest[rest]]
         for common in sorted(near, key=commonest_first.index):
-            if _is_a_slip(form, _form(common)):
+            if is_a_slip(form, _form(common)):
                 yield tag, common
                 break
 
 
 def is_nearly(tag: str, other: str) -> bool:
     """Whether two tags have one spelling, but for a slip."""
-    return _is_a_slip(_form(tag), _form(other))
+    return is_a_slip(_form(tag), _form(other))
 
 
 def _form(tag: str) -> str:
@@ -83,12 +83,14 @@ def _with_one_less(form: str) -> set[str]:
     return {form, *(form[:at] + form[at + 1 :] for at in range(len(form)))}
 
 
-def _is_a_slip(one: str, other: str) -> bool:
-    """Whether one letter more, less or other makes them the same; digits are never a slip."""
+def is_a_slip(one: str, other: str) -> bool:
+    """Whether one letter more, less, other or too early makes them the same; digits never do."""
     start = 0
     while start < min(len(one), len(other)) and one[start] == other[start]:
         start += 1
     rests = one[start:], other[start:]
+    if rests[0][:2] == rests[1][:2][::-1] and rests[0][2:] == rests[1][2:]:
+        return not rests[0][:2].isdigit()
     for first, second in ((1, 1), (1, 0), (0, 1)):
         if rests[0][first:] == rests[1][second:]:
             return not any(rest[:1].isdigit() for rest in rests)

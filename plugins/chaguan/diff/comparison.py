@@ -22,6 +22,9 @@ _Place = tuple[str, Position]
 BETWEEN_RECORDS: Final = frozenset({"AD101", "AD102", "ID101", "ID103", "ID109", "LK101", "LK102"})
 """Problems that a change can cause in a file that it does not touch, besides RF101 and RF102."""
 
+UNRESOLVED: Final = frozenset({"RF101", "FD132", "FD136"})
+"""What is said of a reference that leads nowhere; which, hangs on what others are called."""
+
 
 def since(reference: str, folder: Path, allow_mixed: bool = False) -> tuple[Problem, ...]:
     """The problems that concern what has changed since `reference`, sorted.
@@ -80,13 +83,14 @@ def _elsewhere(touched: frozenset[str], reached: Followed, before: Loaded) -> It
 
 def _place(problem: Problem) -> _Place:
     """A problem without its guesses."""
-    return (problem.code, problem.position)
+    code = "RF101" if problem.code in UNRESOLVED else problem.code
+    return (code, problem.position)
 
 
 def _concerns(problem: Problem, touched: frozenset[str]) -> bool:
     if problem.position.path in touched:
         return True
-    if problem.code in ("RF101", "RF102"):
+    if problem.code == "RF102" or problem.code in UNRESOLVED:
         stems = {Path(path).stem for path in touched}
         return problem.values.get("seen") in stems
     named = problem.values.get("path") or problem.values.get("seen") or ""

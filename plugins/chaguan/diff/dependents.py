@@ -73,6 +73,8 @@ class Leads:
         for problem in loaded.problems:
             if problem.code == "RF101" and problem.values["near"]:
                 yield from self.neighbours.called(problem.values["kind"], problem.values["near"])
+            if problem.code in ("RF101", "FD136") and problem.position.path in self.touched:
+                yield from self.neighbours.of_kind(problem.values.get("kind", "place"))
 
     def _by_identity(self, loaded: Loaded) -> Iterator[str]:
         named = frozenset(self._namesakes())

@@ -13,11 +13,12 @@ from chaguan.source import Mapping, Node
 
 from .fields import Field, ListOf, Part, is_absent, made, read_fields
 from .links import Picture, Reference, WebAddress
+from .loose_times import Clock, written
 from .old_addresses import OldAddress
 from .place import LOCATION
 from .reading import Reading, Values
 from .repeating import repeat_of, repeat_type
-from .times import Clock, Instant, Moment, Zone, written
+from .times import Instant, Moment, Zone
 from .words import Choice, Line, Tag, TextByLanguage, Whole, few_enough
 
 RECORDING: Final = (

@@ -12,6 +12,7 @@ from chaguan.model import Geo, MediaPath, RecordId, Url
 from chaguan.source import (
     DRAWINGS,
     PICTURES,
+    Mapping,
     Node,
     Scalar,
     Sequence,
@@ -19,6 +20,8 @@ from chaguan.source import (
     pretended,
 )
 
+from .loose_points import meant_point
+from .other_words import country, licence, plain
 from .reading import Reading, Referred
 from .words import Line
 
@@ -54,8 +57,13 @@ class WebAddress:
             host, parts = None, urlsplit("")
         if parts.scheme in ("http", "https") and host and not _SPACE.search(line):
             return Url(line) if _is_honest(line, node, reading) else None
-        guess = f"https://{line}" if re.match(r"[\w-]+(\.[\w-]+)+(/\S*)?$", line) else ""
-        reading.error("FD110", node.position, field=name, seen=line, near=guess)
+        meant = plain(line)
+        if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/\S*)?", meant):
+            meant = f"https://{meant}"
+        if re.fullmatch(r"https?://[^\s/]+\.[^\s<>\"`{}|\\^]+", meant):
+            reading.meant(node.position, name, seen=line, fix=meant)
+            return None
+        reading.error("FD110", node.position, field=name, seen=line)
         return None
 
 
@@ -144,5 +152,44 @@ class Point:
                         return Geo(latitude=latitude, longitude=longitude)
             except ValueError:
                 pass
+        if fix := meant_point(node):
+            reading.meant(node.position, name, seen=_as_seen(node), fix=fix)
+            return None
         reading.error("FD113", node.position, field=name)
         return None
+
+
+def _as_seen(node: Node) -> str:
+    """A value on one line, as a file may have it."""
+    match node:
+        case Scalar():
+            return node.value.strip()
+        case Sequence():
+            return f"[{', '.join(_as_seen(item) for item in node.items)}]"
+        case Mapping():
+            pairs = (f"{key.value}: {_as_seen(value)}" for key, value in node.entries)
+            return f"{{{', '.join(pairs)}}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """Two letters of ISO 3166-1."""
+
+    def read(self, node: Node, name: str, reading: Reading) -> str | None:
+        line = Line().read(node, name, reading)
+        if line is not None and (meant := country(line)) and meant != line:
+            reading.warning("FD131", node.position, field=name, seen=line, fix=meant)
+            return meant
+        return line
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """An SPDX identifier, as far as it is one of Creative Commons."""
+
+    def read(self, node: Node, name: str, reading: Reading) -> str | None:
+        line = Line().read(node, name, reading)
+        if line is not None and (meant := licence(line)) and meant != line:
+            reading.warning("FD131", node.position, field=name, seen=line, fix=meant)
+            return meant
+        return line

@@ -10,7 +10,7 @@ from chaguan.model import Location, Place, RecordId
 from chaguan.source import Mapping, Node, Scalar
 
 from .fields import Field, ListOf, MapOf, made, read_fields
-from .links import Picture, Point, Reference, WebAddress
+from .links import Country, Picture, Point, Reference, WebAddress
 from .reading import Reading, Values
 from .times import DayOnly, Zone
 from .words import Flag, Line, TextByLanguage
@@ -18,7 +18,7 @@ from .words import Flag, Line, TextByLanguage
 WHERE: Final = (
     Field("address", TextByLanguage(), "street and number", public=True, into=("location",)),
     Field("city", TextByLanguage(), "town or city", public=True, into=("location",)),
-    Field("country", Line(), "two letters: TW", public=True, into=("location",)),
+    Field("country", Country(), "two letters: TW", public=True, into=("location",)),
     Field("geo", Point(), "[latitude, longitude] in degrees", public=True, into=("location",)),
 )
 LOCATION: Final = (Field("name", TextByLanguage(), "what it is called", public=True), *WHERE)

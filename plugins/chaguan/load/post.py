@@ -9,7 +9,7 @@ from chaguan.model import Post, RecordId, Source
 from chaguan.source import Mapping, Markdown
 
 from .fields import Field, ListOf, MapOf, Part, made, read_fields
-from .links import Picture, Reference, WebAddress
+from .links import Licence, Picture, Reference, WebAddress
 from .old_addresses import OldAddress
 from .plain_words import report_misleading
 from .reading import Reading, Values
@@ -21,7 +21,7 @@ SOURCE: Final = (
     Field("url", WebAddress(), "where it was first published", public=True),
     Field("title", Line(), "what it is called there", public=True),
     Field("author", Line(), "who wrote it", public=True),
-    Field("licence", Line(), "under which licence it may be shown here", public=True),
+    Field("licence", Licence(), "under which licence it may be shown here", public=True),
 )
 FIELDS: Final = (
     Field("title", Line(), "what it is called", is_required=True, public=True),
@@ -40,7 +40,7 @@ FIELDS: Final = (
     Field("credits", MapOf(PEOPLE), "role: people, such as translator: [lin-mei]", public=True),
     Field("source", Part(SOURCE, Source), "where a repost or translation comes from", public=True),
     Field("sponsored", Line(), "who paid for it", public=True),
-    Field("licence", Line(), "where it is not the community's", public=True),
+    Field("licence", Licence(), "where it is not the community's", public=True),
     Field("pin", Flag(), "true: stays on top", public=True),
     Field("draft", Flag(), "true: not published yet", public=False),
     Field("aliases", ListOf(OldAddress()), "addresses it used to have", public=True),

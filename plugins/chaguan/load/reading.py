@@ -61,6 +61,15 @@ class Reading:
     def error(self, code: str, position: Position, **values: Any) -> None:
         self.problems.append(error(code, position, **_named(values)))
 
+    def meant(
+        self, position: Position, field: str, *, seen: str, fix: str, character: str = ""
+    ) -> None:
+        """Report a value that is clear to a person, and how files say it; `fix` mends it."""
+        if character:
+            self.error("FD121", position, seen=seen, fix=fix, character=character)
+        else:
+            self.error("FD120", position, field=field, seen=seen, fix=fix)
+
     def warning(self, code: str, position: Position, **values: Any) -> None:
         self.problems.append(warning(code, position, **_named(values)))
 

@@ -2,11 +2,52 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from chaguan.model import PLURALS, Community, Problem, RecordId, error
+from chaguan.locales.han import folded
+from chaguan.model import PLURALS, Community, Problem, Record, RecordId, error
 
+from .other_words import plain
 from .reading import Guesses, Referred
+
+
+class Names:
+    """What the records of a kind are called, to find the one that somebody means by its name."""
+
+    def __init__(self, records: Mapping[RecordId, Record], ids: Collection[RecordId]) -> None:
+        self._records, self._ids = records, ids
+        self._by_name: dict[str, set[RecordId]] | None = None
+
+    def meant(self, seen: str) -> str:
+        """The id of the record that `seen` names, or several of them; empty where it is not clear.
+
+        `Lin-Mei`, `@lin-mei`, `people/lin-mei.yml` and 林梅 are all `lin-mei`.
+        """
+        if id := self._one(seen):
+            return id
+        parts = [self._one(part) for part in seen.split()]
+        return f"[{', '.join(parts)}]" if len(parts) > 1 and all(parts) else ""
+
+    def _one(self, seen: str) -> str:
+        bare = plain(seen)
+        last = bare.strip("@#").rpartition("/")[2].partition(".")[0]
+        id = re.sub(r"[\s_]+", "-", last.strip().casefold())
+        if id in self._ids:
+            return id
+        if self._by_name is None:
+            self._by_name = defaultdict(set)
+            for id_of, record in self._records.items():
+                for words in record.name.versions:
+                    self._by_name[_bare(words.text)].add(id_of)
+        found = self._by_name.get(_bare(bare), set())
+        return next(iter(found)) if len(found) == 1 else ""
+
+
+def _bare(name: str) -> str:
+    """A name without case, width, script and the blanks and dots between its parts."""
+    return re.sub(r"[\s·・.‧]", "", folded(name))
 
 
 def unresolved(
@@ -23,6 +64,7 @@ def unresolved(
     for kind, id in unread:
         ids_of.get(kind, set()).add(id)
     known = {kind: dict.fromkeys(sorted(ids)) for kind, ids in ids_of.items()}
+    names = {kind: Names(community.of_kind(kind), known[kind]) for kind in known}
     guesses = {kind: Guesses(ids) for kind, ids in known.items()}
     for each in references:
         ids, key = known[each.kind], (each.kind, each.id)
@@ -32,5 +74,12 @@ def unresolved(
         if path := broken.get(key):
             yield error("RF102", each.position, path=path, **named)
             continue
+        if meant := names[each.kind].meant(each.id):
+            values = {"seen": each.id, "fix": meant, "kind": each.kind}
+            yield error("FD132", each.position, **values)
+            continue
         near = guesses[each.kind].near(each.id)
+        if each.kind == "place" and not near:
+            yield error("FD136", each.position, seen=each.id)
+            continue
         yield error("RF101", each.position, near=near, folder=PLURALS[each.kind], **named)

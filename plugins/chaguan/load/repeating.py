@@ -11,6 +11,7 @@ from chaguan.model import LAST, Day, Every, Repeat
 from chaguan.source import Mapping, Node
 
 from .fields import Field, FieldType, ListOf, Part, read_fields
+from .other_words import pattern_day, repetition
 from .reading import Reading, Values, near
 from .times import DayOnly
 from .words import Choice, Line, Whole
@@ -57,6 +58,9 @@ class PatternDay:
             return None
         day = _pattern_day(line.lower())
         if day is None:
+            if fix := pattern_day(line):
+                reading.meant(node.position, name, seen=line, fix=fix)
+                return None
             guess = _nearest_pattern(line.lower())
             reading.error("EV109", node.position, seen=line, near=guess)
         return day
@@ -159,7 +163,8 @@ def repeat_type(changed: tuple[Field, ...]) -> FieldType:
                 public=True,
                 into=("changes",),
             ),
-        )
+        ),
+        in_words=repetition,
     )
 
 

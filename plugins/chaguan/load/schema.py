@@ -12,7 +12,7 @@ from chaguan.locales import field_words
 
 from .event import RECORDING, RecordingType
 from .fields import Field, FieldType, ListOf, MapOf, Part
-from .links import Picture, Point, Reference, WebAddress, WriteTo
+from .links import Country, Licence, Picture, Point, Reference, WebAddress, WriteTo
 from .old_addresses import OldAddress
 from .place import Closing
 from .post import OWN
@@ -67,7 +67,7 @@ def _of_fields(
 def _of(sort: FieldType, kind: str, path: str, languages: tuple[str, ...]) -> Schema:
     """What may stand in one field; raises TypeError for a type that nobody described here."""
     match sort:
-        case Line() | Tag() | Reference() | Picture() | OldAddress():
+        case Line() | Country() | Licence() | Tag() | Reference() | Picture() | OldAddress():
             return {"type": list(_PLAIN)}
         case TextByLanguage():
             return {"anyOf": [{"type": list(_PLAIN)}, _by_language(languages)]}

@@ -12,7 +12,8 @@ from chaguan.model import Position, Problem, RecordId, Settings, Text, error, wa
 from chaguan.source import Mapping, Node, SourceFile, nodes_of
 
 from .fields import Field, ListOf, MapOf, made, read_fields
-from .links import Picture, WebAddress, WriteTo
+from .links import Licence, Picture, WebAddress, WriteTo
+from .other_words import language_by_name
 from .reading import Reading, Surroundings
 from .times import Zone
 from .words import Line, TextByLanguage
@@ -32,6 +33,9 @@ class Language:
             return line
         parts = line.replace("_", "-").split("-")
         cased = [parts[0].lower(), *(p.title() if len(p) == 4 else p.upper() for p in parts[1:])]
+        if meant := language_by_name(line):
+            reading.meant(node.position, name, seen=line, fix=meant)
+            return None
         guess = "-".join(cased)
         fits = _LANGUAGE.fullmatch(guess)
         reading.error("CM102", node.position, seen=line, near=guess if fits else "")
@@ -62,7 +66,7 @@ FIELDS: Final = (
     Field("tagline", TextByLanguage(), "what it is, in a line", public=True),
     Field("timezone", Zone(), "the IANA zone of its clock", public=True, attribute="zone"),
     LANGUAGES,
-    Field("licence", Line(), "of what it writes: CC-BY-4.0", public=True),
+    Field("licence", Licence(), "of what it writes: CC-BY-4.0", public=True),
     Field("links", MapOf(WebAddress()), "label: address", public=True),
     Field("write_to", WriteTo(), "where a letter to all of us arrives", public=True),
     Field("colour", Colour(), 'the one colour of this place: "#1f6f8b"', public=True),

@@ -6,12 +6,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import ClassVar, Final
 
 from chaguan.model import Text, Words
-from chaguan.source import Mapping, Node, Scalar, crowd, tangle
+from chaguan.source import Mapping, Node, Scalar, Sequence, crowd, tangle
 
 from .fields import is_absent
+from .other_words import frequency, language, word
 from .plain_words import is_plain, report_misleading
 from .reading import Reading, near
 
@@ -26,6 +27,12 @@ class Line:
     def read(self, node: Node, name: str, reading: Reading) -> str | None:
         if isinstance(node, Scalar):
             return (node.value.strip() or None) if is_plain(node, reading) else None
+        if isinstance(node, Sequence) and len(node.items) == 1:
+            only = node.items[0]
+            if isinstance(only, Scalar) and only.value.strip():
+                seen = f"[{only.value.strip()}]"
+                reading.meant(node.position, name, seen=seen, fix=only.value.strip())
+                return None
         reading.error("FD104", node.position, field=name)
         return None
 
@@ -42,12 +49,15 @@ class TextByLanguage:
             words = self._words(node, reading)
             return Text.plain(words) if words else None
         if not isinstance(node, Mapping):
-            reading.error("FD104", node.position, field=name)
+            code = "FD129" if self.is_markdown else "FD104"
+            reading.error(code, node.position, field=name)
             return None
         languages = reading.around.languages
         found: dict[str, Words] = {}
         for key, item in node.entries:
-            if key.value not in languages:
+            if key.value not in languages and (meant := language(key.value, languages)):
+                reading.error("FD130", key.position, seen=key.value, near=meant)
+            elif key.value not in languages:
                 guess = near(key.value, languages)
                 reading.error("FD112", key.position, seen=key.value, known=languages, near=guess)
             elif not isinstance(item, Scalar):
@@ -73,6 +83,8 @@ class TextByLanguage:
 @dataclass(frozen=True, slots=True)
 class Tag:
     """A word to find things by; composed and without space around (Unicode NFC)."""
+
+    holds_commas: ClassVar[bool] = True
 
     def read(self, node: Node, name: str, reading: Reading) -> str | None:
         line = Line().read(node, name, reading)
@@ -101,6 +113,13 @@ class Choice:
         if line is None:
             return None
         known = [each.value for each in self.of]
+        if line not in known and (meant := word(line, tuple(known))):
+            reading.meant(node.position, name, seen=line, fix=meant)
+            return None
+        if line not in known and set(known) >= {"week"} and (often := frequency(line)):
+            fix = f"{often[0]}, interval: {often[1]}"
+            reading.meant(node.position, name, seen=line, fix=fix)
+            return None
         if line not in known:
             guess = near(line, known)
             reading.error(
@@ -120,6 +139,9 @@ class Flag:
                 return True
             case Scalar(value="false" | "False" | "no"):
                 return False
+        if isinstance(node, Scalar) and (meant := word(node.value, ("true", "false"))):
+            reading.meant(node.position, name, seen=node.value.strip(), fix=meant)
+            return None
         reading.error("FD111", node.position, field=name)
         return None
 
@@ -137,5 +159,12 @@ class Whole:
         digits = unicodedata.normalize("NFKC", line)
         if digits.isascii() and digits.isdigit() and len(digits) < 10 and int(digits) >= self.least:
             return int(digits)
+        counted = re.fullmatch(
+            r"(?:約|大約|最多|上限)?\s*(\d{1,9})\s*(?:人|位|名|個|次|席|people|seats|times)?",
+            digits,
+        )
+        if counted and int(counted[1]) >= self.least:
+            reading.meant(node.position, name, seen=line, fix=counted[1])
+            return None
         reading.error("FD109", node.position, field=name, seen=line, least=self.least)
         return None

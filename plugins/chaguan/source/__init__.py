@@ -8,6 +8,8 @@ from .front_matter import Markdown, divided, markdown_of
 from .history import Naming, history_of
 from .hosts import has_a_name_before_its_host, pretended
 from .invisible import DIRECTION, called, invisible
+from .keyboard import flow as half_width_flow
+from .keyboard import half_width
 from .markdown_limits import tangle
 from .misleading import misleading
 from .nodes import Mapping, Node, Scalar, Sequence
@@ -55,6 +57,8 @@ __all__ = [
     "file_at",
     "files_of",
     "glimpses_of",
+    "half_width",
+    "half_width_flow",
     "has_a_name_before_its_host",
     "head_of",
     "history_of",

@@ -11,9 +11,22 @@ import yaml
 
 from chaguan.model import Position, Problem, error
 
+from .invisible import called
+from .keyboard import BLANKS, half_width
+
 _VALUE: Final = re.compile(r"\s*(?:(?:- +)+(?:[\w-]+:\s+)?|[\w-]+:\s+)(?P<value>\S.*)")
 _GLUED: Final = re.compile(
-    r"\s*(?:- +)?(?P<key>[^\W\d][\w-]*)(?P<colon>:(?=[^\s:/])|\uff1a\s*)(?P<value>.*)"
+    r"\s*(?:- +)?(?P<key>[^\W\d][\w-]*)(?P<colon>:(?=[^\s:/])| *= *)(?P<value>.*)"
+)
+_BLANK_INDENT: Final = re.compile(rf" *[{BLANKS}][{BLANKS} ]*(?=\S)")
+_BLANK: Final = re.compile(
+    rf"(?P<head> *(?:- +)*(?:[\w-]+:|-)) *[{BLANKS}][{BLANKS} ]*(?P<value>\S.*)"
+)
+_FIELD: Final = re.compile(r"(?P<indent> *)(?P<key>[\w-]+):(?: +(?P<value>\S.*))?")
+_BLOCK: Final = re.compile(r"[|>][+-]?\d?[+-]?(?:\s+#.*)?")
+_LISTED: Final = re.compile(r"(?P<value>(\"[^\"]*\"|'[^']*'|[^\s\"'{\[].*?)),\s*")
+_APOSTROPHE: Final = re.compile(
+    r"(?<![\w'])'(?P<words>[^',{}\[\]]*(?:\w'\w[^',{}\[\]]*)+)'(?=\s*(?:[,}\]]|$))"
 )
 _SIGN: Final = re.compile(r"[@`%*&!]|[|>](?![+-]?\d?[+-]?(\s|$))|[-?](\s|$)")
 _COLON: Final = re.compile(r":(?=\s|$)")
@@ -21,6 +34,7 @@ _HASH: Final = re.compile(r"(?<=[\s\[,])#\w[^\s,\]}]*")
 _INSIDE: Final = re.compile(
     r"[{,]\s*[\w-]+:\s+(?P<words>[^\s,{}\[\]\"'][^,{}\[\]]*?:\s[^,{}\[\]]*)"
 )
+_SIGN_INSIDE: Final = re.compile(r"[\[{,]\s*(?:[\w-]+:\s+)?(?P<words>[@`%][^\s,\]}]*)")
 FAR: Final = 20
 """How many lines above a mistake its cause is looked for."""
 _CLOSING: Final = {"[": "]", "{": "}"}
@@ -43,6 +57,10 @@ def explained(failure: yaml.YAMLError, text: str, path: str, first_line: int) ->
     start = min(began.line, at) if began else at
     for number in dict.fromkeys((at, start)):
         for found in _mistakes(lines[number], is_here=number == at):
+            first, where = _first_of_many(found, lines, number)
+            return _problem(first, path, where + first_line)
+    for number in dict.fromkeys((at, start)):
+        for found in _indentation(lines, number):
             return _problem(found, path, number + first_line)
     for number in range(at - 1, max(at - FAR, -1), -1):
         for found in _unfinished(lines[number], is_next=number == at - 1):
@@ -54,6 +72,15 @@ def explained(failure: yaml.YAMLError, text: str, path: str, first_line: int) ->
     return error("YA101", Position(path, at + first_line, column), seen=seen)
 
 
+def _first_of_many(found: _Mistake, lines: list[str], number: int) -> tuple[_Mistake, int]:
+    """The uppermost of lines in a row that have one mistake of the keyboard in common."""
+    while number and (above := next(_keyboard(lines[number - 1]), None)) is not None:
+        if above.code != found.code:
+            break
+        found, number = above, number - 1
+    return found, number
+
+
 def _problem(found: _Mistake, path: str, line: int) -> Problem:
     return error(found.code, Position(path, line, found.offset + 1), **found.values)
 
@@ -62,9 +89,17 @@ def _mistakes(line: str, is_here: bool) -> Iterator[_Mistake]:
     """What people get wrong in one line, the surest first."""
     if indent := re.match(r" *(?=\t)", line):
         yield _Mistake("YA102", len(indent.group()), {})
+    yield from _keyboard(line)
     yield from _glued(line)
     if found := _VALUE.fullmatch(line):
         value, start = _without_comment(found["value"]), found.start("value")
+        if apostrophe := _APOSTROPHE.search(value):
+            fix = f'"{apostrophe["words"]}"'
+            values = {"seen": apostrophe.group(), "fix": fix}
+            yield _Mistake("KB106", start + apostrophe.start(), values)
+        if listed := _LISTED.fullmatch(value):
+            values = {"fix": f"{line[:start]}{listed['value']}".strip()}
+            yield _Mistake("KB105", start + len(value.rstrip()) - 1, values)
         if value[0] in "\"'":
             yield from _in_quotation(value, start)
         elif value[0] in "[{":
@@ -78,13 +113,65 @@ def _mistakes(line: str, is_here: bool) -> Iterator[_Mistake]:
 def _unfinished(line: str, is_next: bool) -> Iterator[_Mistake]:
     """What a line further up may have begun that the parser tripped over later."""
     if is_next:
+        yield from _keyboard(line)
         yield from _glued(line)
     if found := _VALUE.fullmatch(line):
         value, start = _without_comment(found["value"]), found.start("value")
         if value[0] in "\"'" and value.count(value[0]) % 2:
             yield _Mistake("YA104", start, {"quote": value[0]})
         elif value[0] in "[{":
+            yield from _keyboard(line)
+            if (at := _open_quotation(value)) is not None:
+                yield _Mistake("YA104", start + at, {"quote": value[at]})
             yield from _open_bracket(value, start)
+
+
+def _open_quotation(value: str) -> int | None:
+    """Where a quotation mark opens within brackets that no other closes before the next value."""
+    for mark in "\"'":
+        if value.count(mark) % 2:
+            opened = re.search(rf"[\[{{,:]\s*(?P<mark>{mark})[^{mark}]*$", value)
+            return opened.start("mark") if opened else None
+    return None
+
+
+def _keyboard(line: str) -> Iterator[_Mistake]:
+    """What a Chinese keyboard types where YAML wants a plain mark or a space."""
+    if line.isascii():
+        return
+    if indent := _BLANK_INDENT.match(line):
+        at = re.search(f"[{BLANKS}]", indent.group())
+        offset = at.start() if at else 0
+        yield _Mistake("KB102", offset, {"character": called(line[offset])})
+    elif blank := _BLANK.fullmatch(line):
+        offset = blank.end("head")
+        offset += len(line[offset:]) - len(line[offset:].lstrip(" "))
+        fix = f"{blank['head']} {blank['value']}".strip()
+        yield _Mistake("KB103", offset, {"character": called(line[offset]), "fix": fix})
+    elif meant := half_width(line):
+        values = {"character": meant.character, "wanted": meant.wanted, "fix": meant.line.strip()}
+        yield _Mistake("KB101", meant.offset, values)
+
+
+def keyboard_problem(line: str, path: str, number: int) -> Problem | None:
+    """The same for a line that can be read, and says something else than it seems to."""
+    found = next(_keyboard(line), None)
+    return _problem(found, path, number) if found else None
+
+
+def _indentation(lines: list[str], at: int) -> Iterator[_Mistake]:
+    """A line that stands further in, or further out, than those it belongs to."""
+    line, above = lines[at], next((each for each in reversed(lines[:at]) if each.strip()), "")
+    here, before = _FIELD.fullmatch(line), _FIELD.fullmatch(above)
+    if before is None or not line.strip():
+        return
+    if here and before["value"] and len(here["indent"]) > len(before["indent"]):
+        if not _BLOCK.fullmatch(before["value"]):
+            yield _Mistake("KB107", len(here["indent"]), {"key": before["key"]})
+    elif here is None and not re.match(r"\s*(?:[-#]|---)(?:\s|$)", line):
+        indent = len(line) - len(line.lstrip())
+        if before["value"] and indent <= len(before["indent"]):
+            yield _Mistake("KB108", indent, {"key": before["key"], "seen": line.strip()})
 
 
 def _without_comment(value: str) -> str:
@@ -111,6 +198,9 @@ def _in_quotation(value: str, start: int) -> Iterator[_Mistake]:
 
 def _in_brackets(value: str, start: int) -> Iterator[_Mistake]:
     yield from _open_bracket(value, start)
+    if sign := _SIGN_INSIDE.search(value):
+        values = {"seen": sign["words"][0], "fix": quoted(sign["words"])}
+        yield _Mistake("YA115", start + sign.start("words"), values)
     if not value.endswith(_CLOSING[value[0]]):
         yield _Mistake("YA117", start, {"seen": value, "fix": quoted(value)})
     elif found := _INSIDE.search(value):

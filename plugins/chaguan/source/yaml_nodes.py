@@ -18,9 +18,10 @@ from chaguan.model import Position, Problem, error, warning
 
 from .confusables import has_foreign_letters
 from .invisible import has_invisible
+from .keyboard import BLANKS
 from .nodes import Mapping, Node, Scalar, Sequence
 from .usual import is_usual
-from .yaml_mistakes import explained, quoted
+from .yaml_mistakes import explained, keyboard_problem, quoted
 
 DEEPEST: Final = 20
 MOST_NODES: Final = 2_000
@@ -69,6 +70,10 @@ def nodes_of(
         return None, (*reader.problems, refusal.problem)
     except yaml.YAMLError as failure:
         return None, (*reader.problems, explained(failure, text, path, first_line))
+    if isinstance(node, Scalar) and "：" in node.value:
+        lines = enumerate(text.split("\n"), first_line)
+        found = (keyboard_problem(line, path, number) for number, line in lines)
+        reader.problems.extend(each for each in found if each)
     return node, tuple(reader.problems)
 
 
@@ -141,6 +146,9 @@ class _Reader:
                 continue
             if key.value == "<<" and not key.is_quoted:
                 raise _RefusedError(error("YA107", key.position))
+            if not key.value.isascii() and (problem := self._mistyped(key, value)):
+                self.problems.append(problem)
+                continue
             if first := seen.get(key.value):
                 line = first.position.line
                 self.problems.append(error("YA110", key.position, key=key.value, line=line))
@@ -148,6 +156,14 @@ class _Reader:
             seen[key.value] = key
             entries.append((key, value))
         return entries
+
+    def _mistyped(self, key: Scalar, value: Node) -> Problem | None:
+        """A key that begins with what only looks like a space, or has its value within it."""
+        is_alone = isinstance(value, Scalar) and not value.value and not value.is_quoted
+        if key.is_quoted or not (key.value[0] in BLANKS or ("：" in key.value and is_alone)):
+            return None
+        number = key.position.line
+        return keyboard_problem(self._lines[number - self._first_line], self._path, number)
 
     def _scalar(self, event: Any, position: Position) -> Scalar:
         value, is_quoted = event.value, not event.implicit[0]
@@ -159,10 +175,11 @@ class _Reader:
 
     def _written(self, event: Any) -> str:
         """The text of an event as it stands in the file, where it has letters to look at twice."""
-        if not needs_a_second_look(event.value):
-            return ""
         line, column = self._position(event.start_mark)
         last, end = self._position(event.end_mark)
+        goes_on = last > line and event.implicit[0] and "：" in event.value
+        if not goes_on and not needs_a_second_look(event.value):
+            return ""
         if line == last:
             return self._lines[line][column:end]
         between = self._lines[line + 1 : last]

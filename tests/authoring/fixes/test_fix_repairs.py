@@ -73,7 +73,7 @@ LEFT = {
     "an offset in the hour that comes twice": (
         TITLE + "timezone: Europe/London\nstart: 2027-10-31T01:30:00Z\n"
     ),
-    "a hashtag that may be a comment": "title: Tea #1\n" + START,
+    "a hashtag that may be a comment": "title: Tea #todo\n" + START,
     "text": TITLE + START + "description: |\n  Date: 2027/4/3\n  Title：x\n  \ttab\n",
 }
 

@@ -13,13 +13,16 @@ from chaguan.model import Problem, Settings, Severity
 from chaguan.source import Mapping, SourceFile, decoded, nodes_of
 
 from .editing import FileLines
-from .rules import RULES, Circumstances, Repair
+from .repair import Circumstances, Repair
+from .rules import RULES
 
 MOST: Final = 200
 """Repairs tried in one file."""
-ELSEWHERE: Final = ("RF101", "RF102")
+ELSEWHERE: Final = ("FD132", "RF101", "RF102")
 """Problems that no repair causes: only one file is read with its surroundings."""
-OF_WORDS: Final = ("FD", "TM", "YA")
+OF_SYNTAX: Final = ("KB", "YA")
+"""Codes about files that are not read as they were meant."""
+OF_WORDS: Final = ("FD", "TM", *OF_SYNTAX)
 """Codes about what is written, whether they stop the build or not."""
 KEYS: Final = ("FD101", "FD112")
 """Problems inside a part, that show once the part itself has its right name."""
@@ -108,8 +111,14 @@ def bench(folder: Path, path: str, files: Iterable[SourceFile], settings: Settin
 
 
 def with_repair(file: FileLines, repair: Repair) -> FileLines:
-    for number, line in repair.lines.items():
-        file = file.with_line(number, line)
+    for number, text in sorted(repair.lines.items(), reverse=True):
+        if text is None:
+            file = file.without_line(number)
+            continue
+        first, *more = text.split("\n")
+        file = file.with_line(number, first)
+        for line in reversed(more):
+            file = file.with_more(number, line)
     return file
 
 
@@ -126,8 +135,8 @@ def is_good(
     new = caused(before, after)
     here = [each for each in new if each.position.line in repair.lines]
     if repair.is_certain:
-        return not any(each.code.startswith("YA") for each in here)
-    if problem.code.startswith("YA"):
+        return not any(each.code.startswith(OF_SYNTAX) for each in here)
+    if problem.code.startswith(OF_SYNTAX):
         return not here
     return all(each.code in KEYS for each in new)
 

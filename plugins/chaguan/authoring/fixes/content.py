@@ -8,14 +8,15 @@ from dataclasses import fields
 from pathlib import Path
 
 from chaguan.load import read
-from chaguan.model import Page, Record, Settings
+from chaguan.model import Page, Problem, Record, Settings
 from chaguan.site.identity import uid
 from chaguan.source import SourceFile, decoded
 
-from .apply import Bench, bench, caused
+from .apply import Bench, bench, caused, with_repair
 from .editing import FileLines
 from .rules import RULES
 from .tag_spelling import TagVariant, tag_variants
+from .values import in_its_place
 
 Changed = dict[str, tuple[FileLines, FileLines]]
 """By path: the file before and after."""
@@ -34,6 +35,14 @@ def repaired(
         before = FileLines.of((folder / path).read_bytes())
         _keep(changed, path, before, bench(folder, path, files, house).mended(before))
     if changed:
+        loaded = read(_now(files, changed), name=name)
+    by_name = [each for each in loaded.problems if each.code == "FD132"]
+    for problem in sorted(by_name, key=lambda each: each.position, reverse=True):
+        if (path := problem.position.path) in chosen:
+            before, now = _of(folder, path, changed)
+            at = bench(folder, path, files, house)
+            _keep(changed, path, before, _with_id(now, problem, at))
+    if by_name:
         loaded = read(_now(files, changed), name=name)
     for variant in sorted(
         tag_variants(loaded.community), key=lambda each: each.position, reverse=True
@@ -82,6 +91,15 @@ def _with_common(file: FileLines, variant: TagVariant, at: Bench) -> FileLines:
         return file
     tried = file.with_line(position.line, f"{line[:begin]}{variant.common}{line[found.end() :]}")
     return file if caused(at.problems(file.raw), at.problems(tried.raw)) else tried
+
+
+def _with_id(file: FileLines, problem: Problem, at: Bench) -> FileLines:
+    """The file with the id of a record in place of its name, if that is all that changes."""
+    for repair in in_its_place(problem, file):
+        tried = with_repair(file, repair)
+        if not caused(at.problems(file.raw), at.problems(tried.raw)):
+            return tried
+    return file
 
 
 def _with_uid(file: FileLines, record: Record, settings: Settings, at: Bench) -> FileLines:

@@ -41,6 +41,11 @@ class FileLines:
         lines = (*self.lines[:number], text, *self.lines[number:])
         return replace(self, lines=lines, ends=(*self.ends[:number], end, *self.ends[number:]))
 
+    def without_line(self, number: int) -> Self:
+        """The same with one line taken out."""
+        lines = (*self.lines[: number - 1], *self.lines[number:])
+        return replace(self, lines=lines, ends=(*self.ends[: number - 1], *self.ends[number:]))
+
     @property
     def shown(self) -> tuple[str, ...]:
         """As people count lines: none after the last line's end."""

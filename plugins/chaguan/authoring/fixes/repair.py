@@ -1,0 +1,64 @@
+"""What a repair is: the lines of a file as they should be, and what it may rely on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from chaguan.load import COMMUNITY_FIELDS, FIELDS_BY_KIND, is_text, outlined
+from chaguan.load.words import Flag, Line
+from chaguan.model import Problem
+
+from .editing import FileLines
+
+_FIELDS: Final = {**FIELDS_BY_KIND, "community": COMMUNITY_FIELDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Lines by number as they should be."""
+
+    lines: Mapping[int, str | None]
+    """A line may become several; None takes it out."""
+    is_certain: bool = True
+    """Nothing else can have been meant; else it has to leave no new problem behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What a repair may rely on."""
+
+    kind: str
+    languages: tuple[str, ...]
+    knows_zone: bool
+    """Somebody wrote down in which zone the record's clock runs."""
+
+    def levels(self) -> tuple[frozenset[str], ...]:
+        """The names of the fields that stand side by side: the record's own, those of a part."""
+        found: dict[str, set[str]] = {}
+        for path, field in outlined(_FIELDS.get(self.kind, ())):
+            found.setdefault(path.rpartition(".")[0], set()).add(field.name)
+        return tuple(frozenset(names) for names in found.values())
+
+    def fields_beside(self, name: str) -> tuple[str, ...]:
+        """The fields of the level on which `name` stands first."""
+        return next((tuple(sorted(names)) for names in self.levels() if name in names), ())
+
+    def is_flag(self, key: str) -> bool:
+        """Whether `key` is true or false."""
+        fields = (field for _, field in outlined(_FIELDS.get(self.kind, ())) if field.name == key)
+        return any(isinstance(field.type, Flag) for field in fields)
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset().union(*self.levels())
+
+    def holds_text(self, key: str) -> bool:
+        """Whether what stands behind `key` is words and nothing else."""
+        fields = [field for _, field in outlined(_FIELDS.get(self.kind, ())) if field.name == key]
+        texts = [is_text(field.type) or isinstance(field.type, Line) for field in fields]
+        return (bool(texts) and all(texts)) or key in self.languages
+
+
+Rule = Callable[[Problem, FileLines, Circumstances], Iterator[Repair]]
