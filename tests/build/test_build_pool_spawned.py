@@ -34,7 +34,9 @@ def test_a_task_that_kills_its_process_is_the_only_one_that_is_not_done(processe
     assert not any(each.is_late for each in results if each)
 
 
-def test_a_task_that_works_for_ever_is_ended():
+def test_a_task_that_works_for_ever_is_ended(monkeypatch):
+    monkeypatch.setattr(pool, "PATIENCE", 100)
+
     endless, fine = done(math.factorial, [10**9, 3], limit=1.5)
 
     assert endless.is_late

@@ -6,11 +6,11 @@ from random import Random
 
 import pytest
 
-from chaguan.build.recorder import Recorder
+from chaguan.build.fingerprints import Fingerprints
+from chaguan.build.recorder import Recorder, queries_of
 from chaguan.render.html.page_context import PageContext
 from chaguan.render.pages.stream_page import stream_page
-from chaguan.site.fingerprints import Answers
-from chaguan.site.tracked import AskedStreams
+from chaguan.site.stream import stream_of
 
 
 def drawn(seed):
@@ -39,7 +39,7 @@ def by_id(records):
 
 @pytest.mark.parametrize("seed", range(5))
 def test_it_is_what_a_look_through_everything_finds(seen, seed):
-    streams = seen(drawn(seed)).streams
+    streams = seen(drawn(seed)).index
     groups, places = streams.community.groups.values(), streams.community.places.values()
 
     for id in streams.community.people:
@@ -57,26 +57,27 @@ def test_it_is_what_a_look_through_everything_finds(seen, seed):
 @pytest.mark.parametrize("kind", ["people", "groups", "places", "scenes"])
 def test_a_page_asks_for_its_own_and_never_for_all(seen, kind):
     view, recorder = seen(drawn(3)), Recorder()
-    asked = AskedStreams(view.streams, recorder)
-    heard = PageContext(asked, view.words, view.clock, view.rendered)
+    tracked = view.index.tracked(recorder)
+    heard = PageContext(tracked, view.words, view.clock, view.rendered)
     record = next(iter(getattr(view.community, kind).values()))
-    with recorder.recording() as questions:
-        stream_page(asked.of(record, "en"), heard, "https://town.example.org/")
+    with recorder.recording() as queries:
+        stream_page(stream_of(tracked, record, "en"), heard, "https://town.example.org/")
 
-    assert questions
-    assert [question for question in questions if question[0] in ("kind", "ids")] == []
+    assert tuple(queries)
+    assert [query for query in queries if query[0] in ("records", "ids")] == []
 
 
 def test_the_answer_changes_with_the_membership_and_with_nothing_else(seen):
     files = drawn(3)
-    before = Answers(seen(files).streams, {})
-    groups = before.streams.groups_of("person", "p1")
+    index = seen(files).index
+    before = Fingerprints(queries_of(index))
+    groups = index.groups_of("person", "p1")
     assert groups
     path = groups[0].path
-    after = Answers(seen(files | {path: "name: y\n"}).streams, {})
+    after = Fingerprints(queries_of(seen(files | {path: "name: y\n"}).index))
     changed = [
         person
-        for person in before.streams.community.people
+        for person in index.community.people
         if before.one(("groups_of", "person", person)) != after.one(("groups_of", "person", person))
     ]
 

@@ -13,8 +13,9 @@ from chaguan.build.recorder import BETWEEN, Recorder
 from chaguan.load import read
 from chaguan.site.activity import is_asleep, latest_life
 from chaguan.site.clock import Clock
-from chaguan.site.index import Streams
+from chaguan.site.index import Index
 from chaguan.site.occurrences import past, upcoming
+from chaguan.site.stream import stream_of
 from chaguan.site.urls import Addresses
 from chaguan.site.visibility import published
 from chaguan.source import SourceFile
@@ -48,17 +49,17 @@ TOWN = {
 
 
 @pytest.fixture(scope="module")
-def streams() -> Streams:
+def streams() -> Index:
     files = [SourceFile(path, text) for path, text in TOWN.items()]
     loaded = read(files, name="A town")
     assert loaded.problems == ()
-    return Streams(published(loaded.community, NOON), Addresses(("en",)))
+    return Index(published(loaded.community, NOON), Addresses(("en",)))
 
 
-def told(streams: Streams, clock: Clock) -> object:
+def told(streams: Index, clock: Clock) -> object:
     events = streams.community.events.values()
     lives = {
-        id: is_asleep(latest_life(streams.of(group, "en"), clock), clock)
+        id: is_asleep(latest_life(stream_of(streams, group, "en"), clock), clock)
         for id, group in streams.community.groups.items()
     }
     return upcoming(events, clock), past(events, clock), lives

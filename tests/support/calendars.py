@@ -18,7 +18,8 @@ import pytest
 from chaguan.model import Change, Community, Day, Event, Every, Repeat, Settings, Span, Text, Words
 from chaguan.render.icalendar.calendar import Calendars
 from chaguan.site.images import NO_PICTURES, Album
-from chaguan.site.index import Streams
+from chaguan.site.index import Index
+from chaguan.site.stream import site_stream
 from chaguan.site.urls import Addresses
 from support.tools import from_npm, lacking, program
 
@@ -107,14 +108,14 @@ def calendars_of(
         zone=ZoneInfo(zone),
     )
     community = Community(settings=settings, events={event.id: event for event in events}, **kinds)
-    streams = Streams(community, Addresses(languages))
+    streams = Index(community, Addresses(languages))
     return Calendars(streams, SITE, Vocabulary, lambda event, language: "", album)
 
 
 def calendar_of(*events: Event, language: str = "en", **kinds: object) -> bytes:
     """The calendar of the whole site, in a language."""
     calendars = calendars_of(*events, languages=(language,), **kinds)
-    return calendars.of(calendars.streams.site(language))
+    return calendars.of(site_stream(calendars.index, language))
 
 
 @pytest.fixture(scope="session", name="an_event")

@@ -14,7 +14,7 @@ from chaguan.model import Record
 from chaguan.render.html.excerpts import Body
 from chaguan.render.html.page_context import PageContext
 from chaguan.site.clock import Clock
-from chaguan.site.index import Streams
+from chaguan.site.index import Index
 from chaguan.site.urls import Addresses
 from chaguan.site.visibility import published
 
@@ -41,7 +41,7 @@ def seen(tmp_path: Path) -> Callable[..., PageContext]:
             (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / path).write_text(text, encoding="utf-8")
         public = published(load(tmp_path, name="A town", language="en").community, NOON)
-        streams = Streams(public, Addresses(public.settings.languages))
+        streams = Index(public, Addresses(public.settings.languages))
         return PageContext(streams, vocabulary(language), Clock(NOON), _no_text)
 
     return view

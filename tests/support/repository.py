@@ -23,11 +23,11 @@ from chaguan.model import Community, History
 from chaguan.render.html.excerpts import Body
 from chaguan.render.html.page_context import PageContext
 from chaguan.site.clock import Clock
-from chaguan.site.index import Streams
+from chaguan.site.index import Index
 from chaguan.site.signatures import Signatures
 from chaguan.site.urls import Addresses
 from chaguan.site.visibility import published
-from chaguan.source import history_of
+from chaguan.source import history_of, log_of
 from support import ROOT
 
 NOON = datetime(2026, 11, 25, 4, tzinfo=UTC)
@@ -123,7 +123,7 @@ class Repository:
 
     def history(self) -> History:
         """What the site would know, everybody named as they signed."""
-        return history_of(self.content, lambda name, address: name)
+        return history_of(log_of(self.content), lambda name, address: name)
 
     def site(self, to: str = "site") -> Site:
         """The site, which must build without a warning."""
@@ -212,7 +212,7 @@ def seen(community) -> Callable[..., PageContext]:
 
     def view(repository: Repository, language: str = "en") -> PageContext:
         public = published(community(repository), NOON)
-        streams = Streams(public, Addresses(public.settings.languages))
+        streams = Index(public, Addresses(public.settings.languages))
         return PageContext(
             streams, vocabulary(language), Clock(NOON), lambda record, language: Body("")
         )

@@ -15,7 +15,8 @@ from chaguan.model import Community, Event, MediaPath, Post
 from chaguan.render.feeds.event_feeds import EventFeeds
 from chaguan.render.feeds.feed import Enclosure
 from chaguan.render.feeds.post_feeds import PostFeeds
-from chaguan.site.index import Streams
+from chaguan.site.index import Index
+from chaguan.site.stream import site_stream
 from chaguan.site.urls import Addresses
 from chaguan.site.visibility import published
 from chaguan.source import SourceFile
@@ -96,8 +97,8 @@ class Town:
     site_url: str = TOWN
 
     @property
-    def streams(self) -> Streams:
-        return Streams(self.community, Addresses(self.community.settings.languages))
+    def index(self) -> Index:
+        return Index(self.community, Addresses(self.community.settings.languages))
 
     @property
     def words(self) -> Callable[[str], EveryWord]:
@@ -105,17 +106,17 @@ class Town:
 
     def posts(self, html: Callable[[Post], str] = html_of, **options: object) -> PostFeeds:
         options = {"picture": picture, **options}
-        return PostFeeds(self.streams, self.site_url, html, EveryWord, **options)
+        return PostFeeds(self.index, self.site_url, html, EveryWord, **options)
 
     def events(self, **options: object) -> EventFeeds:
         options = {"picture": picture, **options}
-        return EventFeeds(self.streams, self.site_url, description_of, EveryWord, **options)
+        return EventFeeds(self.index, self.site_url, description_of, EveryWord, **options)
 
     def feed(self, language: str = "en", **options: object):
-        return self.posts(**options).of(self.streams.site(language))
+        return self.posts(**options).of(site_stream(self.index, language))
 
     def event_feed(self, language: str = "en", **options: object):
-        return self.events(**options).of(self.streams.site(language))
+        return self.events(**options).of(site_stream(self.index, language))
 
     def at(self, site_url: str) -> Town:
         return replace(self, site_url=site_url)

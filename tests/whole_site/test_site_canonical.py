@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from chaguan.build.recorder import Recorder
 from chaguan.mkdocs.content_page import content_file
 from chaguan.site.page_spec import Origin
 from chaguan.site.urls import Address
 
+NO_SITE: Any = None
+"""Nothing of a site is asked for an address."""
 BASES = [
     *("https://a.example.org/", "https://a.example.org", "https://a.example.org/town"),
     *("https://a.example.org/town/../tea/", "https://a.example.org/?town", "http://[::1]:8000/t/"),
@@ -34,7 +37,7 @@ def test_address_is_the_engine_s(base, path):
     config.site_url, config.site_dir = base, "site"
     origin = Origin("post.html", "en", Address(path), "Tea", "tea.md", ("en",), "2026-01-01")
 
-    ours = content_file(origin, "tea.md", config, Recorder()).page
-    theirs = Page("Tea", content_file(origin, "tea.md", config, Recorder()), config)
+    ours = content_file(origin, "tea.md", config, NO_SITE).page
+    theirs = Page("Tea", content_file(origin, "tea.md", config, NO_SITE), config)
 
     assert (ours.canonical_url, ours.abs_url) == (theirs.canonical_url, theirs.abs_url)

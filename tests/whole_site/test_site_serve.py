@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,8 +20,9 @@ from icalendar import Calendar
 
 from chaguan.load import load
 from chaguan.mkdocs.same_pages import has_same_pages
-from chaguan.site.index import Streams
-from chaguan.site.urls import Addresses
+from chaguan.site.images import Album
+from chaguan.site.site import Site
+from chaguan.source import Log
 
 NOON = datetime(2026, 11, 25, 4, tzinfo=UTC)
 PATIENCE = 20.0
@@ -70,7 +72,12 @@ def free_port() -> int:
 @pytest.fixture
 def preview(lively_town) -> Iterator[Preview]:
     """The lively town, served by a process of its own."""
-    town = lively_town()
+    with serving(lively_town()) as served:
+        yield served
+
+
+@contextmanager
+def serving(town) -> Iterator[Preview]:
     port, log = free_port(), town.folder / "serve.log"
     words = ["-m", "mkdocs", "serve", "-f", "mkdocs.yml", "-a", f"127.0.0.1:{port}"]
     with log.open("w") as output:
@@ -153,6 +160,22 @@ def test_what_could_not_be_read_at_a_build_comes_back_when_it_is_mended(preview)
     assert "cg-broken" not in preview.read("posts/")
 
 
+def test_who_is_not_listed_is_not_named_from_the_moment_their_address_is_saved(lively_town):
+    town = lively_town()
+    town.write("people/quiet.yml", "name: Quiet\nunlisted: true\n")
+    owl = ("-c", "user.name=Night Owl", "-c", "user.email=night@private.example")
+    for words in (("init", "--quiet"), ("add", "."), (*owl, "commit", "--quiet", "-m", "Tea")):
+        subprocess.run(["git", *words], cwd=town.folder, check=True)
+    with serving(town) as served:
+        assert served.shows("about/", "Night Owl"), served.read("about/")
+
+        town.write(
+            "people/quiet.yml", "name: Quiet\nunlisted: true\ncontact: night@private.example\n"
+        )
+
+        assert soon(lambda: "Night Owl" not in served.read("about/"))
+
+
 def test_a_setting_that_is_saved_with_a_text_is_taken_up(preview):
     town = preview.town
     settings = (town.folder / "mkdocs.yml").read_text(encoding="utf-8")
@@ -182,11 +205,12 @@ def test_a_list_that_grows_has_another_page(lively_town, change, is_same):
     hai = "---\ntitle: H\ndate: 2026-09-01\nauthors: [hai]\n---\nWords.\n"
     for number in range(19):
         town.write(f"posts/2024/b{number}.md", hai)
-    before = load(town.content).community
-    posts = [change(post) if post.path == "posts/2025/a7.md" else post for post in before.posts]
-    addresses = Addresses(before.settings.languages)
-    after = replace(before, posts=tuple(posts))
+    loaded = load(town.content)
+    was = loaded.community.posts
+    posts = [change(post) if post.path == "posts/2025/a7.md" else post for post in was]
+    before = Site(loaded, NOON, "", frozenset(), frozenset(), Album, Log)
+    after = replace(loaded, community=replace(loaded.community, posts=tuple(posts)))
 
-    found = has_same_pages(Streams(before, addresses), Streams(after, addresses), NOON)
+    found = has_same_pages(before, before.after(after))
 
     assert found is is_same

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from sys import intern
+from typing import Any
 
 from .digest import SIZE, digest
 from .recorder import Query
@@ -16,8 +17,8 @@ class QueryIds:
     of the words: two builds that write into one cache at the same time agree on it.
     """
 
-    def __init__(self, known: Iterable[tuple[bytes, Iterable[str]]] = ()) -> None:
-        self._asked = {id: tuple(map(intern, query)) for id, query in known}
+    def __init__(self, known: Iterable[tuple[bytes, Iterable[Any]]] = ()) -> None:
+        self._asked = {id: _frozen(query) for id, query in known}
         self._ids = {query: id for id, query in self._asked.items()}
         self._new: list[bytes] = []
 
@@ -47,11 +48,23 @@ class QueryIds:
     def _id(self, query: Query) -> bytes:
         id = self._ids.get(query)
         if id is None:
-            query = tuple(map(intern, query))  # most of their words are said often
-            id = self._ids[query] = digest(*query)
+            query = _frozen(query)
+            id = self._ids[query] = digest(repr(query))
             self._asked[id] = query
             self._new.append(id)
         return id
+
+
+def _frozen(query: Iterable[Any]) -> Query:
+    """A query as it is held; most of its words are said often."""
+    return tuple(
+        [
+            intern(part) if isinstance(part, str)
+            else _frozen(part) if isinstance(part, list | tuple)
+            else part
+            for part in query
+        ]
+    )  # fmt: skip
 
 
 def _apart(ids: bytes) -> list[bytes]:

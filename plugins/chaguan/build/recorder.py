@@ -1,19 +1,28 @@
-"""Records which queries a job makes: its dependencies."""
+"""Records which queries a job makes: its dependencies.
+
+As long as every query has the same result, so has the job, and it need not be done again (a
+verifying trace: Mokhov, Mitchell, Peyton Jones, "Build Systems à la Carte", 2018, 4.2.2). A class
+whose public methods are marked with `query` is recorded by construction: nobody has to declare
+what a job depends on.
+"""
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterator, Mapping, ValuesView
+import copy
+from collections.abc import Callable, Hashable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import wraps
 from math import inf
-from typing import Any, Final, TypeVar
+from typing import Any, Concatenate, Final, ParamSpec, Self, TypeVar, cast
 
-Query = tuple[str, ...]
-"""What is asked, and of what: `("record", "person", "lin-mei")`."""
+Query = tuple[Any, ...]
+"""The name of a query and its arguments: texts, numbers, None, and tuples of them."""
 
-K = TypeVar("K", bound=str)
+P = ParamSpec("P")
+Q = TypeVar("Q", bound="Queries")
+R = TypeVar("R")
 T = TypeVar("T")
-
 
 BETWEEN: Final = "between"
 """The query whether the time is still within two moments (seconds since 1970)."""
@@ -21,12 +30,12 @@ BETWEEN: Final = "between"
 
 @dataclass(slots=True)
 class Recording:
-    """What was asked, in the order of the first asking."""
+    """The queries that were made, in the order of the first time."""
 
     queries: dict[Query, None] = field(default_factory=dict)
     since: float = -inf
     until: float = inf
-    """All that was asked of the clock has the same answers between the two."""
+    """All that the clock was asked has the same result between the two."""
 
     def __iter__(self) -> Iterator[Query]:
         yield from self.queries
@@ -35,29 +44,25 @@ class Recording:
 
 
 class Recorder:
-    """Writes down what is asked while somebody listens."""
+    """Writes down the queries that are made while something is recorded."""
 
     def __init__(self) -> None:
         self._recording: Recording | None = None
 
-    def record(self, *query: str) -> None:
-        if self._recording is None:
-            return
-        match query:
-            case (what, since, until) if what == BETWEEN:
-                self.record_between(float(since), float(until))
-            case _:
-                self._recording.queries[query] = None
+    def record(self, *query: Any) -> None:
+        """One query, by its name and arguments."""
+        if self._recording is not None:
+            self._recording.queries[query] = None
 
     def record_between(self, since: float = -inf, until: float = inf) -> None:
-        """The clock is asked something that has one answer between two moments."""
+        """A query to the clock that has one result between two moments."""
         if self._recording is not None:
             self._recording.since = max(self._recording.since, since)
             self._recording.until = min(self._recording.until, until)
 
     @contextmanager
     def recording(self) -> Iterator[Recording]:
-        """The queries that are asked from here on."""
+        """The queries that are made from here on."""
         before, self._recording = self._recording, Recording()
         recording = self._recording
         try:
@@ -65,77 +70,67 @@ class Recorder:
         finally:
             self._recording = before
             if before is not None:
-                before.queries.update(recording.queries)
-                self.record_between(recording.since, recording.until)
+                self._repeat(recording)
+
+    def remembered(
+        self, memory: MutableMapping[Hashable, Any], key: Hashable, make: Callable[[], T]
+    ) -> T:
+        """What `make` makes, made once and kept in `memory`.
+
+        Whoever is given what is remembered depends on what its maker depended on.
+        """
+        if key not in memory:
+            with self.recording() as recording:
+                made = make()
+            memory[key] = made, recording
+            return made
+        known: tuple[T, Recording] = memory[key]
+        self._repeat(known[1])
+        return known[0]
+
+    def _repeat(self, recording: Recording) -> None:
+        if self._recording is not None:
+            self._recording.queries.update(recording.queries)
+            self.record_between(recording.since, recording.until)
 
 
-class AskedMapping(Mapping[K, T]):
-    """A mapping whose readers are recording: of one value, of the keys, or of all values."""
+class Queries:
+    """Has queries, the methods that are marked so; all public methods should be."""
 
-    def __init__(
-        self, values: Mapping[K, T], recorder: Recorder, one: Query, keys: Query, every: Query
-    ) -> None:
-        self._values, self._recorder = values, recorder
-        self._one, self._keys, self._every = one, keys, every
+    def __init__(self) -> None:
+        self.recorder = Recorder()
+        self._plain = self
 
-    def __getitem__(self, key: K) -> T:
-        self._recorder.record(*self._one, key)
-        return self._values[key]
-
-    def __contains__(self, key: object) -> bool:
-        self._recorder.record(*self._one, str(key))
-        return key in self._values
-
-    def __iter__(self) -> Iterator[K]:
-        self._recorder.record(*self._keys)
-        return iter(self._values)
-
-    def __len__(self) -> int:
-        self._recorder.record(*self._keys)
-        return len(self._values)
-
-    def values(self) -> ValuesView[T]:
-        self._recorder.record(*self._every)
-        return self._values.values()
-
-    def items(self) -> ItemsView[K, T]:
-        self._recorder.record(*self._every)
-        return self._values.items()
+    def tracked(self, recorder: Recorder) -> Self:
+        """The same, whose queries are recorded. What they ask of each other is not."""
+        other = copy.copy(self)
+        other.recorder, other._plain = recorder, self
+        return other
 
 
-class AskedTuple(tuple[T, ...]):
-    """A tuple whose readers are recording: of its length, of a slice, or of all."""
+def query(method: Callable[Concatenate[Q, P], R]) -> Callable[Concatenate[Q, P], R]:
+    """Mark a method as a query: whoever calls it depends on its result.
 
-    _recorder: Recorder
-    _query: Query
+    It is called by position, with arguments that a `Query` may hold, and returns what does not
+    change: records, tuples, texts, numbers.
+    """
+    name = method.__name__
 
-    @classmethod
-    def of(cls, values: tuple[T, ...], recorder: Recorder, *query: str) -> AskedTuple[T]:
-        asked = cls(values)
-        asked._recorder, asked._query = recorder, query
-        return asked
+    @wraps(method)
+    def recorded(self: Any, *args: P.args, **by_name: P.kwargs) -> R:
+        if by_name:
+            raise TypeError(f"the query {name} takes its arguments by position")
+        self.recorder.record(name, *args)
+        return method(self._plain, *args, **by_name)
 
-    def __iter__(self) -> Iterator[T]:
-        self._recorder.record(*self._query)
-        return super().__iter__()
-
-    def __len__(self) -> int:
-        self._recorder.record(*self._query, "count")
-        return super().__len__()
-
-    def __getitem__(self, at: Any) -> Any:
-        self._recorder.record(*self._query, *_slice(at))
-        return super().__getitem__(at)
-
-    def __contains__(self, value: object) -> bool:
-        self._recorder.record(*self._query)
-        return super().__contains__(value)
+    recorded.is_query = True  # type: ignore[attr-defined]
+    return cast("Callable[Concatenate[Q, P], R]", recorded)
 
 
-def _slice(at: object) -> tuple[str, ...]:
-    """A slice as a query; nothing for one that is none of the usual."""
-    match at:
-        case slice(start=start, stop=stop, step=None):
-            return (f"{'' if start is None else start}:{'' if stop is None else stop}",)
-        case _:
-            return ()
+def queries_of(queries: Queries) -> Mapping[str, Callable[..., object]]:
+    """Its queries, unrecorded, by their names."""
+    plain = queries._plain
+    found = (
+        name for name in dir(type(plain)) if getattr(getattr(type(plain), name), "is_query", 0)
+    )
+    return {name: getattr(plain, name) for name in found}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, Protocol
+from typing import Final
 
 from .cache import Cache, packed, unpacked
 from .chunks import FEWEST
 from .digest import digest
+from .fingerprints import Fingerprints
 from .job import Job, Result, Trace
 from .log_capture import captured_log, repeat
 from .pool import Pool, Unfinished, processors
@@ -25,13 +26,6 @@ _AT_ONCE: Final = 8 * 1024 * 1024
 
 _DONE: Final = Job("", b"", "", lambda before: Result())
 """Takes the place of a job that is done: those of a large site are much to hold."""
-
-
-class Fingerprints(Protocol):
-    """Tells whether the results of queries are what they were."""
-
-    def all(self, queries: Iterable[Query]) -> bytes:
-        """One digest of the results of several queries, in their order."""
 
 
 @dataclass(frozen=True, slots=True)

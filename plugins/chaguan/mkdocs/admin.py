@@ -18,10 +18,10 @@ from mkdocs.structure.files import File, Files
 from chaguan.authoring.editor.configuration import editor_configuration
 from chaguan.locales import vocabulary
 from chaguan.site.repository import Forge, Repository
+from chaguan.site.site import Site
 from chaguan.site.urls import Address
 
 from .generated import Generated
-from .site_state import House
 from .theme import PACKAGE
 
 ADMIN: Final = Address("admin/")
@@ -40,7 +40,7 @@ def repository_of(config: MkDocsConfig) -> Repository | None:
     return Repository.of(config.repo_url or "", config.edit_uri or "")
 
 
-def add_editor(files: Files, house: House, config: MkDocsConfig, login: str) -> Generated:
+def add_editor(files: Files, site: Site, config: MkDocsConfig, login: str) -> Generated:
     """Add the editor's scripts and configuration, and promise its page."""
     for name in (ADMIN.file, (ADMIN / "config.json").path):
         if files.get_file_from_path(name) or any(each.dest_uri == name for each in files):
@@ -50,10 +50,10 @@ def add_editor(files: Files, house: House, config: MkDocsConfig, login: str) -> 
         files.append(File.generated(config, uri, abs_src_path=str(path)))
     written = editor_configuration(
         _repository(config),
-        house.languages,
-        vocabulary(house.languages[0]),
+        site.languages,
+        vocabulary(site.languages[0]),
         login=login,
-        is_local=_is_local(house),
+        is_local=_is_local(site),
     )
     text = json.dumps(written, ensure_ascii=False, indent=1)
     files.append(File.generated(config, (ADMIN / "config.json").path, content=f"{text}\n"))
@@ -63,19 +63,19 @@ def add_editor(files: Files, house: House, config: MkDocsConfig, login: str) -> 
 
 
 def write_editor(
-    promised: Generated, env: jinja2.Environment, house: House, config: MkDocsConfig
+    promised: Generated, env: jinja2.Environment, site: Site, config: MkDocsConfig
 ) -> None:
     """Write the page that loads the editor."""
-    language = house.languages[0]
+    language = site.languages[0]
     page = env.get_template("chaguan/admin.html").render(
         t=vocabulary(language),
-        name=house.community.settings.name.best(language).text,
-        policy=_policy(_is_local(house)),
+        name=site.community.settings.name.best(language).text,
+        policy=_policy(_is_local(site)),
         scripts=[
             {"name": path.name, "integrity": _integrity(path.read_bytes())}
             for path in _scripts(config)
         ],
-        contribute=f"../{house.addresses.special('contribute', language).url}",
+        contribute=f"../{site.addresses.special('contribute', language).url}",
     )
     promised.write(ADMIN / "index.html", page.encode())
 
@@ -111,8 +111,8 @@ def _fetched(config: MkDocsConfig) -> Path:
     return folder
 
 
-def _is_local(house: House) -> bool:
-    return urlsplit(house.site_url).hostname in ("localhost", "127.0.0.1")
+def _is_local(site: Site) -> bool:
+    return urlsplit(site.site_url).hostname in ("localhost", "127.0.0.1")
 
 
 def _integrity(content: bytes) -> str:

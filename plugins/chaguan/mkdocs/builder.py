@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,22 +14,29 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError, PluginError
 
 from chaguan.build.cache import Cache
+from chaguan.build.fingerprints import Fingerprints
 from chaguan.build.job import Job, Result
 from chaguan.build.lock import FileLock
 from chaguan.build.scheduler import Scheduler
 from chaguan.build.staging import Staging
 from chaguan.build.store import CacheError, DamagedError
 from chaguan.load import Loaded
+from chaguan.locales import vocabulary
 from chaguan.model import Page, Post, Record
+from chaguan.render.html.excerpts import Body
+from chaguan.render.html.page_context import PageContext
 from chaguan.site.page_spec import Origin
+from chaguan.site.site import Site
 
 from . import markdown_files, record_files
 from .cache_salt import salt
+from .content import Content
 from .content_files import ContentFiles
 from .content_page import ContentPage
+from .features import Features
 from .log import log
 from .markdown_jobs import body_digest, convert
-from .site_state import House, kept_by_chaguan
+from .same_pages import has_same_pages
 
 PAGE_EVENTS: Final = (
     "pre_page",
@@ -49,8 +56,13 @@ LastJobs = Callable[[jinja2.Environment, Scheduler], Iterable[Job]]
 class Builder:
     """Makes the files of one build."""
 
-    def __init__(self, house: House, config: MkDocsConfig) -> None:
-        self.house = house
+    def __init__(self, content: Content, features: Features, config: MkDocsConfig) -> None:
+        self.content, self.features = content, features
+        self.site = content.site
+        """The site as it is now; while serving, another takes its place."""
+        self.files: ContentFiles | None = None
+        self.sources: dict[str, Callable[..., object]] = {}
+        """Whom to ask, by the names of queries, besides the site."""
         self._config = config
         self._site = Path(config.site_dir)
         self._lists: list[Jobs] = []
@@ -62,6 +74,28 @@ class Builder:
         self._outputs: Staging | None = None
         self._kept: Cache | None = None
         self._turn = FileLock(self._site.parent / f".{self._site.name}-next.lock")
+
+        self._begin()
+
+    def _begin(self) -> None:
+        """Be about the site as it is now."""
+        site = self.site
+        self.fingerprints: Fingerprints = site.fingerprints(self.sources)
+        self.contexts: Mapping[str, PageContext] = {
+            language: PageContext(
+                site.index, vocabulary(language), site.clock, self.body, site.album
+            )
+            for language in site.languages
+        }
+
+    def body(self, record: Record, language: str) -> Body:
+        """A record's text as its page in `language`, or in the nearest it has, shows it."""
+        languages = record.written_in(self.site.languages)
+        language = self.site.addresses.nearest(language, languages)
+        key = (record.kind, str(record.id), language)
+        self.site.recorder.record("body", *key)
+        page = self.files.bodies.get(key) if self.files is not None else None
+        return page.body if page is not None else Body("")
 
     def step_aside(self) -> None:
         """Let everybody write beside the site, until `publish`; PluginError if another does."""
@@ -144,14 +178,17 @@ class Builder:
         """
         if self._made is None or not self._made[0].is_ours_apart:
             return False
-        if not self.house.may_become(loaded):
+        site = self.site.after(loaded)
+        if not has_same_pages(self.site, site):
             return False
-        self.house.renew(loaded)
+        self.site = site
+        self._begin()
         files, _, maker = self._in_use()
-        sources = {record.path: record for record in self.house.community.records()}
+        maker.fingerprints = self.fingerprints
+        sources = {record.path: record for record in site.community.records()}
         pages = [page for page in files.content_pages() if page.origin.source in changed]
         for page in pages:
-            page.renew(_origin(sources[page.origin.source], page.language, self.house, trusted))
+            page.renew(_origin(sources[page.origin.source], page.language, site, trusted))
         convert(pages, files, self._config, maker)
         self._fresh, self._by_path = set(), None
         return True
@@ -165,7 +202,7 @@ class Builder:
         page = files.by_file.get(path)
         if page is not None:
             if page.origin.stream is not None:
-                stream = self.house.stream_now(page.origin.stream)
+                stream = page.origin.stream.now(self.site.index)
                 page.origin = replace(page.origin, stream=stream)
             maker.do(self._page_jobs([page]))
             return
@@ -202,23 +239,22 @@ class Builder:
         self._turn.let_go()
 
     def _maker(self, files: ContentFiles) -> Scheduler:
-        self._kept = Cache(self.house.store, salt(self._config, self.house))
+        self._kept = Cache(self.content.store, salt(self._config, self.site))
         self._outputs = Staging(self._site, Path(self._config.site_dir), self._kept)
-        answers = self.house.answers
         maker = Scheduler(
             self._kept,
-            answers,
-            self.house.recorder,
+            self.fingerprints,
+            self.site.recorder,
             self._outputs,
             self._failed,
             logger="mkdocs",
             fatal=(jinja2.TemplateError, BuildError),
             passes=(BuildError,),
-            prepare=lambda: answers.get_ready(self.house.languages),
+            prepare=lambda: self.site.prepare(self.fingerprints),
         )
-        answers.others["file"] = files.answer
-        answers.others["text"] = lambda path: body_digest(files.by_file.get(path), maker)
-        answers.others["body"] = lambda *key: body_digest(files.bodies.get(key), maker)
+        self.sources["file"] = files.answer
+        self.sources["text"] = lambda path: body_digest(files.by_file.get(path), maker)
+        self.sources["body"] = lambda *key: body_digest(files.bodies.get(key), maker)
         return maker
 
     def _failed(self, job: Job, failure: Exception) -> Result:
@@ -227,17 +263,33 @@ class Builder:
         return Result(is_lasting=False)
 
 
-def _origin(record: Record, language: str, house: House, trusted: Collection[str]) -> Origin:
+def _origin(record: Record, language: str, site: Site, trusted: Collection[str]) -> Origin:
     match record:
         case Post() | Page():
-            return markdown_files.origin_of(record, house, trusted)
+            return markdown_files.origin_of(record, site, trusted)
         case _:
-            return record_files.origin_of(record, language, house)
+            return record_files.origin_of(record, language, site)
 
 
-def shared_workshop(config: MkDocsConfig, plugin: str) -> Builder:
-    """The workshop that the plugin `chaguan` keeps; PluginError where it is not there."""
-    return kept_by_chaguan(config, "builder", Builder, plugin)
+def with_address(site: Site, plugin: str) -> Site:
+    """The site, if it knows its address; PluginError where it does not."""
+    if not site.site_url:
+        raise PluginError(
+            f"The plugin {plugin} writes full addresses, and this site does not know its own. "
+            "Add the line `site_url: https://…/` to mkdocs.yml."
+        )
+    return site
+
+
+def builder_of(config: MkDocsConfig, plugin: str) -> Builder:
+    """The builder that the plugin `chaguan` keeps; PluginError where it is not there."""
+    found = getattr(config.plugins.get("chaguan"), "builder", None)
+    if not isinstance(found, Builder):
+        raise PluginError(
+            f"The plugin {plugin} needs the plugin chaguan before it. "
+            "Add the line `- chaguan` above it, under `plugins:` in mkdocs.yml."
+        )
+    return found
 
 
 @contextmanager

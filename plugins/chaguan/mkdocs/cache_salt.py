@@ -15,8 +15,8 @@ from markdown.util import get_installed_extensions
 from mkdocs.config.defaults import MkDocsConfig
 
 from chaguan.build.digest import digest
+from chaguan.site.site import Site
 
-from .site_state import House
 from .theme import PACKAGE
 
 PROGRAMS: Final = (
@@ -29,7 +29,7 @@ _ASIDE: Final = {"config_file_path", "docs_dir", "site_dir", "plugins", "theme",
 _PLACES: Final = re.compile(r" at 0x[0-9a-f]+")
 
 
-def salt(config: MkDocsConfig, house: House) -> bytes:
+def salt(config: MkDocsConfig, site: Site) -> bytes:
     """The digest of all that is the same for every page of a site, and may not change."""
     return digest(
         sys.version,
@@ -39,8 +39,8 @@ def salt(config: MkDocsConfig, house: House) -> bytes:
         *_settings(config),
         *_extensions(config),
         *(Path(str(getattr(hook, "__file__", ""))).read_bytes() for hook in _hooks(config)),
-        repr(house.community.settings),
-        house.site_url,
+        repr(site.community.settings),
+        site.site_url,
     )
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from chaguan.build.digest import digest
 from chaguan.build.entries import Entries
 from chaguan.model import Event, MediaPath, Post, Record
 from chaguan.render.html.page_context import PageContext
@@ -19,17 +18,16 @@ from chaguan.render.images.social.records import Carded, card_face, has_card, si
 from chaguan.render.pages.open_graph import CardPicture
 from chaguan.site.urls import CARD, Address
 
+from .builder import Builder
 from .generated import Generated
 from .log import log
-from .site_state import House
 
 
 class Cards:
     """The cards of a site that knows its address, on a machine that has a font for them."""
 
-    def __init__(self, house: House, views: Mapping[str, PageContext]) -> None:
-        self._house = house
-        self._views = views
+    def __init__(self, builder: Builder) -> None:
+        self._builder = builder
         self._faces: dict[Address, CardFace] = {}
 
     def promise(self, files: Files, config: MkDocsConfig) -> None:
@@ -48,11 +46,11 @@ class Cards:
         if unreadable:
             log.info(_notice(unreadable))
         faces = self._faces
-        self._house.answers.others["card"] = lambda path: digest(repr(faces.get(Address(path))))
+        self._builder.sources["card"] = lambda path: faces.get(Address(path))
 
     def write(self) -> None:
         """Draw every card that was not drawn before."""
-        entries = Entries(self._house.store, "cards")
+        entries = Entries(self._builder.content.store, "cards")
         contents = drawn(tuple(self._faces.values()), entries)
         for address, content in zip(self._faces, contents, strict=True):
             self._files.write(address, content)
@@ -63,30 +61,30 @@ class Cards:
         """The card for the page of a record; the site's for lists and for ordinary pages."""
         own = page / CARD if has_card(record) else None
         address = own if own in self._faces else view.addresses.home(view.language) / CARD
-        self._house.recorder.record("card", address.path)
+        self._builder.site.recorder.record("card", address.path)
         face = self._faces.get(address)
         if face is None:
             return None
         alt = view.words("comma").join((face.title, *face.lines))
-        url = address.absolute(self._house.site_url)
+        url = address.absolute(self._builder.site.site_url)
         return CardPicture(url, alt, *SIZE, type="image/png")
 
     def _wanted(self) -> Iterator[tuple[Address, CardFace]]:
-        if not self._house.site_url:
+        if not self._builder.site.site_url:
             return
-        addresses = self._house.addresses
-        for language, view in self._views.items():
+        addresses = self._builder.site.addresses
+        for language, view in self._builder.contexts.items():
             yield addresses.home(language) / CARD, site_card(view)
         for record, language in self._carded():
-            face = card_face(record, self._views[language], self._opened)
+            face = card_face(record, self._builder.contexts[language], self._opened)
             yield addresses.record(record, language) / CARD, face
 
     def _carded(self) -> Iterator[tuple[Carded, str]]:
-        community = self._house.community
+        community = self._builder.site.community
         for record in community.records():
             if not isinstance(record, Carded) or not has_card(record):
                 continue
-            languages = self._house.languages
+            languages = self._builder.site.languages
             if isinstance(record, Post):
                 languages = (record.language,)
             elif isinstance(record, Event):
@@ -95,7 +93,7 @@ class Cards:
 
     def _opened(self, path: MediaPath) -> bytes:
         """A picture made anew: what somebody contributed is not decoded here."""
-        developed = self._house.developed
+        developed = self._builder.content.pictures()
         picture = developed.album.of(path)
         return developed.read(picture.full.address) if picture else b""
 

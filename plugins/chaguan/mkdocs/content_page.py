@@ -19,7 +19,7 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 from mkdocs.utils import weak_property
 
 from chaguan.build.bounded import Lately
-from chaguan.build.recorder import Query, Recorder
+from chaguan.build.recorder import Query
 from chaguan.locales import vocabulary
 from chaguan.markdown.block_lines import BlockLines
 from chaguan.model import Block
@@ -34,10 +34,10 @@ from chaguan.render.html.outbound_links import with_relations
 from chaguan.render.html.sanitize import sanitized
 from chaguan.render.images import with_pictures
 from chaguan.site.page_spec import Origin
+from chaguan.site.site import Site
 
 from .language_files import LanguageFiles
 from .log import log
-from .site_state import shared_house
 
 _ONWARD: Final = re.compile(r"(?:[\w%~+-][\w%~+.-]*/)+", re.ASCII)
 """An address in a folder that leads nowhere else: what joins them need not be asked."""
@@ -55,16 +55,15 @@ class ContentFile(File):
 class ContentPage(Page):
     """A page with an `Origin`."""
 
-    def __init__(
-        self, origin: Origin, file: File, config: MkDocsConfig, recorder: Recorder
-    ) -> None:
+    def __init__(self, origin: Origin, file: File, config: MkDocsConfig, site: Site) -> None:
         self.origin = origin
         super().__init__(None, file, config)
         self.update_date = origin.changed
         self._body = Body("")
         self._kept: Callable[[], bytes] | None = None
         self._lately = _NOTHING
-        self._recorder = recorder
+        self._site = site
+        """As it was when the page was made: its recorder and pictures stay."""
 
     def _set_canonical_url(self, base: str | None) -> None:
         """What the engine would say, for thousands of pages in a fifth of the time."""
@@ -84,7 +83,7 @@ class ContentPage(Page):
     def body(self) -> Body:
         """Its text as HTML, for who is heard; empty until it is rendered."""
         if self.origin.markdown:
-            self._recorder.record(*self._of_the_text)
+            self._site.recorder.record(*self._of_the_text)
         return self.own_body
 
     @property
@@ -149,9 +148,8 @@ class ContentPage(Page):
         excerpt = html[: mark.start()] if mark else ""
         if not self.origin.is_trusted:
             html, excerpt = self._made_safe(html, config), self._made_safe(excerpt, config)
-        album = shared_house(config, "chaguan/pages").album
         html, excerpt = (
-            with_pictures(each, self.origin.address, self.origin.source, album)
+            with_pictures(each, self.origin.address, self.origin.source, self._site.album)
             for each in (html, excerpt)
         )
         pieces = in_pieces(html, blocks.mark, blocks.found)
@@ -204,9 +202,7 @@ def _told(toc: Iterable[AnchorLink]) -> list[Any]:
     ]
 
 
-def content_file(
-    origin: Origin, src_uri: str, config: MkDocsConfig, recorder: Recorder
-) -> ContentFile:
+def content_file(origin: Origin, src_uri: str, config: MkDocsConfig, site: Site) -> ContentFile:
     """A file for a page of ours, at its own address and outside of the navigation tree."""
     file = ContentFile(
         src_uri,
@@ -220,5 +216,5 @@ def content_file(
     file._content = ""
     file.url = origin.address.url or "./"
     file.edit_uri = origin.source
-    ContentPage(origin, file, config, recorder)
+    ContentPage(origin, file, config, site)
     return file

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from mkdocs.config import config_options
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
@@ -24,69 +22,56 @@ from chaguan.render.feeds.post_feeds import PostFeeds
 from chaguan.render.feeds.rss import rss
 from chaguan.render.html.portable import portable
 from chaguan.render.html.rebase import without_permalinks
-from chaguan.site.fingerprints import stream_digest
-from chaguan.site.stream import Stream
+from chaguan.site.stream import Stream, every_stream, site_stream
 from chaguan.site.urls import EVENT_FEEDS, POST_FEEDS, Address
 
-from .bodies import Bodies
-from .builder import shared_workshop
+from .builder import builder_of, with_address
 from .content_files import ContentFiles
+from .features import FeedsConfig
 from .index_files import SOURCE
-from .site_state import shared_house, with_address
 
 STYLE = "assets/chaguan/feed.css"
-
-
-class FeedsConfig(Config):
-    """Options of the plugin."""
-
-    entries = config_options.Type(int, default=30)
-    """How many stories a feed holds; older ones of the site's feed are in its archive."""
-    hub = config_options.Type(str, default="")
-    """The address of a WebSub hub, if the community uses one."""
 
 
 class FeedsPlugin(BasePlugin[FeedsConfig]):
     """Writes the feeds once all bodies are there."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        self._house = with_address(shared_house(config, "chaguan/feeds"), "chaguan/feeds")
+        self._builder = builder_of(config, "chaguan/feeds")
+        with_address(self._builder.site, "chaguan/feeds")
         return config
 
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Announce the files, so that links to them are good; they are made later."""
         assert isinstance(files, ContentFiles)
-        self._bodies = Bodies(files, self._house)
-        house = self._house
-        for language in house.languages:
-            for stream in house.streams.all(language):
+        site = self._builder.site
+        for language in site.languages:
+            for stream in every_stream(site.index, language):
                 for name in POST_FEEDS:
                     files.promise((stream.address / name).path)
-            announcements = house.addresses.section("event", language)
+            announcements = site.addresses.section("event", language)
             for name in EVENT_FEEDS:
                 files.promise((announcements / name).path)
-            for address in self._posts(config).archive_addresses(house.streams.site(language)):
+            for address in self._posts().archive_addresses(site_stream(site.index, language)):
                 files.promise(address.path)
         for path in ("subscriptions.opml", "api/community.json", "api/community.schema.json"):
             files.promise(path)
-        shared_workshop(config, "chaguan/feeds").add(lambda env: self._jobs(config))
+        self._builder.add(lambda env: self._jobs())
         return files
 
-    def _jobs(self, config: MkDocsConfig) -> Iterator[Job]:
-        house = self._house
-        posts, events = self._posts(config), self._events(config)
-        for language in house.languages:
-            for stream in house.streams.all(language):
+    def _jobs(self) -> Iterator[Job]:
+        site = self._builder.site
+        posts, events = self._posts(), self._events()
+        for language in site.languages:
+            for stream in every_stream(site.index, language):
                 yield self._of_stream(posts, stream)
-            site = house.streams.site(language)
-            yield _job("announced events", site, partial(self._announced, events, site))
-            for number, address in enumerate(posts.archive_addresses(site), 1):
-                yield _job(
-                    f"archive {number}", site, partial(_archived, posts, site, number, address)
-                )
-        site = house.streams.site(house.languages[0])
-        yield _job("api", site, self._data)
+            every = site_stream(site.index, language)
+            yield _job("announced events", every, partial(self._announced, events, every))
+            for number, address in enumerate(posts.archive_addresses(every), 1):
+                archived = partial(_archived, posts, every, number, address)
+                yield _job(f"archive {number}", every, archived)
+        yield _job("api", site_stream(site.index, site.languages[0]), self._data)
 
     def _of_stream(self, posts: PostFeeds, stream: Stream) -> Job:
         def files() -> Iterator[tuple[Address, bytes]]:
@@ -97,53 +82,56 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
 
         return _job("stories", stream, files)
 
-    def _announced(self, events: EventFeeds, site: Stream) -> Iterator[tuple[Address, bytes]]:
-        feed = events.of(site)
-        address = self._house.addresses.section("event", site.language)
+    def _announced(self, events: EventFeeds, every: Stream) -> Iterator[tuple[Address, bytes]]:
+        feed = events.of(every)
+        address = self._builder.site.addresses.section("event", every.language)
         yield address / "rss.xml", rss(feed)
         yield address / "atom.xml", atom(feed)
 
     def _data(self) -> Iterator[tuple[Address, bytes]]:
-        streams, site_url = self._house.streams, self._house.site_url
-        yield Address("subscriptions.opml"), opml(streams, site_url, vocabulary)
-        yield Address("api/community.json"), community_json(streams, site_url, self._house.album)
+        index, site_url = self._builder.site.index, self._builder.site.site_url
+        yield Address("subscriptions.opml"), opml(index, site_url, vocabulary)
+        yield (
+            Address("api/community.json"),
+            community_json(index, site_url, self._builder.site.album),
+        )
         yield Address("api/community.schema.json"), schema_json()
 
-    def _posts(self, config: MkDocsConfig) -> PostFeeds:
+    def _posts(self) -> PostFeeds:
         def html(post: Post) -> str:
-            return _for_readers(self._bodies.of(post, post.language).html)
+            return _for_readers(self._builder.body(post, post.language).html)
 
         return PostFeeds(
-            self._house.streams,
-            self._house.site_url,
+            self._builder.site.index,
+            self._builder.site.site_url,
             html,
             vocabulary,
             picture=self._picture,
             limit=self.config.entries,
             hub=self.config.hub,
-            style_url=f"{self._house.site_url}{STYLE}",
+            style_url=f"{self._builder.site.site_url}{STYLE}",
         )
 
-    def _events(self, config: MkDocsConfig) -> EventFeeds:
+    def _events(self) -> EventFeeds:
         def html(event: Event, language: str) -> str:
-            return _for_readers(self._bodies.of(event, language).html)
+            return _for_readers(self._builder.body(event, language).html)
 
         return EventFeeds(
-            self._house.streams,
-            self._house.site_url,
+            self._builder.site.index,
+            self._builder.site.site_url,
             html,
             vocabulary,
             picture=self._picture,
             hub=self.config.hub,
-            style_url=f"{self._house.site_url}{STYLE}",
+            style_url=f"{self._builder.site.site_url}{STYLE}",
         )
 
     def _picture(self, path: MediaPath) -> Enclosure | None:
-        picture = self._house.album.of(path)
+        picture = self._builder.site.album.of(path)
         if picture is None:
             return None
         full = picture.full
-        url = full.address.absolute(self._house.site_url)
+        url = full.address.absolute(self._builder.site.site_url)
         return Enclosure(url=url, type=full.type, length=full.length)
 
 
@@ -152,9 +140,9 @@ def _for_readers(html: str) -> str:
 
 
 def _archived(
-    posts: PostFeeds, site: Stream, number: int, address: Address
+    posts: PostFeeds, every: Stream, number: int, address: Address
 ) -> Iterator[tuple[Address, bytes]]:
-    yield address, atom(posts.archive(site, number))
+    yield address, atom(posts.archive(every, number))
 
 
 def _job(what: str, stream: Stream, files: Callable[[], Iterator[tuple[Address, bytes]]]) -> Job:
@@ -163,6 +151,4 @@ def _job(what: str, stream: Stream, files: Callable[[], Iterator[tuple[Address, 
 
     name = f"{what} {stream.kind} {stream.key} {stream.language}"
     source = stream.record.path if stream.record else SOURCE
-    return Job(
-        name, stream_digest(stream), source, make, party=f"feeds {stream.language}", weight=2
-    )
+    return Job(name, stream.digest(), source, make, party=f"feeds {stream.language}", weight=2)

@@ -23,7 +23,7 @@ def linked_data(page: ContentPage, view: PageContext, site_url: str) -> str:
     if not site_url:
         return ""
     names = LinkedNames(
-        view.streams,
+        view.index,
         site_url,
         view.language,
         view.words,

@@ -9,23 +9,23 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from chaguan.model import PLURALS
+from chaguan.site.site import Site
 
 from .content_page import ContentPage
-from .site_state import House
 
 SECTIONS: Final = ("events", "posts", "people", "groups", "places", "scenes")
 LAST: Final = ("subscribe", "contribute")
 
 
-def navigation_of(language: str, files: Files, house: House) -> Navigation:
+def navigation_of(language: str, files: Files, site: Site) -> Navigation:
     """Home, the sections that have something in them, then the community's own pages."""
     pages = {
         file.page.origin.address.path: file.page
         for file in files
         if isinstance(file.page, ContentPage) and file.page.language == language
     }
-    home = house.addresses.home(language)
-    present = {plural: bool(house.community.of_kind(kind)) for kind, plural in PLURALS.items()}
+    home = site.addresses.home(language)
+    present = {plural: bool(site.community.of_kind(kind)) for kind, plural in PLURALS.items()}
     sections = [pages[f"{home.path}{name}/"] for name in SECTIONS if present[name]]
     own = [
         page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 import jinja2
@@ -24,8 +24,8 @@ from chaguan.render.pages.offline_files import (
 from chaguan.site.occurrences import upcoming
 from chaguan.site.urls import Address
 
+from .builder import Builder
 from .index_files import SOURCE
-from .site_state import House
 from .theme import PACKAGE
 
 SCRIPT: Final = "assets/chaguan/offline.js"
@@ -43,13 +43,13 @@ def end_worker(files: Files, config: MkDocsConfig) -> None:
 class Offline:
     """What browsers keep of a site."""
 
-    def __init__(self, house: House, views: Mapping[str, PageContext]) -> None:
-        self._house, self._views = house, views
+    def __init__(self, builder: Builder) -> None:
+        self._builder = builder
 
     def add(self, files: Files, config: MkDocsConfig, style: str) -> None:
         """Add what a phone shows of the site; keep what is needed to name the rest."""
-        community, addresses = self._house.community, self._house.addresses
-        for language, view in self._views.items():
+        community, addresses = self._builder.site.community, self._builder.site.addresses
+        for language, view in self._builder.contexts.items():
             home = addresses.home(language)
             name = view.best(community.settings.name).text
             line = view.best(community.settings.tagline).text
@@ -65,17 +65,17 @@ class Offline:
 
     def jobs(self, env: jinja2.Environment, made: Scheduler) -> Iterator[Job]:
         """The worker, once all pages are made."""
-        ways = self._house.addresses
-        offline = [ways.special("offline", language) for language in self._views]
+        ways = self._builder.site.addresses
+        offline = [ways.special("offline", language) for language in self._builder.contexts]
         things = [(file.dest_uri, digest(file.content_bytes).hex()[:12]) for file in self._shell]
-        revised = _Revised(made, self._house.now.isoformat())
+        revised = _Revised(made, self._builder.site.now.isoformat())
         site = KeptSite(
             shell=(*sorted(things), *(revised(address) for address in offline)),
             ahead={
                 ways.home(language).path: tuple(revised(address) for address in self._ahead(view))
-                for language, view in self._views.items()
+                for language, view in self._builder.contexts.items()
             },
-            homes=tuple(ways.home(language).path for language in self._views),
+            homes=tuple(ways.home(language).path for language in self._builder.contexts),
         )
         text = (PACKAGE / "offline" / "worker.js").read_text(encoding="utf-8")
         content = service_worker(text, site).encode()
@@ -86,10 +86,10 @@ class Offline:
         yield Job("service worker", digest(content), SOURCE, make)
 
     def _ahead(self, view: PageContext) -> Iterator[Address]:
-        community, addresses = self._house.community, self._house.addresses
+        community, addresses = self._builder.site.community, self._builder.site.addresses
         yield addresses.home(view.language)
         yield addresses.section("event", view.language)
-        for event in upcoming(community.events.values(), self._house.clock, of_series=1)[
+        for event in upcoming(community.events.values(), self._builder.site.clock, of_series=1)[
             :MOST_AHEAD
         ]:
             if view.language in event.event.written_in(community.settings.languages):

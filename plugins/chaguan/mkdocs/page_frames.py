@@ -7,25 +7,27 @@ from functools import partial
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from chaguan.model import Event
+from chaguan.model import Event, MediaPath, Text
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.render.pages.add_one import MENTIONS, OFFERED, add_one
 from chaguan.render.pages.blocks import has_events, pieces
 from chaguan.render.pages.history import PageHistory, page_history
 from chaguan.render.pages.offline_files import MANIFEST
-from chaguan.render.pages.open_graph import link_card
+from chaguan.render.pages.open_graph import CardPicture, link_card
 from chaguan.render.pages.page_frame import Alternate, FeedLink, Frame
 from chaguan.render.pages.share import share
 from chaguan.render.pages.stream_page import follow
 from chaguan.render.text.dates import language_name
+from chaguan.site.site import Site
+from chaguan.site.stream import site_stream
 from chaguan.site.urls import CALENDAR, EVENT_FEEDS, POST_FEEDS, SECTIONS, Address
 
 from .admin import ADMIN, repository_of
-from .card_pictures import card_picture
+from .builder import Builder
+from .cards import Cards
 from .content_page import ContentPage
+from .features import Features
 from .linked_pages import linked_data
-from .search_plugin import search_page
-from .site_state import House
 
 MEDIA_TYPES = {
     "rss.xml": "application/rss+xml",
@@ -35,9 +37,16 @@ MEDIA_TYPES = {
 }
 
 
-def frame_of(page: ContentPage, view: PageContext, house: House, config: MkDocsConfig) -> Frame:
+def frame_of(
+    page: ContentPage,
+    view: PageContext,
+    builder: Builder,
+    cards: Cards | None,
+    config: MkDocsConfig,
+) -> Frame:
     """The frame of a page."""
-    settings = house.community.settings
+    site, features = builder.site, builder.features
+    settings = site.community.settings
     name = view.best(settings.name).text
     own = () if page.is_homepage else pieces(page.body, view)
     title = page.plain_title
@@ -51,38 +60,38 @@ def frame_of(page: ContentPage, view: PageContext, house: House, config: MkDocsC
         title=name if is_home or not title else f"{title} · {name}",
         description=summary,
         home=view.addresses.home(view.language).url,
-        alternates=tuple(_alternates(page, house)),
-        feeds=tuple(_feeds(page, view, name, config)),
+        alternates=tuple(_alternates(page, site)),
+        feeds=tuple(_feeds(page, view, name, features)),
         licence=settings.licence,
         edit=page.edit_url or "",
         repository=config.repo_url or "",
         forms=_forms(config.repo_url or ""),
-        sections=view.streams.remembered(view.memory, "sections", partial(_sections, view)),
-        follow=view.streams.remembered(
+        sections=view.index.recorder.remembered(view.memory, "sections", partial(_sections, view)),
+        follow=view.index.recorder.remembered(
             view.memory,
             "follow",
-            lambda: follow(view.streams.site(view.language), house.site_url),
+            lambda: follow(site_stream(view.index, view.language), site.site_url),
         ),
-        has_feeds="chaguan/feeds" in config.plugins,
-        has_calendars="chaguan/calendars" in config.plugins,
+        has_feeds=features.has_feeds,
+        has_calendars=features.has_calendars,
         card=link_card(
             page.origin.record,
             view,
             title=title or name,
             description=summary,
             languages=page.origin.languages,
-            picture=card_picture(page, view, house, config),
-            site_url=house.site_url,
+            picture=_card_picture(page, view, site, cards),
+            site_url=site.site_url,
         ),
         share=share(page.origin.record, view, page.canonical_url or "", title),
-        data=linked_data(page, view, house.site_url),
-        history=_history(page, view, house, config),
+        data=linked_data(page, view, site.site_url),
+        history=_history(page, view, site, config),
         pieces=own,
         has_events=has_events(own) or page.origin.shows_events,
-        add=_add(page, view, house, config),
-        search=search_page(page.language, house, config),
-        manifest=_manifest(page, view, config),
-        editor=ADMIN.url if config.plugins["chaguan/pages"].config["admin"] else "",
+        add=_add(page, view, site, config),
+        search=search_page(site, features, page.language),
+        manifest=_manifest(page, view, features),
+        editor=ADMIN.url if features.has_editor else "",
     )
 
 
@@ -92,12 +101,37 @@ def _sections(view: PageContext) -> Mapping[str, str]:
     }
 
 
-def _manifest(page: ContentPage, view: PageContext, config: MkDocsConfig) -> str:
-    is_kept = getattr(config.plugins["chaguan/pages"], "keeps_offline", lambda: False)()
+def _manifest(page: ContentPage, view: PageContext, features: Features) -> str:
+    is_kept = features.keeps_offline
     return (view.addresses.home(page.language) / MANIFEST).url if is_kept else ""
 
 
-def _add(page: ContentPage, view: PageContext, house: House, config: MkDocsConfig) -> Link | None:
+def search_page(site: Site, features: Features, language: str) -> str:
+    """Where the search page of a language is, from the root; empty where nothing is indexed."""
+    return site.addresses.special("search", language).url if features.has_search else ""
+
+
+def _card_picture(
+    page: ContentPage, view: PageContext, site: Site, cards: Cards | None
+) -> CardPicture | None:
+    """The picture on a page's link card: the record's own, else the card drawn for it."""
+    record = page.origin.record
+    if not site.site_url:
+        return None
+    drawn = cards.picture(record, page.origin.address, view) if cards is not None else None
+    for name in ("image",) if drawn else ("image", "avatar"):
+        path: MediaPath | None = getattr(record, name, None)
+        picture = site.album.of(path)
+        if picture is not None and picture.sizes:  # messengers do not show drawings
+            full = picture.full
+            alt = getattr(record, f"{name}_alt", "")
+            words = view.best(alt).text if isinstance(alt, Text) else alt
+            url = full.address.absolute(site.site_url)
+            return CardPicture(url, words, full.width, full.height, full.type)
+    return drawn
+
+
+def _add(page: ContentPage, view: PageContext, site: Site, config: MkDocsConfig) -> Link | None:
     """On a list, one more of its kind; on the page of a group and the like, what belongs there."""
     repository = repository_of(config)
     if repository is None:
@@ -111,18 +145,18 @@ def _add(page: ContentPage, view: PageContext, house: House, config: MkDocsConfi
         filled = {MENTIONS[stream.kind, kind]: stream.key}
     if kind is None:
         return None
-    href = add_one(repository, kind, view.words, house.languages, house.latest_change, filled)
+    href = add_one(repository, kind, view.words, site.languages, site.latest_change, filled)
     return Link(view.words(f"add.{kind}"), href)
 
 
 def _history(
-    page: ContentPage, view: PageContext, house: House, config: MkDocsConfig
+    page: ContentPage, view: PageContext, site: Site, config: MkDocsConfig
 ) -> PageHistory | None:
     """Of a page that is somebody's file; the lists are nobody's."""
     if page.origin.record is None:
         return None
-    past = house.past_of(page.origin.source)
-    return page_history(past, view, house.names(), config.repo_url or "")
+    past = site.past_of(page.origin.source)
+    return page_history(past, view, site.names(), config.repo_url or "")
 
 
 def _forms(repository: str) -> str:
@@ -132,23 +166,23 @@ def _forms(repository: str) -> str:
     return f"{repository.rstrip('/')}/issues/new/choose"
 
 
-def _alternates(page: ContentPage, house: House) -> Iterator[Alternate]:
-    if len(house.languages) == 1:
+def _alternates(page: ContentPage, site: Site) -> Iterator[Alternate]:
+    if len(site.languages) == 1:
         return
-    for language in house.languages:
+    for language in site.languages:
         address = page.origin.in_language(language)
         yield Alternate(
             language=language,
             name=language_name(language),
             href=address.url,
-            absolute=address.absolute(house.site_url) if house.site_url else "",
+            absolute=address.absolute(site.site_url) if site.site_url else "",
             is_here=language == page.language,
             is_translation=language in page.origin.languages,
         )
 
 
 def _feeds(
-    page: ContentPage, view: PageContext, name: str, config: MkDocsConfig
+    page: ContentPage, view: PageContext, name: str, features: Features
 ) -> Iterator[FeedLink]:
     """The page's own stream first, then the site's; only what the plugins write."""
     streams = [(view.addresses.home(view.language), name)]
@@ -157,15 +191,15 @@ def _feeds(
         streams.insert(0, (stream.address, f"{stream.name.text} · {name}"))
     announcements = view.addresses.section("event", view.language)
     for address, title in streams:
-        if "chaguan/feeds" in config.plugins:
+        if features.has_feeds:
             yield from (_link(address, each, title) for each in POST_FEEDS)
-        if "chaguan/calendars" in config.plugins:
+        if features.has_calendars:
             yield _link(address, CALENDAR, title)
-    if "chaguan/feeds" in config.plugins:
+    if features.has_feeds:
         title = f"{view.words('nav.event')} · {name}"
         yield from (_link(announcements, each, title) for each in EVENT_FEEDS)
     record = page.origin.record
-    if isinstance(record, Event) and "chaguan/calendars" in config.plugins:
+    if isinstance(record, Event) and features.has_calendars:
         calendar = view.addresses.event_calendar(record, view.language)
         yield FeedLink(MEDIA_TYPES[CALENDAR], str(page.origin.title), calendar.url)
 

@@ -16,8 +16,8 @@ from mkdocs.structure.toc import AnchorLink
 from chaguan.build.digest import digest
 from chaguan.build.job import Job, Result
 from chaguan.render.html.finish import Finish
-from chaguan.site.fingerprints import Answers, stream_digest
 
+from .builder import Builder
 from .content_page import ContentPage
 from .theme_cache import Around
 
@@ -45,11 +45,11 @@ class PageJobs:
         config: MkDocsConfig,
         finish: Finish,
         navigations: Mapping[str, Navigation],
-        answers: Answers,
+        builder: Builder,
         shown: Shown,
     ) -> None:
         self._env, self._config, self._finish = env, config, finish
-        self._answers, self._shown = answers, shown
+        self._builder, self._shown = builder, shown
         self._blocks = Around(env, config, navigations.values())
         self._around = {
             language: digest(repr(finish), repr([(page.title, page.url) for page in each.pages]))
@@ -69,8 +69,8 @@ class PageJobs:
         return digest(
             origin.told(),
             self._around[page.language],
-            self._answers.record(origin.record),
-            stream_digest(origin.stream) if origin.stream else b"",
+            self._builder.fingerprints.of(origin.record),
+            origin.stream.digest() if origin.stream else b"",
             page.edit_url or "",
             page.canonical_url or "",
         )

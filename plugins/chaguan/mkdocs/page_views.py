@@ -17,22 +17,22 @@ from chaguan.render.pages.rest_page import rest_page
 from chaguan.render.pages.stream_page import stream_page
 from chaguan.render.pages.subscribe import stream_list, subscribe
 from chaguan.render.search.box import look_around
+from chaguan.site.site import Site
 
 from .content_page import ContentPage
-from .site_state import House
 
 
-def view_of(page: ContentPage, view: PageContext, house: House) -> object:
+def view_of(page: ContentPage, view: PageContext, site: Site) -> object:
     """What the template of a page arranges; None for an ordinary page."""
     origin = page.origin
     if isinstance(origin.record, Post):
         return post_page(origin.record, view)
     if isinstance(origin.record, Event):
-        return event_page(origin.record, view, house.site_url)
+        return event_page(origin.record, view, site.site_url)
     if origin.stream is not None and origin.part:
         return rest_page(origin.stream, origin.part, origin.number, view)
     if origin.stream is not None:
-        return stream_page(origin.stream, view, house.site_url)
+        return stream_page(origin.stream, view, site.site_url)
     match origin.template:
         case "home.html":
             return home(view, page.body)
@@ -53,9 +53,9 @@ def view_of(page: ContentPage, view: PageContext, house: House) -> object:
         case "tags.html":
             return tag_list(view, origin.number)
         case "subscribe.html":
-            return subscribe(view, house.site_url)
+            return subscribe(view, site.site_url)
         case "streams.html":
-            return stream_list(origin.part, origin.number, view, house.site_url)
+            return stream_list(origin.part, origin.number, view, site.site_url)
         case "search.html":
             return look_around(view)
         case "offline.html":

@@ -9,29 +9,24 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 import jinja2
 from markupsafe import Markup, escape
-from mkdocs.config import config_options as option
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from chaguan.locales import vocabulary
-from chaguan.model import Record
-from chaguan.render.html.excerpts import Body, seen_from
+from chaguan.render.html.excerpts import seen_from
 from chaguan.render.html.finish import Finish
-from chaguan.render.html.page_context import PageContext
 from chaguan.render.html.redirects import redirect_page, redirects
 from chaguan.render.pages.missing import missing
 
 from .admin import add_editor, write_editor
-from .bodies import Bodies
-from .builder import shared_workshop
+from .builder import builder_of
 from .cards import Cards
 from .compiled import keep_compiled
 from .content_files import ContentFiles
 from .content_page import ContentPage
+from .features import PagesConfig
 from .further_files import add_further
 from .index_files import add_indexes
 from .joined_style import join_style
@@ -39,30 +34,15 @@ from .navigation import navigation_of
 from .not_found import NOT_FOUND, is_taken_over, not_found
 from .offline import SCRIPT, Offline, end_worker
 from .own_scripts import prepare_scope, site_policy
-from .page_frames import frame_of
+from .page_frames import frame_of, search_page
 from .page_jobs import PageJobs, dress
 from .page_views import view_of
 from .posters import Posters
 from .record_files import add_records
-from .search_plugin import search_page
-from .site_state import shared_house
 from .theme import TOWN, add_assets, chrome_language, is_ours, leave_out, prepare_theme, theme_in
 
 if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
-
-
-class PagesConfig(Config):
-    """What a site may ask of the plugin."""
-
-    admin = option.Type(bool, default=False)
-    """Add the form-based editor at `/admin/`."""
-    admin_login = option.URL(default="")
-    """The server that signs people in to the editor with their account on the forge."""
-    offline = option.Type(bool, default=False)
-    """Let browsers keep what was read and what is on, for when there is no connection."""
-    cards = option.Type(bool, default=False)
-    """Draw a picture for the link card of each page that has none of its own."""
 
 
 class PagesPlugin(BasePlugin[PagesConfig]):
@@ -72,78 +52,66 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         self._is_preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        self._house = shared_house(config, "chaguan/pages")
-        prepare_theme(config, self._house)
+        self._builder = builder_of(config, "chaguan/pages")
+        prepare_theme(config, self._builder.site)
         prepare_scope(config)
-        self._views = {
-            language: PageContext(
-                self._house.streams,
-                vocabulary(language),
-                self._house.clock,
-                self._body,
-                self._house.album,
-            )
-            for language in self._house.languages
-        }
-        self._posters = Posters(self._house, self._views)
-        self.cards = Cards(self._house, self._views) if self.config.cards else None
-        self._offline = Offline(self._house, self._views)
-        if self.keeps_offline() and SCRIPT not in config.extra_javascript:
+        self._posters = Posters(self._builder)
+        self._cards = Cards(self._builder) if self.config.cards else None
+        self._offline = Offline(self._builder)
+        if self._builder.features.keeps_offline and SCRIPT not in config.extra_javascript:
             config.extra_javascript.append(SCRIPT)
         self._navigations: dict[str, Navigation] = {}
         self._configs: dict[str, MkDocsConfig] = {}
-        self._workshop = shared_workshop(config, "chaguan/pages")
         return config
 
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages made of records, and the style sheet and script."""
-        add_records(files, self._house, config)
-        add_indexes(files, self._house, self._views, config)
-        add_further(files, self._house, config)
-        add_assets(files, config, self._house)
+        add_records(files, self._builder.site, config)
+        add_indexes(files, self._builder, config)
+        add_further(files, self._builder.site, config)
+        add_assets(files, config, self._builder.content)
         leave_out(files, config)
         self._finish: Finish = join_style(files, config)
-        if self.keeps_offline():
+        if self._builder.features.keeps_offline:
             self._offline.add(files, config, self._finish.style)
-            self._workshop.finish(self._offline.jobs)
+            self._builder.finish(self._offline.jobs)
         else:
             end_worker(files, config)
         taken = {file.dest_uri for file in files}
-        for old, new in redirects(self._house.streams):
+        for old, new in redirects(self._builder.site.index):
             if old.file in taken:
                 continue
-            page = redirect_page(old, new, self._house.site_url)
+            page = redirect_page(old, new, self._builder.site.site_url)
             files.append(File.generated(config, old.file, content=page))
         self._editor = None
         if self.config.admin:
-            self._editor = add_editor(files, self._house, config, self.config.admin_login)
+            self._editor = add_editor(files, self._builder.site, config, self.config.admin_login)
         assert isinstance(files, ContentFiles)
-        self._bodies = Bodies(files, self._house)
         self._posters.promise(files)
-        if self.cards is not None:
-            self.cards.promise(files, config)
+        if self._cards is not None:
+            self._cards.promise(files, config)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Each language has its own; one written in `mkdocs.yml` serves the default language."""
-        for language in self._house.languages:
-            self._navigations[language] = navigation_of(language, files, self._house)
+        for language in self._builder.site.languages:
+            self._navigations[language] = navigation_of(language, files, self._builder.site)
         if config.nav is not None:
-            self._navigations[self._house.languages[0]] = nav
-        if self._workshop.makes_pages():
+            self._navigations[self._builder.site.languages[0]] = nav
+        if self._builder.makes_pages():
             assert isinstance(files, ContentFiles)
             files.is_ours_apart = True
-            self._workshop.add_pages(
+            self._builder.add_pages(
                 lambda env, pages: PageJobs(
-                    env, config, self._finish, self._navigations, self._house.answers, self._shown
+                    env, config, self._finish, self._navigations, self._builder, self._shown
                 ).of(pages)
             )
             if is_taken_over(config):
                 config.theme.static_templates.discard(NOT_FOUND)
                 shown = partial(self._of_what_is_missing, config)
-                self._workshop.add(lambda env: [not_found(env, config, self._finish, shown)])
-        return self._navigations[self._house.languages[0]]
+                self._builder.add(lambda env: [not_found(env, config, self._finish, shown)])
+        return self._navigations[self._builder.site.languages[0]]
 
     def on_page_content(
         self, html: str, *, page: Page, config: MkDocsConfig, files: Files
@@ -165,11 +133,11 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         self._finish = replace(self._finish, policy=policy)
         icon = str(config.theme.get("favicon") or "")
         colours = TOWN if TOWN in config.extra_css else ""
-        self._workshop.add(lambda env: self._posters.jobs(env, policy, icon, colours))
-        if self.cards is not None:
-            self.cards.write()
+        self._builder.add(lambda env: self._posters.jobs(env, policy, icon, colours))
+        if self._cards is not None:
+            self._cards.write()
         if self._editor is not None:
-            write_editor(self._editor, env, self._house, config)
+            write_editor(self._editor, env, self._builder.site, config)
         return env
 
     def on_template_context(
@@ -181,12 +149,12 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         return context
 
     def _of_what_is_missing(self, config: MkDocsConfig) -> dict[str, Any]:
-        views = tuple(self._views.values())
+        views = tuple(self._builder.contexts.values())
         language = views[0].language
         return {
             "t": views[0].words,
             "missing": [missing(view) for view in views],
-            "finder": search_page(language, self._house, config),
+            "finder": search_page(self._builder.site, self._builder.features, language),
             "nav": self._navigations[language],
             "config": self._config_in(language, config),
             "chrome_language": chrome_language(language, config),
@@ -206,10 +174,10 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     def _shown(self, page: ContentPage, config: MkDocsConfig) -> dict[str, Any]:
         page.content = page.body.html
         language = page.language
-        view = self._views[language]
+        view = self._builder.contexts[language]
         return {
-            "view": view_of(page, view, self._house),
-            "frame": frame_of(page, view, self._house, config),
+            "view": view_of(page, view, self._builder.site),
+            "frame": frame_of(page, view, self._builder, self._cards, config),
             "t": view.words,
             "nav": self._navigations[language],
             "config": self._config_in(language, config),
@@ -232,18 +200,11 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         """The site's configuration with its name and the theme's labels in a language."""
         if language not in self._configs:
             named = copy.copy(config)
-            name = self._house.community.settings.name.best(language).text
+            name = self._builder.site.community.settings.name.best(language).text
             named["site_name"] = Markup(escape(name))
-            named["theme"] = theme_in(language, config, self._house)
+            named["theme"] = theme_in(language, config, self._builder.site)
             self._configs[language] = named
         return self._configs[language]
-
-    def keeps_offline(self) -> bool:
-        """Never while serving: a writer wants to see what was just written."""
-        return self.config.offline and not self._is_preview
-
-    def _body(self, record: Record, language: str) -> Body:
-        return self._bodies.of(record, language)
 
 
 def _seen_from(html: str, page: ContentPage) -> Markup:

@@ -10,10 +10,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from chaguan.render.images.studio import Developed
+from chaguan.site.site import Site
 from chaguan.site.urls import Address
 from chaguan.source import is_harmless
-
-from .site_state import House
 
 
 class PictureFile(File):
@@ -35,12 +34,12 @@ class PictureFile(File):
         file.write_bytes(self.content_bytes)
 
 
-def publish_used(files: Files, house: House, config: MkDocsConfig) -> None:
+def publish_used(files: Files, site: Site, pictures: Developed, config: MkDocsConfig) -> None:
     """Publish what published records use; pictures made anew, and nothing that runs.
 
     Files that hosts named in `mkdocs.yml` stay as they are.
     """
-    album, written = house.developed.album, set(house.developed.files)
+    album, written = pictures.album, set(pictures.files)
     for file in tuple(files):
         if file.src_dir != config.docs_dir or file.is_documentation_page():
             continue
@@ -48,15 +47,15 @@ def publish_used(files: Files, house: House, config: MkDocsConfig) -> None:
         if (picture := album.of(path)) is not None:
             written.remove(picture.full.address)
             files.remove(file)
-            files.append(_picture(path, picture.full.address, house.developed, config))
-        elif path not in house.used_files or path in album.left_out or not is_harmless(path):
+            files.append(_picture(path, picture.full.address, pictures, config))
+        elif path not in site.used_files or path in album.left_out or not is_harmless(path):
             file.inclusion = InclusionLevel.EXCLUDED
             if (hidden := _of_the_theme(path, config)) is not None:
                 files.remove(file)
                 files.append(hidden)
-    for address in house.developed.files:
+    for address in pictures.files:
         if address in written:
-            files.append(_picture(address.path, address, house.developed, config))
+            files.append(_picture(address.path, address, pictures, config))
 
 
 def _picture(path: str, address: Address, developed: Developed, config: MkDocsConfig) -> File:

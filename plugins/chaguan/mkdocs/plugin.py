@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Final, Literal
 
 import jinja2
-from mkdocs.config import config_options as option
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -22,13 +20,14 @@ from chaguan.model import Problem
 
 from .builder import Builder
 from .clock import build_time
+from .content import Content, content_of
 from .content_files import ContentFiles
+from .features import ChaguanConfig, Features
 from .log import report
 from .markdown_files import arrange
 from .picture_files import publish_used
 from .preview import PreviewServer
 from .readers_of_files import refuse_readers_of_files
-from .site_state import House, house_of
 from .theme import prepare_markdown
 
 PATIENCE: Final = 20_000
@@ -38,20 +37,12 @@ With its own 700, up to a tenth of the time after an edit goes into looking.
 """
 
 
-class ChaguanConfig(Config):
-    """What the site's own hosts decide; what a community decides stands in `community.yml`."""
-
-    trusted = option.ListOfItems(option.Type(str), default=[])
-    """Ordinary pages, such as `charter.md`, whose HTML stays as it is. Never posts or records."""
-
-
 class ChaguanPlugin(BasePlugin[ChaguanConfig]):
     """Keeps the community; pages, feeds and calendars find it here."""
 
-    house: House | None = None
     builder: Builder | None = None
     _is_serving = False
-    _again: tuple[House, Again] | None = None
+    _again: tuple[Content, Again] | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """While serving, what is broken is reported and the rest is shown."""
@@ -68,20 +59,21 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
             )
         refuse_readers_of_files(config)
         with gc_paused(for_good=not self._is_serving):
-            self.house = house_of(config, build_time())
+            content = content_of(config, build_time())
         trusted = frozenset(self.config.trusted)
-        for path in sorted(trusted - {page.path for page in self.house.community.pages}):
+        for path in sorted(trusted - {page.path for page in content.site.community.pages}):
             raise PluginError(
                 f"`trusted` in mkdocs.yml names {path}, and there is no ordinary page of that "
                 "name. What is contributed (posts, events, people…) is never trusted."
             )
-        shown = without_left_out(self.house.problems, trusted)
+        shown = without_left_out(content.problems, trusted)
         errors = report(shown, Path(config.docs_dir).name)
         if errors and not self._is_serving:
             number = "1 error" if errors == 1 else f"{errors} errors"
             raise PluginError(f"{number} in the content (see above); the site was left as it was.")
         prepare_markdown(config)
-        self.builder = Builder(self.house, config)
+        features = Features.of(config, is_preview=self._is_serving)
+        self.builder = Builder(content, features, config)
         if not self._is_serving:
             self.builder.step_aside()
         return config
@@ -89,11 +81,13 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Publish no source, nothing that runs, and nothing that is not public."""
-        assert self.house is not None
-        report(self.house.developed.problems, Path(config.docs_dir).name)
-        publish_used(files, self.house, config)
-        arrange(files, self.house, config, self.config.trusted)
-        return ContentFiles(files, config, self.house.recorder)
+        assert self.builder is not None
+        site, pictures = self.builder.site, self.builder.content.pictures()
+        report(pictures.problems, Path(config.docs_dir).name)
+        publish_used(files, site, pictures, config)
+        arrange(files, site, config, self.config.trusted)
+        self.builder.files = ContentFiles(files, config, site.recorder)
+        return self.builder.files
 
     @event_priority(-100)
     def on_env(
@@ -123,29 +117,24 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
         return preview
 
     def _problems(self) -> tuple[Problem, ...]:
-        return self.house.loaded.problems if self.house is not None else ()
+        return self.builder.site.loaded.problems if self.builder is not None else ()
 
     def _renew(self, changed: frozenset[str]) -> bool:
-        assert self.house is not None
         assert self.builder is not None
-        before = self.house.loaded
-        if self._again is None or self._again[0] is not self.house:
+        before, content = self.builder.site.loaded, self.builder.content
+        if self._again is None or self._again[0] is not content:
             languages = before.community.settings.languages
-            self._again = (self.house, Again(self.house.folder, before.files, languages))
+            self._again = (content, Again(content.folder, before.files, languages))
         loaded = self._again[1].loaded(before, changed)
         if loaded is None or not self.builder.renew(loaded, changed, self.config.trusted):
             return False
-        report((each for each in loaded.problems if each.position.path in changed), self._folder)
+        told = (each for each in loaded.problems if each.position.path in changed)
+        report(told, content.folder.name)
         return True
 
     def _freshen(self, path: str) -> None:
         if self.builder is not None:
             self.builder.freshen(path)
-
-    @property
-    def _folder(self) -> str:
-        assert self.house is not None
-        return self.house.folder.name
 
     def on_build_error(self, *, error: Exception) -> None:
         """The site stays as it was."""

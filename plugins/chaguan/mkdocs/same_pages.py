@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 
-from chaguan.build.recorder import Recorder
 from chaguan.model import Community, Event
 from chaguan.site.clock import Clock
-from chaguan.site.index import Streams
+from chaguan.site.index import Index, Records
+from chaguan.site.membership import keys_of_event
 from chaguan.site.pagination import Counted, every_further_page
-from chaguan.site.stream import keys_of_event
+from chaguan.site.site import Site
 
 
-def has_same_pages(before: Streams, after: Streams, now: datetime) -> bool:
+def has_same_pages(before: Site, after: Site) -> bool:
     """Whether everything that there was has its page, and nothing else has one.
 
     Lists that grow are counted only where somebody belongs elsewhere: that takes a while.
     """
-    if _shape(before) != _shape(after):
+    if _shape(before.plain_index) != _shape(after.plain_index):
+        return False
+    if before.used_files != after.used_files:
         return False
     if _belonging(before.community) == _belonging(after.community):
         return True
-    return _further(before, now) == _further(after, now)
+    return _further(before) == _further(after)
 
 
-def _shape(streams: Streams) -> object:
+def _shape(index: Index) -> object:
     """What decides which pages there are, and where."""
-    community = streams.community
+    community = index.community
     return (
         [(post.id, post.language, post.aliases, post.date) for post in community.posts],
-        streams.tags,
+        index.tags(),
         [(page.id, page.language) for page in community.pages],
         [
             (event.id, event.span, event.repeat, event.changes, event.status, event.aliases)
@@ -41,7 +42,7 @@ def _shape(streams: Streams) -> object:
     )
 
 
-def _languages(event: Event, community: Community) -> tuple[str, ...]:
+def _languages(event: Event, community: Records) -> tuple[str, ...]:
     return event.written_in(community.settings.languages)
 
 
@@ -58,10 +59,10 @@ def _belonging(community: Community) -> object:
     )
 
 
-def _further(streams: Streams, now: datetime) -> list[tuple[str, str, int]]:
-    return sorted(_named(streams, Counted(Clock(now, Recorder()))))
+def _further(site: Site) -> list[tuple[str, str, int]]:
+    return sorted(_named(site.plain_index, Counted(Clock(site.now))))
 
 
-def _named(streams: Streams, counts: Counted) -> Iterator[tuple[str, str, int]]:
-    for whose, part, number in every_further_page(streams, counts):
+def _named(index: Index, counts: Counted) -> Iterator[tuple[str, str, int]]:
+    for whose, part, number in every_further_page(index, counts):
         yield whose if isinstance(whose, str) else f"{whose.kind} {whose.id}", part, number

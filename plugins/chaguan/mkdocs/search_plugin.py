@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
@@ -13,8 +12,6 @@ from mkdocs.structure.files import Files
 from chaguan.build.digest import digest
 from chaguan.build.job import Job, Result
 from chaguan.build.scheduler import Scheduler
-from chaguan.locales import vocabulary
-from chaguan.render.html.page_context import PageContext
 from chaguan.render.search import shards
 from chaguan.render.search.box import search_words
 from chaguan.render.search.entry import Entry, Named
@@ -24,13 +21,12 @@ from chaguan.render.search.numbers import numbered, sections
 from chaguan.render.search.prose import prose
 from chaguan.render.search.records import named_of, search_entry
 
-from .bodies import Bodies
-from .builder import shared_workshop
+from .builder import builder_of
 from .content_files import ContentFiles
 from .content_page import ContentPage
+from .features import SearchConfig
 from .index_files import SOURCE
 from .log import log
-from .site_state import House, shared_house
 
 SEARCH = "chaguan/search"
 SCRIPT = "assets/chaguan/search.js"
@@ -38,21 +34,12 @@ OTHERS = ("material/search", "search")
 """The theme's own search, as Material and other themes know it."""
 
 
-def search_page(language: str, house: House, config: MkDocsConfig) -> str:
-    """Where the search page of a language is, from the root; empty where nothing is indexed."""
-    return house.addresses.special("search", language).url if SEARCH in config.plugins else ""
-
-
-class SearchConfig(Config):
-    """The plugin has no options."""
-
-
 class SearchPlugin(BasePlugin[SearchConfig]):
     """Indexes each page once it has its text, and puts the index together."""
 
     @event_priority(90)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        self._house = shared_house(config, SEARCH)
+        self._builder = builder_of(config, SEARCH)
         if SCRIPT not in config.extra_javascript:
             config.extra_javascript.append(SCRIPT)
         for name in OTHERS:
@@ -66,13 +53,8 @@ class SearchPlugin(BasePlugin[SearchConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Have every page that readers may look for indexed, once it has its text."""
         assert isinstance(files, ContentFiles)
-        house, bodies = self._house, Bodies(files, self._house)
-        self._views = {
-            language: PageContext(house.streams, vocabulary(language), house.clock, bodies.of)
-            for language in house.languages
-        }
         pages = [page for page in files.content_pages() if _is_looked_for(page)]
-        builder = shared_workshop(config, SEARCH)
+        builder = self._builder
         builder.add(lambda env: map(self._job, pages))
         builder.finish(lambda env, made: self._blocks(pages, made))
         builder.finish(lambda env, made: [self._index(made)])
@@ -86,14 +68,14 @@ class SearchPlugin(BasePlugin[SearchConfig]):
             found = indexed(self._entry(page))
             return Result(files=(("", told(found.weights)), ("", found.card.encode())))
 
-        own = digest(origin.told(), self._house.answers.record(origin.record))
+        own = digest(origin.told(), self._builder.fingerprints.of(origin.record))
         return Job(_name(page), own, origin.source, make)
 
     def _blocks(self, pages: list[ContentPage], made: Scheduler) -> Iterator[Job]:
         """The pages of a section, a run of numbers after the other; their cards are placed."""
         names = [_named(page) for page in pages]
         runs: dict[tuple[int, int], list[tuple[int, bytes, bytes]]] = defaultdict(list)
-        places = {each: at for at, each in enumerate(sections(self._house.languages))}
+        places = {each: at for at, each in enumerate(sections(self._builder.site.languages))}
         for page, named, number in zip(pages, names, numbered(names), strict=True):
             if (trace := made.trace(_name(page))) and trace.files:  # else it failed, as reported
                 (_, terms), (_, card) = trace.files
@@ -106,7 +88,7 @@ class SearchPlugin(BasePlugin[SearchConfig]):
     def _block(
         self, section: int, at: int, found: list[tuple[int, bytes, bytes]], made: Scheduler
     ) -> Job:
-        kind, language = sections(self._house.languages)[section]
+        kind, language = sections(self._builder.site.languages)[section]
         cards = tuple(
             (card_address(kind, number, language).file, card) for number, _, card in found
         )
@@ -119,7 +101,7 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         return Job(_block_name(section, at), digest(repr(found)), SOURCE, make, weight=weight)
 
     def _index(self, made: Scheduler) -> Job:
-        words = {language: search_words(view) for language, view in self._views.items()}
+        words = {language: search_words(view) for language, view in self._builder.contexts.items()}
         runs: dict[int, list[bytes]] = defaultdict(list)
         cards: list[bytes] = []
         for section, at in self._runs:
@@ -133,14 +115,14 @@ class SearchPlugin(BasePlugin[SearchConfig]):
                 (section, (shards.heard(made.known(key)) for key in keys))
                 for section, keys in runs.items()
             )
-            files = search_files(parts, cards, self._house.languages, words)
+            files = search_files(parts, cards, self._builder.site.languages, words)
             return Result(files=tuple((each.path, content) for each, content in files.items()))
 
         own = digest(repr(words), repr(runs), *cards)
         return Job("search index", own, SOURCE, make)
 
     def _entry(self, page: ContentPage) -> Entry:
-        view, origin = self._views[page.language], page.origin
+        view, origin = self._builder.contexts[page.language], page.origin
         words = prose(page.body.html)
         if origin.record is not None:
             return search_entry(origin.record, page.plain_title, origin.address, words, view)

@@ -17,9 +17,10 @@ from mkdocs.structure.files import File, Files
 from chaguan.locales import vocabulary
 from chaguan.render.html.palette import accent, papers, style
 from chaguan.render.images.seal import signs
+from chaguan.site.site import Site
 
+from .content import Content
 from .log import log
-from .site_state import House
 
 PACKAGE: Final = Path(str(files("chaguan")))
 STYLE: Final = "assets/chaguan/chaguan.css"
@@ -35,7 +36,7 @@ THEMES_ICON: Final = "assets/images/favicon.png"
 FEATURES: Final = ["navigation.tabs", "navigation.top", "content.code.copy", "toc.follow"]
 
 
-def prepare_theme(config: MkDocsConfig, house: House) -> None:
+def prepare_theme(config: MkDocsConfig, site: Site) -> None:
     """Add our templates behind the site's own; decide what `mkdocs.yml` leaves open."""
     theme = config.theme
     at = 1 if theme.custom_dir else 0
@@ -44,10 +45,10 @@ def prepare_theme(config: MkDocsConfig, house: House) -> None:
         theme.dirs.insert(at, templates)
     if not theme.get("features"):
         theme["features"] = list(FEATURES)
-    settings = house.community.settings
+    settings = site.community.settings
     has_palette = bool(theme.get("palette"))
     if not has_palette:
-        theme["palette"] = _palette(house.community.default_language)
+        theme["palette"] = _palette(site.community.default_language)
     if settings.colour and has_palette:
         log.info("community.yml names a colour, and mkdocs.yml a palette: the palette is used.")
     if theme.get("favicon") == THEMES_ICON and not _is_own(THEMES_ICON, config):
@@ -57,22 +58,22 @@ def prepare_theme(config: MkDocsConfig, house: House) -> None:
         has_own = settings.colour and not has_palette
         config.extra_css[:0] = [STYLE, *FURTHER, *((TOWN,) if has_own else ())]
         config.extra["cg_papers"] = papers(settings.colour if has_own else "")
-    _choose_sign(config, house)
+    _choose_sign(config, site)
     if SCRIPT not in config.extra_javascript:
         config.extra_javascript.append(SCRIPT)
-    config.extra["cg_zone"] = house.community.settings.zone.key  # for our script in the head
-    if len(house.languages) > 1 or "chaguan/search" in config.plugins:
+    config.extra["cg_zone"] = site.community.settings.zone.key  # for our script in the head
+    if len(site.languages) > 1 or "chaguan/search" in config.plugins:
         config.extra.setdefault("alternate", True)  # our part of the header
 
 
-def _choose_sign(config: MkDocsConfig, house: House) -> None:
+def _choose_sign(config: MkDocsConfig, site: Site) -> None:
     """The sign in the header: what `mkdocs.yml` says, else the town's logo, else its seal."""
-    theme, logo = config.theme, house.community.settings.logo
+    theme, logo = config.theme, site.community.settings.logo
     if theme.get("logo") or (theme.get("icon") or {}).get("logo"):
         if logo:
             log.info("community.yml and mkdocs.yml both name a logo: that of mkdocs.yml is used.")
         return
-    shown = house.album.of(logo)
+    shown = site.album.of(logo)
     theme["logo"] = shown.full.address.url if shown else SIGN
 
 
@@ -91,18 +92,19 @@ def prepare_markdown(config: MkDocsConfig) -> None:
     config.validation.links.not_found = logging.INFO
 
 
-def add_assets(files: Files, config: MkDocsConfig, house: House) -> None:
+def add_assets(files: Files, config: MkDocsConfig, content: Content) -> None:
     """Our style sheets, scripts and the town's sign, below `assets/chaguan/`."""
     for path in sorted(path for path in (PACKAGE / "assets").iterdir() if path.is_file()):
         uri = f"assets/chaguan/{path.name}"
         files.append(File.generated(config, uri, abs_src_path=str(path)))
-    settings = house.community.settings
+    site, pictures = content.site, content.pictures()
+    settings = site.community.settings
     if TOWN in config.extra_css:
         files.append(File.generated(config, TOWN, content=style(settings.colour)))
-    shown = house.album.of(settings.logo)
-    logo = house.developed.read(shown.full.address) if shown else b""  # as readers may have it
-    name = settings.name.best(house.community.default_language).text
-    for file, content in signs(name, accent(settings.colour), house.languages[0], logo):
+    shown = pictures.album.of(settings.logo)
+    logo = pictures.read(shown.full.address) if shown else b""  # as readers may have it
+    name = settings.name.best(site.community.default_language).text
+    for file, content in signs(name, accent(settings.colour), site.languages[0], logo):
         files.append(File.generated(config, f"assets/chaguan/{file}", content=content))
 
 
@@ -119,10 +121,10 @@ def leave_out(files: Files, config: MkDocsConfig) -> None:
             files.remove(file)
 
 
-def theme_in(language: str, config: MkDocsConfig, house: House) -> Mapping[str, Any]:
+def theme_in(language: str, config: MkDocsConfig, site: Site) -> Mapping[str, Any]:
     """The theme's settings, as a page in `language` sees them."""
     theme = dict(config.theme)
-    if theme["palette"] != _palette(house.community.default_language):
+    if theme["palette"] != _palette(site.community.default_language):
         return theme
     return ChainMap({"palette": _palette(language)}, theme)
 

@@ -17,8 +17,8 @@ TO_COME: Final = datetime.max.replace(tzinfo=UTC)
 
 def latest_life(stream: Stream, clock: Clock) -> datetime | None:
     """When a stream last had a post or an event; `TO_COME` for one to come, None for never."""
-    moments = [post.date for post in stream.posts[:1]]
-    for event in stream.events:
+    moments = [post.date for post in stream.posts(0, 1)]
+    for event in stream.events():
         is_over = next(following(event, clock), None) is None
         if not event.is_cancelled and not is_over:
             return TO_COME

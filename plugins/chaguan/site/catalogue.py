@@ -9,7 +9,7 @@ from typing import Final
 
 from chaguan.model import STREAMS, Community, Page, Position, Post
 
-from .index import Streams
+from .index import Index
 from .pagination import SECTION_PAGE, Further, at_most, every_further_page, follow_pages, pages
 from .urls import CARD, POSTED, Address, Addresses
 
@@ -27,12 +27,12 @@ Claim = tuple[str, Position | None]
 
 def claims(community: Community, addresses: Addresses, files: frozenset[str]) -> Iterator[Claim]:
     """Every page's claim; pages that Chaguan makes come first."""
-    streams = Streams(community, addresses)
-    further = tuple(every_further_page(streams, at_most))
+    index = Index(community, addresses)
+    further = tuple(every_further_page(index, at_most))
     homes = {addresses.home(language).file for language in community.settings.languages}
     made = {f"{folder}/index.html" for folder in sorted(OURS)}
     for language in community.settings.languages:
-        made.update(_made(streams, language, further))
+        made.update(_made(index, language, further))
     yield from ((path, None) for path in sorted(made))
     pages_there = made | homes
     of_events = tuple(addresses.section("event", each).path for each in addresses.languages)
@@ -62,21 +62,21 @@ def _is_card(file: str, pages_there: set[str], of_events: tuple[str, ...]) -> bo
     return name == CARD and (page in pages_there or _is_kept_free(page, of_events))
 
 
-def section_counts(streams: Streams) -> dict[str, int]:
+def section_counts(index: Index) -> dict[str, int]:
     """How many there are of each kind that has an index of several pages."""
-    community = streams.community
+    community = index.community
     return {
-        "post": len(streams.versions),
+        "post": len(index.ids("post")),
         **{kind: len(community.of_kind(kind)) for kind in STREAMS},
-        "tag": len(streams.tags),
+        "tag": len(index.tags()),
     }
 
 
-def _made(streams: Streams, language: str, further: tuple[Further, ...]) -> Iterator[str]:
+def _made(index: Index, language: str, further: tuple[Further, ...]) -> Iterator[str]:
     """Indexes and the further pages of them and of streams; posters."""
-    community, addresses = streams.community, streams.addresses
+    community, addresses = index.community, index.addresses
     yield addresses.section("event", language).file
-    for kind, count in section_counts(streams).items():
+    for kind, count in section_counts(index).items():
         for number in range(1, pages(count, SECTION_PAGE[kind]) + 1):
             yield addresses.section(kind, language, number).file
         for number in range(1, follow_pages(count) + 1 if kind != "post" else 1):

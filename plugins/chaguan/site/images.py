@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from chaguan.build.recorder import Recorder
+
 from .urls import Address
 
 
@@ -65,6 +67,30 @@ class Album:
     def told(self, path: str) -> str:
         """All that the album says of a path, in words."""
         return repr((self.pictures.get(path), self.moved.get(path), path in self.left_out))
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedAlbum(Album):
+    """As `Album`; each path that is looked up is the query `picture`."""
+
+    recorder: Recorder = field(default_factory=Recorder, repr=False, compare=False)
+
+    @staticmethod
+    def around(album: Album, recorder: Recorder) -> TrackedAlbum:
+        return TrackedAlbum(album.pictures, album.moved, album.left_out, recorder)
+
+    def of(self, path: str | None) -> PublishedPicture | None:
+        if path:
+            self.recorder.record("picture", path)
+        return Album.of(self, path)
+
+    def source_of(self, address: str) -> str:
+        self.recorder.record("picture", address)
+        return Album.source_of(self, address)
+
+    def leaves_out(self, path: str) -> bool:
+        self.recorder.record("picture", path)
+        return Album.leaves_out(self, path)
 
 
 NO_PICTURES: Final = Album()

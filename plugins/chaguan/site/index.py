@@ -1,255 +1,319 @@
-"""Streams: whatever keeps going, with its posts and its events.
+"""The index: what pages, feeds and calendars ask of a community.
 
-Pages, feeds and calendars ask the same stream, so they cannot disagree, and each stream's
-posts and events are sorted once.
+They all ask the same streams, so they cannot disagree; each stream is sorted once. Every question
+is a tracked query: who asks it while something is made depends on its result.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping, MutableMapping
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
-from typing import Any, TypeVar
+from collections.abc import Hashable, ItemsView, Iterator, Mapping, ValuesView
+from typing import Any, Final, Generic, Self, TypeVar, cast
 
-from chaguan.model import Community, Event, Group, Page, Place, Post, Record, RecordId, Words
+from chaguan.build.recorder import Queries, Recorder, query
+from chaguan.model import (
+    PLURALS,
+    STREAMS,
+    Community,
+    Event,
+    Group,
+    Page,
+    Person,
+    Place,
+    Post,
+    Record,
+    RecordId,
+    Scene,
+    Settings,
+)
 
-from .membership import Belonging, belonging
-from .months import EventMonths
-from .stream import Order, Outline, Stream, keys_of_event, keys_of_post
+from .membership import Order, Outline, keys_of_post
+from .tables import Key, Tables
 from .translations import PostVersions, newest
-from .urls import Address, Addresses, slug
+from .urls import Addresses
 
-T = TypeVar("T")
+NEAR: Final = 30
+"""Newer and older posts of each stream of a post that may be weighed; all would be quadratic."""
+
+A = TypeVar("A", bound=Record)
+
+Near = tuple[tuple[Key, tuple[Outline, ...], tuple[Outline, ...]], ...]
+"""For each stream of a post: its kind and key, the newer posts and the older, nearest first."""
 
 
-@dataclass(frozen=True)
-class Streams:
-    """All streams of a (published) community."""
+class Index(Queries):
+    """The index of a (published) community; `tracked` records who asks."""
 
-    community: Community
-    addresses: Addresses
+    def __init__(self, community: Community, addresses: Addresses) -> None:
+        super().__init__()
+        self.addresses = addresses
+        self.settings = community.settings
+        self.community = Records(self)
+        self.memory: dict[Hashable, Any] = {}
+        """What several pages show is remembered here."""
+        self._all = community
+        self._tables = Tables(community)
+        self._versions = PostVersions(community, addresses)
+        self._orders: dict[tuple[Key, str], Order] = {}
+        self._outlines: dict[tuple[RecordId, str], Outline] = {}
+        self._in_streams: dict[tuple[Key, str], tuple[Post, ...]] = {}
 
-    @cached_property
-    def tags(self) -> Mapping[str, str]:
-        """Slug to the commonest spelling of each tag, by slug."""
-        spellings: dict[str, Counter[str]] = defaultdict(Counter)
-        tagged: list[Post | Event] = [*self.community.posts, *self.community.events.values()]
-        for tag in (tag for record in tagged for tag in record.tags):
-            spellings[slug(tag)][tag] += 1
-        return {key: _commonest(found) for key, found in sorted(spellings.items())}
+    def tracked(self, recorder: Recorder) -> Self:
+        other = super().tracked(recorder)
+        other.community = Records(other)
+        return other
 
-    @cached_property
-    def _posts(self) -> Mapping[tuple[str, str], frozenset[RecordId]]:
-        members: dict[tuple[str, str], set[RecordId]] = defaultdict(set)
-        for post in self.community.posts:
-            for key in self.keys_of(post):
-                members[key].add(post.id)
-        return {key: frozenset(ids) for key, ids in members.items()}
+    @query
+    def record(self, kind: str, id: str) -> Record | None:
+        """A record; of a post or page, the version in its first language."""
+        return self._all.of_kind(kind).get(RecordId(id))
 
-    @cached_property
-    def _events(self) -> Mapping[tuple[str, str], tuple[Event, ...]]:
-        members: dict[tuple[str, str], list[Event]] = defaultdict(list)
-        for event in sorted(self.community.events.values(), key=lambda e: (e.span.start, e.id)):
-            for key in keys_of_event(event):
-                members[key].append(event)
-        return {key: tuple(events) for key, events in members.items()}
+    @query
+    def ids(self, kind: str) -> tuple[RecordId, ...]:
+        """The ids of all records of a kind."""
+        return tuple(self._all.of_kind(kind))
 
-    def events_in(self, month: date) -> Iterator[Event]:
-        """The events that may be on in the month in which a day is."""
-        return self._months.events_in(month)
+    @query
+    def records(self, kind: str) -> tuple[Record, ...]:
+        """All records of a kind; of posts and pages, each version."""
+        return tuple(self._all.all_of(kind))
 
-    @cached_property
-    def _months(self) -> EventMonths:
-        return EventMonths(self.community)
+    @query
+    def at(self, path: str) -> Record | None:
+        """The record in a file, by its path below the content folder."""
+        return self._tables.by_path.get(path)
 
-    @cached_property
-    def _told(self) -> PostVersions:
-        return PostVersions(self.community, self.addresses)
+    @query
+    def page(self, id: RecordId, language: str) -> Page | None:
+        """An ordinary page in a language; None where it has no such version."""
+        return self._tables.pages.get((id, language))
 
-    @property
-    def versions(self) -> Mapping[RecordId, tuple[Post, ...]]:
-        """Each post's versions, in the order of the community's languages."""
-        return self._told.versions
+    @query
+    def tags(self) -> tuple[tuple[str, str], ...]:
+        """The slug and the commonest spelling of each tag, by slug."""
+        return tuple(self._tables.tags.items())
 
+    @query
+    def tag(self, key: str) -> str:
+        """The commonest spelling of the tag with a slug; empty for none."""
+        return self._tables.tags.get(key, "")
+
+    @query
+    def versions(self, id: RecordId) -> tuple[Post, ...]:
+        """A post's versions, in the order of the community's languages; none where it is not."""
+        return self._versions.versions.get(id, ())
+
+    @query
     def version(self, id: RecordId, language: str) -> Post:
-        """The version of a post that a reader of `language` sees."""
-        return self._told.version(id, language)
+        """The version of a post that a reader of `language` sees. Raises KeyError for none."""
+        return self._versions.version(id, language)
 
-    def neighbours(self, post: Post) -> tuple[Post | None, Post | None]:
-        """The next newer and the next older post in the same language."""
-        return self._told.neighbours(post)
+    @query
+    def neighbours(self, id: RecordId, language: str) -> tuple[Post | None, Post | None]:
+        """The next newer and the next older post that is written in the same language."""
+        return self._versions.neighbours(id, language)
 
-    def pinned_first(self, language: str) -> tuple[Post, ...]:
-        """Every post, for readers of a language: pinned ones first, then the newest."""
-        return self._told.pinned_first[language]
+    @query
+    def pinned_first(self, language: str, start: int, stop: int) -> tuple[Post, ...]:
+        """Posts for readers of a language: pinned ones first, then the newest."""
+        return self._versions.pinned_first[language][start:stop]
 
-    def keys_of(self, post: Post) -> tuple[tuple[str, str], ...]:
-        """The kinds and keys of the streams that a post is in, the site's left out."""
-        return self._keys[post.id, post.language]
+    @query
+    def posts(
+        self, key: Key, language: str, start: int = 0, stop: int | None = None
+    ) -> tuple[Post, ...]:
+        """A stream's posts, newest first, each once: in a language, else in the nearest it has."""
+        return self._posts_in(key, language)[start:stop]
 
-    @cached_property
-    def _keys(self) -> Mapping[tuple[RecordId, str], tuple[tuple[str, str], ...]]:
-        return {
-            (post.id, post.language): tuple(keys_of_post(post)) for post in self.community.posts
-        }
+    @query
+    def post_count(self, key: Key) -> int:
+        """How many posts a stream has."""
+        return len(self._versions.versions if key[0] == "site" else self.post_ids(key))
 
-    def posts_of(self, key: tuple[str, str]) -> frozenset[RecordId]:
-        """The ids of the posts in a stream, by its kind and key."""
-        return self._posts.get(key, frozenset())
+    @query
+    def post_ids(self, key: Key) -> frozenset[RecordId]:
+        """The ids of the posts in a stream but the site's."""
+        return self._tables.posts.get(key, frozenset())
 
-    def events_of(self, key: tuple[str, str]) -> tuple[Event, ...]:
-        """The events in a stream, by its kind and key."""
-        return self._events.get(key, ())
+    @query
+    def stories(
+        self, key: Key, language: str, start: int = 0, stop: int | None = None
+    ) -> tuple[Post, ...]:
+        """Those of a stream's posts that are written in a language, newest first."""
+        return self._stories_in(key, language)[start:stop]
 
+    @query
+    def story_count(self, key: Key, language: str) -> int:
+        """How many they are."""
+        return len(self._stories_in(key, language))
+
+    @query
+    def events(self, key: Key) -> tuple[Event, ...]:
+        """The events in a stream, by their first start, oldest first."""
+        return self._tables.events.get(key, ())
+
+    @query
+    def events_in(self, year: int, month: int) -> tuple[Event, ...]:
+        """The events that may be on in a month."""
+        return (*self._tables.by_month.get((year, month), ()), *self._tables.series)
+
+    @query
     def recaps(self, event: RecordId, language: str) -> tuple[Post, ...]:
         """The posts that tell of an event, newest first, for readers of a language."""
-        ids = self._recaps.get(event, frozenset())
-        return newest(self._told.newest_first[language][id] for id in ids)
+        ids = self._tables.recaps.get(event, frozenset())
+        return newest(self._versions.newest_first[language][id] for id in ids)
 
-    @cached_property
-    def _recaps(self) -> Mapping[RecordId, frozenset[RecordId]]:
-        found: dict[RecordId, set[RecordId]] = defaultdict(set)
-        for post in self.community.posts:
-            if post.event is not None:
-                found[post.event].add(post.id)
-        return {event: frozenset(ids) for event, ids in found.items()}
+    @query
+    def near(self, id: RecordId, language: str) -> Near:
+        """Up to `NEAR` newer and as many older posts of each stream that a post is in."""
+        keys = (key for post in self.versions(id) for key in keys_of_post(post))
+        return tuple(
+            (key, *self._order(key, language).around(id, NEAR)) for key in dict.fromkeys(keys)
+        )
 
-    def near(
-        self, post: Post, key: tuple[str, str], language: str, most: int
-    ) -> tuple[tuple[Outline, ...], tuple[Outline, ...]]:
-        """Up to `most` newer and as many older posts of a stream, each the nearest first."""
-        return self.order(key, language).around(post.id, most)
+    @query
+    def groups_of(self, kind: str, id: str) -> tuple[Group, ...]:
+        """The groups that name a person, place or scene as their own, by id."""
+        found = self._tables.belonging.get(("group", kind, id), ())
+        return tuple(each for each in found if isinstance(each, Group))
 
-    def order(self, key: tuple[str, str], language: str) -> Order:
+    @query
+    def places_of(self, kind: str, id: str) -> tuple[Place, ...]:
+        """The places that name a person or scene as their own, by id."""
+        found = self._tables.belonging.get(("place", kind, id), ())
+        return tuple(each for each in found if isinstance(each, Place))
+
+    def _posts_in(self, key: Key, language: str) -> tuple[Post, ...]:
+        known = self._in_streams.get((key, language))
+        if known is None:
+            ordered = self._versions.newest_first[language]
+            chosen = ordered if key[0] == "site" else self._tables.posts.get(key, ())
+            posts = (ordered[id] for id in chosen)
+            known = tuple(posts) if key[0] == "site" else newest(posts)
+            self._in_streams[key, language] = known
+        return known
+
+    def _stories_in(self, key: Key, language: str) -> tuple[Post, ...]:
+        if key[0] == "site":
+            return self._versions.stories[language]
+        return tuple(post for post in self._posts_in(key, language) if post.language == language)
+
+    def _order(self, key: Key, language: str) -> Order:
         """The posts of a stream as readers of a language have them, in outline."""
         order = self._orders.get((key, language))
         if order is None:
-            posts = self.posts_in(key, language)
+            posts = self._posts_in(key, language)
             order = self._orders[key, language] = Order.of(map(self._outline, posts))
         return order
-
-    @cached_property
-    def _orders(self) -> dict[tuple[tuple[str, str], str], Order]:
-        return {}
 
     def _outline(self, post: Post) -> Outline:
         """One for all streams that a post is in."""
         known = self._outlines.get((post.id, post.language))
         if known is None:
-            known = Outline.of(post, self.keys_of(post))
+            known = Outline.of(post, tuple(keys_of_post(post)))
             self._outlines[post.id, post.language] = known
         return known
 
-    @cached_property
-    def _outlines(self) -> dict[tuple[RecordId, str], Outline]:
-        return {}
 
-    def groups_of(self, kind: str, id: str) -> tuple[Group, ...]:
-        """The groups that name a person, place or scene as their own, by id."""
-        found = self._belonging.get(("group", kind, id), ())
-        return tuple(each for each in found if isinstance(each, Group))
+class Records:
+    """The records of a community by kind and id, each look at them a query to an index."""
 
-    def places_of(self, kind: str, id: str) -> tuple[Place, ...]:
-        """The places that name a person or scene as their own, by id."""
-        found = self._belonging.get(("place", kind, id), ())
-        return tuple(each for each in found if isinstance(each, Place))
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self.settings: Settings = index.settings
+        self.events: Mapping[RecordId, Event] = OfKind(index, Event)
+        self.people: Mapping[RecordId, Person] = OfKind(index, Person)
+        self.groups: Mapping[RecordId, Group] = OfKind(index, Group)
+        self.places: Mapping[RecordId, Place] = OfKind(index, Place)
+        self.scenes: Mapping[RecordId, Scene] = OfKind(index, Scene)
 
-    @cached_property
-    def _belonging(self) -> Belonging:
-        return belonging(self.community)
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """Every version of every post."""
+        return cast("tuple[Post, ...]", self._index.records("post"))
 
-    def at(self, path: str) -> Record | None:
-        """The record in a file, by its path below the content folder."""
-        return self._by_path.get(path)
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Every version of every ordinary page."""
+        return cast("tuple[Page, ...]", self._index.records("page"))
 
-    def page(self, id: RecordId, language: str) -> Page | None:
-        """An ordinary page in a language; None where it has no such version."""
-        return self._pages.get((id, language))
+    @property
+    def default_language(self) -> str:
+        return self.settings.default_language
 
-    @cached_property
-    def _pages(self) -> Mapping[tuple[RecordId, str], Page]:
-        return {(page.id, page.language): page for page in self.community.pages}
+    def of_kind(self, kind: str) -> Mapping[RecordId, Record]:
+        """The records of a kind by id; of posts and pages, each in its first language."""
+        return OfKind(self._index, Record, kind)
 
-    @cached_property
-    def _by_path(self) -> Mapping[str, Record]:
-        return {record.path: record for record in self.community.records()}
+    def records(self) -> Iterator[Record]:
+        """Every record but the settings, kind by kind."""
+        for kind in PLURALS:
+            yield from self.all_of(kind)
 
-    @cached_property
-    def memory(self) -> dict[Hashable, Any]:
-        """What several pages show is `remembered` here."""
-        return {}
+    def followed(self) -> Iterator[Record]:
+        """The records that keep going, kind by kind."""
+        for kind in STREAMS:
+            yield from self.all_of(kind)
 
-    def remembered(
-        self, memory: MutableMapping[Hashable, Any], key: Hashable, make: Callable[[], T]
-    ) -> T:
-        """What `make` makes of these streams, made once and kept in `memory`."""
-        if key not in memory:
-            memory[key] = make()
-        made: T = memory[key]
-        return made
-
-    def site(self, language: str) -> Stream:
-        """Everything."""
-        settings = self.community.settings
-        home = self.addresses.home(language)
-        return self._stream("site", "", language, settings.name.best(language), home, None)
-
-    def of(self, record: Record, language: str) -> Stream:
-        """What belongs to a record that keeps going."""
-        address = self.addresses.record(record, language)
-        name = record.name.best(language)
-        return self._stream(record.kind, record.id, language, name, address, record)
-
-    def tagged(self, tag: str, language: str) -> Stream:
-        """What carries a tag, however it is spelled."""
-        key = slug(tag)
-        address = self.addresses.tag(key, language)
-        return self._stream("tag", key, language, Words(self.tags[key]), address, None)
-
-    def all(self, language: str) -> Iterator[Stream]:
-        """Every stream of one language: the site, then records kind by kind, then tags."""
-        yield self.site(language)
-        for record in self.community.followed():
-            yield self.of(record, language)
-        for key in self.tags:
-            yield self.tagged(key, language)
-
-    def _stream(
-        self,
-        kind: str,
-        key: str,
-        language: str,
-        name: Words,
-        address: Address,
-        record: Record | None,
-    ) -> Stream:
-        posts = self.posts_in((kind, key), language)
-        stories = self.stories_in((kind, key), language)
-        events = self._events.get((kind, key), ())
-        return Stream(kind, key, language, name, address, posts, stories, events, record)
-
-    def posts_in(self, key: tuple[str, str], language: str) -> tuple[Post, ...]:
-        """A stream's posts by its kind and key, for readers of a language, newest first."""
-        ordered = self._told.newest_first[language]
-        if key[0] == "site":
-            return tuple(ordered.values())
-        known = self._in_streams
-        if (key, language) not in known:
-            known[key, language] = newest(ordered[id] for id in self._posts.get(key, frozenset()))
-        return known[key, language]
-
-    def stories_in(self, key: tuple[str, str], language: str) -> tuple[Post, ...]:
-        """Those of a stream's posts that are written in a language, newest first."""
-        if key[0] == "site":
-            return self._told.stories[language]
-        return tuple(post for post in self.posts_in(key, language) if post.language == language)
-
-    @cached_property
-    def _in_streams(self) -> dict[tuple[tuple[str, str], str], tuple[Post, ...]]:
-        return {}
+    def all_of(self, kind: str) -> tuple[Record, ...]:
+        """Every record of a kind, of posts and pages in each language."""
+        return self._index.records(kind)
 
 
-def _commonest(spellings: Counter[str]) -> str:
-    return min(spellings, key=lambda tag: (-spellings[tag], tag))
+class OfKind(Mapping[RecordId, A], Generic[A]):
+    """The records of one kind by id."""
+
+    def __init__(self, index: Index, of: type[A], kind: str = "") -> None:
+        self._index, self._kind = index, kind or of.kind
+
+    def __getitem__(self, id: RecordId) -> A:
+        found = self._index.record(self._kind, id)
+        if found is None:
+            raise KeyError(id)
+        return cast("A", found)
+
+    def __contains__(self, id: object) -> bool:
+        return self._index.record(self._kind, str(id)) is not None
+
+    def __iter__(self) -> Iterator[RecordId]:
+        return iter(self._index.ids(self._kind))
+
+    def __len__(self) -> int:
+        return len(self._index.ids(self._kind))
+
+    def values(self) -> ValuesView[A]:
+        return _Values(cast("tuple[A, ...]", self._index.records(self._kind)))
+
+    def items(self) -> ItemsView[RecordId, A]:
+        return _Items(cast("tuple[A, ...]", self._index.records(self._kind)))
+
+
+class _Values(ValuesView[A]):
+    """Records that were asked for at once, not one by one."""
+
+    def __init__(self, records: tuple[A, ...]) -> None:
+        self._records = records
+
+    def __iter__(self) -> Iterator[A]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __contains__(self, record: object) -> bool:
+        return record in self._records
+
+
+class _Items(ItemsView[RecordId, A]):
+    """The same with their ids."""
+
+    def __init__(self, records: tuple[A, ...]) -> None:
+        self._records = records
+
+    def __iter__(self) -> Iterator[tuple[RecordId, A]]:
+        return ((record.id, record) for record in self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __contains__(self, item: object) -> bool:
+        return item in tuple(iter(self))

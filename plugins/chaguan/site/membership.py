@@ -1,33 +1,69 @@
-"""Who belongs to whom, seen from the other end: the groups of a person, what is at a place."""
+"""In which streams a post or an event is, and the order of the posts of a stream."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from chaguan.model import Community, Group, Place
+from chaguan.model import Event, Post, RecordId
 
-Belonging = Mapping[tuple[str, str, str], tuple[Group | Place, ...]]
-"""The groups or places that name something, by their kind and by its kind and id."""
-
-
-def belonging(community: Community) -> Belonging:
-    """What names a person, place or scene as its own, in the order of ids; linear in names."""
-    found: dict[tuple[str, str, str], list[Group | Place]] = defaultdict(list)
-    named: tuple[Group | Place, ...] = (*community.groups.values(), *community.places.values())
-    for record in named:
-        for kind, id in dict.fromkeys(_named_by(record)):
-            found[record.kind, kind, id].append(record)
-    return {
-        key: tuple(sorted(records, key=lambda record: record.id)) for key, records in found.items()
-    }
+from .urls import slug
 
 
-def _named_by(record: Group | Place) -> Iterator[tuple[str, str]]:
-    yield from (("scene", id) for id in record.scenes)
-    if isinstance(record, Place):
-        yield from (("person", id) for id in record.people)
-        return
-    yield from (("person", id) for id in record.members)
-    if record.place is not None:
-        yield ("place", record.place)
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """As much of a post as says what it is near to."""
+
+    id: RecordId
+    moment: float
+    """When it was published, in seconds since 1970."""
+    keys: tuple[tuple[str, str], ...]
+    """The kinds and keys of the streams that it is in."""
+    streams: frozenset[tuple[str, str]] = field(repr=False, compare=False)
+    """The same in no order, to be compared with those of another."""
+
+    @classmethod
+    def of(cls, post: Post, keys: tuple[tuple[str, str], ...]) -> Outline:
+        return cls(post.id, post.date.timestamp(), keys, frozenset(keys))
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The posts of a stream, newest first, and the place of each."""
+
+    posts: tuple[Outline, ...]
+    places: Mapping[RecordId, int]
+
+    @classmethod
+    def of(cls, posts: Iterable[Outline]) -> Order:
+        """Posts in the order in which they are given."""
+        ordered = tuple(posts)
+        return cls(ordered, {post.id: at for at, post in enumerate(ordered)})
+
+    def around(self, id: RecordId, most: int) -> tuple[tuple[Outline, ...], tuple[Outline, ...]]:
+        """Up to `most` newer and as many older ones, the nearest first; none of what is not in."""
+        at = self.places.get(id)
+        if at is None:
+            return (), ()
+        return self.posts[max(0, at - most) : at][::-1], self.posts[at + 1 : at + 1 + most]
+
+
+def keys_of_post(post: Post) -> Iterator[tuple[str, str]]:
+    """The kinds and keys of the streams that a post is in, but for the site's."""
+    yield from (("person", id) for id in post.contributors)
+    yield from (("group", id) for id in post.groups)
+    yield from (("place", id) for id in post.places)
+    yield from (("scene", id) for id in post.scenes)
+    yield from (("tag", slug(tag)) for tag in post.tags)
+
+
+def keys_of_event(event: Event) -> Iterator[tuple[str, str]]:
+    """The kinds and keys of the streams that an event is in."""
+    yield ("site", "")
+    yield from (("person", id) for id in event.people)
+    yield from (("group", id) for id in dict.fromkeys(event.groups))
+    yield from (("scene", id) for id in dict.fromkeys(event.scenes))
+    moved = (change.place for change in event.changes)
+    places = dict.fromkeys(place for place in (event.place, *moved) if place is not None)
+    yield from (("place", id) for id in places)
+    yield from (("tag", key) for key in dict.fromkeys(slug(tag) for tag in event.tags))

@@ -9,7 +9,7 @@ from typing import Final
 from chaguan.model import Event, Group, Person, Place, Record, RecordId, Scene
 
 from .clock import Clock
-from .index import Streams
+from .index import Index
 from .occurrences import past, upcoming
 
 PARTS: Final = {
@@ -76,14 +76,14 @@ class Counted:
 
 
 def further_pages(
-    key: tuple[str, str], record: Record | None, streams: Streams, counts: Counts
+    key: tuple[str, str], record: Record | None, index: Index, counts: Counts
 ) -> Iterator[tuple[str, int]]:
     """The part and the number of each page that follows a stream's own."""
-    events = streams.events_of(key)
+    events = index.events(key)
     coming, over = counts(events) if at_most(events)[0] > PARTS["past"] else (0, 0)
-    found = {"posts": len(streams.posts_of(key)), "upcoming": coming, "past": over}
+    found = {"posts": index.post_count(key), "upcoming": coming, "past": over}
     if record is not None:
-        found |= {part: len(gathered(part, record, streams)) for part in gathered_parts(record)}
+        found |= {part: len(gathered(part, record, index)) for part in gathered_parts(record)}
     for part, count in found.items():
         for number in range(2, pages(count, PARTS[part]) + 1):
             yield part, number
@@ -93,14 +93,14 @@ Further = tuple[Record | str, str, int]
 """A record or the key of a tag, and the part and the number of a page that follows its own."""
 
 
-def every_further_page(streams: Streams, counts: Counts) -> Iterator[Further]:
+def every_further_page(index: Index, counts: Counts) -> Iterator[Further]:
     """The further pages of all streams."""
-    for record in streams.community.followed():
+    for record in index.community.followed():
         key = (record.kind, str(record.id))
-        for part, number in further_pages(key, record, streams, counts):
+        for part, number in further_pages(key, record, index, counts):
             yield record, part, number
-    for tag in streams.tags:
-        for part, number in further_pages(("tag", tag), None, streams, counts):
+    for tag, _ in index.tags():
+        for part, number in further_pages(("tag", tag), None, index, counts):
             yield tag, part, number
 
 
@@ -117,16 +117,16 @@ def gathered_parts(record: Record) -> tuple[str, ...]:
             return ()
 
 
-def gathered(part: str, record: Record, streams: Streams) -> tuple[Person | Group | Place, ...]:
+def gathered(part: str, record: Record, index: Index) -> tuple[Person | Group | Place, ...]:
     """The listed people, the groups or the places on the page of a record."""
     if part == "groups":
-        return streams.groups_of(record.kind, record.id)
+        return index.groups_of(record.kind, record.id)
     if part == "places":
-        return streams.places_of(record.kind, record.id)
+        return index.places_of(record.kind, record.id)
     ids: tuple[RecordId, ...] = ()
     if isinstance(record, Group):
         ids = record.members
     elif isinstance(record, Place):
         ids = record.people
-    people = streams.community.people
+    people = index.community.people
     return tuple(people[id] for id in ids if id in people)

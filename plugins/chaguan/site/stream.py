@@ -1,57 +1,22 @@
-"""One stream, and in which streams a post or an event is."""
+"""Streams: whatever keeps going, with its posts and its events."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from chaguan.model import Event, Post, Record, RecordId, Words
+from chaguan.build.digest import digest
+from chaguan.model import Event, Post, Record, Words
 
-from .urls import Address, slug
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """As much of a post as says what it is near to."""
-
-    id: RecordId
-    moment: float
-    """When it was published, in seconds since 1970."""
-    keys: tuple[tuple[str, str], ...]
-    """The kinds and keys of the streams that it is in."""
-    streams: frozenset[tuple[str, str]] = field(repr=False, compare=False)
-    """The same in no order, to be compared with those of another."""
-
-    @classmethod
-    def of(cls, post: Post, keys: tuple[tuple[str, str], ...]) -> Outline:
-        return cls(post.id, post.date.timestamp(), keys, frozenset(keys))
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """The posts of a stream, newest first, and the place of each."""
-
-    posts: tuple[Outline, ...]
-    places: Mapping[RecordId, int]
-
-    @classmethod
-    def of(cls, posts: Iterable[Outline]) -> Order:
-        """Posts in the order in which they are given."""
-        ordered = tuple(posts)
-        return cls(ordered, {post.id: at for at, post in enumerate(ordered)})
-
-    def around(self, id: RecordId, most: int) -> tuple[tuple[Outline, ...], tuple[Outline, ...]]:
-        """Up to `most` newer and as many older ones, the nearest first; none of what is not in."""
-        at = self.places.get(id)
-        if at is None:
-            return (), ()
-        return self.posts[max(0, at - most) : at][::-1], self.posts[at + 1 : at + 1 + most]
+from .index import Index
+from .urls import Address
 
 
 @dataclass(frozen=True)
 class Stream:
     """The site, a person, group, place, scene or tag, as a reader of one language follows it."""
 
+    index: Index = field(repr=False, compare=False)
     kind: str
     """`site`, `person`, `group`, `place`, `scene` or `tag`."""
     key: str
@@ -59,31 +24,64 @@ class Stream:
     language: str
     name: Words
     address: Address
-    posts: tuple[Post, ...]
-    """Newest first, each post once: in this language, else in the nearest it has."""
-    stories: tuple[Post, ...]
-    """Those of them that are written in the stream's own language."""
-    events: tuple[Event, ...]
-    """By their first start, oldest first."""
     record: Record | None = None
 
+    def now(self, index: Index) -> Stream:
+        """The same stream of another index."""
+        if self.record is not None:
+            record = index.community.of_kind(self.kind)[self.record.id]
+            return stream_of(index, record, self.language)
+        if self.kind == "tag":
+            return tag_stream(index, self.key, self.language)
+        return site_stream(index, self.language)
 
-def keys_of_post(post: Post) -> Iterator[tuple[str, str]]:
-    """The kinds and keys of the streams that a post is in, but for the site's."""
-    yield from (("person", id) for id in post.contributors)
-    yield from (("group", id) for id in post.groups)
-    yield from (("place", id) for id in post.places)
-    yield from (("scene", id) for id in post.scenes)
-    yield from (("tag", slug(tag)) for tag in post.tags)
+    def posts(self, start: int = 0, stop: int | None = None) -> tuple[Post, ...]:
+        """Newest first, each post once: in this language, else in the nearest it has."""
+        return self.index.posts((self.kind, self.key), self.language, start, stop)
+
+    def post_count(self) -> int:
+        """How many posts it has."""
+        return self.index.post_count((self.kind, self.key))
+
+    def stories(self, start: int = 0, stop: int | None = None) -> tuple[Post, ...]:
+        """Those of its posts that are written in its own language."""
+        return self.index.stories((self.kind, self.key), self.language, start, stop)
+
+    def story_count(self) -> int:
+        """How many they are."""
+        return self.index.story_count((self.kind, self.key), self.language)
+
+    def events(self) -> tuple[Event, ...]:
+        """By their first start, oldest first."""
+        return self.index.events((self.kind, self.key))
+
+    def digest(self) -> bytes:
+        """The digest of which stream it is and what it is called, not of what is in it."""
+        return digest(repr((self.kind, self.key, self.language, self.name, self.address)))
 
 
-def keys_of_event(event: Event) -> Iterator[tuple[str, str]]:
-    """The kinds and keys of the streams that an event is in."""
-    yield ("site", "")
-    yield from (("person", id) for id in event.people)
-    yield from (("group", id) for id in dict.fromkeys(event.groups))
-    yield from (("scene", id) for id in dict.fromkeys(event.scenes))
-    moved = (change.place for change in event.changes)
-    places = dict.fromkeys(place for place in (event.place, *moved) if place is not None)
-    yield from (("place", id) for id in places)
-    yield from (("tag", key) for key in dict.fromkeys(slug(tag) for tag in event.tags))
+def site_stream(index: Index, language: str) -> Stream:
+    """Everything."""
+    name = index.settings.name.best(language)
+    return Stream(index, "site", "", language, name, index.addresses.home(language))
+
+
+def stream_of(index: Index, record: Record, language: str) -> Stream:
+    """What belongs to a record that keeps going."""
+    address, name = index.addresses.record(record, language), record.name.best(language)
+    return Stream(index, record.kind, record.id, language, name, address, record)
+
+
+def tag_stream(index: Index, key: str, language: str) -> Stream:
+    """What carries a tag, by its slug, however it is spelled."""
+    address = index.addresses.tag(key, language)
+    return Stream(index, "tag", key, language, Words(index.tag(key)), address)
+
+
+def every_stream(index: Index, language: str) -> Iterator[Stream]:
+    """Every stream of one language: the site, then records kind by kind, then tags."""
+    yield site_stream(index, language)
+    for record in index.community.followed():
+        yield stream_of(index, record, language)
+    for key, _ in index.tags():
+        yield tag_stream(index, key, language)

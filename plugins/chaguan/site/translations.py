@@ -57,10 +57,10 @@ class PostVersions:
             for position, post in enumerate(stories)
         }
 
-    def neighbours(self, post: Post) -> tuple[Post | None, Post | None]:
+    def neighbours(self, id: RecordId, language: str) -> tuple[Post | None, Post | None]:
         """The next newer and the next older post in the same language."""
-        stories = self.stories[post.language]
-        position = self._positions[post.id, post.language]
+        stories = self.stories[language]
+        position = self._positions[id, language]
         newer = stories[position - 1] if position else None
         return newer, stories[position + 1] if position + 1 < len(stories) else None
 

@@ -1,6 +1,7 @@
 """Files to nodes that know their line and column."""
 
 from .code import without_code
+from .commits import Log, log_of
 from .confusables import mixed
 from .delimiter_limits import crowd
 from .files import TEXT_SUFFIXES, SourceFile, decoded, file_at, files_of, glimpses_of
@@ -41,6 +42,7 @@ __all__ = [
     "TEXT_SUFFIXES",
     "Drawing",
     "Head",
+    "Log",
     "Mapping",
     "Markdown",
     "Naming",
@@ -64,6 +66,7 @@ __all__ = [
     "history_of",
     "invisible",
     "is_harmless",
+    "log_of",
     "markdown_of",
     "misleading",
     "mixed",

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 
 from chaguan.model import History, Revision
 
-from .commits import Commit, Log, Signature, log_of
+from .commits import Commit, Log, Signature
 from .pulls import merges_of, pull_of
 
 Naming = Callable[[str, str], str]
 """From a name and an e-mail address to the name that may be shown; empty for none."""
 
 
-def history_of(folder: Path, naming: Naming) -> History:
+def history_of(log: Log, naming: Naming) -> History:
     """Every file's revisions; an empty history where there is no repository.
 
-    The log is asked for once, and read once from the newest commit back: a renamed file is
-    found under its older names. What was renamed without changing a letter is no revision.
+    The log is read once, from the newest commit back: a renamed file is found under its older
+    names. What was renamed without changing a letter is no revision.
     """
-    return _history(log_of(folder), naming)
-
-
-def _history(log: Log, naming: Naming) -> History:
     merges = merges_of(log.commits)
     revisions: dict[str, list[Revision]] = defaultdict(list)
     cut_off: set[str] = set()

@@ -12,6 +12,7 @@ from lxml import etree
 from chaguan.render.feeds.atom import atom
 from chaguan.render.feeds.json_feed import json_feed
 from chaguan.render.feeds.opml import opml
+from chaguan.site.stream import every_stream, site_stream
 
 PAGE = "https://community.example/town/posts/2026/rain/"
 
@@ -102,7 +103,7 @@ def test_translation_is_an_entry_of_its_own_in_its_language(town):
 def test_post_is_made_once_for_all_streams(one_story):
     calls = []
     feeds = one_story.posts(html=lambda post: calls.append(post.id) or "<p>x</p>")
-    for stream in one_story.streams.all("en"):
+    for stream in every_stream(one_story.index, "en"):
         feeds.of(stream)
 
     assert calls == ["rain"]
@@ -138,7 +139,9 @@ def test_post_without_summary_is_summed_up_by_its_first_paragraph(one_story):
 
 def test_streams_of_a_person_and_a_tag_have_their_own_feed(one_story):
     feeds = one_story.posts()
-    found = {stream.address.path: feeds.of(stream) for stream in one_story.streams.all("en")}
+    found = {
+        stream.address.path: feeds.of(stream) for stream in every_stream(one_story.index, "en")
+    }
 
     assert found["people/mei/"].title == "Lin Mei · Tea & <Town>"
     assert found["people/mei/"].rss_url == "https://community.example/town/people/mei/rss.xml"
@@ -149,7 +152,7 @@ def test_streams_of_a_person_and_a_tag_have_their_own_feed(one_story):
 
 def test_archive_holds_what_the_feed_has_no_room_for(many_stories):
     told = many_stories(75)
-    feeds, stream = told.posts(), told.streams.site("en")
+    feeds, stream = told.posts(), site_stream(told.index, "en")
     archives = feeds.archives(stream)
     reachable = {entry.id for _, page in archives for entry in page.entries}
     reachable |= {entry.id for entry in feeds.of(stream).entries}
@@ -165,16 +168,18 @@ def test_archive_is_promised_before_any_story_is_rendered(many_stories):
     told = many_stories(75)
     calls = []
     feeds = told.posts(html=lambda post: calls.append(post.id) or "")
-    promised = feeds.archive_addresses(told.streams.site("en"))
+    promised = feeds.archive_addresses(site_stream(told.index, "en"))
 
     assert calls == []
-    assert promised == tuple(address for address, _ in feeds.archives(told.streams.site("en")))
+    assert promised == tuple(
+        address for address, _ in feeds.archives(site_stream(told.index, "en"))
+    )
 
 
 def test_full_archive_page_never_changes(many_stories):
     def pages(number):
         told = many_stories(number)
-        return [atom(page) for _, page in told.posts().archives(told.streams.site("en"))]
+        return [atom(page) for _, page in told.posts().archives(site_stream(told.index, "en"))]
 
     assert pages(30) == []
     assert len(pages(31)) == 1
@@ -184,7 +189,7 @@ def test_full_archive_page_never_changes(many_stories):
 
 def test_archive_is_walked_from_the_newest_page_to_the_oldest(many_stories):
     told = many_stories(75)
-    feeds, stream = told.posts(), told.streams.site("en")
+    feeds, stream = told.posts(), site_stream(told.index, "en")
     documents = {feeds.of(stream).atom_url: atom(feeds.of(stream))}
     documents |= {page.atom_url: atom(page) for _, page in feeds.archives(stream)}
     walked, url = [], feeds.of(stream).atom_url
@@ -200,12 +205,12 @@ def test_archive_is_walked_from_the_newest_page_to_the_oldest(many_stories):
 
 
 def test_opml_lists_every_stream_of_every_language(one_story):
-    body = etree.fromstring(opml(one_story.streams, one_story.site_url, one_story.words))
+    body = etree.fromstring(opml(one_story.index, one_story.site_url, one_story.words))
     urls = [outline.get("xmlUrl") for outline in body.iter("outline") if outline.get("xmlUrl")]
     streams = [
         f"{stream.address.absolute(one_story.site_url)}rss.xml"
         for language in ("en", "zh-Hant")
-        for stream in one_story.streams.all(language)
+        for stream in every_stream(one_story.index, language)
     ]
 
     assert set(streams) < set(urls)

@@ -20,24 +20,25 @@ from chaguan.render.jsonld.records import LinkedNames, as_script, of_event, of_p
 from chaguan.render.api.community import community_json
 from chaguan.render.feeds.opml import opml
 from chaguan.render.feeds.rss import rss
+from chaguan.site.stream import every_stream, site_stream
 
 town = drawn.Town(drawn.community_of(sys.argv[2]))
 digest = sha256()
 for language in ("en", "zh-Hant"):
     for feed in (
-        *(town.posts().of(stream) for stream in town.streams.all(language)),
-        *(page for _, page in town.posts(limit=1).archives(town.streams.site(language))),
+        *(town.posts().of(stream) for stream in every_stream(town.index, language)),
+        *(page for _, page in town.posts(limit=1).archives(site_stream(town.index, language))),
         town.event_feed(language),
     ):
         for write in (rss, atom, json_feed):
             digest.update(write(feed))
-    names = LinkedNames(town.streams, town.site_url, language, town.words(language))
+    names = LinkedNames(town.index, town.site_url, language, town.words(language))
     for event in town.community.events.values():
         digest.update(as_script(of_event(event, names)).encode())
     for post in town.community.posts:
         digest.update(as_script(of_post(post, names)).encode())
-digest.update(opml(town.streams, town.site_url, town.words))
-digest.update(community_json(town.streams, town.site_url))
+digest.update(opml(town.index, town.site_url, town.words))
+digest.update(community_json(town.index, town.site_url))
 print(digest.hexdigest())
 """
 DRAWING = """

@@ -8,6 +8,7 @@ from chaguan.locales import vocabulary
 from chaguan.render.feeds.event_feeds import EventFeeds
 from chaguan.render.feeds.opml import opml
 from chaguan.render.feeds.post_feeds import PostFeeds
+from chaguan.site.stream import every_stream, site_stream
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hant", "zh-Hans"])
@@ -16,14 +17,14 @@ def test_feeds_find_their_words(evenings, one_story, language):
         return vocabulary(language)
 
     telling = one_story.telling(sponsored="Tea & Co")
-    streams = evenings.streams
+    streams = evenings.index
 
-    for stream in telling.streams.all("en"):
+    for stream in every_stream(telling.index, "en"):
         PostFeeds(
-            telling.streams, telling.site_url, lambda post: "", speaking, picture=lambda path: None
+            telling.index, telling.site_url, lambda post: "", speaking, picture=lambda path: None
         ).of(stream)
     events = EventFeeds(
         streams, evenings.site_url, lambda event, _: "", speaking, picture=lambda path: None
-    ).of(streams.site("en"))
+    ).of(site_stream(streams, "en"))
     assert len(events.entries) == 4
     assert opml(streams, evenings.site_url, speaking)

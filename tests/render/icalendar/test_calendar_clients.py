@@ -9,6 +9,7 @@ import pytest
 import recurring_ical_events
 
 from chaguan.model import Event, Span
+from chaguan.site.stream import site_stream
 
 Seen = tuple[str, str, str]
 
@@ -105,7 +106,7 @@ def test_khal_keeps_the_exact_length_of_a_night_on_which_clocks_change(
 
 def test_libical_finds_nothing_to_restrict(year_of_events, calendars_of, libical):
     calendars = calendars_of(*year_of_events)
-    texts = [calendars.of(calendars.streams.site("en"))]
+    texts = [calendars.of(site_stream(calendars.index, "en"))]
     texts += [calendars.of_event(event, "en") for event in year_of_events]
 
     assert [found for found in libical(texts) if found] == []

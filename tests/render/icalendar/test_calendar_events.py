@@ -11,6 +11,7 @@ import pytest
 
 from chaguan.model import Geo, Location, Person, Place, Signup, Status, Text, Words
 from chaguan.site.images import Album, PublishedPicture, Rendition
+from chaguan.site.stream import site_stream
 from chaguan.site.urls import Address
 
 TEA_HOUSE = Place(
@@ -209,6 +210,6 @@ def test_stamp_of_an_event_that_does_not_say_when_it_changed_only_grows(an_event
 def test_page_in_the_nearest_language_is_linked(an_event, calendars_of):
     event = an_event(title=Text((Words("春茶會", "zh-Hant"),)))
     calendars = calendars_of(event, languages=("zh-Hant", "en"))
-    read = told(calendars.of(calendars.streams.site("en")))
+    read = told(calendars.of(site_stream(calendars.index, "en")))
 
     assert read["URL"] == "https://tea.example/events/2026/tea/"

@@ -11,6 +11,7 @@ import icalendar
 
 from chaguan.model import Group, Text
 from chaguan.render.icalendar.zones import timezone
+from chaguan.site.stream import site_stream, stream_of, tag_stream
 from support import TESTS
 
 MENDERS = Group(id="menders", path="groups/menders.yml", name=Text.plain("Menders"))
@@ -31,7 +32,7 @@ def items_of(calendar: bytes) -> dict[tuple[str, str], bytes]:
 
 def test_calendar_says_what_it_is(an_event, calendars_of):
     calendars = calendars_of(an_event(groups=("menders",)), groups={"menders": MENDERS})
-    stream = calendars.streams.of(MENDERS, "en")
+    stream = stream_of(calendars.index, MENDERS, "en")
 
     assert head_of(calendars.of(stream)) == [
         "BEGIN:VCALENDAR",
@@ -61,11 +62,11 @@ def test_calendar_of_one_event_has_no_name(an_event, calendars_of):
 def test_event_is_the_same_in_every_stream_and_alone(an_event, calendars_of):
     event = an_event(groups=("menders",), tags=("tea",))
     calendars = calendars_of(event, groups={"menders": MENDERS})
-    streams = calendars.streams
+    streams = calendars.index
     texts = [
-        calendars.of(streams.site("en")),
-        calendars.of(streams.of(MENDERS, "en")),
-        calendars.of(streams.tagged("tea", "en")),
+        calendars.of(site_stream(streams, "en")),
+        calendars.of(stream_of(streams, MENDERS, "en")),
+        calendars.of(tag_stream(streams, "tea", "en")),
         calendars.of_event(event, "en"),
     ]
 
@@ -83,7 +84,7 @@ def test_each_event_is_made_once_in_each_language(an_event, calendars_of):
             return key
 
     counted = replace(calendars, words=lambda language: Counting(), _made={}, _tellings={})
-    for stream in (counted.streams.site("en"), counted.streams.tagged("tea", "en")):
+    for stream in (site_stream(counted.index, "en"), tag_stream(counted.index, "tea", "en")):
         counted.of(stream)
 
     assert asked.count("calendar.page") == len(events)

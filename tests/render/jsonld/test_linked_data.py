@@ -27,7 +27,7 @@ ALBUM = Album({"images/rain.jpg": PublishedPicture(RAIN)})
 
 
 def names(town, language="en"):
-    return LinkedNames(town.streams, town.site_url, language, town.words(language), ALBUM)
+    return LinkedNames(town.index, town.site_url, language, town.words(language), ALBUM)
 
 
 def linked(town, id, language="en"):
@@ -165,12 +165,12 @@ def test_script_holds_any_words(words):
 def test_open_data_keeps_to_its_schema(evenings, one_story):
     Draft202012Validator.check_schema(SCHEMA)
     for drawn in (evenings, one_story):
-        data = json.loads(community_json(drawn.streams, drawn.site_url))
+        data = json.loads(community_json(drawn.index, drawn.site_url))
         Draft202012Validator(SCHEMA).validate(data)
 
 
 def test_open_data_tells_nothing_private(one_story):
-    text = community_json(one_story.streams, one_story.site_url).decode()
+    text = community_json(one_story.index, one_story.site_url).decode()
 
     assert "secret" not in text
     assert "Nobody Knows" not in text
@@ -178,7 +178,7 @@ def test_open_data_tells_nothing_private(one_story):
 
 
 def test_open_data_reads_like_the_files(evenings):
-    data = json.loads(community_json(evenings.streams, evenings.site_url))
+    data = json.loads(community_json(evenings.index, evenings.site_url))
     events = {event["id"]: event for event in data["events"]}
 
     assert events["boat"]["title"] == {"en": "Night <Boat>", "zh-Hant": "夜船"}

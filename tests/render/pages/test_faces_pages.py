@@ -12,6 +12,7 @@ from chaguan.render.pages.rest_page import part_of, rest_page
 from chaguan.render.pages.subscribe import stream_list, subscribe
 from chaguan.site.catalogue import claims
 from chaguan.site.pagination import PARTS, SECTION_PAGE, STREAMS_AT_FIRST, Counted, further_pages
+from chaguan.site.stream import stream_of
 from chaguan.site.urls import Address
 
 SITE = "https://town.example.org/"
@@ -49,14 +50,12 @@ def crowd(seen, told):
 
 
 def part_pages(view, stream):
-    found = further_pages(
-        (stream.kind, stream.key), stream.record, view.streams, Counted(view.clock)
-    )
+    found = further_pages((stream.kind, stream.key), stream.record, view.index, Counted(view.clock))
     return list(found)
 
 
 def test_every_story_event_and_member_of_a_group_is_on_one_of_its_pages_and_once(crowd):
-    stream = crowd.streams.of(crowd.community.groups["walkers"], "en")
+    stream = stream_of(crowd.index, crowd.community.groups["walkers"], "en")
     shown = {part: [part_of(stream, part, 1, crowd)] for part in PARTS}
     for part, number in part_pages(crowd, stream):
         shown[part].append(rest_page(stream, part, number, crowd).part)
@@ -71,7 +70,7 @@ def test_every_story_event_and_member_of_a_group_is_on_one_of_its_pages_and_once
 
 
 def test_each_page_leads_to_the_next_and_the_first_is_the_group_itself(crowd):
-    stream = crowd.streams.of(crowd.community.groups["walkers"], "en")
+    stream = stream_of(crowd.index, crowd.community.groups["walkers"], "en")
 
     assert part_of(stream, "posts", 1, crowd).pager.older.href == "groups/walkers/posts/page/2/"
     second = rest_page(stream, "posts", 2, crowd).part.pager
@@ -81,7 +80,7 @@ def test_each_page_leads_to_the_next_and_the_first_is_the_group_itself(crowd):
 
 def test_every_further_page_is_claimed(crowd):
     wanted = {path for path, _ in claims(crowd.community, crowd.addresses, frozenset())}
-    stream = crowd.streams.of(crowd.community.groups["walkers"], "zh-Hant")
+    stream = stream_of(crowd.index, crowd.community.groups["walkers"], "zh-Hant")
     built = {
         crowd.addresses.part(stream.address, part, number).file
         for part, number in part_pages(crowd, stream)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from chaguan.render.pages.nearby import LOOKED_AT
+from chaguan.build.fingerprints import Fingerprints
+from chaguan.build.recorder import queries_of
 from chaguan.render.pages.post_page import post_page
-from chaguan.site.fingerprints import Answers
+from chaguan.site.index import NEAR
 
 MEI = {"people/mei.yml": "name: Mei\n", "groups/walkers.yml": "name: Walkers\n"}
 RAIN = {"scenes/rain.yml": "name: Rain\n"}
@@ -49,13 +50,14 @@ def test_of_equals_the_nearest_in_time_comes_first_then_the_newer(seen, told):
 def test_a_post_far_away_in_time_is_not_weighed_so_that_the_work_stays_in_proportion(seen, told):
     files = MEI | {
         f"posts/2026/p{number:03}.md": told(f"P{number}", f"2026-01-01 00:{number:02}")
-        for number in range(LOOKED_AT + 5)
+        for number in range(NEAR + 5)
     }
     view = seen(files)
     first = min(view.community.posts, key=lambda post: post.date)
-    newer, older = view.streams.near(first, ("person", "mei"), "en", LOOKED_AT)
+    near = {key: sides for key, *sides in view.index.near(first.id, "en")}
+    newer, older = near["person", "mei"]
 
-    assert [each.id[-4:] for each in newer] == [f"p{n:03}" for n in range(1, LOOKED_AT + 1)]
+    assert [each.id[-4:] for each in newer] == [f"p{n:03}" for n in range(1, NEAR + 1)]
     assert older == ()
 
 
@@ -103,16 +105,20 @@ def test_a_translation_is_named_and_linked(seen, told):
     assert other.link.href == "zh-Hant/posts/2026/here/"
 
 
-def test_one_question_covers_the_neighbours_in_every_stream_of_every_version(seen, told):
+def test_one_query_covers_the_neighbours_in_every_stream_of_every_version(seen, told):
     files = {**MEI, **RAIN}
     files["posts/2026/here.md"] = told("Here", "2026-06-01", groups="[walkers]")
     files["posts/2026/here.zh-Hant.md"] = told("這裡", "2026-06-01", tags="[海]")
     files["posts/2026/far.md"] = told("Far", "2026-06-02", authors="[lin]", scenes="[rain]")
-    question = ("near", "here", "zh-Hant", "30")
-    before = Answers(seen(files).streams, {}).one(question)
+    query = ("near", "here", "zh-Hant")
+
+    def fingerprint(files: dict[str, str]) -> bytes:
+        return Fingerprints(queries_of(seen(files).index)).one(query)
+
+    before = fingerprint(files)
 
     apart = files | {"posts/2026/far.md": told("Farther", "2026-06-02", authors="[lin]")}
     near = files | {"posts/2026/far.md": told("Far", "2026-06-02", authors="[lin]", tags="[海]")}
 
-    assert Answers(seen(apart).streams, {}).one(question) == before
-    assert Answers(seen(near).streams, {}).one(question) != before
+    assert fingerprint(apart) == before
+    assert fingerprint(near) != before

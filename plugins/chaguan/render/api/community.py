@@ -16,7 +16,7 @@ from chaguan.model import ANY, PLURALS, Record, Span, Text
 from chaguan.render.text.json_lines import in_lines
 from chaguan.site.identity import iri
 from chaguan.site.images import NO_PICTURES, Album
-from chaguan.site.index import Streams
+from chaguan.site.index import Index
 from chaguan.site.urls import Address
 
 from .schema import PICTURES, SCHEMA
@@ -33,14 +33,14 @@ _DEFINITION: Final = re.compile(
 )
 
 
-def community_json(streams: Streams, site_url: str, album: Album = NO_PICTURES) -> bytes:
+def community_json(index: Index, site_url: str, album: Album = NO_PICTURES) -> bytes:
     """The published community as JSON in UTF-8, by `SCHEMA`; records are sorted by id.
 
     Times are ISO 8601 with their offset, days without; addresses are absolute. Who is not
     listed is not named: references hold listed people only. What is empty is left out.
     """
-    community = streams.community
-    told = _Telling(streams, site_url, album)
+    community = index.community
+    told = _Telling(index, site_url, album)
     data = {
         "$schema": SCHEMA_ADDRESS.absolute(site_url),
         "version": VERSION,
@@ -50,7 +50,7 @@ def community_json(streams: Streams, site_url: str, album: Album = NO_PICTURES) 
             for kind, plural in PLURALS.items()
             if kind != "page"
         },
-        "tags": [{"id": key, "name": name} for key, name in streams.tags.items()],
+        "tags": [{"id": key, "name": name} for key, name in index.tags()],
     }
     return in_lines(data)
 
@@ -62,13 +62,13 @@ def schema_json() -> bytes:
 
 @dataclass(frozen=True)
 class _Telling:
-    streams: Streams
+    index: Index
     site_url: str
     album: Album
 
     def record(self, record: Record) -> dict[str, Any]:
         """Its id, its identifier for ever, its pages by language, and what is public of it."""
-        addresses, settings = self.streams.addresses, self.streams.community.settings
+        addresses, settings = self.index.addresses, self.index.community.settings
         told: dict[str, Any] = {"id": record.id, "iri": iri(record, settings)}
         if record is not settings:
             told["pages"] = {
@@ -123,10 +123,10 @@ class _Telling:
         """An id, ids, or pairs of a role and ids: those of listed people."""
         match named:
             case str():
-                return named if named in self.streams.community.people else ""
+                return named if named in self.index.community.people else ""
             case ((str(), tuple()), *_):
                 return {role: ids for role, people in named if (ids := self._listed(people))}
-        return [id for id in named if id in self.streams.community.people]
+        return [id for id in named if id in self.index.community.people]
 
 
 def _is_said(value: Any) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from chaguan.locales import Vocabulary
 from chaguan.model import RecordId
 from chaguan.render.text.xml_text import line
-from chaguan.site.index import Streams
+from chaguan.site.index import Index
 
 from .feed import Author
 
@@ -17,13 +17,13 @@ from .feed import Author
 class Bylines:
     """The names of people and of the community, with their pages."""
 
-    streams: Streams
+    index: Index
     site_url: str
     words: Callable[[str], Vocabulary]
 
     def of(self, ids: Iterable[RecordId], language: str) -> tuple[Author, ...]:
         """Each person once; all who are not listed are one "a member"."""
-        people, addresses = self.streams.community.people, self.streams.addresses
+        people, addresses = self.index.community.people, self.index.addresses
         found = []
         for id in ids:
             if person := people.get(id):
@@ -35,6 +35,6 @@ class Bylines:
 
     def community(self, language: str) -> Author:
         """The community and its front page."""
-        name = self.streams.community.settings.name.best(language).text
-        home = self.streams.addresses.home(language)
+        name = self.index.community.settings.name.best(language).text
+        home = self.index.addresses.home(language)
         return Author(name=line(name), url=home.absolute(self.site_url))

@@ -16,7 +16,7 @@ from chaguan.render.text.plain import plain
 from chaguan.render.text.recurrence import repeat_words
 from chaguan.render.text.xml_text import legible, line
 from chaguan.site.identity import feed_iri, iri
-from chaguan.site.index import Streams
+from chaguan.site.index import Index
 from chaguan.site.stream import Stream
 from chaguan.site.urls import Address
 
@@ -38,7 +38,7 @@ def announced(event: Event) -> datetime:
 class EventFeeds:
     """Feeds that announce events. Each event's entry is made once in each language."""
 
-    streams: Streams
+    index: Index
     """Of the published community."""
     site_url: str
     """Ends with a slash."""
@@ -58,14 +58,14 @@ class EventFeeds:
     def of(self, stream: Stream) -> Feed:
         """The events of the site's stream, those announced last first: the feed of `/events/`."""
         language = stream.language
-        address = self.streams.addresses.section("event", language)
+        address = self.index.addresses.section("event", language)
         community = self._bylines.community(language)
         name = line(stream.name.text)
         words = self.words(language)
-        events = sorted(stream.events, key=lambda event: event.id)
+        events = sorted(stream.events(), key=lambda event: event.id)
         events.sort(key=announced, reverse=True)
         return Feed(
-            id=feed_iri(f"events/{language}", self.streams.community.settings),
+            id=feed_iri(f"events/{language}", self.index.community.settings),
             title=words("feed.events.title", name=name),
             description=words("feed.events.about", name=name, community=community.name),
             language=language,
@@ -81,20 +81,22 @@ class EventFeeds:
     def entry(self, event: Event, language: str) -> Entry:
         """An event as feeds of a language carry it."""
         key = (event.id, language)
-        return self.streams.remembered(self._entries, key, lambda: self._made(event, language))
+        return self.index.recorder.remembered(
+            self._entries, key, lambda: self._made(event, language)
+        )
 
     @cached_property
     def _bylines(self) -> Bylines:
-        return Bylines(self.streams, self.site_url, self.words)
+        return Bylines(self.index, self.site_url, self.words)
 
     def _made(self, event: Event, language: str) -> Entry:
-        community, addresses = self.streams.community, self.streams.addresses
+        community, addresses = self.index.community, self.index.addresses
         written = event.written_in(community.settings.languages)
         page_language = addresses.nearest(language, written)
         url = self._url(addresses.record(event, page_language))
         words = self.words(language)
         description = legible(absolute(self.html(event, page_language), url))
-        facts = EventHtml(self.streams, self.site_url, words).of(event)
+        facts = EventHtml(self.index, self.site_url, words).of(event)
         return Entry(
             id=iri(event, community.settings),
             url=url,

@@ -11,7 +11,7 @@ from chaguan.model import Event, Location, Occurrence, Status
 from chaguan.render.text.dates import day_words, span_words
 from chaguan.render.text.recurrence import repeat_words
 from chaguan.render.text.zone_names import zone_words
-from chaguan.site.index import Streams
+from chaguan.site.index import Index
 
 
 def marked(event: Event, words: Vocabulary) -> str:
@@ -26,7 +26,7 @@ def marked(event: Event, words: Vocabulary) -> str:
 class EventHtml:
     """What an event's page says beside its description, for who reads it in a feed."""
 
-    streams: Streams
+    index: Index
     site_url: str
     words: Vocabulary
 
@@ -79,8 +79,8 @@ class EventHtml:
 
     def _where(self, event: Event) -> str:
         language = self.words.language
-        if place := self.streams.community.places.get(event.place) if event.place else None:
-            url = self.streams.addresses.record(place, language).absolute(self.site_url)
+        if place := self.index.community.places.get(event.place) if event.place else None:
+            url = self.index.addresses.record(place, language).absolute(self.site_url)
             name = _link(url, place.name.best(language).text)
             rest = [escape(each) for each in _address(place.location, language)]
             return ", ".join((name, *rest))

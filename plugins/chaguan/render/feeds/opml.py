@@ -11,15 +11,15 @@ from lxml import etree
 from chaguan.locales import Vocabulary
 from chaguan.render.text.dates import language_name
 from chaguan.render.text.xml_text import line
-from chaguan.site.index import Streams
-from chaguan.site.stream import Stream
+from chaguan.site.index import Index
+from chaguan.site.stream import Stream, every_stream
 
 TYPE: Final = "text/x-opml"
 
 
-def opml(streams: Streams, site_url: str, words: Callable[[str], Vocabulary]) -> bytes:
+def opml(index: Index, site_url: str, words: Callable[[str], Vocabulary]) -> bytes:
     """Each stream's RSS, by language and kind; UTF-8. It has no date, since nobody wrote it."""
-    settings = streams.community.settings
+    settings = index.community.settings
     root = etree.Element("opml", version="2.0")
     head = etree.SubElement(root, "head")
     name = line(settings.name.best(settings.default_language).text)
@@ -31,13 +31,13 @@ def opml(streams: Streams, site_url: str, words: Callable[[str], Vocabulary]) ->
         shelf = body
         if len(settings.languages) > 1:
             shelf = _group(body, language_name(language))
-        site, *others = streams.all(language)
+        site, *others = every_stream(index, language)
         _feed(shelf, site, line(site.name.text), site.address.absolute(site_url))
         _feed(
             shelf,
             site,
             vocabulary("feed.events.title", name=line(site.name.text)),
-            streams.addresses.section("event", language).absolute(site_url),
+            index.addresses.section("event", language).absolute(site_url),
         )
         for kind, same in groupby(others, key=lambda stream: stream.kind):
             _streams(_group(shelf, vocabulary(f"nav.{kind}")), same, site_url)

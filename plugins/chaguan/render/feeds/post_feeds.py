@@ -15,7 +15,7 @@ from chaguan.render.html.rebase import absolute
 from chaguan.render.text.plain import plain
 from chaguan.render.text.xml_text import legible, line
 from chaguan.site.identity import feed_iri, iri
-from chaguan.site.index import Streams
+from chaguan.site.index import Index
 from chaguan.site.stream import Stream
 from chaguan.site.urls import Address
 
@@ -33,7 +33,7 @@ class PostFeeds:
     Only in a very large community it may be made again for a later stream.
     """
 
-    streams: Streams
+    index: Index
     """Of the published community."""
     site_url: str
     """Ends with a slash."""
@@ -57,7 +57,7 @@ class PostFeeds:
         )
         return self._feed(
             stream,
-            stream.stories[: self.limit],
+            stream.stories(0, self.limit),
             rss_url=self._url(stream.address / "rss.xml"),
             atom_url=self._url(stream.address / "atom.xml"),
             json_url=self._url(stream.address / "feed.json"),
@@ -81,7 +81,7 @@ class PostFeeds:
         newer = (number - 1) * self.limit  # counted from the oldest, for new ones come before
         return self._feed(
             stream,
-            stream.stories[-newer - self.limit : -newer or None],
+            stream.stories(-newer - self.limit, -newer or None),
             atom_url=self._url(_archive(stream, number)),
             previous_archive_url=self._url(_archive(stream, number - 1)) if number > 1 else "",
             current_url=self._url(stream.address / "atom.xml"),
@@ -89,20 +89,20 @@ class PostFeeds:
 
     def archive_addresses(self, stream: Stream) -> tuple[Address, ...]:
         """Where `archives` will be, without making any entry."""
-        count = len(stream.stories) // self.limit if self._is_archived(stream) else 0
+        count = stream.story_count() // self.limit if self._is_archived(stream) else 0
         return tuple(_archive(stream, number) for number in range(1, count + 1))
 
     @cached_property
     def _bylines(self) -> Bylines:
-        return Bylines(self.streams, self.site_url, self.words)
+        return Bylines(self.index, self.site_url, self.words)
 
     def entry(self, post: Post) -> Entry:
         """A post as feeds carry it."""
         key = (post.id, post.language)
-        return self.streams.remembered(self._entries, key, lambda: self._made(post))
+        return self.index.recorder.remembered(self._entries, key, lambda: self._made(post))
 
     def _is_archived(self, stream: Stream) -> bool:
-        return stream.kind == "site" and len(stream.stories) > self.limit
+        return stream.kind == "site" and stream.story_count() > self.limit
 
     def _feed(self, stream: Stream, posts: tuple[Post, ...], **links: str) -> Feed:
         language = stream.language
@@ -110,7 +110,7 @@ class PostFeeds:
         name = line(stream.name.text)
         return Feed(
             id=feed_iri(
-                f"posts/{stream.kind}/{stream.key}/{language}", self.streams.community.settings
+                f"posts/{stream.kind}/{stream.key}/{language}", self.index.community.settings
             ),
             title=name if stream.kind == "site" else f"{name} · {community.name}",
             description=self.words(language)(
@@ -125,8 +125,8 @@ class PostFeeds:
         )
 
     def _made(self, post: Post) -> Entry:
-        settings = self.streams.community.settings
-        url = self._url(self.streams.addresses.record(post, post.language))
+        settings = self.index.community.settings
+        url = self._url(self.index.addresses.record(post, post.language))
         body = legible(absolute(self.html(post), url))
         credited = tuple(id for id in post.contributors if id not in post.authors)
         return Entry(

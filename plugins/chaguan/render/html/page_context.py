@@ -9,11 +9,11 @@ from zlib import crc32
 
 from chaguan.build.bounded import Lately
 from chaguan.locales import Vocabulary
-from chaguan.model import Community, Event, MediaPath, Record, RecordId, Text, Words
+from chaguan.model import Event, MediaPath, Record, RecordId, Text, Words
 from chaguan.render.text.dates import language_name
 from chaguan.site.clock import Clock
 from chaguan.site.images import NO_PICTURES, Album
-from chaguan.site.index import Streams
+from chaguan.site.index import Index, Records
 from chaguan.site.urls import Address, Addresses
 
 from .excerpts import Body
@@ -95,7 +95,7 @@ def avatar(name: str, key: str, picture: Picture | None = None) -> Avatar:
 class PageContext:
     """How a reader of one language sees a (published) community."""
 
-    streams: Streams
+    index: Index
     words: Vocabulary
     clock: Clock
     """The moment for which the site is built."""
@@ -114,12 +114,12 @@ class PageContext:
         return self.words.language
 
     @property
-    def community(self) -> Community:
-        return self.streams.community
+    def community(self) -> Records:
+        return self.index.community
 
     @property
     def addresses(self) -> Addresses:
-        return self.streams.addresses
+        return self.index.addresses
 
     def foreign(self, language: str) -> str:
         """`language`, where it has to be marked because it is not the page's."""

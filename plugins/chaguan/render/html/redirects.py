@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from chaguan.site.index import Streams
+from chaguan.site.index import Index
 from chaguan.site.urls import Address
 
 from .policy import LEADS_ON, with_policy
 
 
-def redirects(streams: Streams) -> Iterator[tuple[Address, Address]]:
+def redirects(index: Index) -> Iterator[tuple[Address, Address]]:
     """Each old address of a published record and where it leads, sorted."""
     found: dict[Address, Address] = {}
-    addresses = streams.addresses
-    for post in streams.community.posts:
+    addresses = index.addresses
+    for post in index.community.posts:
         for alias in post.aliases:
             found.setdefault(Address(alias), addresses.record(post, post.language))
-    for event in streams.community.events.values():
+    for event in index.community.events.values():
         language = event.written_in(addresses.languages)[0]
         for alias in event.aliases:
             found.setdefault(Address(alias), addresses.record(event, language))

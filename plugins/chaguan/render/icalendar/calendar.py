@@ -13,7 +13,7 @@ from icalendar import Calendar, is_utc, vUri
 from chaguan.locales import Vocabulary
 from chaguan.model import Event, Span
 from chaguan.site.images import NO_PICTURES, Album
-from chaguan.site.index import Streams
+from chaguan.site.index import Index
 from chaguan.site.stream import Stream
 from chaguan.site.urls import CALENDAR
 
@@ -43,7 +43,7 @@ class _Made:
 class Calendars:
     """Calendars of a (published) community. Each event is made once in each language."""
 
-    streams: Streams
+    index: Index
     site_url: str
     """With a slash at its end."""
     words: Callable[[str], Vocabulary]
@@ -59,7 +59,7 @@ class Calendars:
     def of(self, stream: Stream) -> bytes:
         """The calendar that follows a stream, UTF-8 with CRLF."""
         words = self.words(stream.language)
-        site = self.streams.community.settings.name.best(stream.language).text
+        site = self.index.community.settings.name.best(stream.language).text
         name = stream.name.text
         if stream.kind != "site":
             name = words("calendar.name", name=name, site=site)
@@ -74,14 +74,14 @@ class Calendars:
             head.add(key, description)
         head.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
         head.add("X-PUBLISHED-TTL", "PT6H")
-        return self._calendar(head, stream.events, stream.language)
+        return self._calendar(head, stream.events(), stream.language)
 
     def of_event(self, event: Event, language: str) -> bytes:
         """The calendar of one event alone.
 
         It has no name: apps that open a named file offer to make a new calendar for it.
         """
-        addresses = self.streams.addresses
+        addresses = self.index.addresses
         head = self._head(
             addresses.event_calendar(event, language).absolute(self.site_url),
             self._telling(language).page(event),
@@ -96,14 +96,14 @@ class Calendars:
         head.add("CALSCALE", "GREGORIAN")
         head.add("SOURCE", vUri(source, params={"VALUE": "URI"}))
         head.add("URL", vUri(url, params={"VALUE": "URI"}))
-        head.add("X-WR-TIMEZONE", self.streams.community.settings.zone.key)
+        head.add("X-WR-TIMEZONE", self.index.community.settings.zone.key)
         return head
 
     def _calendar(self, head: Calendar, events: Iterable[Event], language: str) -> bytes:
         made = [self._event(event, language) for event in events]
         zones = {zone for each in made for zone in each.zones}
         if not any(each.text for each in made):
-            zones = {self.streams.community.settings.zone}  # RFC 5545, 3.6 asks for a component
+            zones = {self.index.community.settings.zone}  # RFC 5545, 3.6 asks for a component
         year = min((each.first_year for each in made), default=1970)
         parts = [head.to_ical().removesuffix(_END)]
         parts.extend(self._zone(zone, year) for zone in sorted(zones, key=lambda zone: zone.key))
@@ -120,7 +120,7 @@ class Calendars:
                 min(span.start.year for span in spans),
             )
 
-        return self.streams.remembered(self._made, (event.id, language), made)
+        return self.index.recorder.remembered(self._made, (event.id, language), made)
 
     def _zone(self, zone: ZoneInfo, year: int) -> bytes:
         if (zone, year) not in self._zones:
@@ -131,7 +131,7 @@ class Calendars:
         if language not in self._tellings:
             words = self.words(language)
             self._tellings[language] = Telling(
-                self.streams, self.site_url, language, words, self.html, self.album
+                self.index, self.site_url, language, words, self.html, self.album
             )
         return self._tellings[language]
 

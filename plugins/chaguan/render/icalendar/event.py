@@ -19,7 +19,7 @@ from chaguan.render.text.plain import plain_text
 from chaguan.render.text.postal import postal_words
 from chaguan.site.identity import uid
 from chaguan.site.images import NO_PICTURES, Album
-from chaguan.site.index import Streams
+from chaguan.site.index import Index
 
 from .links import Links
 from .text import clean, html_of
@@ -47,7 +47,7 @@ REMINDER_OF_DAYS: Final = timedelta(hours=-15)
 class Telling:
     """How the calendars of one language tell of events."""
 
-    streams: Streams
+    index: Index
     site_url: str
     """With a slash at its end."""
     language: str
@@ -62,7 +62,7 @@ class Telling:
 
         A second series has the UID of the first and its number.
         """
-        identifier = clean(uid(event, self.streams.community.settings))
+        identifier = clean(uid(event, self.index.community.settings))
         for number, series in enumerate(series_of(event), start=1):
             name = identifier if number == 1 else f"{identifier}-{number}"
             component = self._component(event, series.span, name)
@@ -76,8 +76,8 @@ class Telling:
 
     def page(self, event: Event) -> str:
         """The URL of the event's page, in this language where it has one."""
-        addresses = self.streams.addresses
-        languages = self.streams.community.settings.languages
+        addresses = self.index.addresses
+        languages = self.index.community.settings.languages
         language = addresses.nearest(self.language, event.written_in(languages))
         return addresses.record(event, language).absolute(self.site_url)
 
@@ -162,7 +162,7 @@ class Telling:
     def _description(self, event: Event) -> str:
         """The page's own words; what one day says instead is on no page of its own."""
         page = self.page(event)
-        whole = self.streams.community.events.get(event.id)
+        whole = self.index.community.events.get(event.id)
         is_whole = whole is not None and whole.description == event.description
         if is_whole and (html := self.html(event, self.language)):
             return plain_text(html, lambda link: absolute_url(link, page))
@@ -171,11 +171,11 @@ class Telling:
 
     @cached_property
     def _links(self) -> Links:
-        return Links(self.streams, self.site_url, self.language)
+        return Links(self.index, self.site_url, self.language)
 
     def _whereabouts(self, event: Event) -> tuple[str, Location]:
         """What the place is called, and where it is."""
-        place = None if event.place is None else self.streams.community.places.get(event.place)
+        place = None if event.place is None else self.index.community.places.get(event.place)
         if place is not None:
             return place.name.best(self.language).text, place.location
         where = event.location or Location()

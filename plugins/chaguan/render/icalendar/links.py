@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import unquote, urljoin, urlsplit
 
 from chaguan.model import Page, Post, Record
-from chaguan.site.index import Streams
+from chaguan.site.index import Index
 from chaguan.site.urls import Address
 
 _SOURCES: Final = (".md", ".yml", ".yaml")
@@ -19,7 +19,7 @@ _SCHEMES: Final = frozenset(("", "http", "https", "mailto", "tel"))
 class Links:
     """The links of a community's files, as a reader of one language follows them."""
 
-    streams: Streams
+    index: Index
     site_url: str
     language: str
 
@@ -39,7 +39,7 @@ class Links:
             return ""
         target = unquote(parts.path)
         found = normpath(join("/", dirname(path), target)).lstrip("/")
-        if record := self.streams.at(found):
+        if record := self.index.at(found):
             address = self._page(record)
         elif found.endswith(_SOURCES):
             return ""
@@ -52,7 +52,7 @@ class Links:
         """The page of a record, in this language where it has one."""
         match record:
             case Post():
-                record = self.streams.version(record.id, self.language)
+                record = self.index.version(record.id, self.language)
             case Page():
-                record = self.streams.page(record.id, self.language) or record
-        return self.streams.addresses.record(record, self.language)
+                record = self.index.page(record.id, self.language) or record
+        return self.index.addresses.record(record, self.language)

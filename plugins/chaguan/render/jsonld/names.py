@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from chaguan.locales import Vocabulary
-from chaguan.model import Community, Geo, Location, MediaPath, Post, Record, RecordId, Text
+from chaguan.model import Geo, Location, MediaPath, Post, Record, RecordId, Text
 from chaguan.site.identity import iri
 from chaguan.site.images import NO_PICTURES, Album
-from chaguan.site.index import Streams
+from chaguan.site.index import Index, Records
 from chaguan.site.urls import Address
 
 Linked = dict[str, Any]
@@ -31,7 +31,7 @@ def said(**values: Any) -> Linked:
 class LinkedNames:
     """Nodes in one language that point to records without telling all about them."""
 
-    streams: Streams
+    index: Index
     """Of the published community."""
     site_url: str
     """Ends with a slash."""
@@ -41,8 +41,8 @@ class LinkedNames:
     """The published pictures."""
 
     @property
-    def community(self) -> Community:
-        return self.streams.community
+    def community(self) -> Records:
+        return self.index.community
 
     def url(self, address: Address) -> str:
         return address.absolute(self.site_url)
@@ -50,8 +50,8 @@ class LinkedNames:
     def page(self, record: Record) -> str:
         """Where a reader of this language reads about a record."""
         written = record.written_in(self.community.settings.languages)
-        language = self.streams.addresses.nearest(self.language, written)
-        return self.url(self.streams.addresses.record(record, language))
+        language = self.index.addresses.nearest(self.language, written)
+        return self.url(self.index.addresses.record(record, language))
 
     def best(self, text: Text) -> str:
         return text.best(self.language).text
@@ -62,7 +62,7 @@ class LinkedNames:
     def site(self) -> Linked:
         """The community (schema.org/Organization)."""
         settings = self.community.settings
-        home = self.url(self.streams.addresses.home(self.language))
+        home = self.url(self.index.addresses.home(self.language))
         return said(
             type_="Organization", id_=self.id(settings), name=self.best(settings.name), url=home
         )

@@ -50,7 +50,7 @@ def of_site(names: LinkedNames) -> Linked:
 def of_post(post: Post, names: LinkedNames) -> Linked:
     """A story (schema.org/BlogPosting); its translations are `workTranslation`."""
     url = names.page(post)
-    versions = names.streams.versions.get(post.id, ())
+    versions = names.index.versions(post.id)
     credited = tuple(id for id in post.contributors if id not in post.authors)
     source = post.source
     return {"@context": CONTEXT} | said(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
 
 from chaguan.model import Block, Event, Place, Post, RecordId
@@ -29,9 +29,9 @@ def chosen_events(block: Block, view: PageContext) -> tuple[Event, ...]:
     """The events of which a list may show times, by id."""
     if not _is_public(block, view):
         return ()
-    events = view.community.events
+    events: Mapping[RecordId, Event] = view.community.events
     for key in _stream_keys(block):
-        members = {event.id for event in view.streams.events_of(key)}
+        members = {event.id for event in view.index.events(key)}
         events = {id: event for id, event in events.items() if id in members}
     forms = [value.casefold() for key, value in block.filters if key == "kind"]
     return tuple(e for e in events.values() if all(e.category.casefold() == form for form in forms))
@@ -44,8 +44,8 @@ def chosen_posts(block: Block, view: PageContext) -> tuple[Post, ...]:
     keys = _stream_keys(block)
     if not keys:
         return newest(view, block.number)
-    others = [view.streams.posts_of(key) for key in keys[1:]]
-    posts = view.streams.posts_in(keys[0], view.language)
+    others = [view.index.post_ids(key) for key in keys[1:]]
+    posts = view.index.posts(keys[0], view.language)
     return tuple(islice((p for p in posts if all(p.id in ids for ids in others)), block.number))
 
 
@@ -61,7 +61,7 @@ def chosen_people(block: Block, view: PageContext) -> Iterable[PersonCard]:
         else:
             ids = community.places[id].people if id in community.places else ()
         here = [person for person in here if person.id in ids]
-    here.sort(key=lambda person: (-len(view.streams.posts_of(("person", person.id))), person.id))
+    here.sort(key=lambda person: (-view.index.post_count(("person", person.id)), person.id))
     return (person_card(person, view) for person in here[: block.number])
 
 

@@ -170,7 +170,7 @@ def _filter_link(key: str, value: str, view: PageContext) -> Link:
         case "kind":
             return Link(view.words.of("form", value))
         case "tag":
-            tag = view.streams.tags.get(slug(value))
+            tag = view.index.tag(slug(value))
             return Link(tag, view.addresses.tag(tag, view.language).url) if tag else Link(value)
         case "person":
             found = view.people(id) if id[0] in view.community.people else ()

@@ -63,7 +63,7 @@ class ThingCard:
 def post_card(post: Post, view: PageContext) -> PostCard:
     """A post with its excerpt."""
     key = ("post card", post.id, post.language)
-    return view.streams.remembered(view.memory, key, lambda: _post_card(post, view))
+    return view.index.recorder.remembered(view.memory, key, lambda: _post_card(post, view))
 
 
 def _post_card(post: Post, view: PageContext) -> PostCard:
@@ -89,7 +89,7 @@ def _post_card(post: Post, view: PageContext) -> PostCard:
 def person_card(person: Person, view: PageContext) -> PersonCard:
     """A person's face, name and first words."""
     key = ("person card", person.id)
-    return view.streams.remembered(view.memory, key, lambda: _person_card(person, view))
+    return view.index.recorder.remembered(view.memory, key, lambda: _person_card(person, view))
 
 
 def _person_card(person: Person, view: PageContext) -> PersonCard:

@@ -75,9 +75,9 @@ def roles(person: Person, view: PageContext) -> tuple[Role, ...]:
 
 def _of_posts(person: Person, view: PageContext) -> Iterator[tuple[str, _Deed]]:
     """Each post once a role, in the language nearest to the reader's in which they had it."""
-    for id in view.streams.posts_of(("person", person.id)):
+    for id in view.index.post_ids(("person", person.id)):
         versions: dict[str, dict[str, Post]] = defaultdict(dict)
-        for post in view.streams.versions[id]:
+        for post in view.index.versions(id):
             for role in _roles_in(post, person):
                 versions[role][post.language] = post
         for role, found in versions.items():
@@ -93,7 +93,7 @@ def _roles_in(post: Post, person: Person) -> Iterator[str]:
 
 def _of_events(person: Person, view: PageContext) -> Iterator[tuple[str, _Deed]]:
     """What has begun and was not called off."""
-    for event in view.streams.events_of(("person", person.id)):
+    for event in view.index.events(("person", person.id)):
         if event.is_cancelled or not view.clock.has_come(event.span.start):
             continue
         for role, people in (("host", event.hosts), ("speaker", event.speakers)):
@@ -124,9 +124,9 @@ def _way_on(person: Person, deed: _Deed, view: PageContext) -> str:
     """The second page of the person's stories, or of what they took part in."""
     key = ("person", person.id)
     if isinstance(deed.record, Post):
-        part, count = "posts", len(view.streams.posts_of(key))
+        part, count = "posts", view.index.post_count(key)
     else:
-        part, count = "past", len(past(view.streams.events_of(key), view.clock))
+        part, count = "past", len(past(view.index.events(key), view.clock))
     if count <= PARTS[part]:
         return ""
     own = view.addresses.record(person, view.language)

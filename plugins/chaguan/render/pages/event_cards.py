@@ -68,7 +68,7 @@ class EventCard:
 def event_card(occurrence: Occurrence, view: PageContext) -> EventCard:
     """One time of an event."""
     key = ("event card", occurrence.event.id, occurrence.original, occurrence.span.start)
-    return view.streams.remembered(view.memory, key, lambda: _event_card(occurrence, view))
+    return view.index.recorder.remembered(view.memory, key, lambda: _event_card(occurrence, view))
 
 
 def _event_card(occurrence: Occurrence, view: PageContext) -> EventCard:

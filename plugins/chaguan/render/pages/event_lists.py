@@ -124,12 +124,14 @@ def _coming(view: PageContext, online: bool) -> tuple[Occurrence, ...]:
         chosen = [event for event in events if event.is_online] if online else events
         return upcoming(chosen, view.clock)
 
-    return view.streams.remembered(view.streams.memory, ("coming", online), found)
+    return view.index.recorder.remembered(view.index.memory, ("coming", online), found)
 
 
 def _gone(view: PageContext) -> tuple[Occurrence, ...]:
     events = view.community.events.values()
-    return view.streams.remembered(view.streams.memory, ("gone",), lambda: past(events, view.clock))
+    return view.index.recorder.remembered(
+        view.index.memory, ("gone",), lambda: past(events, view.clock)
+    )
 
 
 def _address(view: PageContext, online: bool, number: int) -> Address:

@@ -103,7 +103,7 @@ def event_page(event: Event, view: PageContext, site_url: str) -> EventPage:
     until = signup.until if signup else None
     repeat = event.repeat
     title = view.best(event.title)
-    recaps = view.streams.recaps(event.id, view.language)
+    recaps = view.index.recaps(event.id, view.language)
     file = view.addresses.event_calendar(event, view.language)
     return EventPage(
         title=title.text,

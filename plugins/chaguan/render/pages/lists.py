@@ -9,6 +9,7 @@ from chaguan.render.html.page_context import Link, PageContext
 from chaguan.site.activity import is_asleep, latest_life
 from chaguan.site.name_order import name_key
 from chaguan.site.pagination import SECTION_PAGE, pages
+from chaguan.site.stream import stream_of
 from chaguan.site.urls import Address
 
 from .cards import PersonCard, PostCard, ThingCard, person_card, post_card, thing_card
@@ -45,15 +46,15 @@ class TagList:
 
 def post_list(view: PageContext, number: int) -> PostList:
     """Page `number` of all posts: pinned ones first, then the newest."""
-    posts = view.streams.pinned_first(view.language)
-    shown = posts[_page("post", number)]
-    ways = _pager("post", number, len(view.streams.versions), view)
-    return PostList(tuple(post_card(post, view) for post in shown), ways)
+    shown = _page("post", number)
+    posts = view.index.pinned_first(view.language, shown.start, shown.stop)
+    ways = _pager("post", number, view.index.post_count(("site", "")), view)
+    return PostList(tuple(post_card(post, view) for post in posts), ways)
 
 
 def person_list(view: PageContext, number: int = 1) -> PersonList:
     """Page `number` of who is here, by name, and then of who has gone."""
-    people = view.streams.remembered(view.memory, "people", lambda: _people(view))
+    people = view.index.recorder.remembered(view.memory, "people", lambda: _people(view))
     cards = [person_card(person, view) for person in people[_page("person", number)]]
     return PersonList(
         tuple(card for card in cards if not card.has_left),
@@ -83,7 +84,7 @@ def thing_list(kind: str, view: PageContext, number: int = 1) -> ThingList:
     Groups that are asleep and places that are closed come last.
     """
     order = {"group": _groups, "place": _places, "scene": _scenes}[kind]
-    ordered = view.streams.remembered(view.memory, ("things", kind), lambda: order(view))
+    ordered = view.index.recorder.remembered(view.memory, ("things", kind), lambda: order(view))
     shown = ordered[_page(kind, number)]
     return ThingList(
         tuple(thing_card(thing, view) for thing, is_faded in shown if not is_faded),
@@ -99,7 +100,7 @@ Ordered = tuple[tuple[Group | Place | Scene, bool], ...]
 def _groups(view: PageContext) -> Ordered:
     ordered: list[tuple[bool, float, Group]] = []
     for group in view.community.groups.values():
-        life = latest_life(view.streams.of(group, view.language), view.clock)
+        life = latest_life(stream_of(view.index, group, view.language), view.clock)
         ordered.append((is_asleep(life, view.clock), -life.timestamp() if life else 0.0, group))
     ordered.sort(key=lambda each: (each[0], each[1], each[2].id))
     return tuple((group, sleeps) for sleeps, _, group in ordered)
@@ -120,7 +121,7 @@ def _scenes(view: PageContext) -> Ordered:
 
 def tag_list(view: PageContext, number: int = 1) -> TagList:
     """Page `number` of the tags, the most used first."""
-    tags = view.streams.remembered(view.memory, "tags", lambda: _tags(view))
+    tags = view.index.recorder.remembered(view.memory, "tags", lambda: _tags(view))
     shown = tags[_page("tag", number)]
     return TagList(
         tuple(
@@ -133,8 +134,8 @@ def tag_list(view: PageContext, number: int = 1) -> TagList:
 
 def _tags(view: PageContext) -> tuple[tuple[int, str, str], ...]:
     counted = []
-    for key, tag in view.streams.tags.items():
-        count = len(view.streams.posts_of(("tag", key))) + len(view.streams.events_of(("tag", key)))
+    for key, tag in view.index.tags():
+        count = view.index.post_count(("tag", key)) + len(view.index.events(("tag", key)))
         counted.append((count, tag, key))
     return tuple(sorted(counted, key=lambda each: (-each[0], each[1], each[2])))
 
@@ -153,4 +154,4 @@ def _pager(kind: str, number: int, count: int, view: PageContext) -> Pager:
 
 def newest(view: PageContext, most: int) -> tuple[Post, ...]:
     """The newest posts of all, pinned ones first."""
-    return view.streams.pinned_first(view.language)[:most]
+    return view.index.pinned_first(view.language, 0, most)

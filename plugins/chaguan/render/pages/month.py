@@ -74,7 +74,7 @@ def months(view: PageContext) -> tuple[date, ...]:
         busy = [each for each in around if each == here or _occurrences(_first(each), view)]
         return tuple(map(_first, range(busy[0], busy[-1] + 1)))
 
-    return view.streams.remembered(view.streams.memory, ("months", here), found)
+    return view.index.recorder.remembered(view.index.memory, ("months", here), found)
 
 
 def month_page(first: date, view: PageContext) -> Month:
@@ -127,7 +127,7 @@ def _entry(card: EventCard) -> Entry:
 
 def _occurrences(first: date, view: PageContext) -> tuple[Occurrence, ...]:
     last = first.replace(day=monthrange(first.year, first.month)[1])
-    return between(view.streams.events_in(first), first, last)
+    return between(view.index.events_in(first.year, first.month), first, last)
 
 
 def _first(number: int) -> date:

@@ -8,12 +8,10 @@ from typing import Final
 
 from chaguan.model import Group, Person, Post, RecordId, Scene
 from chaguan.render.html.page_context import Link, PageContext
-from chaguan.site.stream import Outline
+from chaguan.site.membership import Outline, keys_of_post
 from chaguan.site.urls import POST_FEEDS
 
 MOST_RELATED: Final = 3
-LOOKED_AT: Final = 30
-"""Newer and older posts of each stream of a post that are weighed; more would be quadratic."""
 MOST_STRANDS: Final = 3
 _WEIGHTS: Final = {"scene": 5, "group": 4, "place": 3, "person": 2, "tag": 1}
 
@@ -50,11 +48,11 @@ def related(post: Post, view: PageContext) -> tuple[Post, ...]:
 
     Of those that share as much, the nearest in time come first, then the newer.
     """
-    own = frozenset(view.streams.keys_of(post))
+    own = frozenset(keys_of_post(post))
     found: dict[RecordId, Outline] = {}
-    for key in dict.fromkeys(view.streams.keys_of(post)):
-        for side in view.streams.near(post, key, view.language, LOOKED_AT):
-            found |= {each.id: each for each in side}
+    for key, *sides in view.index.near(post.id, view.language):
+        if key in own:
+            found |= {each.id: each for side in sides for each in side}
 
     moment = post.date.timestamp()
     weighed = [
@@ -67,15 +65,15 @@ def related(post: Post, view: PageContext) -> tuple[Post, ...]:
         return -weight, abs(other.moment - moment), -other.moment, other.id
 
     nearest = sorted((one for one in weighed if one[0] >= least), key=rank)[:MOST_RELATED]
-    return tuple(view.streams.version(each.id, view.language) for _, each in nearest)
+    return tuple(view.index.version(each.id, view.language) for _, each in nearest)
 
 
 def strands(post: Post, view: PageContext) -> tuple[Strand, ...]:
     """The groups and scenes of a post in which there are others, with the next ones there."""
     found = []
+    near = {key: sides for key, *sides in view.index.near(post.id, view.language)}
     for record in _shared(post, view):
-        key = (record.kind, str(record.id))
-        newer, older = view.streams.near(post, key, view.language, 1)
+        newer, older = near[record.kind, str(record.id)]
         if newer or older:
             page = view.record_link(record, view.best(record.name))
             found.append(Strand(page, _first(newer, view), _first(older, view)))
@@ -91,7 +89,7 @@ def threads(post: Post, view: PageContext) -> tuple[Thread, ...]:
 
 def translations(post: Post, view: PageContext) -> tuple[Translation, ...]:
     """The post in its other languages, in the order of the site's."""
-    versions = view.streams.versions[post.id]
+    versions = view.index.versions(post.id)
     return tuple(
         Translation(post_link(each, view), view.mark(each.language))
         for each in versions
@@ -119,4 +117,4 @@ def _thread(record: Person | Group | Scene, view: PageContext) -> Thread:
 def _first(outlines: tuple[Outline, ...], view: PageContext) -> Link | None:
     if not outlines:
         return None
-    return post_link(view.streams.version(outlines[0].id, view.language), view)
+    return post_link(view.index.version(outlines[0].id, view.language), view)

@@ -124,7 +124,7 @@ def event_link(id: RecordId | None, view: PageContext) -> Link | None:
 
 
 def _neighbours(post: Post, view: PageContext) -> tuple[Link | None, Link | None]:
-    newer, older = view.streams.neighbours(post)
+    newer, older = view.index.neighbours(post.id, post.language)
     return (
         post_link(newer, view) if newer else None,
         post_link(older, view) if older else None,

@@ -70,17 +70,17 @@ def part_of(stream: Stream, part: str, number: int, view: PageContext) -> Part:
         return pager(number, pages(count, size), lambda page: address(stream, part, page, view))
 
     if part == "posts":
-        posts = tuple(post_card(each, view) for each in stream.posts[shown])
-        return Part(part, heading, posts=posts, pager=ways(len(stream.posts)))
+        posts = tuple(post_card(each, view) for each in stream.posts(shown.start, shown.stop))
+        return Part(part, heading, posts=posts, pager=ways(stream.post_count()))
     if part in ("upcoming", "past"):
         found = (
-            upcoming(stream.events, view.clock, of_series=MOST_OF_A_SERIES)
+            upcoming(stream.events(), view.clock, of_series=MOST_OF_A_SERIES)
             if part == "upcoming"
-            else past(stream.events, view.clock)
+            else past(stream.events(), view.clock)
         )
         events = tuple(event_card(each, view) for each in found[shown])
         return Part(part, heading, events=events, pager=ways(len(found)))
-    records = gathered(part, stream.record, view.streams) if stream.record else ()
+    records = gathered(part, stream.record, view.index) if stream.record else ()
     people = tuple(person_card(each, view) for each in records[shown] if isinstance(each, Person))
     things = tuple(
         thing_card(each, view) for each in records[shown] if not isinstance(each, Person)

@@ -8,6 +8,7 @@ from typing import Final
 
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.site.pagination import STREAMS_AT_FIRST, STREAMS_ON_A_PAGE, follow_pages
+from chaguan.site.stream import site_stream
 from chaguan.site.urls import EVENT_FEEDS, Address
 
 from .pager import Pager, pager
@@ -57,7 +58,7 @@ class StreamList:
 
 def subscribe(view: PageContext, site_url: str) -> Subscribe:
     """What the page shows."""
-    site = view.streams.site(view.language)
+    site = site_stream(view.index, view.language)
     announcements = view.addresses.section("event", view.language)
     kinds = (_first_of(kind, view, site_url) for kind in KINDS)
     return Subscribe(
@@ -101,12 +102,14 @@ Named = tuple[str, str, Address, str]
 
 def _by_name(kind: str, view: PageContext) -> tuple[Named, ...]:
     key = ("streams", kind)
-    return view.streams.remembered(view.memory, key, lambda: tuple(sorted(_named(kind, view))))
+    return view.index.recorder.remembered(
+        view.memory, key, lambda: tuple(sorted(_named(kind, view)))
+    )
 
 
 def _named(kind: str, view: PageContext) -> Iterator[Named]:
     if kind == "tag":
-        for key, tag in view.streams.tags.items():
+        for key, tag in view.index.tags():
             yield tag.casefold(), tag, view.addresses.tag(key, view.language), ""
         return
     for record in view.community.of_kind(kind).values():

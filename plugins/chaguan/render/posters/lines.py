@@ -143,7 +143,7 @@ def _of_place(place: Place, view: PageContext) -> Iterator[PosterLine]:
 
 def _coming(record: Record, view: PageContext) -> PosterLine:
     """The next few events of what keeps going; a series counts once."""
-    events = view.streams.events_of((record.kind, str(record.id)))
+    events = view.index.events((record.kind, str(record.id)))
     sure = [event for event in events if not event.is_cancelled]
     coming = tuple(
         Coming(view.best(each.event.title).text, _start(each, view))

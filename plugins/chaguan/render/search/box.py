@@ -24,7 +24,7 @@ def look_around(view: PageContext) -> tuple[Link, ...]:
     """Home and the lists with something in them, for who does not know what to type."""
     community = view.community
     kinds = ("event", "post", "person", "group", "place", "scene")
-    present = {kind: community.of_kind(kind) for kind in kinds} | {"tag": view.streams.tags}
+    present = {kind: community.of_kind(kind) for kind in kinds} | {"tag": view.index.tags()}
     home = Link(view.words("nav.home"), view.addresses.home(view.language).url)
     lists = (
         Link(view.words(f"nav.{kind}"), view.addresses.section(kind, view.language).url)

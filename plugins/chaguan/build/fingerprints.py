@@ -1,0 +1,59 @@
+"""Fingerprints: digests of the results of queries, by which builds tell that nothing changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from .digest import SIZE, digest
+from .recorder import Query
+
+NOTHING = bytes(SIZE)
+"""The fingerprint of None, and of a query that has no result any more."""
+
+
+class Fingerprints:
+    """The fingerprint of each query's result now; each is worked out once."""
+
+    def __init__(
+        self, sources: Mapping[str, Callable[..., object]], lasting: tuple[type, ...] = ()
+    ) -> None:
+        """`sources` are whom to ask, by the names of queries.
+
+        A source may give bytes, which are a fingerprint already. What is of a `lasting` type lives
+        as long as this, and is looked at once.
+        """
+        self._sources = sources
+        self._lasting = lasting
+        self._known: dict[Query, bytes] = {}
+        self._by_identity: dict[int, bytes] = {}
+
+    def all(self, queries: Iterable[Query]) -> bytes:
+        """One fingerprint of the results of several queries, in their order."""
+        return digest(b"".join(map(self.one, queries)))
+
+    def one(self, query: Query) -> bytes:
+        """The fingerprint of a query's result."""
+        known = self._known.get(query)
+        if known is None:
+            name, *args = query
+            try:
+                known = self.of(self._sources[name](*args))
+            except LookupError:
+                known = NOTHING
+            self._known[query] = known
+        return known
+
+    def of(self, value: object) -> bytes:
+        """The fingerprint of a value."""
+        if isinstance(value, self._lasting):
+            known = self._by_identity.get(id(value))
+            if known is None:
+                known = self._by_identity[id(value)] = digest(repr(value))
+            return known
+        if isinstance(value, bytes):
+            return value
+        if isinstance(value, tuple):
+            return digest(b"".join(map(self.of, value)))
+        if isinstance(value, frozenset):
+            return digest(*sorted(map(repr, value)))
+        return NOTHING if value is None else digest(repr(value))

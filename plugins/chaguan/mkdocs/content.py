@@ -1,0 +1,76 @@
+"""The content folder of a site, loaded and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from chaguan.build.entries import Entries
+from chaguan.build.store import Store
+from chaguan.check import every_problem, refused_files
+from chaguan.load import load
+from chaguan.model import Problem
+from chaguan.render.images.studio import NOT_SHOWN, Developed, Studio, develop
+from chaguan.site.cache_folder import store_of
+from chaguan.site.catalogue import claims
+from chaguan.site.site import Site
+from chaguan.site.urls import Addresses
+from chaguan.source import is_harmless, log_of
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What `on_config` finds."""
+
+    site: Site
+    folder: Path
+    problems: tuple[Problem, ...]
+    store: Store
+    """What is kept between runs."""
+    pictures: Callable[[], Developed]
+    """The published pictures; made, where they are not kept, when first asked for."""
+
+
+def content_of(config: MkDocsConfig, now: datetime) -> Content:
+    """Load and check the content folder of a site."""
+    folder = Path(config.docs_dir)
+    language = str(config.theme.get("language") or "en")
+    loaded = load(folder, name=config.site_name, language=language)
+    addresses = Addresses(loaded.community.settings.languages)
+    problems = every_problem(loaded, claims(loaded.community, addresses, loaded.files))
+    store = store_of(Path(config.config_file_path or "mkdocs.yml").parent)
+
+    @cache
+    def pictures() -> Developed:
+        refused = {each.position.path for each in problems if each.code in NOT_SHOWN}
+        contributed = site.used_files - site.shown_by_theme
+        refused |= {each for each in contributed if not is_harmless(each)}
+        return develop(site.used_files, Studio(folder, Entries(store, "pictures")), refused)
+
+    site = Site(
+        loaded=loaded,
+        now=now,
+        site_url=_ending(config.site_url or ""),
+        own_files=loaded.files - refused_files(problems),
+        shown_by_theme=loaded.files & _named_in(config),
+        pictures=lambda: pictures().album,
+        log=cache(lambda: log_of(folder)),
+    )
+    return Content(site, folder, problems, store, pictures)
+
+
+def _ending(site_url: str) -> str:
+    """An address with a slash at its end; empty for none."""
+    return site_url if not site_url or site_url.endswith("/") else f"{site_url}/"
+
+
+def _named_in(config: MkDocsConfig) -> set[str]:
+    """The files that `mkdocs.yml` names and the theme does not have."""
+    named = {str(name) for each in ("logo", "favicon") if (name := config.theme.get(each))}
+    folders = [Path(folder) for folder in config.theme.dirs]
+    return {each for each in named if not any((folder / each).is_file() for folder in folders)}

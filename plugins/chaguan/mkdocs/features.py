@@ -1,0 +1,84 @@
+"""What the plugins may be asked for, and what of it this site has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+
+C = TypeVar("C", bound=Config)
+
+
+class ChaguanConfig(Config):
+    """What the site's own hosts decide; what a community decides stands in `community.yml`."""
+
+    trusted = option.ListOfItems(option.Type(str), default=[])
+    """Ordinary pages, such as `charter.md`, whose HTML stays as it is. Never posts or records."""
+
+
+class PagesConfig(Config):
+    """What a site may ask of `chaguan/pages`."""
+
+    admin = option.Type(bool, default=False)
+    """Add the form-based editor at `/admin/`."""
+    admin_login = option.URL(default="")
+    """The server that signs people in to the editor with their account on the forge."""
+    offline = option.Type(bool, default=False)
+    """Let browsers keep what was read and what is on, for when there is no connection."""
+    cards = option.Type(bool, default=False)
+    """Draw a picture for the link card of each page that has none of its own."""
+
+
+class FeedsConfig(Config):
+    """What a site may ask of `chaguan/feeds`."""
+
+    entries = option.Type(int, default=30)
+    """How many stories a feed holds; older ones of the site's feed are in its archive."""
+    hub = option.Type(str, default="")
+    """The address of a WebSub hub, if the community uses one."""
+
+
+class CalendarsConfig(Config):
+    """`chaguan/calendars` has no options: calendars are always complete."""
+
+
+class SearchConfig(Config):
+    """`chaguan/search` has no options."""
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What this site has, so that no plugin has to look for another."""
+
+    has_feeds: bool
+    has_calendars: bool
+    has_search: bool
+    has_editor: bool
+    has_offline_page: bool
+    keeps_offline: bool
+    """Whether browsers keep it; never while serving: a writer wants to see what was written."""
+    draws_cards: bool
+
+    @classmethod
+    def of(cls, config: MkDocsConfig, *, is_preview: bool) -> Features:
+        """The features that the settings of a site ask for."""
+        pages = _options(config, PagesConfig)
+        is_offline = pages is not None and pages.offline
+        return cls(
+            has_feeds=_options(config, FeedsConfig) is not None,
+            has_calendars=_options(config, CalendarsConfig) is not None,
+            has_search=_options(config, SearchConfig) is not None,
+            has_editor=pages is not None and pages.admin,
+            has_offline_page=is_offline,
+            keeps_offline=is_offline and not is_preview,
+            draws_cards=pages is not None and pages.cards,
+        )
+
+
+def _options(config: MkDocsConfig, kind: type[C]) -> C | None:
+    """The options of the plugin that has such; None where the site has no such plugin."""
+    found = (getattr(plugin, "config", None) for plugin in config.plugins.values())
+    return next((options for options in found if isinstance(options, kind)), None)

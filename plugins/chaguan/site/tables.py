@@ -1,0 +1,116 @@
+"""The tables behind the index: who and what names what, each worked out once and in one go."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from chaguan.model import Community, Event, Group, Page, Place, Post, Record, RecordId
+
+from .membership import keys_of_event, keys_of_post
+from .urls import slug
+
+MOST_MONTHS: Final = 60
+"""What goes on for longer is no event of each of its months any more."""
+
+Key = tuple[str, str]
+"""The kind and the key of a stream: `("person", "lin-mei")`."""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What is looked up in a (published) community."""
+
+    community: Community
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Record]:
+        return {record.path: record for record in self.community.records()}
+
+    @cached_property
+    def pages(self) -> Mapping[tuple[RecordId, str], Page]:
+        """By id and language."""
+        return {(page.id, page.language): page for page in self.community.pages}
+
+    @cached_property
+    def tags(self) -> Mapping[str, str]:
+        """Slug to the commonest spelling of each tag, by slug."""
+        spellings: dict[str, Counter[str]] = defaultdict(Counter)
+        tagged: list[Post | Event] = [*self.community.posts, *self.community.events.values()]
+        for tag in (tag for record in tagged for tag in record.tags):
+            spellings[slug(tag)][tag] += 1
+        return {key: _commonest(found) for key, found in sorted(spellings.items())}
+
+    @cached_property
+    def posts(self) -> Mapping[Key, frozenset[RecordId]]:
+        """The ids of the posts in each stream but the site's."""
+        members: dict[Key, set[RecordId]] = defaultdict(set)
+        for post in self.community.posts:
+            for key in keys_of_post(post):
+                members[key].add(post.id)
+        return {key: frozenset(ids) for key, ids in members.items()}
+
+    @cached_property
+    def events(self) -> Mapping[Key, tuple[Event, ...]]:
+        """The events in each stream, by their first start."""
+        members: dict[Key, list[Event]] = defaultdict(list)
+        for event in sorted(self.community.events.values(), key=lambda e: (e.span.start, e.id)):
+            for key in keys_of_event(event):
+                members[key].append(event)
+        return {key: tuple(events) for key, events in members.items()}
+
+    @cached_property
+    def series(self) -> tuple[Event, ...]:
+        return tuple(event for event in self.community.events.values() if event.repeat)
+
+    @cached_property
+    def by_month(self) -> Mapping[tuple[int, int], tuple[Event, ...]]:
+        """The events that are no series, by the year and month in which they may be on."""
+        found: dict[tuple[int, int], list[Event]] = defaultdict(list)
+        for event in self.community.events.values():
+            if event.repeat is None:
+                first, last = event.span.first_day, event.span.last_day
+                months = range(first.year * 12 + first.month, last.year * 12 + last.month + 1)
+                for month in months[:MOST_MONTHS]:
+                    found[(month - 1) // 12, (month - 1) % 12 + 1].append(event)
+        return {month: tuple(events) for month, events in found.items()}
+
+    @cached_property
+    def recaps(self) -> Mapping[RecordId, frozenset[RecordId]]:
+        """The ids of the posts that tell of each event."""
+        found: dict[RecordId, set[RecordId]] = defaultdict(set)
+        for post in self.community.posts:
+            if post.event is not None:
+                found[post.event].add(post.id)
+        return {event: frozenset(ids) for event, ids in found.items()}
+
+    @cached_property
+    def belonging(self) -> Mapping[tuple[str, str, str], tuple[Group | Place, ...]]:
+        """The groups or places that name something as their own, by their kind and its key."""
+        found: dict[tuple[str, str, str], list[Group | Place]] = defaultdict(list)
+        groups, places = self.community.groups.values(), self.community.places.values()
+        records: tuple[Group | Place, ...] = (*groups, *places)
+        for record in records:
+            for kind, id in dict.fromkeys(_named_by(record)):
+                found[record.kind, kind, id].append(record)
+        return {
+            key: tuple(sorted(records, key=lambda record: record.id))
+            for key, records in found.items()
+        }
+
+
+def _named_by(record: Group | Place) -> Iterator[Key]:
+    yield from (("scene", id) for id in record.scenes)
+    if isinstance(record, Place):
+        yield from (("person", id) for id in record.people)
+        return
+    yield from (("person", id) for id in record.members)
+    if record.place is not None:
+        yield ("place", record.place)
+
+
+def _commonest(spellings: Counter[str]) -> str:
+    return min(spellings, key=lambda tag: (-spellings[tag], tag))
