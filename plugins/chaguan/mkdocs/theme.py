@@ -104,8 +104,8 @@ def add_assets(files: Files, config: MkDocsConfig, content: Content) -> None:
     shown = pictures.album.of(settings.logo)
     logo = pictures.read(shown.full.address) if shown else b""  # as readers may have it
     name = settings.name.best(site.community.default_language).text
-    for file, content in signs(name, accent(settings.colour), site.languages[0], logo):
-        files.append(File.generated(config, f"assets/chaguan/{file}", content=content))
+    for file, drawn in signs(name, accent(settings.colour), site.languages[0], logo):
+        files.append(File.generated(config, f"assets/chaguan/{file}", content=drawn))
 
 
 def leave_out(files: Files, config: MkDocsConfig) -> None:
