@@ -73,4 +73,5 @@ def test_all_records_are_asked_for_kind_by_kind(asked):
 
 def test_records_have_no_other_door():
     public = {name for name in dir(Records) if not name.startswith("_")}
-    assert public == {"posts", "pages", "default_language", "of_kind", "all_of", "records"}
+    methods = {"of_kind", "all_of", "followed", "records"}
+    assert public == {"posts", "pages", "default_language", *methods}
