@@ -34,7 +34,7 @@ def shown(markdown: str) -> tuple[str | Block, ...]:
         ("::: upcoming", Block("upcoming", LISTS["upcoming"].usual)),
         ("::: upcoming 3", Block("upcoming", 3)),
         (":::latest 3", Block("latest", 3)),
-        ("   :::: faces 3   ", Block("faces", 3)),
+        ("   ::: faces 3   ", Block("faces", 3)),
         ("：：：　faces　８", Block("faces", 8)),
         ("::: latest group=menders 2", Block("latest", 2, filters=(("group", "menders"),))),
         ("::: latest 2 tag = tea", Block("latest", 2, filters=(("tag", "tea"),))),

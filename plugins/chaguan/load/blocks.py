@@ -65,7 +65,8 @@ _MEANT: Final = MappingProxyType(
     }
 )
 """What people call them who have not looked them up."""
-_LINE: Final = re.compile(r"\n {0,3}[:：]{3,}(?P<words>[^\n]*)")
+_LINE: Final = re.compile(r"\n {0,3}[:：]{3}(?![:：])(?P<words>[^\n]*)")
+"""Three colons; four and more are an ornament of the text."""
 _COLONS: Final = re.compile("[:：][:：]{2}")
 _WORD: Final = re.compile(r'[^\s=＝]+\s*[=＝]\s*(?:"[^"\n]*"|[^\s"]*)|\S+')
 

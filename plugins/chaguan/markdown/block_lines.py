@@ -7,7 +7,6 @@ stands of its own: in code, in HTML and in attributes there is none.
 
 from __future__ import annotations
 
-import copy
 from hashlib import blake2b
 from xml.etree.ElementTree import Element, SubElement
 
@@ -15,7 +14,6 @@ from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
-from mkdocs.config.defaults import MkDocsConfig
 
 from chaguan.load import MOST_IN_A_TEXT, BlockLine, block_lines
 from chaguan.model import Block
@@ -30,12 +28,6 @@ class BlockLines(Extension):
         super().__init__()
         self.mark = f"block{blake2b(markdown.encode(errors='replace'), digest_size=16).hexdigest()}"
         self.found: list[Block] = []
-
-    def added_to(self, config: MkDocsConfig) -> MkDocsConfig:
-        """The configuration with this extension last."""
-        added = copy.copy(config)
-        added["markdown_extensions"] = [*config["markdown_extensions"], self]
-        return added
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         processor = _BlockProcessor(md.parser, self)

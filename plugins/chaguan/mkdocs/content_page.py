@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 from collections.abc import Callable, Iterable
@@ -11,6 +12,7 @@ from html import unescape
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
+from markdown.extensions import Extension
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -22,6 +24,7 @@ from chaguan.build.bounded import Lately
 from chaguan.build.recorder import Query
 from chaguan.locales import vocabulary
 from chaguan.markdown.block_lines import BlockLines
+from chaguan.markdown.commonmark import CommonMark
 from chaguan.model import Block
 from chaguan.render.html.embeds import with_link_cards
 from chaguan.render.html.excerpts import (
@@ -138,7 +141,8 @@ class ContentPage(Page):
             return
         try:
             blocks = BlockLines(self.markdown)
-            super().render(blocks.added_to(config), LanguageFiles(files, self.origin.reads))
+            reading = _with_extensions(config, blocks, CommonMark(self.language))
+            super().render(reading, LanguageFiles(files, self.origin.reads))
         except Exception as failure:
             log.error("%s: this text cannot be shown (%r)", self.origin.source, failure)
             self.content = ""
@@ -185,6 +189,13 @@ class ContentPage(Page):
         site_url = config.site_url or ""
         safe = with_link_cards(sanitized(html), vocabulary(self.language))
         return with_relations(safe, site_url=site_url, is_sponsored=is_sponsored)
+
+
+def _with_extensions(config: MkDocsConfig, *extensions: Extension) -> MkDocsConfig:
+    """The configuration with further extensions, after the site's own."""
+    added = copy.copy(config)
+    added["markdown_extensions"] = [*config["markdown_extensions"], *extensions]
+    return added
 
 
 @cache

@@ -1,0 +1,36 @@
+"""The converter for texts that no engine shows: for the check, and for calendars."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from markdown import Markdown
+
+from .commonmark import CommonMark
+
+USUAL: Final = (
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "md_in_html",
+    "tables",
+    "pymdownx.details",
+    "pymdownx.superfences",
+    "pymdownx.tabbed",
+)
+"""What most sites have, and the template's `mkdocs.yml`."""
+
+
+@cache
+def converter(language: str = "en", extensions: tuple[str, ...] = USUAL) -> Markdown:
+    """A converter that reads as a site with these extensions does."""
+    return Markdown(extensions=[*extensions, CommonMark(language)])
+
+
+def html_of(markdown: str, language: str = "en") -> str:
+    """A text as HTML, as a usual site shows it; not yet sanitized."""
+    html: str = converter(language).reset().convert(markdown)
+    return html

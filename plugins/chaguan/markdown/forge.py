@@ -1,0 +1,30 @@
+"""A text as the forge shows it, by the forge's own parser (cmark-gfm, in `cmarkgfm`)."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+try:
+    import cmarkgfm.cmark as _cmark
+except ImportError:  # there is no wheel for this machine, and nothing to compile it with
+    _cmark = None
+
+_ADDITIONS: Final = ["table", "autolink", "strikethrough", "tasklist"]
+
+
+def has_forge_parser() -> bool:
+    """Whether a text can be compared with what the forge shows."""
+    return _cmark is not None
+
+
+def forge_html(markdown: str) -> str | None:
+    """A text as HTML, with the lines of its blocks in `data-sourcepos`; None without the parser.
+
+    HTML within it stays: it is compared, and not shown.
+    """
+    if _cmark is None:
+        return None
+    options: Any = _cmark.Options
+    flags = options.CMARK_OPT_SOURCEPOS | options.CMARK_OPT_UNSAFE | options.CMARK_OPT_FOOTNOTES
+    html: str = _cmark.markdown_to_html_with_extensions(markdown, flags, extensions=_ADDITIONS)
+    return html
