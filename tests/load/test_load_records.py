@@ -117,6 +117,10 @@ events/
     |   moved:
     |     2026-10-02: {start: 2026-10-03 14:00, place: studio, title: Long walk}
     |     2026-12-04: {status: cancelled, status_note: Snow}
+    | came: 9
+    | new: 2
+    | announced: 2026-02-20
+    | still_on: 2026-03-01
     | image: images/tea.jpg
     | image_alt: A cup
     | summary: We walk.
@@ -331,6 +335,10 @@ def test_event_is_read_with_all_its_fields(content):
             Recording(url="https://example.org/notes", label=Text.plain("Notes")),
         ),
         updated=at("2026-03-01 10:00"),
+        came=9,
+        new=2,
+        announced=datetime(2026, 2, 20, tzinfo=TAIPEI),
+        still_on=date(2026, 3, 1),
         revision=3,
         aliases=("old-walk/",),
         uid="the-walk",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from chaguan.load import Loaded
 from chaguan.model import Problem
 
-from . import events, posts
+from . import events, posts, series
 from .advertising import no_hidden_advertising
 from .blocks import blocks_show_something
 from .charter import citing
@@ -31,15 +32,20 @@ __all__ = [
     "every_problem",
     "posts",
     "refused_files",
+    "series",
 ]
 
 
-def every_problem(loaded: Loaded, claims: Iterable[Claim]) -> tuple[Problem, ...]:
+def every_problem(
+    loaded: Loaded, claims: Iterable[Claim], now: datetime | None = None
+) -> tuple[Problem, ...]:
     """What is wrong with a content folder: found on reading and by every rule, sorted.
 
-    `claims` are the addresses that its pages will be written to.
+    `claims` are the addresses that its pages will be written to. Without `now` (aware) nothing
+    is said of what can be true only later.
     """
     found = [*loaded.problems, *citing(_by_rule(loaded, claims), loaded.community)]
+    found += series.ahead_of_time(loaded.community, now) if now else ()
     found += every_picture_is_used(loaded, found)
     return tuple(sorted(found, key=lambda problem: problem.order))
 

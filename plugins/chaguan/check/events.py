@@ -27,9 +27,11 @@ def _written(moment: datetime) -> str:
 def ends_after_it_starts(event: Event) -> Iterator[Problem]:
     """An event ends after it starts; calendar apps drop one that does not."""
     spans = [(event.span, "end")]
-    for change in event.changes:
-        if change.span is not None:
-            spans.append((change.span, f"repeat.moved.{change.original}.end"))
+    written = (("moved", event.changes), ("also", event.also), ("then", event.then))
+    for name, changes in written:
+        for change in changes:
+            if change.span is not None:
+                spans.append((change.span, f"repeat.{name}.{change.original}.end"))
     for span, name in spans:
         if span.end.astimezone(UTC) <= span.start.astimezone(UTC):
             near = _next_day(span)
@@ -69,7 +71,7 @@ def exceptions_are_occurrences(event: Event) -> Iterator[Problem]:
     """An exception on another day changes nothing: people come in vain."""
     if event.repeat is None:
         return
-    days = _days(event, event.repeat.exceptions)
+    days = days_until(event, event.repeat.exceptions)
     for day in event.repeat.exceptions:
         if not _falls_on(day, days):
             position = event.position(f"repeat.except.{day}")
@@ -81,26 +83,26 @@ def moved_days_are_occurrences(event: Event) -> Iterator[Problem]:
     """A change is filed under the day it would have been; under another day it is lost."""
     if event.repeat is None:
         return
-    days = _days(event, tuple(change.original for change in event.changes))
+    days = days_until(event, tuple(change.original for change in event.changes))
     for change in event.changes:
         position = event.position(f"repeat.moved.{change.original}")
         if not _falls_on(change.original, days):
             near = _nearest(change.original, days)
             yield error("EV107", position, day=change.original, near=near)
-        elif change.original in event.repeat.exceptions:
+        elif event.repeat.skips(change.original):
             yield error("EV113", position, day=change.original)
 
 
-def _days(event: Event, asked: tuple[date, ...]) -> list[date]:
-    """The days of the pattern up to the first one after all that are asked for."""
+def days_until(event: Event, asked: tuple[date, ...]) -> list[date]:
+    """The days of the series' patterns up to the first one after all that are asked for."""
     days: list[date] = []
-    if event.repeat is None or not asked:
-        return days
-    last = max(asked)
-    for day in event.repeat.days(event.span.first_day):
-        days.append(day)
-        if day > last:
-            break
+    last = max(asked, default=date.min)
+    for stretch in event.stretches if asked else ():
+        repeat = stretch.event.repeat
+        for day in repeat.days(stretch.event.span.first_day) if repeat else ():
+            days.append(day)
+            if day > last:
+                return days
     return days
 
 
@@ -186,9 +188,11 @@ def _clock_times(event: Event) -> Iterator[tuple[datetime, str]]:
                 yield moment, f"repeat.moved.{original}.{name}"
     if repeat is None:
         return
-    skipped = {first, *moved, *repeat.exceptions}
+    skipped = {first, *moved}
     for day in takewhile(lambda each: each <= first + LOOKAHEAD, repeat.days(first)):
-        if day in _clock_changes(event.zone, day.year) and day not in skipped:
+        if day not in _clock_changes(event.zone, day.year) or day in skipped:
+            continue
+        if not repeat.skips(day):
             yield event.span.on(day).start, "start"
 
 
@@ -207,7 +211,7 @@ def _clock_changes(zone: ZoneInfo, year: int) -> frozenset[date]:
 def something_is_left_of_it(event: Event) -> Iterator[Problem]:
     """A series whose every day is an exception never happens."""
     repeat = event.repeat
-    if repeat is None or not repeat.exceptions or (repeat.until is None and repeat.count is None):
+    if repeat is None or event.is_endless or not (repeat.exceptions or repeat.breaks):
         return
     if next(event.occurrences(), None) is None:
         yield error("EV118", event.position("repeat"))

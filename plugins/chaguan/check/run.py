@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from chaguan.load import Loaded, read
@@ -19,7 +20,7 @@ def every_problem_of(files: Iterable[SourceFile], folder: Path) -> tuple[Problem
     return every_problem_in(read(files, name=folder.resolve().name))
 
 
-def every_problem_in(loaded: Loaded) -> tuple[Problem, ...]:
-    """What `chaguan check` would say of what was loaded, sorted."""
+def every_problem_in(loaded: Loaded, now: datetime | None = None) -> tuple[Problem, ...]:
+    """What `chaguan check` would say of what was loaded, sorted; at `now`, where that is given."""
     addresses = Addresses(loaded.community.settings.languages)
-    return every_problem(loaded, claims(loaded.community, addresses, loaded.files))
+    return every_problem(loaded, claims(loaded.community, addresses, loaded.files), now)

@@ -77,7 +77,7 @@ def check(
         _stop(f"There is nothing to compare with at {base}: {failure}")
     chosen = tuple(_below(problems, folder, paths))
     click.echo(FORMATS[format_](chosen, _shown(folder), lang or _language()), nl=False)
-    if base is None and zone_data.is_old(datetime.now(UTC).date()):
+    if base is None and zone_data.is_old(_now().date()):
         release = zone_data.iana_version()
         spoken = nearest_locale(lang or _language(), "forms")
         click.echo(form_words("check.old_zones", spoken, release=release), err=True)
@@ -94,12 +94,18 @@ def problems_of(
     Raises NoSuchBaseError where git knows no such commit.
     """
     if base is not None:
-        return since(base, folder, allow_mixed)
+        return since(base, folder, allow_mixed, _now())
     with gc_paused(for_good=True):
         loaded = load(folder)
-        problems = every_problem_in(loaded)
+        problems = every_problem_in(loaded, _now())
     copied = copies(folder, loaded.community, loaded.files) if original else ()
     return tuple(sorted((*problems, *copied), key=lambda problem: problem.order))
+
+
+def _now() -> datetime:
+    """The moment for which is checked: SOURCE_DATE_EPOCH, else the clock."""
+    pinned = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(pinned), UTC) if pinned.isdigit() else datetime.now(UTC)
 
 
 def _shown(folder: Path) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from chaguan.check.beyond import beyond_content
 from chaguan.check.changes import Change, what_a_change_breaks
 from chaguan.check.run import every_problem_in
+from chaguan.check.series import ahead_of_time
 from chaguan.load import Loaded, read
 from chaguan.model import Position, Problem, Record, Severity
 from chaguan.site.identity import uid
@@ -26,8 +28,12 @@ UNRESOLVED: Final = frozenset({"RF101", "FD132", "FD136"})
 """What is said of a reference that leads nowhere; which, hangs on what others are called."""
 
 
-def since(reference: str, folder: Path, allow_mixed: bool = False) -> tuple[Problem, ...]:
+def since(
+    reference: str, folder: Path, allow_mixed: bool = False, now: datetime | None = None
+) -> tuple[Problem, ...]:
     """The problems that concern what has changed since `reference`, sorted.
+
+    With `now` (aware), among them what can be true only later.
 
     Content may come together with what builds the site only if `allow_mixed`.
     Raises NoSuchBaseError where git knows no such commit.
@@ -36,7 +42,9 @@ def since(reference: str, folder: Path, allow_mixed: bool = False) -> tuple[Prob
     touched = base.differing()
     reached = followed(folder, touched, touched - base.blobs.keys())
     besides = beyond_content(base.around(), has_content=bool(touched), is_allowed=allow_mixed)
-    found = (*concerning(touched, base, folder, reached), *besides)
+    ahead = ahead_of_time(reached.loaded.community, now) if now else ()
+    early = (each for each in ahead if each.position.path in touched)
+    found = (*concerning(touched, base, folder, reached), *besides, *early)
     return tuple(sorted(found, key=lambda problem: problem.order))
 
 

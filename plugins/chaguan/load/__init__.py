@@ -5,6 +5,7 @@ from typing import Final
 from . import event, group, person, place, post, scene, settings
 from .again import Again
 from .blocks import LISTS, MOST_IN_A_TEXT, BlockLine, block_lines, without_blocks
+from .changes import Changes
 from .community import Loaded, load, read
 from .fields import Field, ListOf, MapOf
 from .gc_paused import gc_paused
@@ -13,7 +14,6 @@ from .naming import FOLDERS, Named, named, portable
 from .outline import is_list, is_text, outlined, parts_of
 from .prose import Prose, prose_of
 from .reading import Guesses, near
-from .repeating import Changes
 from .schema import record_schema, translation_schema
 from .tag_lines import tags_in
 from .used_files import used_files

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
@@ -46,6 +46,10 @@ class Reading:
     """Every letter in the file is known to be what it seems; escapes in YAML may still not be."""
     zone: ZoneInfo | None = None
     """The record's own clock, once that is known."""
+    is_zone_named: bool = False
+    """The record itself names its zone."""
+    place_zones: Mapping[RecordId, ZoneInfo] = field(default_factory=dict)
+    """The places' own, where they name one."""
     day: date | None = None
     """The day that the record is about, once that is known."""
     problems: list[Problem] = field(default_factory=list)

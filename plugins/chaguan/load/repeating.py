@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from chaguan.model import LAST, Day, Every, Repeat
-from chaguan.source import Mapping, Node
+from chaguan.model import LAST, Day, Days, Every, Repeat
+from chaguan.source import Node
 
-from .fields import Field, FieldType, ListOf, Part, read_fields
+from .changes import Changes, DayOrDays
+from .fields import Field, FieldType, ListOf, Part
 from .other_words import pattern_day, repetition
 from .reading import Reading, Values, near
 from .times import DayOnly
@@ -40,7 +41,8 @@ _ORDINALS = {
     for name in names.split()
 } | {"last": LAST}
 _PATTERN = re.compile(
-    r"(?:(?P<nth>\w+) +)?(?P<day>[a-z]+|\d{1,2}(?:st|nd|rd|th)?)(?: +of +(?P<month>[a-z]+))?"
+    r"(?:(?P<next>[a-z]+) +after +)?(?:(?P<nth>\w+) +)?"
+    r"(?P<day>[a-z]+|\d{1,2}(?:st|nd|rd|th)?)(?: +of +(?P<month>[a-z]+))?"
 )
 
 
@@ -50,13 +52,16 @@ MOST_TIMES: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class PatternDay:
-    """`tue`, `last fri`, `15`, `last day`, `2nd sun of may`."""
+    """`tue`, `last fri`, `15`, `last day`, `2nd sun of may`, `sat after 1st fri`."""
 
     def read(self, node: Node, name: str, reading: Reading) -> Day | None:
         line = Line().read(node, name, reading)
         if line is None:
             return None
         day = _pattern_day(line.lower())
+        if day is not None and day.after is not None and day.nth not in (1, 2, 3):
+            reading.error("EV129", node.position, seen=line)
+            return None
         if day is None:
             if fix := pattern_day(line):
                 reading.meant(node.position, name, seen=line, fix=fix)
@@ -75,6 +80,14 @@ def _pattern_day(line: str) -> Day | None:
     nth = _ORDINALS.get(found["nth"] or "")
     month = _MONTH_NAMES.get(found["month"] or "")
     day = found["day"]
+    if found["next"]:
+        if found["next"] not in _WEEKDAY_NAMES or day not in _WEEKDAY_NAMES or nth is None:
+            return None
+        return Day(
+            weekday=_WEEKDAY_NAMES[found["next"]], nth=nth, month=month, after=_WEEKDAY_NAMES[day]
+        )
+    if day == "weekday" and nth is not None:
+        return Day(nth=nth, month=month, working=True)
     if day in _WEEKDAY_NAMES:
         return Day(weekday=_WEEKDAY_NAMES[day], nth=nth, month=month)
     if day == "day" and nth == LAST:
@@ -85,7 +98,7 @@ def _pattern_day(line: str) -> Day | None:
 
 def _nearest_pattern(line: str) -> str:
     """`line` with each word as it was probably meant; empty where that is no pattern either."""
-    known = (*_WEEKDAY_NAMES, *_ORDINALS, *_MONTH_NAMES, "of", "day")
+    known = (*_WEEKDAY_NAMES, *_ORDINALS, *_MONTH_NAMES, "of", "day", "weekday", "after")
     words = (word if word in known else near(word, known) or word for word in line.split())
     guess = " ".join(words)
     return guess if _pattern_day(guess) else ""
@@ -111,57 +124,54 @@ class Season:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """`moved`: a map from an original date to the fields that change that day."""
-
-    fields: tuple[Field, ...]
-
-    def read(self, node: Node, name: str, reading: Reading) -> tuple[tuple[date, Values], ...]:
-        if not isinstance(node, Mapping):
-            reading.error("FD106", node.position, field=name, example="2026-04-03")
-            return ()
-        changes = []
-        for key, item in node.entries:
-            day = DayOnly().read(key, name, reading)
-            if not isinstance(item, Mapping):
-                reading.error("FD106", item.position, field=f"{name}.{key.value}", example="start")
-            elif day is not None:
-                dotted = f"{name}.{day.isoformat()}"
-                reading.positions[dotted] = key.position
-                changes.append((day, read_fields(self.fields, item, reading, f"{dotted}.")))
-        return tuple(sorted(changes, key=lambda change: change[0]))
+EVERY: Final = Field("every", Choice(Every), "day, week, month or year", public=True)
+PATTERN: Final = (
+    Field("interval", Whole(1), "2 for every second week", public=True),
+    Field(
+        "on",
+        ListOf(PatternDay()),
+        "tue, last fri, last weekday, sat after 1st fri, 15, last day, 2nd sun of may",
+        public=True,
+    ),
+)
+"""What says which days there are, beside `every`."""
 
 
 def repeat_type(changed: tuple[Field, ...]) -> FieldType:
-    """The type of an event's `repeat`; `changed` are the fields that `moved` may change."""
+    """The type of an event's `repeat`; `changed` are the fields that a day may change."""
     return Part(
         (
-            Field(
-                "every", Choice(Every), "day, week, month or year", is_required=True, public=True
-            ),
-            Field("interval", Whole(1), "2 for every second week", public=True),
-            Field(
-                "on",
-                ListOf(PatternDay()),
-                "tue, last fri, 15, last day, 2nd sun of may",
-                public=True,
-            ),
+            replace(EVERY, is_required=True),
+            *PATTERN,
             Field("until", DayOnly(), "the last day it may fall on", public=True),
             Field("count", Whole(1), "how often in all", public=True),
             Field(
                 "except",
-                ListOf(DayOnly()),
-                "days on which it does not happen",
+                ListOf(DayOrDays()),
+                "days on which it does not happen: 2026-12-29, or 2026-12-20 to 2027-01-06",
                 public=True,
-                into=("exceptions",),
+                into=("exceptions", "breaks"),
+            ),
+            Field(
+                "also",
+                Changes(changed, is_list=True),
+                "further days, or a map: day: the fields that differ",
+                public=True,
+                into=("also",),
             ),
             Field(
                 "moved",
-                Changes(changed),
+                Changes(changed, is_old=True),
                 "original date: the fields that change that day",
                 public=True,
                 into=("changes",),
+            ),
+            Field(
+                "then",
+                Changes((*changed, EVERY, *PATTERN)),
+                "day: what holds from then on",
+                public=True,
+                into=("then",),
             ),
         ),
         in_words=repetition,
@@ -174,10 +184,8 @@ def repeat_of(values: Values, reading: Reading) -> Repeat | None:
         return None
     every: Every = values["every"]
     days: tuple[Day, ...] = values.get("on", ())
-    for number, day in enumerate(days):
-        if not _fits(day, every):
-            position = reading.positions[f"repeat.on.{number}"]
-            reading.error("EV115", position, every=every.value)
+    days_fit(days, every, "repeat.on", reading)
+    off = _off(values, reading)
     if values.get("count", 0) > MOST_TIMES:
         reading.error("EV120", reading.positions["repeat.count"], most=MOST_TIMES)
     if "until" in values and "count" in values:
@@ -188,21 +196,30 @@ def repeat_of(values: Values, reading: Reading) -> Repeat | None:
         on=days,
         until=values.get("until"),
         count=values.get("count"),
-        exceptions=_exceptions(values, reading),
+        exceptions=tuple(sorted(day for day in off if isinstance(day, date))),
+        breaks=tuple(sorted(each for each in off if isinstance(each, Days))),
     )
 
 
-def _exceptions(values: Values, reading: Reading) -> tuple[date, ...]:
-    """Sorted, each with a position of its own by its day."""
-    days: tuple[date, ...] = values.get("except", ())
+def days_fit(days: tuple[Day, ...], every: Every, name: str, reading: Reading) -> None:
+    """Reports those of a pattern's days that its frequency cannot have."""
     for number, day in enumerate(days):
-        reading.positions[f"repeat.except.{day}"] = reading.positions[f"repeat.except.{number}"]
-    return tuple(sorted(days))
+        if not _fits(day, every):
+            reading.error("EV115", reading.positions[f"{name}.{number}"], every=every.value)
+
+
+def _off(values: Values, reading: Reading) -> tuple[date | Days, ...]:
+    """Days and stretches of days, each with a position of its own by its first day."""
+    days: tuple[date | Days, ...] = values.get("except", ())
+    for number, day in enumerate(days):
+        first = day.first if isinstance(day, Days) else day
+        reading.positions[f"repeat.except.{first}"] = reading.positions[f"repeat.except.{number}"]
+    return days
 
 
 def _fits(day: Day, every: Every) -> bool:
     """Whether a pattern's day says what its frequency needs, and no more."""
-    in_month = day.of_month is not None or day.nth is not None
+    in_month = day.of_month is not None or day.nth is not None  # "after" and "weekday" have an nth
     match every:
         case Every.DAY:
             return False

@@ -10,13 +10,14 @@ from typing import Any, Final
 
 from chaguan.locales import field_words
 
+from .changes import NONE, Changes, DayOrDays, Deadline, NotNone, OrNone
 from .event import RECORDING, RecordingType
 from .fields import Field, FieldType, ListOf, MapOf, Part
 from .links import Country, Licence, Picture, Point, Reference, WebAddress, WriteTo
 from .old_addresses import OldAddress
 from .place import Closing
 from .post import OWN
-from .repeating import Changes, PatternDay, Season
+from .repeating import EVERY, PATTERN, PatternDay, Season
 from .settings import Colour, Language
 from .times import DayOnly, Instant, Moment, Zone
 from .words import Choice, Flag, Line, Tag, TextByLanguage, Whole
@@ -81,6 +82,14 @@ def _of(sort: FieldType, kind: str, path: str, languages: tuple[str, ...]) -> Sc
             return _text(MOMENT)
         case DayOnly():
             return _text(DAY)
+        case DayOrDays():
+            return _text(rf"{DAY}( +to +{DAY})?")
+        case Deadline():
+            return _text(rf"{MOMENT}|[0-9]{{1,3}} +(hour|day|week)s? +before")
+        case NotNone():
+            return _of(sort.of, kind, path, languages)
+        case OrNone():
+            return {"anyOf": [_of(sort.of, kind, path, languages), {"enum": [NONE]}]}
         case Zone():
             return _text(r"UTC|[A-Za-z_-]+(/[A-Za-z0-9_+-]+)+")
         case Language():
@@ -97,7 +106,7 @@ def _of(sort: FieldType, kind: str, path: str, languages: tuple[str, ...]) -> Sc
         case Point():
             return _POINT
         case PatternDay():
-            return {"anyOf": [_text(r"[A-Za-z0-9]+( +[A-Za-z0-9]+){0,3}"), _between(1, 31)]}
+            return {"anyOf": [_text(r"[A-Za-z0-9]+( +[A-Za-z0-9]+){0,5}"), _between(1, 31)]}
         case Season():
             return {"anyOf": [_text(r"[A-Za-z]+|[0-9]{1,2}"), _between(1, 12)]}
         case ListOf():
@@ -112,8 +121,14 @@ def _of(sort: FieldType, kind: str, path: str, languages: tuple[str, ...]) -> Sc
             described = _of_fields(RECORDING, kind, f"{path}.", languages)
             return {"anyOf": [_of(WebAddress(), kind, path, languages), described]}
         case Changes():
-            changed = _of_fields(sort.fields, kind, "", languages)
-            return _named(DAY, changed)
+            own = tuple(each for each in sort.fields if each not in (EVERY, *PATTERN))
+            pattern = tuple(each for each in sort.fields if each in (EVERY, *PATTERN))
+            changed = _of_fields(own, kind, "", languages)
+            changed["properties"] |= _of_fields(pattern, kind, "repeat.", languages)["properties"]
+            if not sort.is_list:
+                return _named(DAY, changed)
+            either = [_text(DAY), _named(DAY, changed)]
+            return {"anyOf": [*either, {"type": "array", "items": {"anyOf": either}}]}
         case _:
             raise TypeError(f"no schema for the field type {sort!r}")
 

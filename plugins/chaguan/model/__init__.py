@@ -2,8 +2,9 @@
 
 from . import zone_data  # before any zone is made
 from .block import Block
+from .change import Change, Recording, Signup, Status, Turn
 from .community import KINDS, PLURALS, STREAMS, Community, Settings
-from .event import Change, Event, Occurrence, Recording, Signup, Status
+from .event import Event, Occurrence, Stretch
 from .group import Group, JoinLink
 from .page import Page
 from .person import Person
@@ -12,7 +13,7 @@ from .position import Position
 from .post import Post, Source
 from .problem import Problem, Severity, error, notice, warning
 from .record import MediaPath, Record, RecordId, Url
-from .repeat import LAST, Day, Every, Repeat
+from .repeat import LAST, Day, Days, Every, Repeat
 from .revision import History, Past, Revision
 from .scene import Scene
 from .span import Span
@@ -28,6 +29,7 @@ __all__ = [
     "Change",
     "Community",
     "Day",
+    "Days",
     "Event",
     "Every",
     "Geo",
@@ -56,7 +58,9 @@ __all__ = [
     "Source",
     "Span",
     "Status",
+    "Stretch",
     "Text",
+    "Turn",
     "Url",
     "Words",
     "base",

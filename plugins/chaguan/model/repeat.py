@@ -22,6 +22,17 @@ class Every(StrEnum):
     YEAR = "year"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Days:
+    """Days from the first to the last, inclusive."""
+
+    first: date
+    last: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """A day in a pattern: `tue`, `last fri`, `15`, `last day`, `2nd sun of may`."""
@@ -34,12 +45,24 @@ class Day:
     """The day's number in the month; `LAST` for the last."""
     month: int | None = None
     """Only in this month, from 1; for what comes every year."""
+    working: bool = False
+    """One of Monday to Friday: with `nth`, the first or the last of them."""
+    after: int | None = None
+    """The nearest `weekday` after the `nth` one of these (0 is Monday): `sat after 1st fri`."""
 
     def in_month(self, year: int, month: int) -> date | None:
         """This day in that month, where there is one."""
         length = monthrange(year, month)[1]
         if self.of_month is not None:
             number = length if self.of_month == LAST else self.of_month
+        elif self.working:
+            weekdays = [day for day in range(1, length + 1) if date(year, month, day).weekday() < 5]
+            number = weekdays[LAST if self.nth == LAST else (self.nth or 1) - 1]
+        elif self.after is not None:
+            before = Day(weekday=self.after, nth=self.nth).in_month(year, month)
+            if before is None:
+                return None
+            number = before.day + ((self.weekday or 0) - self.after - 1) % 7 + 1
         else:
             first = (self.weekday or 0) - date(year, month, 1).weekday()
             numbers = range(1 + first % 7, length + 1, 7)
@@ -64,6 +87,8 @@ class Repeat:
     """How often in all, exceptions included (RFC 5545, 3.3.10)."""
     exceptions: tuple[date, ...] = ()
     """Days of the pattern on which it does not happen."""
+    breaks: tuple[Days, ...] = ()
+    """Stretches of days on which it does not happen."""
 
     def days(self, first: date, since: date | None = None) -> Iterator[date]:
         """Every day of the pattern from `first` on, exceptions included; it may be endless.
@@ -80,6 +105,25 @@ class Repeat:
             return days
         until = self.until
         return takewhile(lambda day: day <= until, days)
+
+    def skips(self, day: date) -> bool:
+        """Whether it does not happen on a day of the pattern."""
+        return day in self.exceptions or any(day in each for each in self.breaks)
+
+    def held(self, first: date, since: date | None = None) -> Iterator[date]:
+        """The days of the pattern on which it does happen."""
+        exceptions = frozenset(self.exceptions)
+        for day in self.days(first, since):
+            if day not in exceptions and not any(day in each for each in self.breaks):
+                yield day
+
+    def skipped(self, first: date) -> tuple[date, ...]:
+        """The days of the pattern that begins on `first` on which it does not happen, in order."""
+        found = set(self.exceptions)
+        for each in self.breaks:
+            days = self.days(first, since=each.first)
+            found.update(takewhile(lambda day, last=each.last: day <= last, days))  # type: ignore[misc]
+        return tuple(sorted(found))
 
     def includes(self, day: date, first: date) -> bool:
         """Whether the pattern that begins on `first` falls on `day`."""

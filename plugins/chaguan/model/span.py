@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -67,6 +67,22 @@ class Span:
         start = datetime.combine(day, self.start.time(), self.zone)
         length = self.end.astimezone(UTC) - self.start.astimezone(UTC)
         return Span(start=start, end=shifted(start, length), open_ended=self.open_ended)
+
+    def at(self, zone: ZoneInfo) -> Span:
+        """The same days or times of the clock, and as long, on the clocks of another zone."""
+        if zone.key == self.zone.key:
+            return self
+        if self.all_day:
+            return Span.of_days(self.first_day, self.last_day, zone)
+        start = self.start.replace(tzinfo=zone)
+        length = self.end.astimezone(UTC) - self.start.astimezone(UTC)
+        return Span(start=start, end=shifted(start, length), open_ended=self.open_ended)
+
+    def seen_from(self, zone: ZoneInfo) -> Span:
+        """The same time on the clocks of another zone; whole days stay the days they are."""
+        if self.all_day or self.start.utcoffset() == self.start.astimezone(zone).utcoffset():
+            return self
+        return replace(self, start=self.start.astimezone(zone), end=self.end.astimezone(zone))
 
 
 def shifted(moment: datetime, length: timedelta) -> datetime:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from chaguan.model import Event, Post, RecordId
 
@@ -57,13 +57,21 @@ def keys_of_post(post: Post) -> Iterator[tuple[str, str]]:
     yield from (("tag", slug(tag)) for tag in post.tags)
 
 
-def keys_of_event(event: Event) -> Iterator[tuple[str, str]]:
-    """The kinds and keys of the streams that an event is in."""
+def keys_of_day(event: Event) -> Iterator[tuple[str, str]]:
+    """The kinds and keys of the streams in which an event is, as it holds on a day."""
     yield ("site", "")
     yield from (("person", id) for id in event.people)
     yield from (("group", id) for id in dict.fromkeys(event.groups))
     yield from (("scene", id) for id in dict.fromkeys(event.scenes))
-    moved = (change.place for change in event.changes)
-    places = dict.fromkeys(place for place in (event.place, *moved) if place is not None)
-    yield from (("place", id) for id in places)
+    if event.place is not None:
+        yield ("place", event.place)
     yield from (("tag", key) for key in dict.fromkeys(slug(tag) for tag in event.tags))
+
+
+def keys_of_event(event: Event) -> Iterator[tuple[str, str]]:
+    """The kinds and keys of the streams in which some day of an event is."""
+    days = [stretch.event for stretch in event.stretches]
+    for change in (*event.changes, *event.also):
+        held = event.stretch(change.original).event
+        days.append(replace(held, **change.values))
+    yield from dict.fromkeys(key for day in days for key in keys_of_day(day))

@@ -1,85 +1,223 @@
-"""What is on and what was, seen from a clock."""
+"""Which days there are and what each is: the one question that everything asks of an event.
+
+Pages, lists, posters, feeds, calendars, data and search take the days from here, in the order in
+which they take place, each with its own times, zone, place, link, status, title and note.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from heapq import merge
 from itertools import islice
 from typing import Final
+from zoneinfo import ZoneInfo
 
-from chaguan.model import Event, Occurrence
+from chaguan.model import Event, Occurrence, Status
 
 from .clock import Clock
+from .membership import keys_of_day
 
+Key = tuple[str, str]
+"""The kind and the key of a stream."""
 AHEAD: Final = timedelta(days=56)
 """How far ahead a series is unrolled in lists; its next time is always there."""
 MOST_OF_A_SERIES: Final = 8
 LONG_ENOUGH: Final = timedelta(days=800)
 """Nearly every series comes within it."""
+WHOLE_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of time (aware moments); open where it has no end."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    """Exclusive."""
+
+    def has(self, occurrence: Occurrence) -> bool:
+        """Whether some of it is in the window."""
+        span = occurrence.span
+        begins = self.until is None or span.start < self.until
+        return begins and (self.since is None or span.end > self.since)
+
+
+ALWAYS: Final = Window()
+
+
+def occurrences(
+    event: Event, window: Window = ALWAYS, key: Key | None = None
+) -> Iterator[Occurrence]:
+    """The times of an event in a window, in the order in which they take place.
+
+    Cancelled and postponed ones are among them. Endless for an endless series in an open window.
+    With `key`, only those of a stream: a day at another place belongs to that place.
+    """
+    since = None
+    if window.since is not None:
+        since = window.since.astimezone(event.zone).date() - _length(event)
+    for each in _ordered(event, since, key):
+        if window.until is not None and each.span.start >= window.until:
+            return
+        if window.has(each):
+            yield each
+
+
+def following(event: Event, clock: Clock, key: Key | None = None) -> Iterator[Occurrence]:
+    """The times of an event that have not ended, as they take place; it may be endless."""
+    since = clock.before(_length(event).days, event.zone)
+    return (each for each in _ordered(event, since, key) if not clock.has_come(each.span.end))
+
+
+def next_of(event: Event, clock: Clock, key: Key | None = None) -> Occurrence | None:
+    """The first that is neither over nor cancelled nor postponed."""
+    if event.repeat is None or not event.is_endless:
+        return next((each for each in following(event, clock, key) if not each.is_off), None)
+    tried = islice(following(event, clock, key), len(event.changes) + len(event.also) + 1)
+    return next((each for each in tried if not each.is_off), None)
+
+
+def shown_of(event: Event, clock: Clock, key: Key | None = None) -> Occurrence:
+    """The time that stands for an event: its next, else the first to come, else the last."""
+    coming = next_of(event, clock, key) or next(following(event, clock, key), None)
+    return coming or last_of(event, key) or event.occurrence(event.span.first_day)
 
 
 def upcoming(
-    events: Iterable[Event], clock: Clock, of_series: int = MOST_OF_A_SERIES
+    events: Iterable[Event],
+    clock: Clock,
+    of_series: int = MOST_OF_A_SERIES,
+    key: Key | None = None,
 ) -> tuple[Occurrence, ...]:
-    """What has not ended, soonest first; cancelled and postponed ones stay.
+    """What has not ended: what begins next first, and after it what has been on for days.
 
-    A series shows its next time, and those within `AHEAD`, up to `of_series`.
+    Cancelled and postponed ones stay. A series shows its next time, and those within `AHEAD`, up
+    to `of_series`, and what is off between them.
     """
-    found = [each for event in events for each in _next_of(event, clock, of_series)]
-    return tuple(sorted(found, key=lambda each: (each.span.start, each.event.id)))
+    found = [each for event in events for each in _next_of(event, clock, of_series, key)]
+    return tuple(sorted(found, key=lambda each: _place(each, clock)))
 
 
-def past(events: Iterable[Event], clock: Clock) -> tuple[Occurrence, ...]:
-    """What is over for good, latest first; of a series, its last time."""
+def _place(occurrence: Occurrence, clock: Clock) -> tuple[bool, datetime, str]:
+    span, runs = occurrence.span, is_running(occurrence, clock)
+    return runs, span.end if runs else span.start, occurrence.event.id
+
+
+def is_running(occurrence: Occurrence, clock: Clock) -> bool:
+    """Whether it began and goes on for longer than a day: no evening to go to next."""
+    span = occurrence.span
+    return span.end - span.start > WHOLE_DAY and clock.has_come(span.start)
+
+
+def is_waiting(event: Event, clock: Clock) -> bool:
+    """Whether it was postponed, its old day has passed, and nobody has said a new one."""
+    if event.status is not Status.POSTPONED or (event.repeat and event.is_endless):
+        return False
+    return next(following(event, clock), None) is None
+
+
+def past(events: Iterable[Event], clock: Clock, key: Key | None = None) -> tuple[Occurrence, ...]:
+    """What is over for good, latest first; of a series, its last time.
+
+    What was postponed is not over: it waits for a new date.
+    """
     found = []
     for event in events:
-        if next(following(event, clock), None) is None:
-            last = last_of(event)
-            if last is not None:
+        if next(following(event, clock, key), None) is None:
+            last = last_of(event, key)
+            if last is not None and last.event.status is not Status.POSTPONED:
                 found.append(last)
     return tuple(sorted(found, key=lambda each: (-each.span.start.timestamp(), each.event.id)))
 
 
-def following(event: Event, clock: Clock) -> Iterator[Occurrence]:
-    """The times of an event that have not ended, by original day; it may be endless."""
-    span = event.span
-    since = clock.before((span.last_day - span.first_day).days + 2, event.zone)
-    late = (
-        each.original for each in event.changes if each.span and not clock.has_come(each.span.end)
-    )
-    since = min((since, *late))
-    return (each for each in event.occurrences(since) if not clock.has_come(each.span.end))
-
-
-def between(events: Iterable[Event], first: date, last: date) -> tuple[Occurrence, ...]:
-    """What is on between two days, inclusive, each on its own clock; soonest first."""
-    found = [each for event in events for each in _between(event, first, last)]
+def between(
+    events: Iterable[Event], first: date, last: date, zone: ZoneInfo
+) -> tuple[Occurrence, ...]:
+    """What is on between two days of a zone, inclusive; soonest first. Whole days are days."""
+    found = [each for event in events for each in _between(event, first, last, zone)]
     return tuple(sorted(found, key=lambda each: (each.span.start, each.event.id)))
 
 
-def _between(event: Event, first: date, last: date) -> Iterator[Occurrence]:
-    span = event.span
-    moved = [each for each in event.changes if each.span is not None]
-    since = min((first - (span.last_day - span.first_day), *(each.original for each in moved)))
-    until = max((last, *(each.original for each in moved)))
-    for each in event.occurrences(since):
-        if each.original > until:
+def _between(event: Event, first: date, last: date, zone: ZoneInfo) -> Iterator[Occurrence]:
+    since = first - _length(event)
+    for each in _ordered(event, since, None):
+        span = each.span.seen_from(zone)
+        if span.first_day > last + 2 * WHOLE_DAY:
             return
-        if each.span.first_day <= last and first <= each.span.last_day:
+        if span.first_day <= last and first <= span.last_day:
             yield each
 
 
-def last_of(event: Event) -> Occurrence | None:
-    """The last time of an event that has an end; None where every day was an exception."""
-    changed = [each.original for each in event.changes]
+def last_of(event: Event, key: Key | None = None) -> Occurrence | None:
+    """The last time of an event that has an end; None where every day was an exception.
+
+    One that took place comes before a later one that was off.
+    """
     until = event.repeat.until if event.repeat else None
-    since = min((until - LONG_ENOUGH, *changed)) if until else None
-    times = tuple(event.occurrences(since)) or tuple(event.occurrences())
-    return max(times, key=lambda each: each.span.start) if times else None
+    since = until - LONG_ENOUGH if until else None
+    if event.is_endless and (key is None or key in keys_of_day(event.stretches[-1].event)):
+        return None
+    times = tuple(_ordered(event, since, key)) or tuple(_ordered(event, None, key))
+    held = [each for each in times if not each.is_off]
+    return max(held or times, key=lambda each: each.span.start) if times else None
 
 
-def _next_of(event: Event, clock: Clock, most: int) -> Iterator[Occurrence]:
-    for number, each in enumerate(islice(following(event, clock), most)):
-        if number and not clock.has_come(each.span.start - AHEAD):
-            return
+def _next_of(event: Event, clock: Clock, most: int, key: Key | None) -> Iterator[Occurrence]:
+    taken = off = 0
+    for each in following(event, clock, key):
+        if (taken or off) and not clock.has_come(each.span.start - AHEAD):
+            if taken or off >= most:
+                return
+            if each.is_off:
+                off += 1
+                continue
         yield each
+        taken, off = taken + (not each.is_off), off + each.is_off
+        if taken >= most or off > most:
+            return
+
+
+def _length(event: Event) -> timedelta:
+    """How long before a moment it may have begun on, and a day for the zones."""
+    return (event.span.last_day - event.span.first_day) + 2 * WHOLE_DAY
+
+
+def _ordered(event: Event, since: date | None, key: Key | None) -> Iterator[Occurrence]:
+    """The days of an event as they take place; of the pattern's, those from `since` on.
+
+    Days that somebody wrote apart are few and may be anywhere; the pattern's are in order.
+    """
+    if event.repeat is None:
+        return iter([each for each in event.occurrences() if _is_in(each.event, key)])
+    apart = sorted(
+        (each for each in _apart(event) if _is_in(each.event, key)),
+        key=lambda each: each.span.start,
+    )
+    return merge(_regular(event, since, key), apart, key=lambda each: each.span.start)
+
+
+def _apart(event: Event) -> Iterator[Occurrence]:
+    for change in event.changes:
+        stretch = event.stretch(change.original)
+        repeat = stretch.event.repeat
+        if repeat is not None and not repeat.skips(change.original):
+            yield stretch.occurrence(change.original, change)
+    for further in event.also:
+        yield event.further(further)
+
+
+def _regular(event: Event, since: date | None, key: Key | None) -> Iterator[Occurrence]:
+    apart = frozenset(change.original for change in event.changes)
+    for stretch in event.stretches:
+        repeat, first = stretch.event.repeat, stretch.event.span.first_day
+        if repeat is None or not _is_in(stretch.event, key):
+            continue
+        for day in repeat.held(first, since):
+            if day not in apart:
+                yield stretch.occurrence(day)
+
+
+def _is_in(event: Event, key: Key | None) -> bool:
+    return key is None or key in keys_of_day(event)

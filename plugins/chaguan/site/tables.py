@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from typing import Final
 
@@ -13,6 +14,8 @@ from chaguan.model import Community, Event, Group, Page, Place, Post, Record, Re
 from .membership import keys_of_event, keys_of_post
 from .urls import slug
 
+_A_DAY: Final = timedelta(days=1)
+"""On the clocks of another place it may be the day before or after."""
 MOST_MONTHS: Final = 60
 """What goes on for longer is no event of each of its months any more."""
 
@@ -42,6 +45,10 @@ class Tables:
         tagged: list[Post | Event] = [*self.community.posts, *self.community.events.values()]
         for tag in (tag for record in tagged for tag in record.tags):
             spellings[slug(tag)][tag] += 1
+        for event in self.community.events.values():
+            for change in (*event.changes, *event.also, *event.then):
+                for tag in change.tags or ():
+                    spellings[slug(tag)][tag] += 1
         return {key: _commonest(found) for key, found in sorted(spellings.items())}
 
     @cached_property
@@ -72,7 +79,7 @@ class Tables:
         found: dict[tuple[int, int], list[Event]] = defaultdict(list)
         for event in self.community.events.values():
             if event.repeat is None:
-                first, last = event.span.first_day, event.span.last_day
+                first, last = event.span.first_day - _A_DAY, event.span.last_day + _A_DAY
                 months = range(first.year * 12 + first.month, last.year * 12 + last.month + 1)
                 for month in months[:MOST_MONTHS]:
                     found[(month - 1) // 12, (month - 1) % 12 + 1].append(event)

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from chaguan.load import Field, parts_of
+from chaguan.load.changes import Changes
 from chaguan.load.event import RecordingType
 from chaguan.load.fields import FieldType, ListOf, MapOf, Part
 from chaguan.load.links import Picture, Point, Reference, WebAddress
-from chaguan.load.repeating import Changes, PatternDay, Season
+from chaguan.load.repeating import PatternDay, Season
 from chaguan.load.times import DayOnly, Moment
 from chaguan.load.words import Choice, Flag, TextByLanguage, Whole
 from chaguan.locales import Vocabulary, field_words

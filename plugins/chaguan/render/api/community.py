@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, is_dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -109,6 +109,9 @@ class _Telling:
                 return value.value
             case datetime() | date():
                 return value.isoformat()
+            case timedelta():
+                hours = value // timedelta(hours=1)
+                return f"PT{hours}H" if hours % 24 else f"P{value.days}D"
             case ZoneInfo():
                 return value.key
             case tuple() | list():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import MISSING, fields, is_dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
@@ -35,6 +35,7 @@ _PLAIN: Final[dict[Any, Schema]] = {
     ZoneInfo: _ID,
     datetime: _MOMENT,
     date: _DAY,
+    timedelta: {"type": "string", "pattern": r"^P(\d+D|T\d+H)$"},
     bool: {"const": True},
 }
 """What a value of each type looks like; what is false is left out."""

@@ -113,7 +113,8 @@ class Calendars:
     def _event(self, event: Event, language: str) -> _Made:
         def made() -> _Made:
             text = b"".join(each.to_ical() for each in self._telling(language).components(event))
-            spans = [event.span, *(change.span for change in event.changes if change.span)]
+            apart = (*event.changes, *event.also, *event.then)
+            spans = [event.span, *(each.span for each in apart if each.span)]
             return _Made(
                 text,
                 frozenset(span.zone for span in spans if _names_zone(span)),

@@ -60,19 +60,23 @@ class Telling:
     def components(self, event: Event) -> Iterator[VEvent]:
         """The VEVENTs of an event: one for each series, one for each day that differs.
 
-        A second series has the UID of the first and its number.
+        Further days are events of their own, since clients lose RDATE (RFC 5545, 3.8.5.2).
         """
         identifier = clean(uid(event, self.index.community.settings))
-        for number, series in enumerate(series_of(event), start=1):
-            name = identifier if number == 1 else f"{identifier}-{number}"
-            component = self._component(event, series.span, name)
+        for series in series_of(event):
+            name = f"{identifier}{series.suffix}"
+            component = self._component(series.event, series.span, name)
             add_recurrence(component, series)
             yield component
             for change in series.changes:
                 occurrence = event.occurrence(change.original, change)
                 changed = self._component(occurrence.event, occurrence.span, name)
-                changed.add("RECURRENCE-ID", clock(event.span.on(change.original)))
+                changed.add("RECURRENCE-ID", clock(occurrence.usual))
                 yield changed
+        for further in event.also:
+            occurrence = event.further(further)
+            name = f"{identifier}-{occurrence.original:%Y%m%d}"
+            yield self._component(occurrence.event, occurrence.span, name)
 
     def page(self, event: Event) -> str:
         """The URL of the event's page, in this language where it has one."""

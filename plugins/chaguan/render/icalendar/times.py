@@ -11,7 +11,7 @@ from typing import Final
 from icalendar import Event as VEvent
 from icalendar import vRecur
 
-from chaguan.model import Change, Day, Event, Every, Repeat, Span
+from chaguan.model import Change, Day, Event, Every, Repeat, Span, Stretch
 
 _FREQUENCIES: Final = {
     Every.DAY: "DAILY",
@@ -30,6 +30,10 @@ class Series:
 
     span: Span
     """The first time."""
+    event: Event
+    """The event as it holds on the days that do not differ."""
+    suffix: str = ""
+    """What its UID has behind the event's."""
     repeat: Repeat | None = None
     """A pattern that one rule can say; None for what happens once."""
     skipped: tuple[date, ...] = ()
@@ -41,38 +45,51 @@ class Series:
 def series_of(event: Event) -> tuple[Series, ...]:
     """The series that make up an event: one, except where no single rule can say its pattern.
 
-    RFC 5545 (3.3.10) has no rule for "the 15th and the last Friday", and clients disagree about
-    two rules in one component (3.8.5.3: SHOULD NOT), so such a pattern becomes two series. None
-    for a pattern that never comes.
+    What holds from a day on is a series of its own, named by that day.
     """
-    repeat, first = event.repeat, event.span.first_day
+    first, *later = event.stretches
+    found = [*_of_stretch(first, event, "")]
+    for stretch in later:
+        found += _of_stretch(stretch, event, f"-from-{stretch.begins:%Y%m%d}")
+    return tuple(found)
+
+
+def _of_stretch(stretch: Stretch, event: Event, name: str) -> Iterator[Series]:
+    """RFC 5545 (3.3.10) has no rule for "the 15th and the last Friday", and clients disagree about
+    two rules in one component (3.8.5.3: SHOULD NOT), so such a pattern becomes two series, the
+    second with a number in its UID. None for a pattern that never comes.
+    """
+    held = stretch.event
+    repeat, first = held.repeat, held.span.first_day
     if repeat is None:
-        return (Series(span=event.span),)
+        yield Series(span=held.span, event=held)
+        return
+    off = repeat.skipped(first)
     parts = tuple(_parts(repeat, first))
     if len(parts) > 1 and repeat.count is not None:
         last = max(repeat.days(first), default=first)
         parts = tuple(replace(part, until=last, count=None) for part in parts)
-    found: list[Series] = []
     taken: set[date] = set()
+    number = 0
     for part in parts:
         start = next(part.days(first), None)
         if start is None:
             continue
-        exceptions = {day for day in repeat.exceptions if part.includes(day, first)}
+        number += 1
+        exceptions = {day for day in off if part.includes(day, first)}
         if len(parts) > 1:
             days = set(takewhile(lambda day: day <= first + _FAR, part.days(first)))
             exceptions |= days & taken
             taken |= days
         changes = (change for change in event.changes if change.original not in exceptions)
-        found.append(
-            Series(
-                span=event.span.on(start),
-                repeat=part,
-                skipped=tuple(sorted(exceptions)),
-                changes=tuple(each for each in changes if part.includes(each.original, first)),
-            )
+        yield Series(
+            span=held.span.on(start),
+            event=held,
+            suffix=name if number == 1 else f"{name}-{number}",
+            repeat=part,
+            skipped=tuple(sorted(exceptions)),
+            changes=tuple(each for each in changes if part.includes(each.original, first)),
         )
-    return tuple(found)
 
 
 def add_times(component: VEvent, span: Span) -> None:
@@ -121,9 +138,23 @@ def recurrence_rule(repeat: Repeat, first: Span) -> vRecur:
         rule["BYMONTH"] = months
     if numbers := sorted({day.of_month for day in repeat.on if day.of_month is not None}):
         rule["BYMONTHDAY"] = numbers
-    if weekdays := [day for day in repeat.on if day.of_month is None]:
+    if len(repeat.on) == 1 and repeat.on[0].working:
+        rule |= {"BYDAY": list(_WEEKDAYS[:5]), "BYSETPOS": repeat.on[0].nth}
+    elif len(repeat.on) == 1 and repeat.on[0].after is not None:
+        day = repeat.on[0]
+        soonest = 7 * ((day.nth or 1) - 1) + _days_after(day) + 1
+        rule |= {
+            "BYDAY": _WEEKDAYS[day.weekday or 0],
+            "BYMONTHDAY": list(range(soonest, soonest + 7)),
+        }
+    elif weekdays := [day for day in repeat.on if day.of_month is None]:
         rule["BYDAY"] = list(dict.fromkeys(_weekday(day) for day in weekdays))
     return vRecur(rule | {"WKST": "MO"})
+
+
+def _days_after(day: Day) -> int:
+    """How many days after the other one it comes."""
+    return ((day.weekday or 0) - (day.after or 0) - 1) % 7 + 1
 
 
 def _weekday(day: Day) -> str:
@@ -139,15 +170,29 @@ def _parts(repeat: Repeat, first: date) -> Iterator[Repeat]:
             days = repeat.on or (Day(weekday=first.weekday()),)
             yield replace(repeat, on=tuple(sorted(days, key=lambda day: day.weekday or 0)))
         case Every.MONTH:
-            days = repeat.on or (Day(of_month=first.day),)
+            days, apart = _told_apart(repeat.on or (Day(of_month=first.day),))
             for is_weekday in dict.fromkeys(day.of_month is None for day in days):
                 these = tuple(day for day in days if (day.of_month is None) is is_weekday)
                 yield replace(repeat, on=these)
+            for each in apart:
+                yield replace(repeat, on=(each,))
         case Every.YEAR:
-            days = repeat.on or (Day(of_month=first.day),)
+            days, apart = _told_apart(repeat.on or (Day(of_month=first.day),))
             dated = tuple(replace(day, month=day.month or first.month) for day in days)
             for these in _products(dated):
                 yield replace(repeat, on=these)
+            for each in apart:
+                yield replace(repeat, on=(replace(each, month=each.month or first.month),))
+
+
+def _told_apart(days: tuple[Day, ...]) -> tuple[tuple[Day, ...], tuple[Day, ...]]:
+    """The days that Chaguan 0.1 knew, in the order in which they were written, since their rules'
+    UIDs follow it; and those that need a rule each, in an order of their own.
+    """
+    apart = {day for day in days if day.working or day.after is not None}
+    known = tuple(day for day in days if day not in apart)
+    ordered = sorted(apart, key=lambda day: (day.month or 0, day.nth or 0, day.after or -1))
+    return known, tuple(ordered)
 
 
 def _products(days: tuple[Day, ...]) -> Iterator[tuple[Day, ...]]:

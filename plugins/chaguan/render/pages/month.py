@@ -127,7 +127,8 @@ def _entry(card: EventCard) -> Entry:
 
 def _occurrences(first: date, view: PageContext) -> tuple[Occurrence, ...]:
     last = first.replace(day=monthrange(first.year, first.month)[1])
-    return between(view.index.events_in(first.year, first.month), first, last)
+    zone = view.community.settings.zone
+    return between(view.index.events_in(first.year, first.month), first, last, zone)
 
 
 def _first(number: int) -> date:

@@ -1,0 +1,104 @@
+"""What differs on a day of a series, or from a day on, and the parts of an event it may change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+from .place import Location
+from .record import MediaPath, RecordId, Url
+from .repeat import Repeat
+from .span import Span
+from .text import Text
+
+
+class Status(StrEnum):
+    """What is to be expected of an event (schema.org/EventStatusType)."""
+
+    CONFIRMED = "confirmed"
+    TENTATIVE = "tentative"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+
+    @property
+    def is_off(self) -> bool:
+        """Nobody should come at the time that was told."""
+        return self in (Status.POSTPONED, Status.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signup:
+    """How to say that one comes."""
+
+    url: Url | None = None
+    until: datetime | None = None
+    """The last moment, in the event's zone."""
+    before: timedelta | None = None
+    """How long before each day of a series that is; whole days end with that day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """What can be watched or read afterwards."""
+
+    url: Url
+    label: Text = Text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What is different on one day of a series; what is None stays as it is."""
+
+    original: date
+    """The day of the pattern that changes; of a further day, the day as first written."""
+    span: Span | None = None
+    title: Text | None = None
+    place: RecordId | None = None
+    location: Location | None = None
+    online: Url | None = None
+    hosts: tuple[RecordId, ...] | None = None
+    speakers: tuple[RecordId, ...] | None = None
+    tags: tuple[str, ...] | None = None
+    status: Status | None = None
+    status_note: Text | None = None
+    capacity: int | None = None
+    cost: Text | None = None
+    signup: Signup | None = None
+    image: MediaPath | None = None
+    image_alt: Text | None = None
+    summary: Text | None = None
+    description: Text | None = None
+    recordings: tuple[Recording, ...] | None = None
+    came: int | None = None
+    new: int | None = None
+    without: tuple[str, ...] = ()
+    """What is taken away: `place` (whichever of place and location there is), `online`."""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What it says of an event, by the event's own names."""
+        said = {name: getattr(self, name) for name in _SAID}
+        kept = {name: value for name, value in said.items() if value is not None}
+        if "place" in kept or "location" in kept or "place" in self.without:
+            kept = {"place": None, "location": None} | kept
+        return kept | ({"online": None} if "online" in self.without else {})
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """It says where it is."""
+        return bool(self.place or self.location or self.online or self.without)
+
+
+_SAID: Final = tuple(
+    each.name for each in fields(Change) if each.name not in ("original", "span", "without")
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn(Change):
+    """What holds from a day on (`then`); `original` is that day."""
+
+    repeat: Repeat
+    """The pattern from then on, from `span` on, without an end of its own."""
