@@ -21,6 +21,7 @@ from .posts import translations_follow
 from .prose import texts
 from .rules import EVENT_RULES, POST_RULES
 from .tags import tags_are_spelt_alike
+from .typed_marks import marks_are_typed
 from .uniqueness import Claim, one_address_each, one_identity_each, one_spelling_each
 from .unused import every_picture_is_used
 
@@ -65,6 +66,7 @@ def _by_rule(loaded: Loaded, claims: Iterable[Claim]) -> Iterator[Problem]:
     yield from no_hidden_advertising(pieces, community)
     yield from kind_to_readers(pieces)
     yield from nothing_is_left_out(pieces)
+    yield from marks_are_typed(pieces)
     yield from blocks_show_something(pieces, community)
     yield from tags_are_spelt_alike(community)
     yield from one_address_each(claims)

@@ -12,6 +12,11 @@ from .yaml_nodes import nodes_of
 
 _FENCE = re.compile(r"^(---|\.\.\.)[ \t]*$", re.MULTILINE)
 
+_MISTYPED = re.compile(
+    r"(?P<blank>\s*\n)?(?:```\w*\n)?(?P<mark>-{3,}|[－—–]{1,6})[ \t]*\n[a-z_]+[ \t]*[:：]"
+)
+"""Front matter that somebody meant: below an empty line, or between dashes of another keyboard."""
+
 
 @dataclass(frozen=True, slots=True)
 class Markdown:
@@ -50,6 +55,10 @@ def divided(text: str) -> tuple[str | None, str | None]:
 def markdown_of(text: str, path: str) -> Markdown:
     """The parts of a Markdown file, and what is wrong with its front matter."""
     head, body = divided(text)
+    if head is None and (found := _MISTYPED.match(text)):
+        line = text.count("\n", 0, found.start("mark")) + 1
+        at = Position(path, 1 if found["blank"] else line)
+        return Markdown(None, text, 1, (error("KB117", at),))
     if head is None:
         return Markdown(None, text, 1, is_without=True)
     if body is None:

@@ -76,7 +76,14 @@ class Bench:
         kind = named(self.path, self.settings.languages).kind
         if self.path == self.settings.path:
             kind = "community"
-        return Circumstances(kind, self.settings.languages, self._knows_zone(file))
+        return Circumstances(
+            kind,
+            self.settings.languages,
+            self._knows_zone(file),
+            is_markdown=self.path.endswith(".md"),
+            files=frozenset(each.path for each in self.around),
+            path=self.path,
+        )
 
     def _knows_zone(self, file: FileLines) -> bool:
         """Whether the community, the record or its place says in which zone it is."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
 
+from chaguan.check.run import every_problem_in
 from chaguan.load import read
 from chaguan.model import Page, Problem, Record, Settings
 from chaguan.site.identity import uid
@@ -30,7 +31,8 @@ def repaired(
     loaded = read(files, name=name)
     house = loaded.community.settings
     changed: Changed = {}
-    broken = {each.position.path for each in loaded.problems if each.code in RULES}
+    found = every_problem_in(loaded)
+    broken = {each.position.path for each in found if each.code in RULES}
     for path in sorted(broken & chosen):
         before = FileLines.of((folder / path).read_bytes())
         _keep(changed, path, before, bench(folder, path, files, house).mended(before))

@@ -33,6 +33,12 @@ class Circumstances:
     languages: tuple[str, ...]
     knows_zone: bool
     """Somebody wrote down in which zone the record's clock runs."""
+    is_markdown: bool = False
+    """The file is Markdown, so that a line of its text is a line of the file."""
+    files: frozenset[str] = frozenset()
+    """Every file of the content folder."""
+    path: str = ""
+    """The file's own."""
 
     def levels(self) -> tuple[frozenset[str], ...]:
         """The names of the fields that stand side by side: the record's own, those of a part."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from . import syntax, values
+from . import syntax, texts, values
 from .repair import Rule
 
 RULES: Final[Mapping[str, Rule]] = {
@@ -28,6 +28,12 @@ RULES: Final[Mapping[str, Rule]] = {
     "KB106": syntax.in_place,
     "KB107": syntax.same_indent,
     "KB108": syntax.gone_on,
+    "KB110": texts.plain_marks,
+    "KB111": texts.plain_marks,
+    "KB112": texts.plain_marks,
+    "KB113": texts.divider,
+    "KB114": texts.boxed,
+    "KB117": texts.front_matter,
     "TM101": values.clock,
     "TM102": values.midnight,
     "TM103": values.clock,

@@ -1,0 +1,187 @@
+"""Rules over Markdown that a Chinese keyboard or a slip has made plain text of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from chaguan.load import Prose
+from chaguan.model import Problem, warning
+from chaguan.source import called
+
+_FULL: Final = str.maketrans(
+    "＃＊－＋＞｜｀～！［］（）：１２３４５６７８９０．", "#*-+>|`~![]():1234567890."
+)
+_BLANK: Final = "[\u3000\u00a0]"
+_LEAD: Final = r"(?P<lead>[ \t]{0,3}(?:> ?)*)"
+_LINES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]] = (
+    (re.compile(rf"{_LEAD}(?P<mark>＃{{1,6}})[ \u3000]*(?P<rest>[^＃\s].*)"),
+     lambda f: _sign(f, " ")),
+    (re.compile(rf"{_LEAD}(?P<mark>#{{1,6}}|[-*+]|\d{{1,3}}[.)])[ \t]*{_BLANK}\s*(?P<rest>\S.*)"),
+     lambda f: f"{f['lead']}{f['mark']} {f['rest']}"),
+    (re.compile(rf"{_LEAD}(?P<mark>[－＊＋])[ \u3000]+(?P<rest>\S.*)"), lambda f: _sign(f, " ")),
+    (re.compile(rf"{_LEAD}(?P<mark>[•‧●○▪])[ \u3000\t]*(?P<rest>\S.*)"),
+     lambda f: f"{f['lead']}- {f['rest']}"),
+    (re.compile(rf"{_LEAD}(?P<mark>[0-9０-９]{{1,3}}[．、])[ \u3000]*(?P<rest>[^\s0-9０-９].*)"),
+     lambda f: f"{f['lead']}{f['mark'][:-1].translate(_FULL)}. {f['rest']}"),
+    (re.compile(rf"{_LEAD}(?P<mark>[０-９]{{1,3}}[.)）])[ \u3000]*(?P<rest>[^\s0-9０-９].*)"),
+     lambda f: _sign(f, " ")),
+    (re.compile(rf"{_LEAD}(?P<mark>＞)[ \u3000]*(?P<rest>\S.*)"), lambda f: _sign(f, " ")),
+    (re.compile(rf"{_LEAD}(?P<mark>｀{{3,}}|～{{3,}})(?P<rest>[\w+.-]*\s*)"),
+     lambda f: _sign(f, "")),
+    (re.compile(r"(?P<lead>)(?P<mark>[！？]{3}|？{3}＋)\s*(?P<rest>[a-z]+(?:\s.*)?)"),
+     lambda f: f"{f['lead']}{f['mark'].translate(str.maketrans('！？＋', '!?+'))} {f['rest']}"),
+)  # fmt: skip
+"""What begins a line, and the line as it was meant."""
+_FILE: Final = (
+    r"(?:https?[:：]//|mailto:|\.{0,2}/|#)[^()（）\s]+"
+    r"|[^()（）\s]+\.(?:md|ya?ml|pdf|jpe?g|png|gif|webp|svg)(?:#[^()（）\s]*)?"
+)
+_INLINE: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]] = (
+    (re.compile(r"(?P<bang>[!！]?)[\[［](?P<words>[^\[\]［］\n]{1,200})[\]］]"
+                rf"[ \u3000]?[(（](?P<to>{_FILE})[)）]"),
+     lambda f: f"{f['bang'] and '!'}[{f['words']}]({f['to'].replace('：//', '://')})"),
+    (re.compile(r"！(?=\[[^\[\]\n]*\]\([^()\s]+\))"), lambda f: "!"),
+    (re.compile(r"(?<![\])A-Za-z0-9!])[(（](?P<words>[^()（）\[\]\n]{1,100})[)）]"
+                rf"\[(?P<to>{_FILE})\]"),
+     lambda f: f"[{f['words']}]({f['to']})"),
+    (re.compile(r"(?P<mark>＊{1,3})(?P<words>[^＊\n]{1,200})(?P=mark)"),
+     lambda f: f"{'*' * len(f['mark'])}{f['words']}{'*' * len(f['mark'])}"),
+    (re.compile(r"～～(?P<words>[^～\n]{1,200})～～"), lambda f: f"~~{f['words']}~~"),
+    (re.compile(r"｀(?P<words>[^｀\n]{1,200})｀"), lambda f: f"`{f['words']}`"),
+    (re.compile(r"［\^(?P<name>[\w-]{1,40})[\]］]"), lambda f: f"[^{f['name']}]"),
+    (re.compile(r"(?<=- )［(?P<tick>[xX \u3000])］(?=\s)"),
+     lambda f: f"[{f['tick'].replace(chr(0x3000), ' ')}]"),
+)  # fmt: skip
+"""What stands within a line, and how it was meant."""
+_SEEN: Final = re.compile("[＃＊－＋＞｜｀～！［］（：１-９０．、•‧●○▪\u3000\u00a0]|\\] \\(|\\)\\[")
+_RUNS: Final = re.compile(r"[ \t]*(?:[•‧●○▪]|[0-9０-９]{1,3}[．、])")
+"""What may be prose, and is a list where the next line or the one before begins so, too."""
+_TABLE_ROW: Final = re.compile(r"[ \t]*[|｜].*[|｜][ \t]*")
+_DIVIDER: Final = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_ADMONITION: Final = re.compile(
+    r"(?:!!!|\?\?\?\+?)[ \t]+[a-z]+(?:[ \t]+\".*\"|[ \t]+[a-z]+)*[ \t]*"
+)
+_OPEN_LINK: Final = re.compile(
+    r"\](?:\((?P<to>[^()<>\s，。；！]+(?:\.(?:md|ya?ml)|/))[，。；！\s]?[^()\n]*$)", re.MULTILINE
+)
+_FENCE: Final = re.compile(r"(?P<lead>[ \t>]*)(?P<marks>```+|~~~+)(?P<said>.*)")
+
+
+def marks_are_typed(pieces: Iterable[Prose]) -> Iterator[Problem]:
+    """KB110 to KB116: marks of another keyboard, and blocks that are not finished, show as text."""
+    for piece in pieces:
+        if _SEEN.search(piece.text):
+            yield from _lines(piece)
+        if "|" in piece.text or "｜" in piece.text:
+            yield from _tables(piece)
+        if "!!!" in piece.text or "???" in piece.text:
+            yield from _boxes(piece)
+        if "```" in piece.text or "~~~" in piece.text:
+            yield from _fences(piece)
+        if "](" in piece.text:
+            yield from _links(piece)
+
+
+def _links(piece: Prose) -> Iterator[Problem]:
+    """KB116: a link whose address has no end shows its brackets."""
+    for found in _OPEN_LINK.finditer(piece.plain):
+        yield warning("KB116", piece.at(found.start("to")), seen=found["to"])
+
+
+def _lines(piece: Prose) -> Iterator[Problem]:
+    """KB110: what a Chinese keyboard types in place of a mark of Markdown."""
+    lines = piece.text.split("\n")
+    offset, told = 0, -2
+    for number, line in enumerate(lines):
+        start = offset
+        offset += len(line) + 1
+        if not _SEEN.search(line) or piece.is_code(start + len(line) - len(line.lstrip())):
+            continue
+        around = (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])
+        if _RUNS.match(line) and not any(map(_RUNS.match, around)):
+            continue
+        meant = as_meant(line, piece.is_code, start)
+        if meant == line:
+            continue
+        goes_on, told = told == number - 1, number
+        if goes_on and line[:1] != meant[:1]:  # one list, one answer
+            continue
+        at = next(n for n, (a, b) in enumerate(zip(line, f"{meant}\0", strict=False)) if a != b)
+        if line[at] in "\u3000\u00a0":
+            values = {"character": called(line[at]), "fix": meant.strip()}
+            yield warning("KB111", piece.at(start + at), **values)
+        elif line[at].isascii():
+            yield warning("KB112", piece.at(start + at), fix=meant.strip())
+        else:
+            yield warning("KB110", piece.at(start + at), seen=line[at], fix=meant.strip())
+
+
+def as_meant(line: str, is_code: Callable[[int], bool] | None = None, start: int = 0) -> str:
+    """A line of Markdown with plain marks wherever it has others; words keep theirs.
+
+    `start` is where the line begins in the text of which `is_code` tells.
+    """
+    length = len(line)
+    for pattern, write in _LINES:
+        if (found := pattern.fullmatch(line)) is not None:
+            line = write(found)
+            break
+    for pattern, write in _INLINE:
+        for found in reversed(tuple(pattern.finditer(line))):
+            if is_code is None or not is_code(start + min(found.start(), length - 1)):
+                line = f"{line[: found.start()]}{write(found)}{line[found.end() :]}"
+    return line
+
+
+def _sign(found: re.Match[str], blank: str) -> str:
+    return f"{found['lead']}{found['mark'].translate(_FULL)}{blank}{found['rest']}".rstrip()
+
+
+def _tables(piece: Prose) -> Iterator[Problem]:
+    """KB110: a table drawn with full-width bars. KB113: one without the line below its head."""
+    lines = piece.plain.split("\n")
+    offset, block = 0, 0
+    for number, line in enumerate(lines):
+        is_row = _TABLE_ROW.fullmatch(line) is not None and line.strip("|｜ \t") != ""
+        block = block + 1 if is_row else 0
+        if is_row and "｜" in line:
+            fix = line.replace("｜", "|").strip()
+            yield warning("KB110", piece.at(offset + line.index("｜")), seen="｜", fix=fix)
+        elif is_row and block == 1 and number + 1 < len(lines):
+            after = lines[number + 1]
+            is_head = _DIVIDER.fullmatch(after) is not None
+            before = lines[number - 1] if number else ""
+            if not is_head and not before.strip() and _TABLE_ROW.fullmatch(after):
+                columns = line.strip().strip("|").count("|") + 1
+                fix = f"|{'---|' * columns}"
+                yield warning("KB113", piece.at(offset + len(line) - len(line.lstrip())), fix=fix)
+        offset += len(line) + 1
+
+
+def _boxes(piece: Prose) -> Iterator[Problem]:
+    """KB114: a box holds what is indented below it."""
+    lines = piece.plain.split("\n")
+    offset = 0
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        if _ADMONITION.fullmatch(line) and after.strip() and not after.startswith(("    ", "\t")):
+            yield warning("KB114", piece.at(offset + len(line) + 1), seen=after.strip())
+        offset += len(line) + 1
+
+
+def _fences(piece: Prose) -> Iterator[Problem]:
+    """KB115: code that is never closed goes on to the end of the text."""
+    opened: tuple[int, str] | None = None
+    offset = 0
+    for line in piece.text.split("\n"):
+        found = _FENCE.fullmatch(line)
+        if found and opened is None and "`" not in found["said"]:
+            opened = (offset + found.start("marks"), found["marks"])
+        elif found and opened is not None and not found["said"].strip():
+            mark = opened[1]
+            if found["marks"][0] == mark[0] and len(found["marks"]) >= len(mark):
+                opened = None
+        offset += len(line) + 1
+    if opened is not None:
+        yield warning("KB115", piece.at(opened[0]), seen=opened[1])
