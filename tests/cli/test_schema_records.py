@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from chaguan.cli.schema import schemas
+from chaguan.authoring.schemas import schemas
 from chaguan.load import FOLDERS
 from chaguan.load.reading import Reading, Surroundings
 from chaguan.load.times import DayOnly, Moment, Zone

@@ -18,9 +18,11 @@ COMMANDS: Final = {
     "from-issue": "from_issue",
     "garden": "garden",
     "import": "import_",
+    "init": "init",
     "new": "new",
     "preview": "preview",
     "schema": "schema",
+    "upgrade": "upgrade",
     "serve": "serve",
 }
 """Each command, and its function in the module of that name, or of the function's."""

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
-from chaguan.load import COMMUNITY_FIELDS, FIELDS_BY_KIND, read, record_schema, translation_schema
+from chaguan.authoring.schemas import schemas
+from chaguan.load import read
 from chaguan.source import SourceFile, decoded
 
 from .content_folder import content_folder
-
-
-def schemas(languages: tuple[str, ...]) -> dict[str, str]:
-    """The text of each schema by its file's name, for a community that speaks these languages."""
-    kinds = {**FIELDS_BY_KIND, "community": COMMUNITY_FIELDS}
-    found = {kind: record_schema(kind, fields, languages) for kind, fields in kinds.items()}
-    found["post-translation"] = translation_schema("post", FIELDS_BY_KIND["post"], languages)
-    return {
-        f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-        for name, schema in found.items()
-    }
 
 
 @click.command()

@@ -157,9 +157,8 @@ def markdown(html: str) -> str:
     if "<" not in html and "&" not in html:
         return _Converter().convert(html).strip() if re.search(r"[\\`*_\[\]#>+-]", html) else html
     soup = BeautifulSoup(html, "lxml")
-    for each in soup.find_all(string=lambda found: isinstance(found, Comment)):
-        each.extract()
-    _flatten(soup)
+    if html.count("<") > 2 * _DEEPEST:
+        _flatten(soup)
     text: str = _Converter().convert_soup(soup)
     soup.decompose()  # else its circles wait for the collector
     text = re.sub(r"[ \t]+$", lambda found: "  " if found.group() == "  " else "", text, flags=re.M)
@@ -199,9 +198,13 @@ def hard_lines(text: str) -> str:
 
 def _flatten(soup: BeautifulSoup) -> None:
     """Replace what is nested beyond all reason by its words."""
-    for element in list(soup.find_all(True)):
-        if isinstance(element, Tag) and len(list(element.parents)) > _DEEPEST:
+    deep: list[tuple[Tag, int]] = [(soup, 0)]
+    while deep:
+        element, depth = deep.pop()
+        if depth > _DEEPEST:
             element.replace_with(element.get_text(" "))
+        else:
+            deep += [(each, depth + 1) for each in element.children if isinstance(each, Tag)]
 
 
 def _begins_a_line(el: Any) -> bool:

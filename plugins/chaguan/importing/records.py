@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 from typing import Final
 
 from chaguan.authoring.plain_id import plain_id
 from chaguan.authoring.yaml_text import Value, yaml_lines
 from chaguan.check.run import every_problem_of
 from chaguan.load import FIELDS_BY_KIND, page
+from chaguan.load.gc_paused import gc_paused
 from chaguan.load.words import MOST_TAGS
 from chaguan.model import Problem, Severity
 from chaguan.source import SourceFile, decoded
@@ -76,6 +78,7 @@ class Writer:
             del language
         for text, (path, language) in places:
             self._text(text, path, language)
+            text.body = ""  # ten thousand of them are in memory twice else
         for event in sorted(self._export.events, key=lambda each: clock_text(each.start)):
             self._event(event)
         self._check()
@@ -314,8 +317,9 @@ class Writer:
         others = [each for each in self._town.files if each.path not in written.texts]
         brought = [SourceFile(path) for path in self._pictures.brought]
         for _ in range(ROUNDS):
-            new = [decoded(path, text.encode()) for path, text in written.texts.items()]
-            found = every_problem_of((*others, *new, *brought), self._town.folder)
+            new = (decoded(path, text.encode()) for path, text in written.texts.items())
+            with gc_paused():
+                found = every_problem_of(chain(others, brought, new), self._town.folder)
             ours = tuple(each for each in found if each.position.path in written.texts)
             refused = [each for each in ours if each.severity is Severity.ERROR]
             written.problems = ours

@@ -1,0 +1,1 @@
+"""A community's own small repository: what `init` writes, and `upgrade` brings up to date."""
