@@ -8,7 +8,8 @@ from functools import partial
 from mkdocs.config.defaults import MkDocsConfig
 
 from chaguan.model import Event, MediaPath, Text
-from chaguan.render.html.page_context import Link, PageContext
+from chaguan.render.html.outbound_links import UGC
+from chaguan.render.html.page_context import Link, PageContext, letter_box
 from chaguan.render.pages.add_one import MENTIONS, OFFERED, add_one
 from chaguan.render.pages.blocks import has_events, pieces
 from chaguan.render.pages.history import PageHistory, page_history
@@ -63,6 +64,10 @@ def frame_of(
         alternates=tuple(_alternates(page, site)),
         feeds=tuple(_feeds(page, view, name, features)),
         licence=settings.licence,
+        tagline=view.best(settings.tagline).text,
+        links=tuple(Link(label, url, rel=UGC) for label, url in settings.links),
+        write_to=letter_box(settings.write_to) if settings.write_to else None,
+        subscribe=view.addresses.special("subscribe", view.language).url,
         edit=page.edit_url or "",
         repository=config.repo_url or "",
         forms=_forms(config.repo_url or ""),

@@ -53,6 +53,14 @@ class Frame:
     alternates: tuple[Alternate, ...]
     feeds: tuple[FeedLink, ...]
     licence: str
+    tagline: str
+    """What the community is, in a line."""
+    links: tuple[Link, ...]
+    """Where else it is to be found."""
+    write_to: Link | None
+    """Where a letter to it arrives."""
+    subscribe: str
+    """The page that explains how to follow, relative to the site's root."""
     edit: str
     """Where the page's source is edited; empty where there is no repository."""
     repository: str
