@@ -11,7 +11,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from chaguan.mkdocs.content_page import content_file
-from chaguan.site.page_spec import Origin
+from chaguan.site.catalogue import Output
+from chaguan.site.page_spec import PageSpec
 from chaguan.site.urls import Address
 
 NO_SITE: Any = None
@@ -35,9 +36,10 @@ paths = st.lists(names, max_size=4).map(lambda each: "".join(f"{name}/" for name
 def test_address_is_the_engine_s(base, path):
     config = MkDocsConfig()
     config.site_url, config.site_dir = base, "site"
-    origin = Origin("post.html", "en", Address(path), "Tea", "tea.md", ("en",), "2026-01-01")
+    output = Output("post", Address(path), "en")
+    spec = PageSpec(output, "post.html", "Tea", "tea.md", ("en",), "2026-01-01")
 
-    ours = content_file(origin, "tea.md", config, NO_SITE).page
-    theirs = Page("Tea", content_file(origin, "tea.md", config, NO_SITE), config)
+    ours = content_file(spec, "tea.md", config, NO_SITE).page
+    theirs = Page("Tea", content_file(spec, "tea.md", config, NO_SITE), config)
 
     assert (ours.canonical_url, ours.abs_url) == (theirs.canonical_url, theirs.abs_url)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from chaguan.load import Loaded, read
 from chaguan.model import Problem
-from chaguan.site.catalogue import claims
+from chaguan.site.claims import claims
 from chaguan.site.urls import Addresses
 from chaguan.source import SourceFile
 

@@ -20,7 +20,7 @@ from chaguan.forge.review import findings_of
 from chaguan.forge.submission import Submission, UnreadablePayloadError, submission_of
 from chaguan.load import Loaded, load
 from chaguan.locales import bilingual
-from chaguan.site.catalogue import claims
+from chaguan.site.claims import claims
 from chaguan.site.urls import Addresses
 
 from .content_folder import content_folder

@@ -16,7 +16,7 @@ from chaguan.diff.git_base import NoSuchBaseError, base_of
 from chaguan.forge.escape import neutral
 from chaguan.load import load
 from chaguan.locales import SPOKEN, form_words
-from chaguan.site.catalogue import claims
+from chaguan.site.claims import claims
 from chaguan.site.urls import Addresses
 
 from .content_folder import content_folder

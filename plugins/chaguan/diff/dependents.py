@@ -16,7 +16,7 @@ from chaguan.check.charter import PAGE as CHARTER
 from chaguan.check.tags import is_nearly
 from chaguan.load import Loaded
 from chaguan.model import Event, Post, RecordId
-from chaguan.site.catalogue import claims
+from chaguan.site.claims import claims
 from chaguan.site.urls import Addresses
 
 from .file_index import Neighbours

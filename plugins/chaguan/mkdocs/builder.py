@@ -22,21 +22,22 @@ from chaguan.build.staging import Staging
 from chaguan.build.store import CacheError, DamagedError
 from chaguan.load import Loaded
 from chaguan.locales import vocabulary
-from chaguan.model import Page, Post, Record
+from chaguan.model import Record
 from chaguan.render.html.excerpts import Body
 from chaguan.render.html.page_context import PageContext
-from chaguan.site.page_spec import Origin
+from chaguan.site.catalogue import Output, catalogue, record_outputs
+from chaguan.site.clock import Clock
+from chaguan.site.features import Features
 from chaguan.site.site import Site
+from chaguan.site.stream import stream_of
 
-from . import markdown_files, record_files
 from .cache_salt import salt
 from .content import Content
 from .content_files import ContentFiles
 from .content_page import ContentPage
-from .features import Features
 from .log import log
 from .markdown_jobs import body_digest, convert
-from .same_pages import has_same_pages
+from .page_files import page_spec
 
 PAGE_EVENTS: Final = (
     "pre_page",
@@ -104,6 +105,12 @@ class Builder:
                 f"Another build of {self._site} is on. Wait until it is done, or stop it."
             )
         self._config.site_dir = str(self._site.parent / f".{self._site.name}-next")
+
+    def promise(self, files: ContentFiles) -> None:
+        """Let pages link to what is made later and is no page."""
+        for output in catalogue(self.site.plain_index, Clock(self.site.now), self.features):
+            if not output.is_page and (output.kind != "poster" or self.site.site_url):
+                files.promise(output.address.file)
 
     def add(self, jobs: Jobs) -> None:
         """Have these jobs done, once every page has its text."""
@@ -179,19 +186,25 @@ class Builder:
         if self._made is None or not self._made[0].is_ours_apart:
             return False
         site = self.site.after(loaded)
-        if not has_same_pages(self.site, site):
+        if not self._has_same_outputs(site):
             return False
         self.site = site
         self._begin()
         files, _, maker = self._in_use()
         maker.fingerprints = self.fingerprints
-        sources = {record.path: record for record in site.community.records()}
-        pages = [page for page in files.content_pages() if page.origin.source in changed]
+        outputs = {output.address.file: output for output in record_outputs(site.plain_index)}
+        pages = [page for page in files.content_pages() if page.spec.source in changed]
         for page in pages:
-            page.renew(_origin(sources[page.origin.source], page.language, site, trusted))
+            page.renew(page_spec(outputs.get(page.file.dest_uri, page.spec.output), site, trusted))
         convert(pages, files, self._config, maker)
         self._fresh, self._by_path = set(), None
         return True
+
+    def _has_same_outputs(self, site: Site) -> bool:
+        """Whether everything that there was has its output in another site, and nothing else."""
+        if self.site.used_files != site.used_files:
+            return False
+        return _outputs(self.site, self.features) == _outputs(site, self.features)
 
     def freshen(self, path: str) -> None:
         """Make a file of the site again, if it is not as it should be since `renew`."""
@@ -201,9 +214,14 @@ class Builder:
         files, _, maker = self._in_use()
         page = files.by_file.get(path)
         if page is not None:
-            if page.origin.stream is not None:
-                stream = page.origin.stream.now(self.site.index)
-                page.origin = replace(page.origin, stream=stream)
+            record = page.spec.output.record
+            if page.spec.record is None:
+                if record is not None:
+                    record = self.site.community.of_kind(record.kind)[record.id]
+                page.spec = page_spec(replace(page.spec.output, record=record), self.site)
+            elif page.spec.stream is not None:
+                stream = stream_of(self.site.index, page.spec.record, page.language)
+                page.spec = replace(page.spec, stream=stream)
             maker.do(self._page_jobs([page]))
             return
         if self._by_path is None:
@@ -263,12 +281,8 @@ class Builder:
         return Result(is_lasting=False)
 
 
-def _origin(record: Record, language: str, site: Site, trusted: Collection[str]) -> Origin:
-    match record:
-        case Post() | Page():
-            return markdown_files.origin_of(record, site, trusted)
-        case _:
-            return record_files.origin_of(record, language, site)
+def _outputs(site: Site, features: Features) -> list[Output]:
+    return list(catalogue(site.plain_index, Clock(site.now), features))
 
 
 def with_address(site: Site, plugin: str) -> Site:

@@ -14,13 +14,12 @@ from chaguan.locales import vocabulary
 from chaguan.model import Event
 from chaguan.render.html.rebase import without_permalinks
 from chaguan.render.icalendar.calendar import Calendars
+from chaguan.site.page_spec import SOURCE
 from chaguan.site.stream import Stream, every_stream
 from chaguan.site.urls import CALENDAR
 
 from .builder import builder_of, with_address
-from .content_files import ContentFiles
 from .features import CalendarsConfig
-from .index_files import SOURCE
 
 
 class CalendarsPlugin(BasePlugin[CalendarsConfig]):
@@ -33,14 +32,7 @@ class CalendarsPlugin(BasePlugin[CalendarsConfig]):
 
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Announce the files, so that links to them are good."""
-        site = self._builder.site
-        assert isinstance(files, ContentFiles)
-        for language in site.languages:
-            for stream in every_stream(site.index, language):
-                files.promise((stream.address / CALENDAR).path)
-            for event in site.community.events.values():
-                files.promise(site.addresses.event_calendar(event, language).path)
+        """Have the files made, once all bodies are there."""
         self._builder.add(lambda env: self._jobs())
         return files
 

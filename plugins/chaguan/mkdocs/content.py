@@ -17,7 +17,7 @@ from chaguan.load import load
 from chaguan.model import Problem
 from chaguan.render.images.studio import NOT_SHOWN, Developed, Studio, develop
 from chaguan.site.cache_folder import store_of
-from chaguan.site.catalogue import claims
+from chaguan.site.claims import claims
 from chaguan.site.site import Site
 from chaguan.site.urls import Addresses
 from chaguan.source import is_harmless, log_of

@@ -45,7 +45,7 @@ class ContentFiles(Files):
             self._bodies = {
                 (record.kind, str(record.id), page.language): page
                 for page in self.content_pages()
-                if (record := page.origin.record) is not None
+                if (record := page.spec.record) is not None
             }
         return self._bodies
 

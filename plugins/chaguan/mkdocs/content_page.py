@@ -36,7 +36,8 @@ from chaguan.render.html.excerpts import (
 from chaguan.render.html.outbound_links import with_relations
 from chaguan.render.html.sanitize import sanitized
 from chaguan.render.images import with_pictures
-from chaguan.site.page_spec import Origin
+from chaguan.site.catalogue import HOME
+from chaguan.site.page_spec import PageSpec
 from chaguan.site.site import Site
 
 from .language_files import LanguageFiles
@@ -56,12 +57,12 @@ class ContentFile(File):
 
 
 class ContentPage(Page):
-    """A page with an `Origin`."""
+    """A page with an `PageSpec`."""
 
-    def __init__(self, origin: Origin, file: File, config: MkDocsConfig, site: Site) -> None:
-        self.origin = origin
+    def __init__(self, spec: PageSpec, file: File, config: MkDocsConfig, site: Site) -> None:
+        self.spec = spec
         super().__init__(None, file, config)
-        self.update_date = origin.changed
+        self.update_date = spec.changed
         self._body = Body("")
         self._kept: Callable[[], bytes] | None = None
         self._lately = _NOTHING
@@ -76,22 +77,22 @@ class ContentPage(Page):
         else:
             super()._set_canonical_url(base)
 
-    def renew(self, origin: Origin) -> None:
+    def renew(self, spec: PageSpec) -> None:
         """Be made of something else, at the same address; the text is to be rendered again."""
-        self.origin = origin
-        self.update_date = origin.changed
+        self.spec = spec
+        self.update_date = spec.changed
         self._body, self._kept = Body(""), None
 
     @property
     def body(self) -> Body:
         """Its text as HTML, for who is heard; empty until it is rendered."""
-        if self.origin.markdown:
+        if self.spec.markdown:
             self._site.recorder.record(*self._of_the_text)
         return self.own_body
 
     @property
     def _of_the_text(self) -> Query:
-        record = self.origin.record
+        record = self.spec.record
         if record is None:
             return ("text", self.file.dest_uri)
         return ("body", record.kind, str(record.id), self.language)
@@ -106,14 +107,14 @@ class ContentPage(Page):
     @property
     def plain_title(self) -> str:
         """What it is called, without markup and unescaped."""
-        if self.origin.title:
-            return self.origin.title
+        if self.spec.title:
+            return self.spec.title
         _ = self.body  # asked for, even where the title has been found before
         return unescape(self._title_from_render or "")
 
     @property
     def language(self) -> str:
-        return self.origin.language
+        return self.spec.language
 
     @weak_property
     def title(self) -> str | None:
@@ -125,14 +126,14 @@ class ContentPage(Page):
     @property
     def is_homepage(self) -> bool:
         """Each language has a home of its own."""
-        return self.origin.template == "home.html"
+        return self.spec.output.kind == HOME
 
     def read_source(self, config: MkDocsConfig) -> None:
         """The Markdown that was loaded; nothing of the front matter reaches the theme."""
-        self.markdown = self.origin.markdown
+        self.markdown = self.spec.markdown
         self.meta = {}
-        if self.origin.summary:
-            self.meta["description"] = Markup(escape(self.origin.summary))
+        if self.spec.summary:
+            self.meta["description"] = Markup(escape(self.spec.summary))
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the Markdown once; lists and feeds take it from here."""
@@ -142,18 +143,18 @@ class ContentPage(Page):
         try:
             blocks = BlockLines(self.markdown)
             reading = _with_extensions(config, blocks, CommonMark(self.language))
-            super().render(reading, LanguageFiles(files, self.origin.reads))
+            super().render(reading, LanguageFiles(files, self.spec.reads))
         except Exception as failure:
-            log.error("%s: this text cannot be shown (%r)", self.origin.source, failure)
+            log.error("%s: this text cannot be shown (%r)", self.spec.source, failure)
             self.content = ""
             return
         html = self.content or ""
         mark = MORE.search(html)
         excerpt = html[: mark.start()] if mark else ""
-        if not self.origin.is_trusted:
+        if not self.spec.is_trusted:
             html, excerpt = self._made_safe(html, config), self._made_safe(excerpt, config)
         html, excerpt = (
-            with_pictures(each, self.origin.address, self.origin.source, self._site.album)
+            with_pictures(each, self.spec.address, self.spec.source, self._site.album)
             for each in (html, excerpt)
         )
         pieces = in_pieces(html, blocks.mark, blocks.found)
@@ -185,7 +186,7 @@ class ContentPage(Page):
         return body
 
     def _made_safe(self, html: str, config: MkDocsConfig) -> str:
-        is_sponsored = bool(getattr(self.origin.record, "sponsored", ""))
+        is_sponsored = bool(getattr(self.spec.record, "sponsored", ""))
         site_url = config.site_url or ""
         safe = with_link_cards(sanitized(html), vocabulary(self.language))
         return with_relations(safe, site_url=site_url, is_sponsored=is_sponsored)
@@ -213,19 +214,19 @@ def _told(toc: Iterable[AnchorLink]) -> list[Any]:
     ]
 
 
-def content_file(origin: Origin, src_uri: str, config: MkDocsConfig, site: Site) -> ContentFile:
+def content_file(spec: PageSpec, src_uri: str, config: MkDocsConfig, site: Site) -> ContentFile:
     """A file for a page of ours, at its own address and outside of the navigation tree."""
     file = ContentFile(
         src_uri,
         src_dir=None,
         dest_dir=config.site_dir,
         use_directory_urls=True,
-        dest_uri=origin.address.file,
+        dest_uri=spec.address.file,
         inclusion=InclusionLevel.NOT_IN_NAV,
     )
     file.generated_by = "chaguan"
     file._content = ""
-    file.url = origin.address.url or "./"
-    file.edit_uri = origin.source
-    ContentPage(origin, file, config, site)
+    file.url = spec.address.url or "./"
+    file.edit_uri = spec.source
+    ContentPage(spec, file, config, site)
     return file

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeVar
 
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
+
+from chaguan.site.features import Features
 
 C = TypeVar("C", bound=Config)
 
@@ -49,33 +50,20 @@ class SearchConfig(Config):
     """`chaguan/search` has no options."""
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
-    """What this site has, so that no plugin has to look for another."""
-
-    has_feeds: bool
-    has_calendars: bool
-    has_search: bool
-    has_editor: bool
-    has_offline_page: bool
-    keeps_offline: bool
-    """Whether browsers keep it; never while serving: a writer wants to see what was written."""
-    draws_cards: bool
-
-    @classmethod
-    def of(cls, config: MkDocsConfig, *, is_preview: bool) -> Features:
-        """The features that the settings of a site ask for."""
-        pages = _options(config, PagesConfig)
-        is_offline = pages is not None and pages.offline
-        return cls(
-            has_feeds=_options(config, FeedsConfig) is not None,
-            has_calendars=_options(config, CalendarsConfig) is not None,
-            has_search=_options(config, SearchConfig) is not None,
-            has_editor=pages is not None and pages.admin,
-            has_offline_page=is_offline,
-            keeps_offline=is_offline and not is_preview,
-            draws_cards=pages is not None and pages.cards,
-        )
+def features_of(config: MkDocsConfig, *, is_preview: bool) -> Features:
+    """The features that the settings of a site ask for."""
+    pages, feeds = _options(config, PagesConfig), _options(config, FeedsConfig)
+    is_offline = pages is not None and pages.offline
+    return Features(
+        has_feeds=feeds is not None,
+        has_calendars=_options(config, CalendarsConfig) is not None,
+        has_search=_options(config, SearchConfig) is not None,
+        has_editor=pages is not None and pages.admin,
+        has_offline_page=is_offline,
+        keeps_offline=is_offline and not is_preview,
+        draws_cards=pages is not None and pages.cards,
+        entries=feeds.entries if feeds is not None else 30,
+    )
 
 
 def _options(config: MkDocsConfig, kind: type[C]) -> C | None:

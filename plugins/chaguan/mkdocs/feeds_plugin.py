@@ -22,13 +22,12 @@ from chaguan.render.feeds.post_feeds import PostFeeds
 from chaguan.render.feeds.rss import rss
 from chaguan.render.html.portable import portable
 from chaguan.render.html.rebase import without_permalinks
+from chaguan.site.page_spec import SOURCE
 from chaguan.site.stream import Stream, every_stream, site_stream
-from chaguan.site.urls import EVENT_FEEDS, POST_FEEDS, Address
+from chaguan.site.urls import Address
 
 from .builder import builder_of, with_address
-from .content_files import ContentFiles
 from .features import FeedsConfig
-from .index_files import SOURCE
 
 STYLE = "assets/chaguan/feed.css"
 
@@ -43,20 +42,7 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
 
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Announce the files, so that links to them are good; they are made later."""
-        assert isinstance(files, ContentFiles)
-        site = self._builder.site
-        for language in site.languages:
-            for stream in every_stream(site.index, language):
-                for name in POST_FEEDS:
-                    files.promise((stream.address / name).path)
-            announcements = site.addresses.section("event", language)
-            for name in EVENT_FEEDS:
-                files.promise((announcements / name).path)
-            for address in self._posts().archive_addresses(site_stream(site.index, language)):
-                files.promise(address.path)
-        for path in ("subscriptions.opml", "api/community.json", "api/community.schema.json"):
-            files.promise(path)
+        """Have the files made, once all bodies are there."""
         self._builder.add(lambda env: self._jobs())
         return files
 

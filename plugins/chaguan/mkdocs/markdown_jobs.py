@@ -25,7 +25,7 @@ def convert(
     pages: Iterable[ContentPage], files: ContentFiles, config: MkDocsConfig, maker: Scheduler
 ) -> None:
     """Let every page have its text."""
-    written = [page for page in pages if page.origin.markdown]
+    written = [page for page in pages if page.spec.markdown]
     maker.do([_job(page, files, config) for page in written], is_bounded=True)
     lately = Lately(HELD)
     for page in written:
@@ -34,7 +34,7 @@ def convert(
 
 def body_digest(page: ContentPage | None, maker: Scheduler) -> bytes:
     """The digest of a page's text, for who asked for it."""
-    if page is None or not page.origin.markdown:
+    if page is None or not page.spec.markdown:
         return digest()
     trace = maker.trace(_name(page))
     if trace is None:  # the engine rendered it
@@ -48,7 +48,7 @@ def _job(page: ContentPage, files: ContentFiles, config: MkDocsConfig) -> Job:
         page.render(config, files)
         return Result(files=(("", page.rendered()),))
 
-    return Job(_name(page), page.origin.told(), page.origin.source, make)
+    return Job(_name(page), page.spec.digest, page.spec.source, make)
 
 
 def _name(page: ContentPage) -> str:
@@ -62,7 +62,7 @@ def _kept(page: ContentPage, maker: Scheduler) -> Callable[[], bytes]:
             return NOTHING
         content = maker.content(trace.files[0][1])
         if content is None:
-            raise maker.cache.lost(f"the text of {page.origin.source}")
+            raise maker.cache.lost(f"the text of {page.spec.source}")
         return content
 
     return kept

@@ -29,7 +29,7 @@ LAST: Final = ("subscribe", "contribute")
 def navigation_of(language: str, files: Files, site: Site) -> Navigation:
     """Home, what there is, the community's own pages below one tab, and what one can do."""
     pages = {
-        file.page.origin.address.path: file.page
+        file.page.spec.address.path: file.page
         for file in files
         if isinstance(file.page, ContentPage) and file.page.language == language
     }
@@ -40,12 +40,8 @@ def navigation_of(language: str, files: Files, site: Site) -> Navigation:
     for tab, names in TABS.items():
         below = [pages[f"{home.path}{name}/"] for name in names if name in present]
         items += _tab(words(f"nav.tab.{tab}"), below)
-    own = [
-        page
-        for page in pages.values()
-        if page.origin.template == "page.html" and page.origin.record is not None
-    ]
-    own.sort(key=lambda page: page.origin.address)
+    own = [page for page in pages.values() if page.spec.output.kind == "page"]
+    own.sort(key=lambda page: page.spec.address)
     items += _tab(words("nav.tab.about"), own)
     items += [pages[f"{home.path}{name}/"] for name in LAST if f"{home.path}{name}/" in pages]
     navigation = Navigation(items, list(_pages(items)))

@@ -13,8 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from chaguan.build.digest import digest
 from chaguan.build.job import Job, Result
 from chaguan.render.html.finish import Finish
-
-from .index_files import SOURCE
+from chaguan.site.page_spec import SOURCE
 
 if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext

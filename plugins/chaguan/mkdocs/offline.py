@@ -22,10 +22,10 @@ from chaguan.render.pages.offline_files import (
     service_worker,
 )
 from chaguan.site.occurrences import upcoming
+from chaguan.site.page_spec import SOURCE
 from chaguan.site.urls import Address
 
 from .builder import Builder
-from .index_files import SOURCE
 from .theme import PACKAGE
 
 SCRIPT: Final = "assets/chaguan/offline.js"

@@ -19,6 +19,7 @@ from chaguan.render.pages.page_frame import Alternate, FeedLink, Frame
 from chaguan.render.pages.share import share
 from chaguan.render.pages.stream_page import follow
 from chaguan.render.text.dates import language_name
+from chaguan.site.features import Features
 from chaguan.site.site import Site
 from chaguan.site.stream import site_stream
 from chaguan.site.urls import CALENDAR, EVENT_FEEDS, POST_FEEDS, SECTIONS, Address
@@ -27,8 +28,7 @@ from .admin import ADMIN, repository_of
 from .builder import Builder
 from .cards import Cards
 from .content_page import ContentPage
-from .features import Features
-from .linked_pages import linked_data
+from .page_types import linked_data
 
 MEDIA_TYPES = {
     "rss.xml": "application/rss+xml",
@@ -52,7 +52,7 @@ def frame_of(
     own = () if page.is_homepage else pieces(page.body, view)
     title = page.plain_title
     is_home = page.is_homepage
-    summary = page.origin.summary
+    summary = page.spec.summary
     if not summary:
         summary = page.body.line or view.best(settings.tagline).text
     return Frame(
@@ -80,19 +80,19 @@ def frame_of(
         has_feeds=features.has_feeds,
         has_calendars=features.has_calendars,
         card=link_card(
-            page.origin.record,
+            page.spec.record,
             view,
             title=title or name,
             description=summary,
-            languages=page.origin.languages,
+            languages=page.spec.languages,
             picture=_card_picture(page, view, site, cards),
             site_url=site.site_url,
         ),
-        share=share(page.origin.record, view, page.canonical_url or "", title),
+        share=share(page.spec.record, view, page.canonical_url or "", title),
         data=linked_data(page, view, site.site_url),
         history=_history(page, view, site, config),
         pieces=own,
-        has_events=has_events(own) or page.origin.shows_events,
+        has_events=has_events(own) or page.spec.shows_events,
         add=_add(page, view, site, config),
         search=search_page(site, features, page.language),
         manifest=_manifest(page, view, features),
@@ -120,10 +120,10 @@ def _card_picture(
     page: ContentPage, view: PageContext, site: Site, cards: Cards | None
 ) -> CardPicture | None:
     """The picture on a page's link card: the record's own, else the card drawn for it."""
-    record = page.origin.record
+    record = page.spec.record
     if not site.site_url:
         return None
-    drawn = cards.picture(record, page.origin.address, view) if cards is not None else None
+    drawn = cards.picture(record, page.spec.address, view) if cards is not None else None
     for name in ("image",) if drawn else ("image", "avatar"):
         path: MediaPath | None = getattr(record, name, None)
         picture = site.album.of(path)
@@ -141,8 +141,8 @@ def _add(page: ContentPage, view: PageContext, site: Site, config: MkDocsConfig)
     repository = repository_of(config)
     if repository is None:
         return None
-    stream, filled = page.origin.stream, {}
-    kind = {f"{folder}.html": kind for kind, folder in SECTIONS.items()}.get(page.origin.template)
+    stream, filled = page.spec.stream, {}
+    kind = {folder: kind for kind, folder in SECTIONS.items()}.get(page.spec.output.kind)
     if kind == "tag":
         return None
     if stream is not None and stream.kind in OFFERED:
@@ -158,9 +158,9 @@ def _history(
     page: ContentPage, view: PageContext, site: Site, config: MkDocsConfig
 ) -> PageHistory | None:
     """Of a page that is somebody's file; the lists are nobody's."""
-    if page.origin.record is None:
+    if page.spec.record is None:
         return None
-    past = site.past_of(page.origin.source)
+    past = site.past_of(page.spec.source)
     return page_history(past, view, site.names(), config.repo_url or "")
 
 
@@ -175,14 +175,14 @@ def _alternates(page: ContentPage, site: Site) -> Iterator[Alternate]:
     if len(site.languages) == 1:
         return
     for language in site.languages:
-        address = page.origin.in_language(language)
+        address = page.spec.in_language(language)
         yield Alternate(
             language=language,
             name=language_name(language),
             href=address.url,
             absolute=address.absolute(site.site_url) if site.site_url else "",
             is_here=language == page.language,
-            is_translation=language in page.origin.languages,
+            is_translation=language in page.spec.languages,
         )
 
 
@@ -191,8 +191,8 @@ def _feeds(
 ) -> Iterator[FeedLink]:
     """The page's own stream first, then the site's; only what the plugins write."""
     streams = [(view.addresses.home(view.language), name)]
-    if page.origin.stream is not None:
-        stream = page.origin.stream
+    if page.spec.stream is not None:
+        stream = page.spec.stream
         streams.insert(0, (stream.address, f"{stream.name.text} · {name}"))
     announcements = view.addresses.section("event", view.language)
     for address, title in streams:
@@ -203,10 +203,10 @@ def _feeds(
     if features.has_feeds:
         title = f"{view.words('nav.event')} · {name}"
         yield from (_link(announcements, each, title) for each in EVENT_FEEDS)
-    record = page.origin.record
+    record = page.spec.record
     if isinstance(record, Event) and features.has_calendars:
         calendar = view.addresses.event_calendar(record, view.language)
-        yield FeedLink(MEDIA_TYPES[CALENDAR], str(page.origin.title), calendar.url)
+        yield FeedLink(MEDIA_TYPES[CALENDAR], str(page.spec.title), calendar.url)
 
 
 def _link(address: Address, file: str, title: str) -> FeedLink:

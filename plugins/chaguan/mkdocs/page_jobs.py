@@ -30,7 +30,7 @@ Shown = Callable[[ContentPage, MkDocsConfig], dict[str, Any]]
 
 def dress(page: ContentPage) -> None:
     """Choose the template, and what stands beside the text."""
-    page.meta["template"] = page.origin.template
+    page.meta["template"] = page.spec.template
     headings = [each for top in page.toc for each in (top.children or [top])]
     is_short = len(headings) < 2
     page.meta["hide"] = ["navigation", "toc"] if is_short else ["navigation"]
@@ -61,16 +61,16 @@ class PageJobs:
         for page in pages:
             make = partial(self._made, page)
             name = f"page {page.file.dest_uri}"
-            sort = intern(f"{page.origin.template} {page.language}")
-            yield Job(name, self._own(page), page.origin.source, make, sort=sort)
+            sort = intern(f"{page.spec.template} {page.language}")
+            yield Job(name, self._own(page), page.spec.source, make, sort=sort)
 
     def _own(self, page: ContentPage) -> bytes:
-        origin = page.origin
+        spec = page.spec
         return digest(
-            origin.told(),
+            spec.digest,
             self._around[page.language],
-            self._builder.fingerprints.of(origin.record),
-            origin.stream.digest() if origin.stream else b"",
+            self._builder.fingerprints.of(spec.record),
+            spec.stream.digest() if spec.stream else b"",
             page.edit_url or "",
             page.canonical_url or "",
         )

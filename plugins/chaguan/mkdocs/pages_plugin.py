@@ -27,18 +27,16 @@ from .compiled import keep_compiled
 from .content_files import ContentFiles
 from .content_page import ContentPage
 from .features import PagesConfig
-from .further_files import add_further
-from .index_files import add_indexes
 from .joined_style import join_style
 from .navigation import navigation_of
 from .not_found import NOT_FOUND, is_taken_over, not_found
 from .offline import SCRIPT, Offline, end_worker
 from .own_scripts import prepare_scope, site_policy
+from .page_files import add_pages
 from .page_frames import frame_of, search_page
 from .page_jobs import PageJobs, dress
-from .page_views import view_of
+from .page_types import page_type
 from .posters import Posters
-from .record_files import add_records
 from .theme import TOWN, add_assets, chrome_language, is_ours, leave_out, prepare_theme, theme_in
 
 if TYPE_CHECKING:
@@ -67,9 +65,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages made of records, and the style sheet and script."""
-        add_records(files, self._builder.site, config)
-        add_indexes(files, self._builder, config)
-        add_further(files, self._builder.site, config)
+        add_pages(files, self._builder.site, self._builder.features, config)
         add_assets(files, config, self._builder.content)
         leave_out(files, config)
         self._finish: Finish = join_style(files, config)
@@ -88,7 +84,6 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         if self.config.admin:
             self._editor = add_editor(files, self._builder.site, config, self.config.admin_login)
         assert isinstance(files, ContentFiles)
-        self._posters.promise(files)
         if self._cards is not None:
             self._cards.promise(files, config)
         return files
@@ -176,7 +171,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         language = page.language
         view = self._builder.contexts[language]
         return {
-            "view": view_of(page, view, self._builder.site),
+            "view": page_type(page.spec.output.kind).view(page, view, self._builder.site),
             "frame": frame_of(page, view, self._builder, self._cards, config),
             "t": view.words,
             "nav": self._navigations[language],
@@ -208,4 +203,4 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
 
 def _seen_from(html: str, page: ContentPage) -> Markup:
-    return Markup(seen_from(html, page.origin.address))
+    return Markup(seen_from(html, page.spec.address))

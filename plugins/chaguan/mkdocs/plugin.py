@@ -22,9 +22,9 @@ from .builder import Builder
 from .clock import build_time
 from .content import Content, content_of
 from .content_files import ContentFiles
-from .features import ChaguanConfig, Features
+from .features import ChaguanConfig, features_of
 from .log import report
-from .markdown_files import arrange
+from .page_files import arrange
 from .picture_files import publish_used
 from .preview import PreviewServer
 from .readers_of_files import refuse_readers_of_files
@@ -72,7 +72,7 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
             number = "1 error" if errors == 1 else f"{errors} errors"
             raise PluginError(f"{number} in the content (see above); the site was left as it was.")
         prepare_markdown(config)
-        features = Features.of(config, is_preview=self._is_serving)
+        features = features_of(config, is_preview=self._is_serving)
         self.builder = Builder(content, features, config)
         if not self._is_serving:
             self.builder.step_aside()
@@ -87,6 +87,7 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
         publish_used(files, site, pictures, config)
         arrange(files, site, config, self.config.trusted)
         self.builder.files = ContentFiles(files, config, site.recorder)
+        self.builder.promise(self.builder.files)
         return self.builder.files
 
     @event_priority(-100)

@@ -8,13 +8,11 @@ import jinja2
 
 from chaguan.build.digest import digest
 from chaguan.build.job import Job, Result
-from chaguan.model import Record
 from chaguan.render.html.policy import with_policy
 from chaguan.render.posters.poster import poster
-from chaguan.site.urls import POSTED
+from chaguan.site.catalogue import Output, posters
 
 from .builder import Builder
-from .content_files import ContentFiles
 
 TEMPLATE = "poster.html"
 
@@ -29,11 +27,6 @@ class Posters:
     def __init__(self, builder: Builder) -> None:
         self._builder = builder
 
-    def promise(self, files: ContentFiles) -> None:
-        """Let pages link to the posters."""
-        for record, language in self._posted():
-            files.promise(self._builder.site.addresses.poster(record, language).file)
-
     def jobs(self, env: jinja2.Environment, policy: str, icon: str, colours: str) -> Iterator[Job]:
         """A job for each poster.
 
@@ -41,14 +34,15 @@ class Posters:
         `colours` the style sheet of the town's own, both relative to the site's root.
         """
         template = env.get_template(TEMPLATE)
-        for record, language in self._posted():
-            yield self._job(record, language, template, (policy, icon, colours))
+        for output in (
+            posters(self._builder.site.plain_index) if self._builder.site.site_url else ()
+        ):
+            yield self._job(output, template, (policy, icon, colours))
 
-    def _job(
-        self, record: Record, language: str, template: jinja2.Template, own: tuple[str, str, str]
-    ) -> Job:
+    def _job(self, output: Output, template: jinja2.Template, own: tuple[str, str, str]) -> Job:
         policy, icon, colours = own
-        path = self._builder.site.addresses.poster(record, language).file
+        record, language, path = output.record, output.language, output.address.file
+        assert record is not None
 
         def make(before: bytes) -> Result:
             site, contexts = self._builder.site, self._builder.contexts
@@ -61,12 +55,3 @@ class Posters:
             return Result(files=((path, with_policy(html, policy).encode()),), shown=key)
 
         return Job(f"poster {path}", self._builder.fingerprints.of(record), record.path, make)
-
-    def _posted(self) -> Iterator[tuple[Record, str]]:
-        """Each record, in each language in which it has a page."""
-        if not self._builder.site.site_url:
-            return
-        community = self._builder.site.community
-        for record in (each for kind in POSTED for each in community.all_of(kind)):
-            for language in record.written_in(community.settings.languages):
-                yield record, language

@@ -20,12 +20,14 @@ from chaguan.render.search.indexed import heard, indexed, told
 from chaguan.render.search.numbers import numbered, sections
 from chaguan.render.search.prose import prose
 from chaguan.render.search.records import named_of, search_entry
+from chaguan.site.catalogue import MONTH, OFFLINE, STREAM_LIST
+from chaguan.site.catalogue import SEARCH as SEARCH_PAGE
+from chaguan.site.page_spec import SOURCE
 
 from .builder import builder_of
 from .content_files import ContentFiles
 from .content_page import ContentPage
 from .features import SearchConfig
-from .index_files import SOURCE
 from .log import log
 
 SEARCH = "chaguan/search"
@@ -62,14 +64,14 @@ class SearchPlugin(BasePlugin[SearchConfig]):
 
     def _job(self, page: ContentPage) -> Job:
         """What of one page is found; kept, and put together with the others by `_blocks`."""
-        origin = page.origin
+        spec = page.spec
 
         def make(before: bytes) -> Result:
             found = indexed(self._entry(page))
             return Result(files=(("", told(found.weights)), ("", found.card.encode())))
 
-        own = digest(origin.told(), self._builder.fingerprints.of(origin.record))
-        return Job(_name(page), own, origin.source, make)
+        own = digest(spec.digest, self._builder.fingerprints.of(spec.record))
+        return Job(_name(page), own, spec.source, make)
 
     def _blocks(self, pages: list[ContentPage], made: Scheduler) -> Iterator[Job]:
         """The pages of a section, a run of numbers after the other; their cards are placed."""
@@ -122,25 +124,25 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         return Job("search index", own, SOURCE, make)
 
     def _entry(self, page: ContentPage) -> Entry:
-        view, origin = self._builder.contexts[page.language], page.origin
+        view, spec = self._builder.contexts[page.language], page.spec
         words = prose(page.body.html)
-        if origin.record is not None:
-            return search_entry(origin.record, page.plain_title, origin.address, words, view)
+        if spec.record is not None:
+            return search_entry(spec.record, page.plain_title, spec.address, words, view)
         return Entry(
             named=_named(page),
-            address=origin.address.url,
+            address=spec.address.url,
             title=page.plain_title,
             text=words.text,
         )
 
 
 def _named(page: ContentPage) -> Named:
-    origin = page.origin
-    if origin.record is not None:
-        return named_of(origin.record, page.language)
-    if origin.stream is not None:
-        return Named(origin.stream.kind, origin.stream.key, page.language, "0")
-    return Named("page", origin.template, page.language, "0")
+    spec = page.spec
+    if spec.record is not None:
+        return named_of(spec.record, page.language)
+    if spec.stream is not None:
+        return Named(spec.stream.kind, spec.stream.key, page.language, "0")
+    return Named("page", spec.template, page.language, "0")
 
 
 def _block_name(section: int, at: int) -> str:
@@ -153,6 +155,6 @@ def _name(page: ContentPage) -> str:
 
 def _is_looked_for(page: ContentPage) -> bool:
     """Neither the further pages of a list, the search itself, nor what stands in for a page."""
-    origin = page.origin
-    is_first = origin.number == 1 and not origin.part
-    return is_first and origin.template not in ("month.html", "search.html", "offline.html")
+    spec = page.spec
+    is_first = spec.output.number == 1 and not spec.output.part
+    return is_first and spec.output.kind not in (MONTH, STREAM_LIST, SEARCH_PAGE, OFFLINE)

@@ -1,103 +1,262 @@
-"""Which file wants which address, before anything is written."""
+"""The catalogue: which outputs a site has, and nothing else says so.
+
+Claims on addresses, promises to links, the pages that are made and what serving compares all read
+it. How an output of a kind is made is not known here.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
 from math import ceil
-from typing import Final
+from typing import Final, Protocol
 
-from chaguan.model import STREAMS, Community, Page, Position, Post
+from chaguan.model import STREAMS, Page, Post, Record
 
+from .clock import Clock
+from .event_lists import PAST_ON_A_PAGE, EventLists
+from .features import Features
 from .index import Index
-from .pagination import SECTION_PAGE, Further, at_most, every_further_page, follow_pages, pages
-from .urls import CARD, POSTED, Address, Addresses
+from .pagination import (
+    SECTION_PAGE,
+    Counted,
+    Counts,
+    at_most,
+    every_further_page,
+    follow_pages,
+    pages,
+)
+from .stream import Stream, every_stream
+from .urls import CALENDAR, EVENT_FEEDS, POST_FEEDS, POSTED, SECTIONS, Address, Addresses
 
-PAST_ON_A_PAGE: Final = 30
-EVENTS_ON_A_PAGE: Final = 50
-_OF_THE_CLOCK: Final = re.compile(r"(month/\d{4}-\d\d|(online/)?page/\d+|online)/index\.html")
-"""Pages of `/events/` that are there or not as time goes by."""
-
-OURS: Final = ("admin", "api", "assets")
-"""Folders that have, or may come to have, a page that no record makes."""
-
-Claim = tuple[str, Position | None]
-"""A file below the built site, and the source that wants it; None for what Chaguan makes."""
-
-
-def claims(community: Community, addresses: Addresses, files: frozenset[str]) -> Iterator[Claim]:
-    """Every page's claim; pages that Chaguan makes come first."""
-    index = Index(community, addresses)
-    further = tuple(every_further_page(index, at_most))
-    homes = {addresses.home(language).file for language in community.settings.languages}
-    made = {f"{folder}/index.html" for folder in sorted(OURS)}
-    for language in community.settings.languages:
-        made.update(_made(index, language, further))
-    yield from ((path, None) for path in sorted(made))
-    pages_there = made | homes
-    of_events = tuple(addresses.section("event", each).path for each in addresses.languages)
-    for record in community.records():
-        languages = community.settings.languages
-        if not isinstance(record, Post | Page):  # whose own language stands in the address
-            languages = record.written_in(community.settings.languages)
-        pages = {addresses.record(record, language).file for language in languages}
-        for page in sorted(pages):
-            if _is_kept_free(page, of_events):
-                yield page, None
-            yield page, Position(record.path)
-        pages_there |= pages
-        for number, alias in enumerate(getattr(record, "aliases", ())):
-            yield Address(alias).file, record.position(f"aliases.{number}")
-    for file in sorted(files):
-        if not file.endswith((".md", ".yml", ".yaml")):
-            if _is_card(file, pages_there, of_events):
-                yield file, None
-            yield file, Position(file)
+HOME: Final = "home"
+ONLINE: Final = "online"
+PAST: Final = "past"
+MONTH: Final = "month"
+TAG: Final = "tag"
+REST: Final = "rest"
+STREAM_LIST: Final = "streams"
+SUBSCRIBE: Final = "subscribe"
+CONTRIBUTE: Final = "contribute"
+SEARCH: Final = "search"
+OFFLINE: Final = "offline"
+"""The kinds of pages besides those of records, which have their kind, and their indexes (`people`).
+"""
+OWN_PAGES: Final = {"index": HOME, "contribute": CONTRIBUTE}
+"""The pages that a community may write itself, by their ids."""
+_SECTION_KINDS: Final = {folder: kind for kind, folder in SECTIONS.items()}
+FILES: Final = ("feeds", "event feeds", "archive", "calendar", "poster", "data")
+"""The kinds of what is no page, or is none to be found: nothing is listed or looked for there."""
+FOLLOWED: Final = (*STREAMS, "tag")
+"""The kinds of streams of which it is told how to follow them."""
+DATA: Final = ("subscriptions.opml", "api/community.json", "api/community.schema.json")
 
 
-def _is_card(file: str, pages_there: set[str], of_events: tuple[str, ...]) -> bool:
-    """Whether a page's own card for messengers is, or may come to be, at this path."""
-    folder, _, name = file.rpartition("/")
-    page = f"{folder}/index.html".lstrip("/")
-    return name == CARD and (page in pages_there or _is_kept_free(page, of_events))
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One thing that is published."""
+
+    kind: str
+    address: Address
+    language: str
+    record: Record | None = field(default=None, repr=False, compare=False)
+    """What it is about."""
+    key: str = ""
+    """Of a tag its slug, of a month its first day, of a list of streams their kind."""
+    part: str = ""
+    """Which list, where it is a further page of a stream."""
+    number: int = 1
+    """Of a list that goes on."""
+
+    @property
+    def is_page(self) -> bool:
+        return self.kind not in FILES
 
 
-def section_counts(index: Index) -> dict[str, int]:
+class Lists(Protocol):
+    """What decides how far lists go on."""
+
+    def coming_pages(self, *, online: bool = False) -> int: ...
+    def past_pages(self) -> int: ...
+    def months(self) -> tuple[date, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class AnyTime:
+    """As far as lists may go on, whatever the clock says; but for what is on, which has no end."""
+
+    index: Index
+
+    def coming_pages(self, *, online: bool = False) -> int:
+        return 0 if online else 1
+
+    def past_pages(self) -> int:
+        return ceil(len(self.index.community.events) / PAST_ON_A_PAGE)
+
+    def months(self) -> tuple[date, ...]:
+        return ()
+
+
+def catalogue(index: Index, clock: Clock | None, wants: Features) -> Iterator[Output]:
+    """Every output of a site; without a clock, those that it may have at some time."""
+    yield from page_outputs(index, clock, wants)
+    yield from posters(index)
+    if wants.has_calendars:
+        yield from _calendars(index)
+    if wants.has_feeds:
+        yield from _feeds(index, wants.entries)
+
+
+def page_outputs(index: Index, clock: Clock | None, wants: Features) -> Iterator[Output]:
+    """The pages of a site: those of records, those that gather them, and their further pages.
+
+    What the community wrote itself is not gathered; without a clock, it is told as well.
+    """
+    lists: Lists = EventLists(index, clock) if clock is not None else AnyTime(index)
+    counts: Counts = Counted(clock) if clock is not None else at_most
+    taken = set()
+    for output in record_outputs(index):
+        taken.add(output.address)
+        yield output
+    for language in index.settings.languages:
+        for output in _gathering(index, lists, language, wants):
+            if clock is None or output.address not in taken:
+                yield output
+    yield from _further(index, counts)
+
+
+def posters(index: Index) -> Iterator[Output]:
+    """The pages to print."""
+    for record in (each for kind in POSTED for each in index.community.all_of(kind)):
+        for language in record.written_in(index.settings.languages):
+            yield Output("poster", index.addresses.poster(record, language), language, record)
+
+
+def counts_of(index: Index) -> dict[str, int]:
     """How many there are of each kind that has an index of several pages."""
-    community = index.community
     return {
         "post": len(index.ids("post")),
-        **{kind: len(community.of_kind(kind)) for kind in STREAMS},
+        **{kind: len(index.ids(kind)) for kind in STREAMS},
         "tag": len(index.tags()),
     }
 
 
-def _made(index: Index, language: str, further: tuple[Further, ...]) -> Iterator[str]:
-    """Indexes and the further pages of them and of streams; posters."""
-    community, addresses = index.community, index.addresses
-    yield addresses.section("event", language).file
-    for kind, count in section_counts(index).items():
-        for number in range(1, pages(count, SECTION_PAGE[kind]) + 1):
-            yield addresses.section(kind, language, number).file
-        for number in range(1, follow_pages(count) + 1 if kind != "post" else 1):
-            yield addresses.follow(kind, language, number).file
-    for whose, part, number in further:
-        page = (
-            addresses.tag(whose, language)
-            if isinstance(whose, str)
-            else addresses.record(whose, language)
-        )
-        yield addresses.part(page, part, number).file
-    for number in range(1, ceil(len(community.events) / PAST_ON_A_PAGE) + 1):
-        yield addresses.past(language, number).file
-    for name in ("subscribe", "search", "offline"):
-        yield addresses.special(name, language).file
-    for record in community.records():
-        if record.kind in POSTED:
-            yield addresses.poster(record, language).file
+def address_of(
+    addresses: Addresses,
+    kind: str,
+    language: str,
+    record: Record | None = None,
+    key: str = "",
+    part: str = "",
+    number: int = 1,
+) -> Address:
+    """Where a page of a kind is, in a language."""
+    if part:
+        own = addresses.record(record, language) if record else addresses.tag(key, language)
+        return addresses.part(own, part, number)
+    if record is not None:
+        return addresses.record(record, language)
+    match kind:
+        case "home":
+            return addresses.home(language)
+        case "past":
+            return addresses.past(language, number)
+        case "online":
+            return addresses.online(language, number)
+        case "month":
+            return addresses.month(date.fromisoformat(key), language)
+        case "streams":
+            return addresses.follow(key, language, number)
+        case "tag":
+            return addresses.tag(key, language)
+        case _ if kind in _SECTION_KINDS:
+            return addresses.section(_SECTION_KINDS[kind], language, number)
+        case _:
+            return addresses.special(kind, language)
 
 
-def _is_kept_free(page: str, of_events: tuple[str, ...]) -> bool:
-    """Whether a page of ours may come to be there on some day; `of_events` are its sections."""
-    below = (page[len(path) :] for path in of_events if page.startswith(path))
-    return any(_OF_THE_CLOCK.fullmatch(each) for each in below)
+def record_outputs(index: Index) -> Iterator[Output]:
+    """The pages of records, each in its languages."""
+    for record in index.community.records():
+        kind, languages = record.kind, record.written_in(index.settings.languages)
+        if isinstance(record, Post | Page):  # each version is a record
+            languages = (record.language,)
+        if isinstance(record, Page):
+            kind = OWN_PAGES.get(record.id, kind)
+        for language in languages:
+            yield Output(kind, index.addresses.record(record, language), language, record)
+
+
+def _gathering(index: Index, lists: Lists, language: str, wants: Features) -> Iterator[Output]:
+    def page(kind: str, key: str = "", number: int = 1) -> Output:
+        address = address_of(index.addresses, kind, language, key=key, number=number)
+        return Output(kind, address, language, key=key, number=number)
+
+    counts = counts_of(index)
+    yield page(HOME)
+    for kind, folder in SECTIONS.items():
+        size = SECTION_PAGE.get(kind)
+        count = pages(counts[kind], size) if size else lists.coming_pages()
+        yield from (page(folder, number=number) for number in range(1, count + 1))
+    yield from (page(PAST, number=number) for number in range(1, lists.past_pages() + 1))
+    online = lists.coming_pages(online=True)
+    yield from (page(ONLINE, number=number) for number in range(1, online + 1))
+    yield from (page(MONTH, month.isoformat()) for month in lists.months())
+    yield from map(page, _special(wants))
+    for kind in FOLLOWED if wants.has_feeds or wants.has_calendars else ():
+        for number in range(1, follow_pages(counts[kind]) + 1):
+            yield page(STREAM_LIST, kind, number)
+    yield from (page(TAG, key) for key, _ in index.tags())
+
+
+def _special(wants: Features) -> Iterator[str]:
+    if wants.has_feeds or wants.has_calendars:
+        yield SUBSCRIBE
+    yield CONTRIBUTE
+    if wants.has_search:
+        yield SEARCH
+    if wants.has_offline_page:
+        yield OFFLINE
+
+
+def _further(index: Index, counts: Counts) -> Iterator[Output]:
+    for whose, part, number in every_further_page(index, counts):
+        record, key = (None, whose) if isinstance(whose, str) else (whose, "")
+        for language in index.settings.languages:
+            address = address_of(index.addresses, REST, language, record, key, part, number)
+            yield Output(REST, address, language, record, key, part, number)
+
+
+def _calendars(index: Index) -> Iterator[Output]:
+    for language in index.settings.languages:
+        for stream in every_stream(index, language):
+            yield Output("calendar", stream.address / CALENDAR, language, stream.record)
+        for event in index.community.events.values():
+            address = index.addresses.event_calendar(event, language)
+            yield Output("calendar", address, language, event)
+
+
+def _feeds(index: Index, entries: int) -> Iterator[Output]:
+    for language in index.settings.languages:
+        for stream in every_stream(index, language):
+            for name in POST_FEEDS:
+                yield Output("feeds", stream.address / name, language, stream.record)
+            for number, address in enumerate(archive_addresses(stream, entries), 1):
+                yield Output("archive", address, language, number=number)
+        for name in EVENT_FEEDS:
+            address = index.addresses.section("event", language) / name
+            yield Output("event feeds", address, language)
+    for path in DATA:
+        yield Output("data", Address(path), index.settings.languages[0])
+
+
+def archive_addresses(stream: Stream, entries: int) -> tuple[Address, ...]:
+    """The archived Atom pages of the site's feed, oldest first; none for other streams.
+
+    Only full pages exist, filled from the oldest story on, so that a page never changes when
+    stories are added (RFC 5005, 4).
+    """
+    count = stream.story_count() if stream.kind == "site" else 0
+    full = count // entries if count > entries else 0
+    return tuple(stream.address / f"archive/atom-{number}.xml" for number in range(1, full + 1))

@@ -4,77 +4,158 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from functools import cached_property
 from typing import Final
 
 from chaguan.build.digest import digest
-from chaguan.model import Record
+from chaguan.model import Event, Page, Post, Record
 
-from .stream import Stream
+from . import catalogue as kinds
+from .catalogue import OWN_PAGES, Output, address_of
+from .site import Site
+from .stream import Stream, stream_of, tag_stream
 from .urls import Address
 
-WITH_EVENTS: Final = (
-    "home.html",
-    "event.html",
-    "events.html",
-    "online.html",
-    "past.html",
-    "month.html",
-)
-"""Templates that list events."""
+SOURCE: Final = "community.yml"
+"""What "edit this page" opens where a page is made of many files."""
+WITH_EVENTS: Final = ("event", "events", kinds.HOME, kinds.ONLINE, kinds.PAST, kinds.MONTH)
+"""The kinds of pages that list events."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+@dataclass(frozen=True)
+class PageSpec:
     """What a page is made of."""
 
+    output: Output
     template: str
-    language: str
-    address: Address
     title: str
+    """Empty where the text's own heading is the title."""
     source: str
     """The file that "edit this page" opens, relative to the content folder."""
     reads: tuple[str, ...]
     """The site's languages; links lead to the first in which their target is."""
     changed: str
     """The day its words or what it shows last changed, for the site map (ISO 8601)."""
-    markdown: str = ""
-    summary: str = ""
-    record: Record | None = None
-    stream: Stream | None = None
-    """Whose feeds the page advertises; none for the site's."""
     languages: tuple[str, ...] = ()
     """The languages in which this page exists."""
     in_language: Callable[[str], Address] = field(default=lambda language: Address(""))
     """Where the page is in another language; the nearest page where it is not."""
-    number: int = 1
-    """Of several pages of one list."""
-    month: date | None = None
-    """Its first day, where the page is the calendar of a month."""
-    part: str = ""
-    """Which list, where it is a part of a stream's page or the streams of one kind."""
+    markdown: str = ""
+    summary: str = ""
+    record: Record | None = None
+    """Whose page it is; the further pages of a stream are nobody's."""
+    stream: Stream | None = None
+    """Whose feeds the page advertises; none for the site's."""
     is_trusted: bool = False
     """Written by hosts: its HTML is not sanitized."""
 
-    _told: bytes = field(default=b"", init=False, repr=False, compare=False)
+    @property
+    def language(self) -> str:
+        return self.output.language
 
-    def told(self) -> bytes:
-        """The digest of all of it, the same for the same page."""
-        if not self._told:
-            object.__setattr__(self, "_told", digest(self.markdown, repr(self._rest())))
-        return self._told
+    @property
+    def address(self) -> Address:
+        return self.output.address
 
-    def _rest(self) -> object:
+    @cached_property
+    def digest(self) -> bytes:
+        """The same for the same page."""
         elsewhere = [(each, self.in_language(each).path) for each in self.reads]
-        return (
-            self.template, self.language, self.address.path, self.title, self.source, self.reads,
-            self.changed, self.summary, self.languages, elsewhere, self.number,
-            self.part, self.month, self.is_trusted, bool(getattr(self.record, "sponsored", "")),
+        said = (
+            self.output, self.template, self.title, self.source, self.reads, self.changed,
+            self.summary, self.languages, elsewhere, self.is_trusted,
+            bool(getattr(self.record, "sponsored", "")),
             self.stream and (self.stream.kind, self.stream.key),
             self.record and (self.record.kind, self.record.id),
         )  # fmt: skip
+        return digest(self.markdown, repr(said))
 
     @property
     def shows_events(self) -> bool:
         """Whether it is made to show events."""
-        return self.template in WITH_EVENTS or self.stream is not None
+        return self.output.kind in WITH_EVENTS or self.stream is not None
+
+
+def spec_of(
+    output: Output, site: Site, template: str, title: str, *, is_trusted: bool = False
+) -> PageSpec:
+    """What the page of an output is made of; `title` is that of a page that no record names."""
+    record, language = output.record, output.language
+    about = dict[str, str]()
+    if record is not None and not output.part:
+        about = _told_by(record, language)
+    stream = None
+    if output.kind in (kinds.TAG, kinds.REST) and record is None:
+        stream = tag_stream(site.index, output.key, language)
+    elif record is not None and record.keeps_going:
+        stream = stream_of(site.index, record, language)
+    languages, in_language = _elsewhere(output, site)
+    updated = record.updated if isinstance(record, Event) and not output.part else None
+    changed = updated.date().isoformat() if updated else site.latest_change
+    if isinstance(record, Post):
+        changed = record.changed.date().isoformat()
+    return PageSpec(
+        output=output,
+        template=template,
+        title=about.get("title", title),
+        source=record.path if record is not None else SOURCE,
+        reads=site.read_from(language),
+        changed=changed,
+        languages=languages,
+        in_language=in_language,
+        markdown=about.get("markdown", ""),
+        summary=about.get("summary", ""),
+        record=None if output.part else record,
+        stream=stream,
+        is_trusted=is_trusted,
+    )
+
+
+def _told_by(record: Record, language: str) -> dict[str, str]:
+    """The title, text and summary that a record has in a language."""
+    if isinstance(record, Post | Page):
+        return {"title": record.title, "markdown": record.body, "summary": record.summary}
+    told = {"title": record.name.best(language).text, "markdown": record.about.best(language).text}
+    if isinstance(record, Event):
+        told["summary"] = record.summary.best(language).text
+    return told
+
+
+def _elsewhere(output: Output, site: Site) -> tuple[tuple[str, ...], Callable[[str], Address]]:
+    """The languages in which a page exists, and where it, or the nearest page, is in each."""
+    record, addresses = output.record, site.addresses
+
+    def nearest(wanted: str) -> Address:
+        return (
+            addresses.home(wanted)
+            if isinstance(record, Page)
+            else addresses.section(record.kind if record is not None else output.kind, wanted)
+        )
+
+    if isinstance(record, Post | Page):
+        if isinstance(record, Post):
+            every: tuple[Post | Page, ...] = site.plain_index.versions(record.id)
+        else:
+            every = tuple(each for each in site.community.pages if each.id == record.id)
+        versions = {each.language: each for each in every}
+        is_own = isinstance(record, Page) and record.id in OWN_PAGES
+        languages = site.languages if is_own else tuple(versions)
+        return (
+            languages,
+            lambda wanted: (
+                addresses.record(versions[wanted], wanted)
+                if wanted in versions
+                else nearest(wanted)
+            ),
+        )
+    if isinstance(record, Event) and not output.part:
+        languages = record.written_in(site.languages)
+        return (
+            languages,
+            lambda wanted: (
+                addresses.record(record, wanted) if wanted in languages else nearest(wanted)
+            ),
+        )
+    return site.languages, lambda wanted: address_of(
+        addresses, output.kind, wanted, record, output.key, output.part, output.number
+    )

@@ -10,7 +10,7 @@ from chaguan.render.pages.lists import person_list, tag_list, thing_list
 from chaguan.render.pages.pager import AROUND, pager
 from chaguan.render.pages.rest_page import part_of, rest_page
 from chaguan.render.pages.subscribe import stream_list, subscribe
-from chaguan.site.catalogue import claims
+from chaguan.site.claims import claims
 from chaguan.site.pagination import PARTS, SECTION_PAGE, STREAMS_AT_FIRST, Counted, further_pages
 from chaguan.site.stream import stream_of
 from chaguan.site.urls import Address

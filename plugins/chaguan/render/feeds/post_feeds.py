@@ -14,6 +14,7 @@ from chaguan.model import MediaPath, Post
 from chaguan.render.html.rebase import absolute
 from chaguan.render.text.plain import plain
 from chaguan.render.text.xml_text import legible, line
+from chaguan.site.catalogue import archive_addresses
 from chaguan.site.identity import feed_iri, iri
 from chaguan.site.index import Index
 from chaguan.site.stream import Stream
@@ -78,19 +79,19 @@ class PostFeeds:
 
     def archive(self, stream: Stream, number: int) -> Feed:
         """Page `number` of `archives`, from 1."""
+        addresses = self.archive_addresses(stream)
         newer = (number - 1) * self.limit  # counted from the oldest, for new ones come before
         return self._feed(
             stream,
             stream.stories(-newer - self.limit, -newer or None),
-            atom_url=self._url(_archive(stream, number)),
-            previous_archive_url=self._url(_archive(stream, number - 1)) if number > 1 else "",
+            atom_url=self._url(addresses[number - 1]),
+            previous_archive_url=self._url(addresses[number - 2]) if number > 1 else "",
             current_url=self._url(stream.address / "atom.xml"),
         )
 
     def archive_addresses(self, stream: Stream) -> tuple[Address, ...]:
         """Where `archives` will be, without making any entry."""
-        count = stream.story_count() // self.limit if self._is_archived(stream) else 0
-        return tuple(_archive(stream, number) for number in range(1, count + 1))
+        return archive_addresses(stream, self.limit)
 
     @cached_property
     def _bylines(self) -> Bylines:
@@ -162,7 +163,3 @@ class PostFeeds:
 
     def _url(self, address: Address) -> str:
         return address.absolute(self.site_url)
-
-
-def _archive(stream: Stream, number: int) -> Address:
-    return stream.address / f"archive/atom-{number}.xml"

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
 
 from chaguan.model import Occurrence
 from chaguan.render.html.page_context import Link, PageContext
-from chaguan.site.catalogue import EVENTS_ON_A_PAGE, PAST_ON_A_PAGE
-from chaguan.site.occurrences import past, upcoming
+from chaguan.site.event_lists import EVENTS_ON_A_PAGE, PAST_ON_A_PAGE, EventLists
 from chaguan.site.urls import Address
 
 from .event_cards import EventCard, event_card
@@ -48,23 +46,14 @@ class EventList:
     """Only what can be joined from afar."""
 
 
-def event_pages(view: PageContext, *, online: bool = False) -> int:
-    """How many pages the list of what is on has."""
-    return max(1, ceil(len(_coming(view, online)) / EVENTS_ON_A_PAGE))
-
-
-def past_pages(view: PageContext) -> int:
-    """How many pages the list of past events has."""
-    return max(1, ceil(len(_gone(view)) / PAST_ON_A_PAGE))
-
-
 def event_list(view: PageContext, number: int, *, online: bool = False) -> EventList:
     """Page `number` of what is on; with `online`, of what can be joined from afar."""
-    coming = _coming(view, online)
+    lists = EventLists(view.index, view.clock)
+    coming = lists.coming(online=online)
     start = (number - 1) * EVENTS_ON_A_PAGE
     cards = [event_card(each, view) for each in coming[start : start + EVENTS_ON_A_PAGE]]
-    count = event_pages(view, online=online)
-    everything = coming if not online else _coming(view, False)
+    count = lists.coming_pages(online=online)
+    everything = coming if not online else lists.coming()
     return _list(
         view,
         cards,
@@ -73,18 +62,19 @@ def event_list(view: PageContext, number: int, *, online: bool = False) -> Event
         scenes=_choices("scene", everything, view),
         has_online=any(each.event.is_online for each in everything),
         has_map=any(card.geo for card in cards),
-        has_past=bool(_gone(view)),
+        has_past=bool(lists.gone()),
         is_online=online,
     )
 
 
 def past_list(view: PageContext, number: int) -> EventList:
     """Page `number` of what was on."""
-    gone = _gone(view)
+    lists = EventLists(view.index, view.clock)
+    gone = lists.gone()
     start = (number - 1) * PAST_ON_A_PAGE
     cards = [event_card(each, view) for each in gone[start : start + PAST_ON_A_PAGE]]
     addresses, language = view.addresses, view.language
-    ways = pager(number, past_pages(view), lambda page: addresses.past(language, page))
+    ways = pager(number, lists.past_pages(), lambda page: addresses.past(language, page))
     return _list(view, cards, ways, has_past=True)
 
 
@@ -115,22 +105,6 @@ def _list(
         has_map=has_map,
         has_past=has_past,
         is_online=is_online,
-    )
-
-
-def _coming(view: PageContext, online: bool) -> tuple[Occurrence, ...]:
-    def found() -> tuple[Occurrence, ...]:
-        events = view.community.events.values()
-        chosen = [event for event in events if event.is_online] if online else events
-        return upcoming(chosen, view.clock)
-
-    return view.index.recorder.remembered(view.index.memory, ("coming", online), found)
-
-
-def _gone(view: PageContext) -> tuple[Occurrence, ...]:
-    events = view.community.events.values()
-    return view.index.recorder.remembered(
-        view.index.memory, ("gone",), lambda: past(events, view.clock)
     )
 
 

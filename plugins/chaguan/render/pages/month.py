@@ -10,13 +10,10 @@ from datetime import date, timedelta
 from chaguan.model import Occurrence
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.render.text.dates import day_and_month, month_words, weekdays
-from chaguan.site.occurrences import between
+from chaguan.site.event_lists import EventLists
 from chaguan.site.urls import Address
 
 from .event_cards import EventCard, event_card
-
-MONTHS_AROUND = 12
-"""How many months before and after the present one have a calendar, if anything is in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,34 +58,19 @@ class Month:
     past: Address
 
 
-def months(view: PageContext) -> tuple[date, ...]:
-    """The first day of each month that has a calendar: the present one, and those around it.
-
-    From the first to the last of them in which something is on, none left out in between.
-    """
-    today = view.clock.today(view.community.settings.zone)
-    here = today.year * 12 + today.month - 1
-
-    def found() -> tuple[date, ...]:
-        around = range(here - MONTHS_AROUND, here + MONTHS_AROUND + 1)
-        busy = [each for each in around if each == here or _occurrences(_first(each), view)]
-        return tuple(map(_first, range(busy[0], busy[-1] + 1)))
-
-    return view.index.recorder.remembered(view.index.memory, ("months", here), found)
-
-
 def month_page(first: date, view: PageContext) -> Month:
     """The calendar of the month that begins on `first`."""
+    lists = EventLists(view.index, view.clock)
     by_day: dict[date, list[Occurrence]] = defaultdict(list)
     last = first.replace(day=monthrange(first.year, first.month)[1])
-    for each in _occurrences(first, view):
+    for each in lists.in_month(first):
         day = max(first, each.span.first_day)
         while day <= min(last, each.span.last_day):
             by_day[day].append(each)
             day += timedelta(days=1)
     every = [_day(first.replace(day=n), by_day, first, view) for n in range(1, last.day + 1)]
     padded = [*[None] * first.weekday(), *every, *[None] * (6 - last.weekday())]
-    others = months(view)
+    others = lists.months()
     at = others.index(first)
     return Month(
         name=month_words(first, view.language),
@@ -123,16 +105,6 @@ def _day(day: date, by_day: dict[date, list[Occurrence]], first: date, view: Pag
 def _entry(card: EventCard) -> Entry:
     link = Link(card.title, card.href, card.language)
     return Entry(link, card.clock[:5], card.status)
-
-
-def _occurrences(first: date, view: PageContext) -> tuple[Occurrence, ...]:
-    last = first.replace(day=monthrange(first.year, first.month)[1])
-    zone = view.community.settings.zone
-    return between(view.index.events_in(first.year, first.month), first, last, zone)
-
-
-def _first(number: int) -> date:
-    return date(number // 12, number % 12 + 1, 1)
 
 
 def _link(month: date, view: PageContext) -> Link:

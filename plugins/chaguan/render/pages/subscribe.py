@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from chaguan.render.html.page_context import Link, PageContext
+from chaguan.site.catalogue import FOLLOWED
 from chaguan.site.pagination import STREAMS_AT_FIRST, STREAMS_ON_A_PAGE, follow_pages
 from chaguan.site.stream import site_stream
 from chaguan.site.urls import EVENT_FEEDS, Address
@@ -14,7 +15,6 @@ from chaguan.site.urls import EVENT_FEEDS, Address
 from .pager import Pager, pager
 from .stream_page import Follow, follow, follow_at
 
-KINDS: Final = ("person", "group", "place", "scene", "tag")
 NAMES: Final = {"rss.xml": "RSS", "atom.xml": "Atom"}
 
 
@@ -60,7 +60,7 @@ def subscribe(view: PageContext, site_url: str) -> Subscribe:
     """What the page shows."""
     site = site_stream(view.index, view.language)
     announcements = view.addresses.section("event", view.language)
-    kinds = (_first_of(kind, view, site_url) for kind in KINDS)
+    kinds = (_first_of(kind, view, site_url) for kind in FOLLOWED)
     return Subscribe(
         everything=follow(site, site_url),
         event_feeds=tuple(Link(NAMES[name], (announcements / name).url) for name in EVENT_FEEDS),

@@ -1,0 +1,68 @@
+"""Which file wants which address, before anything is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from chaguan.model import Community, Page, Position, Post
+
+from .catalogue import CONTRIBUTE, HOME, TAG, page_outputs, posters
+from .features import Features
+from .index import Index
+from .urls import CARD, Address, Addresses
+
+_OF_THE_CLOCK: Final = re.compile(r"(month/\d{4}-\d\d|(online/)?page/\d+|online)/index\.html")
+"""Pages of `/events/` that are there or not as time goes by."""
+_OWN: Final = (HOME, CONTRIBUTE, TAG)
+"""The kinds of pages that a community may write itself, in the place of ours."""
+OURS: Final = ("admin", "api", "assets")
+"""Folders that have, or may come to have, a page that no record makes."""
+
+Claim = tuple[str, Position | None]
+"""A file below the built site, and the source that wants it; None for what Chaguan makes."""
+
+
+def claims(community: Community, addresses: Addresses, files: frozenset[str]) -> Iterator[Claim]:
+    """Every page's claim; pages that Chaguan makes come first."""
+    index = Index(community, addresses)
+    homes = {addresses.home(language).file for language in addresses.languages}
+    made = {f"{folder}/index.html" for folder in sorted(OURS)}
+    for output in page_outputs(index, None, Features()):
+        if output.kind not in _OWN and (output.record is None or output.part):
+            made.add(output.address.file)
+    made.update(output.address.file for output in posters(index))
+    yield from ((path, None) for path in sorted(made))
+    pages_there = made | homes
+    of_events = tuple(addresses.section("event", each).path for each in addresses.languages)
+    for record in community.records():
+        languages = community.settings.languages
+        if not isinstance(record, Post | Page):  # whose own language stands in the address
+            languages = record.written_in(community.settings.languages)
+        pages = {addresses.record(record, language).file for language in languages}
+        for page in sorted(pages):
+            if _is_kept_free(page, of_events):
+                yield page, None
+            yield page, Position(record.path)
+        pages_there |= pages
+        for number, alias in enumerate(getattr(record, "aliases", ())):
+            yield Address(alias).file, record.position(f"aliases.{number}")
+    for file in sorted(files):
+        if not file.endswith((".md", ".yml", ".yaml")):
+            if _is_card(file, pages_there, of_events):
+                yield file, None
+            yield file, Position(file)
+
+
+def _is_card(file: str, pages_there: set[str], of_events: tuple[str, ...]) -> bool:
+    """Whether a page's own card for messengers is, or may come to be, at this path."""
+    folder, _, name = file.rpartition("/")
+    page = f"{folder}/index.html".lstrip("/")
+    return name == CARD and (page in pages_there or _is_kept_free(page, of_events))
+
+
+def _is_kept_free(page: str, of_events: tuple[str, ...]) -> bool:
+    """Whether a page of ours may come to be there on some day; `of_events` are its sections."""
+    below = (page[len(path) :] for path in of_events if page.startswith(path))
+    return any(_OF_THE_CLOCK.fullmatch(each) for each in below)

@@ -1,0 +1,78 @@
+"""What the lists of events hold, seen from a clock: what is on, what was, and month by month."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+from typing import Final
+
+from chaguan.model import Occurrence
+
+from .clock import Clock
+from .index import Index
+from .occurrences import between, past, upcoming
+
+EVENTS_ON_A_PAGE: Final = 50
+PAST_ON_A_PAGE: Final = 30
+MONTHS_AROUND: Final = 12
+"""How many months before and after the present one have a calendar, if anything is in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventLists:
+    """The lists of an index, by a clock; each is made once for all who ask."""
+
+    index: Index
+    clock: Clock
+
+    def coming(self, *, online: bool = False) -> tuple[Occurrence, ...]:
+        """What is on, soonest first; with `online`, only what can be joined from afar."""
+
+        def found() -> tuple[Occurrence, ...]:
+            events = self.index.community.events.values()
+            chosen = [event for event in events if event.is_online] if online else events
+            return upcoming(chosen, self.clock)
+
+        return self.index.recorder.remembered(self.index.memory, ("coming", online), found)
+
+    def gone(self) -> tuple[Occurrence, ...]:
+        """What is over, latest first."""
+        events = self.index.community.events.values()
+        return self.index.recorder.remembered(
+            self.index.memory, ("gone",), lambda: past(events, self.clock)
+        )
+
+    def coming_pages(self, *, online: bool = False) -> int:
+        """How many pages the list of what is on has."""
+        return max(1, ceil(len(self.coming(online=online)) / EVENTS_ON_A_PAGE))
+
+    def past_pages(self) -> int:
+        """How many pages the list of past events has."""
+        return max(1, ceil(len(self.gone()) / PAST_ON_A_PAGE))
+
+    def months(self) -> tuple[date, ...]:
+        """The first day of each month that has a calendar: the present one, and those around it.
+
+        From the first to the last of them in which something is on, none left out in between.
+        """
+        today = self.clock.today(self.index.settings.zone)
+        here = today.year * 12 + today.month - 1
+
+        def found() -> tuple[date, ...]:
+            around = range(here - MONTHS_AROUND, here + MONTHS_AROUND + 1)
+            busy = [each for each in around if each == here or self.in_month(_first(each))]
+            return tuple(map(_first, range(busy[0], busy[-1] + 1)))
+
+        return self.index.recorder.remembered(self.index.memory, ("months", here), found)
+
+    def in_month(self, first: date) -> tuple[Occurrence, ...]:
+        """What is on in the month that begins on `first`."""
+        last = first.replace(day=monthrange(first.year, first.month)[1])
+        events = self.index.events_in(first.year, first.month)
+        return between(events, first, last, self.index.settings.zone)
+
+
+def _first(number: int) -> date:
+    return date(number // 12, number % 12 + 1, 1)

@@ -1,0 +1,21 @@
+"""What a site has, so that no part of it has to look for another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Features:
+    """Decided once, from the settings of a site."""
+
+    has_feeds: bool = True
+    has_calendars: bool = True
+    has_search: bool = True
+    has_editor: bool = False
+    has_offline_page: bool = True
+    keeps_offline: bool = False
+    """Whether browsers keep it; never while serving: a writer wants to see what was written."""
+    draws_cards: bool = False
+    entries: int = 30
+    """How many stories a feed holds; older ones of the site's feed are in its archive."""
