@@ -21,12 +21,40 @@
       else (list.closest("section") || list).hidden = true;
     }
     for (const page of all("[data-cg-event]")) {
-      const series = one(".cg-events [data-cg-ends]", page);
+      for (const line of all("[data-cg-off]", one("header", page))) line.hidden = over(line, "cgOff");
+      const days = all(".cg-events--small [data-cg-ends]", page);
+      if (days.length) next(page, days.find((day) => !over(day, "cgEnds") && !("cgOff" in day.dataset)));
       const note = one("[data-cg-over]", page);
-      if (note && !series) note.hidden = !over(page, "cgEnds");
+      const isOver = over(page, "cgEnds") && (!days.length || ("cgLast" in page.dataset && days.every((day) => over(day, "cgEnds"))));
+      if (!note || !isOver) continue;
+      note.hidden = false;
+      /* Readers without a script read what is hidden, too: the words come when they are true. */
+      if (!note.textContent.trim()) note.textContent = note.dataset.cgOver;
+    }
+    for (const doubt of all("[data-cg-doubt]")) {
+      if (!over(doubt, "cgDoubt") || doubt.textContent) continue;
+      doubt.hidden = false;
+      doubt.textContent = doubt.dataset.cgTells;
     }
     for (const signup of all("[data-cg-closes]")) {
       if (over(signup, "cgCloses")) signup.textContent = signup.dataset.cgClosed;
+    }
+  };
+
+  /* The head of a series tells of its next day that takes place, by the reader's clock. */
+  const next = (page, day) => {
+    const time = one(".cg-facts .dt-start", page);
+    if (!time || !day || !over(page, "cgEnds")) return;
+    const its = one(".dt-start", day);
+    time.setAttribute("datetime", its.getAttribute("datetime"));
+    time.textContent = day.dataset.cgWhen;
+    if (one(".dt-end", page)) one(".dt-end", page).value = day.dataset.cgEnds;
+    page.dataset.cgEnds = day.dataset.cgEnds;
+    const place = one(".cg-facts .p-location .p-name", page);
+    if (place && day.dataset.cgPlace && day.dataset.cgPlace !== place.textContent) {
+      const link = one(".p-location .p-name", day).cloneNode(true);
+      one(".cg-facts .p-location", page).replaceChildren(link);
+      for (const map of all(".cg-facts [data-cg-map]", page)) map.remove();
     }
   };
 
@@ -207,7 +235,7 @@
     if (!isNarrow || !coming.length || (isNear && !here)) told([], []);
     else if (!found.length) told([query.get("when") ? words.cgWeekend : words.cgNothing, words.cgInstead], ["cg-empty"]);
     else told([found.length === 1 ? words.cgOne : words.cgOther.replace("{number}", found.length)], []);
-    for (const pager of all(".cg-pager")) pager.hidden = isNarrow;
+    for (const each of all(".cg-pager, .cg-events__running")) each.hidden = isNarrow;
     if (!coming.length) empty(list);
   };
 
@@ -228,6 +256,7 @@
     const button = near && one("button", near);
     if (!button) return;
     const said = one("p", near);
+    for (const each of all("[data-cg-says]", near)) each.textContent = each.dataset.cgSays;
     if (!navigator.geolocation) for (const link of all('[data-cg-filter="where=near"]')) link.parentElement.hidden = true;
     button.addEventListener("click", () => {
       said.textContent = near.dataset.cgLocating;

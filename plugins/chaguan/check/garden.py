@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import Final
 
 from chaguan.model import Community, Event, Group, Position, Post, Record, RecordId, Status
+from chaguan.site.heartbeat import heartbeat_of, needs_signs
 
 SOON: Final = timedelta(days=14)
 """A link to join that ends within it is named before it dies."""
@@ -29,8 +30,13 @@ class Stale:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-def stale(community: Community, now: datetime) -> tuple[Stale, ...]:
-    """Everything that has gone stale at `now`, sorted by file and line."""
+def stale(
+    community: Community, now: datetime, said: Mapping[str, datetime] | None = None
+) -> tuple[Stale, ...]:
+    """Everything that has gone stale at `now`, sorted by file and line.
+
+    `said` is when each event's file last began to say something else, by path.
+    """
     found = (
         *join_links_that_end(community, now),
         *groups_asleep(community, now),
@@ -38,6 +44,7 @@ def stale(community: Community, now: datetime) -> tuple[Stale, ...]:
         *people_nobody_names(community),
         *places_nobody_uses(community),
         *drafts_that_lie(community, now),
+        *series_gone_silent(community, now, said or {}),
     )
     return tuple(sorted(found, key=lambda each: (each.position, each.subject)))
 
@@ -134,6 +141,24 @@ def drafts_that_lie(community: Community, now: datetime) -> Iterator[Stale]:
     for post in community.posts:
         if post.draft and post.changed < now - YEAR:
             yield _stale("old_draft", _draft(post), since=post.changed.date())
+
+
+def series_gone_silent(
+    community: Community, now: datetime, said: Mapping[str, datetime]
+) -> Iterator[Stale]:
+    """A series whose hosts have gone goes on inviting people; where that is to be found out."""
+    least = community.settings.heartbeat
+    for event in community.events.values() if least else ():
+        if not needs_signs(event):
+            continue
+        recaps = [post.date for post in community.posts if post.event == event.id]
+        assert least is not None
+        found = heartbeat_of(event, said.get(event.path), recaps, least, now)
+        today = now.astimezone(event.zone).date()
+        if found.doubtful <= today:
+            position, id = event.position("repeat"), event.id
+            days = {"since": found.last, "until": found.until, "today": today}
+            yield _stale("silent", position, id=id, **days)
 
 
 def _draft(post: Post) -> Position:

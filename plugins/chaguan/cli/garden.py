@@ -15,6 +15,8 @@ from chaguan.check.prose import texts
 from chaguan.load import load
 from chaguan.locales.garden import tended, tended_count
 from chaguan.model import Community
+from chaguan.site.heartbeat import needs_signs
+from chaguan.source import last_said, log_of
 
 from .content_folder import content_folder
 from .dead_links import Manners, dead_links
@@ -71,7 +73,9 @@ def garden(
     if folder is None:
         stop("There is no content folder here. Name it: chaguan garden --content DIR")
     community = load(folder).community
-    found = [*stale(community, now or datetime.now(UTC))]
+    paths = {each.path for each in community.events.values() if needs_signs(each)}
+    said = last_said(log_of(folder), paths) if community.settings.heartbeat else {}
+    found = [*stale(community, now or datetime.now(UTC), said)]
     if links:
         found += _dead(community, Manners(timeout=timeout, pause=pause))
     found.sort(key=lambda each: (each.position, each.subject))

@@ -21,6 +21,8 @@ NONE: Final = "none"
 """Takes away what the series has; no record may be called so."""
 _RANGE = re.compile(r"(\S+) +to +(\S+)")
 _BEFORE = re.compile(r"(\d{1,3}) +(hour|day|week)s? +before", re.I)
+_LENGTH = re.compile(r"(\d{1,3}) +(day|week|month)s?", re.I)
+_DAYS: Final = {"day": 1, "week": 7, "month": 30}
 _LENGTHS: Final = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
 
 
@@ -79,6 +81,21 @@ class Deadline:
         if found is not None:
             return int(found[1]) * _LENGTHS[found[2].lower()]
         return self.instant.read(node, name, reading)
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length of time: `8 weeks`."""
+
+    def read(self, node: Node, name: str, reading: Reading) -> timedelta | None:
+        line = Line().read(node, name, reading)
+        if line is None:
+            return None
+        found = _LENGTH.fullmatch(line)
+        if found is None or not int(found[1]):
+            reading.error("EV137", node.position, seen=line)
+            return None
+        return int(found[1]) * timedelta(days=_DAYS[found[2].lower()])
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from chaguan.locales import field_words
 
-from .changes import NONE, Changes, DayOrDays, Deadline, NotNone, OrNone
+from .changes import NONE, Changes, DayOrDays, Deadline, Length, NotNone, OrNone
 from .event import RECORDING, RecordingType
 from .fields import Field, FieldType, ListOf, MapOf, Part
 from .links import Country, Licence, Picture, Point, Reference, WebAddress, WriteTo
@@ -86,6 +86,8 @@ def _of(sort: FieldType, kind: str, path: str, languages: tuple[str, ...]) -> Sc
             return _text(rf"{DAY}( +to +{DAY})?")
         case Deadline():
             return _text(rf"{MOMENT}|[0-9]{{1,3}} +(hour|day|week)s? +before")
+        case Length():
+            return _text(r"[0-9]{1,3} +(day|week|month)s?")
         case NotNone():
             return _of(sort.of, kind, path, languages)
         case OrNone():

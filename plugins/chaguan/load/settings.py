@@ -11,6 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 from chaguan.model import Position, Problem, RecordId, Settings, Text, error, warning
 from chaguan.source import Mapping, Node, SourceFile, nodes_of
 
+from .changes import Length
 from .fields import Field, ListOf, MapOf, made, read_fields
 from .links import Licence, Picture, WebAddress, WriteTo
 from .other_words import language_by_name
@@ -70,6 +71,12 @@ FIELDS: Final = (
     Field("links", MapOf(WebAddress()), "label: address", public=True),
     Field("write_to", WriteTo(), "where a letter to all of us arrives", public=True),
     Field("colour", Colour(), 'the one colour of this place: "#1f6f8b"', public=True),
+    Field(
+        "heartbeat",
+        Length(),
+        "how long a series without an end counts as on: 8 weeks",
+        public=False,
+    ),
     Field("logo", Picture(), "its sign: an SVG or PNG in the content folder", public=True),
     Field("image", Picture(), "a picture of it", public=True),
     Field("image_alt", TextByLanguage(), "what the picture shows", public=True),

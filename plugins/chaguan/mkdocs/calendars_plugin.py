@@ -11,9 +11,10 @@ from mkdocs.structure.files import Files
 from chaguan.build.digest import digest
 from chaguan.build.job import Job, Result
 from chaguan.locales import vocabulary
-from chaguan.model import Event
+from chaguan.model import Event, Occurrence
 from chaguan.render.html.rebase import without_permalinks
 from chaguan.render.icalendar.calendar import Calendars
+from chaguan.site.occurrences import listed
 from chaguan.site.page_spec import SOURCE
 from chaguan.site.stream import Stream, every_stream
 from chaguan.site.urls import CALENDAR
@@ -48,6 +49,8 @@ class CalendarsPlugin(BasePlugin[CalendarsConfig]):
                 yield self._of_stream(calendars, stream)
             for event in site.community.events.values():
                 yield self._of_event(calendars, event, language)
+                for day in listed(event, site.clock):
+                    yield self._of_day(calendars, event, day, language)
 
     def _of_stream(self, calendars: Calendars, stream: Stream) -> Job:
         path = (stream.address / CALENDAR).path
@@ -58,6 +61,15 @@ class CalendarsPlugin(BasePlugin[CalendarsConfig]):
 
         name, party = f"calendar {path}", f"calendars {stream.language}"
         return Job(name, stream.digest(), source, make, party)
+
+    def _of_day(self, calendars: Calendars, event: Event, day: Occurrence, language: str) -> Job:
+        path = self._builder.site.addresses.day_calendar(event, day.original, language).path
+        own = digest(self._builder.fingerprints.of(event), language, day.original.isoformat())
+
+        def make(before: bytes) -> Result:
+            return Result(files=((path, calendars.of_day(event, day, language)),))
+
+        return Job(f"calendar {path}", own, event.path, make, f"calendars {language}")
 
     def _of_event(self, calendars: Calendars, event: Event, language: str) -> Job:
         path = self._builder.site.addresses.event_calendar(event, language).path

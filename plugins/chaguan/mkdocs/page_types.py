@@ -30,13 +30,12 @@ from chaguan.render.search.box import look_around
 from chaguan.render.text.dates import month_words
 from chaguan.site import catalogue as kinds
 from chaguan.site.catalogue import Output
-from chaguan.site.occurrences import following
+from chaguan.site.occurrences import NEXT_TIMES, following
 from chaguan.site.site import Site
 from chaguan.site.urls import SECTIONS, Address
 
 from .content_page import ContentPage
 
-NEXT_TIMES: Final = 6
 """Of a series, in its page's JSON-LD."""
 
 View = Callable[[ContentPage, PageContext, Site], object]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -48,6 +49,8 @@ class Settings(Record):
     """Where a letter to the community arrives: `mailto:…` or `https://…`."""
     colour: str = ""
     """The seed of all its colours, `#rrggbb`; empty for those of the style sheet."""
+    heartbeat: timedelta | None = None
+    """How long an endless series counts as confirmed after a sign of life; None: for ever."""
     logo: MediaPath | None = None
     image: MediaPath | None = None
     image_alt: Text = Text()

@@ -58,6 +58,10 @@ class Event(Record):
     """How many of them for the first time."""
     announced: datetime | None = None
     """When it was first made known."""
+    confirmed: date | None = None
+    """The last sign of life of an endless series, where the community looks for one."""
+    doubtful: datetime | None = None
+    """From when on it counts as not confirmed, unless there is another sign."""
     image: MediaPath | None = None
     image_alt: Text = Text()
     summary: Text = Text()
@@ -143,7 +147,12 @@ class Event(Record):
                 begins=begins,
             )
             span = turn.span or event.span
-            again = replace(turn.repeat, until=repeat.until, count=left)
+            again = replace(
+                turn.repeat,
+                until=repeat.until,
+                count=left,
+                is_end_assumed=repeat.is_end_assumed,
+            )
             event = replace(event, **turn.values, span=span, repeat=again)
             begins = turn.original
         yield Stretch(event=event, begins=begins)

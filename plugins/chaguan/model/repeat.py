@@ -85,6 +85,8 @@ class Repeat:
     """The last day it may fall on."""
     count: int | None = None
     """How often in all, exceptions included (RFC 5545, 3.3.10)."""
+    is_end_assumed: bool = False
+    """Nobody wrote `until`: it is how long silence counts as a series that goes on."""
     exceptions: tuple[date, ...] = ()
     """Days of the pattern on which it does not happen."""
     breaks: tuple[Days, ...] = ()

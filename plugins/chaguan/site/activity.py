@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from .clock import Clock
-from .occurrences import following, last_of
+from .occurrences import last_of, next_of
 from .stream import Stream
 
 ASLEEP_AFTER: Final = timedelta(days=180)
@@ -18,11 +18,11 @@ TO_COME: Final = datetime.max.replace(tzinfo=UTC)
 def latest_life(stream: Stream, clock: Clock) -> datetime | None:
     """When a stream last had a post or an event; `TO_COME` for one to come, None for never."""
     moments = [post.date for post in stream.posts(0, 1)]
+    key = (stream.kind, stream.key)
     for event in stream.events():
-        is_over = next(following(event, clock), None) is None
-        if not event.is_cancelled and not is_over:
+        if next_of(event, clock, key) is not None:
             return TO_COME
-        last = last_of(event) if is_over else None
+        last = last_of(event, key)
         moments.extend([last.span.end] if last else [])
     return max(moments, default=None)
 

@@ -18,6 +18,7 @@ from .clock import Clock
 from .event_lists import PAST_ON_A_PAGE, EventLists
 from .features import Features
 from .index import Index
+from .occurrences import listed
 from .pagination import (
     SECTION_PAGE,
     Counted,
@@ -103,7 +104,7 @@ def catalogue(index: Index, clock: Clock | None, wants: Features) -> Iterator[Ou
     yield from page_outputs(index, clock, wants)
     yield from posters(index)
     if wants.has_calendars:
-        yield from _calendars(index)
+        yield from _calendars(index, clock)
     if wants.has_feeds:
         yield from _feeds(index, wants.entries)
 
@@ -228,13 +229,16 @@ def _further(index: Index, counts: Counts) -> Iterator[Output]:
             yield Output(REST, address, language, record, key, part, number)
 
 
-def _calendars(index: Index) -> Iterator[Output]:
+def _calendars(index: Index, clock: Clock | None) -> Iterator[Output]:
     for language in index.settings.languages:
         for stream in every_stream(index, language):
             yield Output("calendar", stream.address / CALENDAR, language, stream.record)
         for event in index.community.events.values():
             address = index.addresses.event_calendar(event, language)
             yield Output("calendar", address, language, event)
+            for day in listed(event, clock) if clock is not None else ():
+                address = index.addresses.day_calendar(event, day.original, language)
+                yield Output("calendar", address, language, event, day.original.isoformat())
 
 
 def _feeds(index: Index, entries: int) -> Iterator[Output]:

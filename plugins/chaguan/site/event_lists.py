@@ -32,8 +32,7 @@ class EventLists:
 
         def found() -> tuple[Occurrence, ...]:
             events = self.index.community.events.values()
-            chosen = [event for event in events if event.is_online] if online else events
-            return upcoming(chosen, self.clock)
+            return upcoming(events, self.clock, key=("online", "") if online else None)
 
         return self.index.recorder.remembered(self.index.memory, ("coming", online), found)
 

@@ -65,6 +65,8 @@ def keys_of_day(event: Event) -> Iterator[tuple[str, str]]:
     yield from (("scene", id) for id in dict.fromkeys(event.scenes))
     if event.place is not None:
         yield ("place", event.place)
+    if event.is_online:
+        yield ("online", "")
     yield from (("tag", key) for key in dict.fromkeys(slug(tag) for tag in event.tags))
 
 

@@ -24,6 +24,8 @@ Key = tuple[str, str]
 AHEAD: Final = timedelta(days=56)
 """How far ahead a series is unrolled in lists; its next time is always there."""
 MOST_OF_A_SERIES: Final = 8
+NEXT_TIMES: Final = 6
+"""Of a series, on its own page."""
 LONG_ENOUGH: Final = timedelta(days=800)
 """Nearly every series comes within it."""
 WHOLE_DAY: Final = timedelta(days=1)
@@ -77,6 +79,14 @@ def next_of(event: Event, clock: Clock, key: Key | None = None) -> Occurrence | 
         return next((each for each in following(event, clock, key) if not each.is_off), None)
     tried = islice(following(event, clock, key), len(event.changes) + len(event.also) + 1)
     return next((each for each in tried if not each.is_off), None)
+
+
+def listed(event: Event, clock: Clock) -> tuple[Occurrence, ...]:
+    """The days of a series that its page lists and that take place; each can be added alone."""
+    if event.repeat is None:
+        return ()
+    days = islice(following(event, clock), NEXT_TIMES)
+    return tuple(day for day in days if not day.is_off)
 
 
 def shown_of(event: Event, clock: Clock, key: Key | None = None) -> Occurrence:
@@ -190,9 +200,9 @@ def _ordered(event: Event, since: date | None, key: Key | None) -> Iterator[Occu
     Days that somebody wrote apart are few and may be anywhere; the pattern's are in order.
     """
     if event.repeat is None:
-        return iter([each for each in event.occurrences() if _is_in(each.event, key)])
+        return iter([each for each in event.occurrences() if is_in(each.event, key)])
     apart = sorted(
-        (each for each in _apart(event) if _is_in(each.event, key)),
+        (each for each in _apart(event) if is_in(each.event, key)),
         key=lambda each: each.span.start,
     )
     return merge(_regular(event, since, key), apart, key=lambda each: each.span.start)
@@ -212,12 +222,13 @@ def _regular(event: Event, since: date | None, key: Key | None) -> Iterator[Occu
     apart = frozenset(change.original for change in event.changes)
     for stretch in event.stretches:
         repeat, first = stretch.event.repeat, stretch.event.span.first_day
-        if repeat is None or not _is_in(stretch.event, key):
+        if repeat is None or not is_in(stretch.event, key):
             continue
         for day in repeat.held(first, since):
             if day not in apart:
                 yield stretch.occurrence(day)
 
 
-def _is_in(event: Event, key: Key | None) -> bool:
+def is_in(event: Event, key: Key | None) -> bool:
+    """Whether an event is in a stream, as it holds on a day; without a key, in any."""
     return key is None or key in keys_of_day(event)

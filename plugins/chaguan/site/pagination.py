@@ -10,7 +10,7 @@ from chaguan.model import Event, Group, Person, Place, Record, RecordId, Scene
 
 from .clock import Clock
 from .index import Index
-from .occurrences import past, upcoming
+from .occurrences import Key, past, upcoming
 
 PARTS: Final = {
     "posts": 20,
@@ -37,8 +37,8 @@ STREAMS_ON_A_PAGE: Final = 200
 STREAMS_AT_FIRST: Final = 12
 """Of each kind, on the page that tells how to follow."""
 
-Counts = Callable[[Iterable[Event]], tuple[int, int]]
-"""How many times of some events are to come, and how many events are over."""
+Counts = Callable[[Iterable[Event], Key], tuple[int, int]]
+"""How many times of a stream's events are to come, and how many events are over."""
 
 
 def pages(count: int, size: int) -> int:
@@ -51,10 +51,10 @@ def follow_pages(count: int) -> int:
     return 0 if count <= STREAMS_AT_FIRST else pages(count, STREAMS_ON_A_PAGE)
 
 
-def at_most(events: Iterable[Event]) -> tuple[int, int]:
-    """More than there can be, whatever the clock says."""
+def at_most(events: Iterable[Event], _key: Key = ("site", "")) -> tuple[int, int]:
+    """More than there can be, whatever the clock says: as many that are off as take place."""
     count = len(tuple(events))
-    return MOST_OF_A_SERIES * count, count
+    return (2 * MOST_OF_A_SERIES + 1) * count, count
 
 
 class Counted:
@@ -62,17 +62,19 @@ class Counted:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._known: dict[RecordId, tuple[int, int]] = {}
+        self._known: dict[tuple[RecordId, Key | None], tuple[int, int]] = {}
 
-    def __call__(self, events: Iterable[Event]) -> tuple[int, int]:
-        found = [self._of(event) for event in events]
+    def __call__(self, events: Iterable[Event], key: Key) -> tuple[int, int]:
+        found = [self._of(event, key) for event in events]
         return sum(each[0] for each in found), sum(each[1] for each in found)
 
-    def _of(self, event: Event) -> tuple[int, int]:
-        if event.id not in self._known:
-            coming = upcoming((event,), self._clock, of_series=MOST_OF_A_SERIES)
-            self._known[event.id] = len(coming), len(past((event,), self._clock))
-        return self._known[event.id]
+    def _of(self, event: Event, key: Key) -> tuple[int, int]:
+        """Only a series of which some days differ may have some in a stream and some not."""
+        named = event.id, key if event.changes or event.also or event.then else None
+        if named not in self._known:
+            coming = upcoming((event,), self._clock, MOST_OF_A_SERIES, named[1])
+            self._known[named] = len(coming), len(past((event,), self._clock, named[1]))
+        return self._known[named]
 
 
 def further_pages(
@@ -80,7 +82,7 @@ def further_pages(
 ) -> Iterator[tuple[str, int]]:
     """The part and the number of each page that follows a stream's own."""
     events = index.events(key)
-    coming, over = counts(events) if at_most(events)[0] > PARTS["past"] else (0, 0)
+    coming, over = counts(events, key) if at_most(events)[0] > PARTS["past"] else (0, 0)
     found = {"posts": index.post_count(key), "upcoming": coming, "past": over}
     if record is not None:
         found |= {part: len(gathered(part, record, index)) for part in gathered_parts(record)}

@@ -13,9 +13,10 @@ from chaguan.build.fingerprints import Fingerprints
 from chaguan.build.recorder import BETWEEN, Recorder, queries_of
 from chaguan.load import Loaded, used_files
 from chaguan.model import Community, History, Past, Record
-from chaguan.source import TEXT_SUFFIXES, Log, history_of
+from chaguan.source import TEXT_SUFFIXES, Log, history_of, last_said
 
 from .clock import Clock
+from .heartbeat import needs_signs, with_heartbeats
 from .images import Album, TrackedAlbum
 from .index import Index
 from .membership import Outline
@@ -51,7 +52,13 @@ class Site:
     @cached_property
     def community(self) -> Community:
         """What is published; whoever looks at it is not recorded."""
-        return published(self.loaded.community, self.now)
+        seen = published(self.loaded.community, self.now)
+        heartbeat = self.loaded.community.settings.heartbeat
+        if heartbeat is None:
+            return seen
+        seen = replace(seen, settings=replace(seen.settings, heartbeat=heartbeat))
+        paths = {each.path for each in seen.events.values() if needs_signs(each)}
+        return with_heartbeats(seen, last_said(self.log(), paths), self.now)
 
     @cached_property
     def addresses(self) -> Addresses:

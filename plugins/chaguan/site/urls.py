@@ -118,6 +118,10 @@ class Addresses:
         """The calendar of one event, beside its page."""
         return Address(f"{self.record(event, language).path.rstrip('/')}.ics")
 
+    def day_calendar(self, event: Event, day: date, language: str) -> Address:
+        """The calendar of one day of a series, below its page; `day` is the pattern's."""
+        return self.record(event, language) / f"{day.isoformat()}.ics"
+
     def poster(self, record: Record, language: str) -> Address:
         """The page to print, below a record's own."""
         return self.record(record, language) / POSTER

@@ -27,6 +27,7 @@ from .pictures import (
     head_of,
 )
 from .published_types import DRAWINGS, OTHERS, PICTURES, is_harmless
+from .signs import last_said
 from .yaml_nodes import nodes_of
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "history_of",
     "invisible",
     "is_harmless",
+    "last_said",
     "log_of",
     "markdown_of",
     "misleading",

@@ -79,6 +79,14 @@ class Log:
 
     commits: tuple[Commit, ...] = ()
     cut_off_at: frozenset[str] = frozenset()
+    folder: Path | None = None
+    """Of whose files they tell."""
+
+    def text(self, commit: str, path: str) -> str:
+        """A file as it was after a commit; empty where it was not there."""
+        if self.folder is None:
+            return ""
+        return _git(self.folder, "show", f"{commit}:./{path}").decode("utf-8", "replace")
 
 
 def log_of(folder: Path) -> Log:
@@ -91,7 +99,7 @@ def log_of(folder: Path) -> Log:
     cut_off = frozenset[str]()
     if is_shallow == "true":
         cut_off = frozenset((folder / shallow).read_text(encoding="ascii").split())
-    return Log(_commits(folder, head, cut_off), cut_off)
+    return Log(_commits(folder, head, cut_off), cut_off, folder)
 
 
 @lru_cache(maxsize=1)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from chaguan.model import History, Revision
 
-from .commits import Commit, Log, Signature
+from .commits import Change, Commit, Log, Signature
 from .pulls import merges_of, pull_of
 
 Naming = Callable[[str, str], str]
@@ -23,7 +23,7 @@ def history_of(log: Log, naming: Naming) -> History:
     merges = merges_of(log.commits)
     revisions: dict[str, list[Revision]] = defaultdict(list)
     cut_off: set[str] = set()
-    for commit, paths in _paths_today(log.commits):
+    for commit, paths in paths_today(log.commits):
         if commit.id in log.cut_off_at:
             cut_off.update(paths)
         elif paths and (revision := _revision(commit, merges.get(commit.id), naming)):
@@ -35,11 +35,11 @@ def history_of(log: Log, naming: Naming) -> History:
     )
 
 
-def _paths_today(commits: Iterable[Commit]) -> Iterator[tuple[Commit, tuple[str, ...]]]:
-    """Each commit with the files that it changed, as they are called today."""
+def paths_today(commits: Iterable[Commit]) -> Iterator[tuple[Commit, Mapping[str, Change]]]:
+    """Each commit with the files that it changed, as they are called today, and how."""
     today: dict[str, str] = {}
     for commit in commits:
-        paths: dict[str, None] = {}
+        paths: dict[str, Change] = {}
         older: dict[str, str] = {}
         for change in commit.changes:
             path = today.get(change.path, change.path)
@@ -47,9 +47,9 @@ def _paths_today(commits: Iterable[Commit]) -> Iterator[tuple[Commit, tuple[str,
                 older[change.before] = path
                 older.setdefault(change.path, "")  # what had this name before was another file
             if path and change.kind != "D" and not change.is_move:
-                paths[path] = None
+                paths[path] = change
         today.update(older)
-        yield commit, tuple(paths)
+        yield commit, paths
 
 
 def _revision(commit: Commit, merge: Commit | None, naming: Naming) -> Revision | None:

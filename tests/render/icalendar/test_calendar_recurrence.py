@@ -12,7 +12,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from chaguan.model import Change, Day, Every, Repeat, Status, Text
-from chaguan.render.icalendar.times import recurrence_rule, series_of
+from chaguan.render.icalendar.times import recurrence_rule
+from chaguan.site.series import series_of
 
 WEEKDAYS = st.builds(Day, weekday=st.integers(0, 6))
 NTHS = st.builds(Day, weekday=st.integers(0, 6), nth=st.sampled_from([1, 2, 3, 4, 5, -1]))

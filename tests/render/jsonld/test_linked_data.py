@@ -90,6 +90,7 @@ def test_moved_occurrence_says_when_it_was(evenings):
         "@type": "Schedule",
         "startDate": "2026-03-03",
         "repeatFrequency": "P1W",
+        "byDay": ["TU"],
         "startTime": "15:00:00",
         "scheduleTimezone": "Asia/Taipei",
         "exceptDate": ["2026-03-17"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Final
@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, is_utc, vUri
 
 from chaguan.locales import Vocabulary
-from chaguan.model import Event, Span
+from chaguan.model import Event, Occurrence, Span
 from chaguan.site.images import NO_PICTURES, Album
 from chaguan.site.index import Index
+from chaguan.site.occurrences import Key
 from chaguan.site.stream import Stream
 from chaguan.site.urls import CALENDAR
 
@@ -74,7 +75,7 @@ class Calendars:
             head.add(key, description)
         head.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
         head.add("X-PUBLISHED-TTL", "PT6H")
-        return self._calendar(head, stream.events(), stream.language)
+        return self._calendar(head, stream.events(), stream.language, (stream.kind, stream.key))
 
     def of_event(self, event: Event, language: str) -> bytes:
         """The calendar of one event alone.
@@ -88,6 +89,15 @@ class Calendars:
         )
         return self._calendar(head, (event,), language)
 
+    def of_day(self, event: Event, occurrence: Occurrence, language: str) -> bytes:
+        """One day of a series alone: who adds it goes on that day and to no other."""
+        telling, span = self._telling(language), occurrence.span
+        address = self.index.addresses.day_calendar(event, occurrence.original, language)
+        head = self._head(address.absolute(self.site_url), telling.page(event))
+        zones = frozenset({span.zone} if _names_zone(span) else ())
+        text = telling.day(occurrence, event).to_ical()
+        return self._joined(head, (_Made(text, zones, span.start.year),))
+
     def _head(self, source: str, url: str) -> Calendar:
         """A calendar without events. It has no UID: clients would take all events for one."""
         head = Calendar()
@@ -99,8 +109,12 @@ class Calendars:
         head.add("X-WR-TIMEZONE", self.index.community.settings.zone.key)
         return head
 
-    def _calendar(self, head: Calendar, events: Iterable[Event], language: str) -> bytes:
-        made = [self._event(event, language) for event in events]
+    def _calendar(
+        self, head: Calendar, events: Iterable[Event], language: str, key: Key | None = None
+    ) -> bytes:
+        return self._joined(head, [self._event(event, language, key) for event in events])
+
+    def _joined(self, head: Calendar, made: Sequence[_Made]) -> bytes:
         zones = {zone for each in made for zone in each.zones}
         if not any(each.text for each in made):
             zones = {self.index.community.settings.zone}  # RFC 5545, 3.6 asks for a component
@@ -110,10 +124,14 @@ class Calendars:
         parts.extend(each.text for each in made)
         return b"".join((*parts, _END))
 
-    def _event(self, event: Event, language: str) -> _Made:
+    def _event(self, event: Event, language: str, key: Key | None) -> _Made:
+        """Only a series of which some days differ may have some in a stream and some not."""
+        apart = (*event.changes, *event.also, *event.then)
+        part = key if apart and key and key[0] != "site" else None
+
         def made() -> _Made:
-            text = b"".join(each.to_ical() for each in self._telling(language).components(event))
-            apart = (*event.changes, *event.also, *event.then)
+            components = self._telling(language).components(event, part)
+            text = b"".join(each.to_ical() for each in components)
             spans = [event.span, *(each.span for each in apart if each.span)]
             return _Made(
                 text,
@@ -121,7 +139,7 @@ class Calendars:
                 min(span.start.year for span in spans),
             )
 
-        return self.index.recorder.remembered(self._made, (event.id, language), made)
+        return self.index.recorder.remembered(self._made, (event.id, language, part), made)
 
     def _zone(self, zone: ZoneInfo, year: int) -> bytes:
         if (zone, year) not in self._zones:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
 from functools import cached_property
 from typing import Final
 
@@ -12,7 +12,7 @@ from icalendar import Alarm, vUri
 from icalendar import Event as VEvent
 
 from chaguan.locales import Vocabulary
-from chaguan.model import Event, Location, Span, Status
+from chaguan.model import Event, Location, Occurrence, Span, Status
 from chaguan.render.html.rebase import absolute_url
 from chaguan.render.text.dates import clock_words, date_words
 from chaguan.render.text.plain import plain_text
@@ -20,10 +20,12 @@ from chaguan.render.text.postal import postal_words
 from chaguan.site.identity import uid
 from chaguan.site.images import NO_PICTURES, Album
 from chaguan.site.index import Index
+from chaguan.site.occurrences import Key, is_in
+from chaguan.site.series import series_of
 
 from .links import Links
 from .text import clean, html_of
-from .times import add_recurrence, add_times, clock, series_of
+from .times import add_recurrence, add_times, clock
 
 UNDATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """DTSTAMP of an event that does not say when it was `updated`; each revision adds a minute.
@@ -57,26 +59,43 @@ class Telling:
     album: Album = NO_PICTURES
     """The published pictures."""
 
-    def components(self, event: Event) -> Iterator[VEvent]:
+    def components(self, event: Event, key: Key | None = None) -> Iterator[VEvent]:
         """The VEVENTs of an event: one for each series, one for each day that differs.
 
-        Further days are events of their own, since clients lose RDATE (RFC 5545, 3.8.5.2).
+        Further days are events of their own, since clients lose RDATE (RFC 5545, 3.8.5.2). With
+        `key`, only the days of that stream; those of a series that is elsewhere stand alone.
         """
         identifier = clean(uid(event, self.index.community.settings))
         for series in series_of(event):
+            differing = [event.occurrence(each.original, each) for each in series.changes]
+            here = [each for each in differing if is_in(each.event, key)]
+            if not is_in(series.event, key):
+                yield from (self._alone(each, identifier) for each in here)
+                continue
             name = f"{identifier}{series.suffix}"
             component = self._component(series.event, series.span, name)
-            add_recurrence(component, series)
+            away = {each.original for each in differing if not is_in(each.event, key)}
+            skipped = tuple(sorted({*series.skipped, *away}))
+            add_recurrence(component, replace(series, skipped=skipped))
             yield component
-            for change in series.changes:
-                occurrence = event.occurrence(change.original, change)
-                changed = self._component(occurrence.event, occurrence.span, name)
-                changed.add("RECURRENCE-ID", clock(occurrence.usual))
+            for each in here:
+                changed = self._component(each.event, each.span, name)
+                changed.add("RECURRENCE-ID", clock(each.usual))
                 yield changed
         for further in event.also:
-            occurrence = event.further(further)
-            name = f"{identifier}-{occurrence.original:%Y%m%d}"
-            yield self._component(occurrence.event, occurrence.span, name)
+            if is_in((each := event.further(further)).event, key):
+                yield self._alone(each, identifier)
+
+    def day(self, occurrence: Occurrence, event: Event) -> VEvent:
+        """One day of a series as an event of its own, which names the series it is of."""
+        identifier = clean(uid(event, self.index.community.settings))
+        component = self._alone(occurrence, identifier)
+        component.add("RELATED-TO", identifier)
+        return component
+
+    def _alone(self, occurrence: Occurrence, identifier: str) -> VEvent:
+        name = f"{identifier}-{occurrence.original:%Y%m%d}"
+        return self._component(occurrence.event, occurrence.span, name)
 
     def page(self, event: Event) -> str:
         """The URL of the event's page, in this language where it has one."""
@@ -187,10 +206,16 @@ class Telling:
 
 
 def stamp(event: Event) -> datetime:
-    """DTSTAMP, in UTC: when the event was updated, else `UNDATED` and a minute a revision."""
+    """DTSTAMP, in UTC: when the event was updated, else `UNDATED` and a minute a revision.
+
+    A sign of life moves the end of an endless series, so it is younger than what was told before.
+    """
+    told = UNDATED + timedelta(minutes=event.revision)
     if event.updated is not None:
-        return event.updated.astimezone(UTC)
-    return UNDATED + timedelta(minutes=event.revision)
+        told = event.updated.astimezone(UTC)
+    if event.confirmed is None:
+        return told
+    return max(told, datetime.combine(event.confirmed, time(), UTC))
 
 
 def _reminder(summary: str, span: Span) -> Alarm:

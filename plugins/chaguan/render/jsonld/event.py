@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from chaguan.model import Day, Event, Every, Occurrence, Repeat, Signup, Span, Status
+from chaguan.model import Day, Event, Every, Occurrence, Signup, Span, Status
+from chaguan.site.series import Series, series_of
 
 from .names import CONTEXT, Linked, LinkedNames, said
 
@@ -28,12 +29,15 @@ def of_event(event: Event, names: LinkedNames, occurrences: Iterable[Occurrence]
     node = {"@context": CONTEXT, **_event(event, event.span, names)}
     if event.repeat is None:
         return node
-    differing = (event.occurrence(change.original, change) for change in event.changes)
-    chosen = {each.original: each for each in (*differing, *occurrences)}
+    differing = [event.occurrence(change.original, change) for change in event.changes]
+    further = [event.further(change) for change in event.also]
+    chosen = {each.original: each for each in (*differing, *further, *occurrences)}
+    told = sorted(chosen.values(), key=lambda each: (each.span.start, each.original))
+    schedules = [_schedule(series) for series in series_of(event) if _is_told(series)]
     return node | said(
         type_="EventSeries",
-        eventSchedule=_schedule(event, event.repeat),
-        subEvent=[of_occurrence(chosen[day], names) for day in sorted(chosen)],
+        eventSchedule=schedules[0] if len(schedules) == 1 else schedules,
+        subEvent=[of_occurrence(each, names) for each in told],
     )
 
 
@@ -42,7 +46,7 @@ def of_occurrence(occurrence: Occurrence, names: LinkedNames) -> Linked:
     node = _event(occurrence.event, occurrence.span, names)
     node["@id"] = f"{node['@id']}#{occurrence.original.isoformat()}"
     if occurrence.is_moved:
-        node["previousStartDate"] = _start(occurrence.event.span.on(occurrence.original))
+        node["previousStartDate"] = _start(occurrence.usual)
         if occurrence.event.status in (Status.CONFIRMED, Status.TENTATIVE):
             node["eventStatus"] = _RESCHEDULED
     return node
@@ -118,9 +122,19 @@ def _offer(event: Event, names: LinkedNames) -> Linked:
     return {"@type": "Offer", **offer} if offer else {}
 
 
-def _schedule(event: Event, repeat: Repeat) -> Linked:
-    """When a series comes again (schema.org/Schedule)."""
-    span = event.span
+def _is_told(series: Series) -> bool:
+    """Whether schema.org/Schedule has words for a rule: its days of a month go from 1 to 31."""
+    days = series.repeat.on if series.repeat else ()
+    return all(
+        not day.working and day.after is None and (day.of_month is None or day.of_month > 0)
+        for day in days
+    )
+
+
+def _schedule(series: Series) -> Linked:
+    """When one rule of a series comes again (schema.org/Schedule)."""
+    span, repeat = series.span, series.repeat
+    assert repeat is not None
     days = tuple(dict.fromkeys(_by_day(day) for day in repeat.on if day.weekday is not None))
     return said(
         type_="Schedule",
@@ -134,7 +148,7 @@ def _schedule(event: Event, repeat: Repeat) -> Linked:
         startTime="" if span.all_day else span.start.time().isoformat(),
         endTime="" if span.all_day or span.open_ended else span.end.time().isoformat(),
         scheduleTimezone=span.zone.key,
-        exceptDate=[day.isoformat() for day in repeat.exceptions],
+        exceptDate=[day.isoformat() for day in series.skipped],
     )
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from chaguan.model import Block, RecordId, Scene
 from chaguan.render.html.excerpts import Body
 from chaguan.render.html.page_context import Link, PageContext
-from chaguan.site.occurrences import following, last_of, upcoming
+from chaguan.site.occurrences import shown_of, upcoming
 from chaguan.site.urls import slug
 
 from .block_choice import chosen_events, chosen_people, chosen_posts, chosen_things
@@ -130,7 +130,9 @@ def _section(block: Block, view: PageContext, above: int) -> Section:
     match block.name:
         case "upcoming":
             chosen = chosen_events(block, view)
-            coming = upcoming(chosen, view.clock, of_series=MOST_OF_A_SERIES)
+            keys = (each for each in block.filters if each[0] in ("person", "place", "tag"))
+            key = next(((kind, slug(v) if kind == "tag" else v) for kind, v in keys), None)
+            coming = upcoming(chosen, view.clock, MOST_OF_A_SERIES, key)
             cards = tuple(event_card(e, view) for e in coming[: block.number + SPARE_EVENTS])
             more = _more(block, view, "event", "home.all_events")
             none = words("event.none") if above else ""
@@ -208,8 +210,7 @@ def _of_one(block: Block, view: PageContext, level: int) -> Section:
     community, id = view.community, RecordId(block.id)
     if block.name == "event":
         event = community.events.get(id)
-        times = (next(following(event, view.clock), None) or last_of(event),) if event else ()
-        cards = tuple(event_card(each, view) for each in times if each)
+        cards = (event_card(shown_of(event, view.clock), view),) if event else ()
         return Section("event", "", level, 0, events=cards)
     if block.name == "person":
         person = community.people.get(id)

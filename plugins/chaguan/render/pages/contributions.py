@@ -11,7 +11,7 @@ from typing import Final
 from chaguan.model import Event, Person, Post, RecordId, nearest
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.render.text.dates import date_words
-from chaguan.site.occurrences import past
+from chaguan.site.occurrences import occurrences, past
 from chaguan.site.pagination import PARTS
 
 MOST_OF_A_ROLE: Final = 20
@@ -94,11 +94,15 @@ def _roles_in(post: Post, person: Person) -> Iterator[str]:
 def _of_events(person: Person, view: PageContext) -> Iterator[tuple[str, _Deed]]:
     """What has begun and was not called off."""
     for event in view.index.events(("person", person.id)):
-        if event.is_cancelled or not view.clock.has_come(event.span.start):
+        if event.is_cancelled:
             continue
-        for role, people in (("host", event.hosts), ("speaker", event.speakers)):
+        held = (each for each in occurrences(event, key=("person", person.id)) if not each.is_off)
+        first = next(held, None)
+        if first is None or not view.clock.has_come(first.span.start):
+            continue
+        for role, people in (("host", first.event.hosts), ("speaker", first.event.speakers)):
             if person.id in people:
-                yield role, _Deed(event.span.start, event)
+                yield role, _Deed(first.span.start, event)
 
 
 def _role(
@@ -126,7 +130,7 @@ def _way_on(person: Person, deed: _Deed, view: PageContext) -> str:
     if isinstance(deed.record, Post):
         part, count = "posts", view.index.post_count(key)
     else:
-        part, count = "past", len(past(view.index.events(key), view.clock))
+        part, count = "past", len(past(view.index.events(key), view.clock, key))
     if count <= PARTS[part]:
         return ""
     own = view.addresses.record(person, view.language)

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from chaguan.model import Occurrence
+from chaguan.model import Occurrence, Span
 from chaguan.render.html.event_facts import geo_of, geo_words, signup_words, status_words, where
 from chaguan.render.html.page_context import Link, PageContext, Picture
+from chaguan.render.html.series_facts import Doubt, doubt_of, marks
 from chaguan.render.text.dates import (
+    city_words,
     clock_words,
+    day_and_month,
     day_words,
     short_month,
     short_weekday,
     span_words,
 )
+from chaguan.render.text.recurrence import span_clock
+from chaguan.site.occurrences import is_running
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +49,23 @@ class EventCard:
     where: Link | None
     is_online: bool
     is_series: bool
-    is_moved: bool
+    anchor: str
+    """What its day is called on the event's page; empty for what happens once."""
+    ics: str
+    """The calendar file of that day alone, relative to the site's root."""
+    marks: tuple[str, ...]
+    """What is not as usual on this day, in words."""
+    there: str
+    """Where its clocks differ from the community's: what they show, and where they hang."""
+    until: str
+    """Of what has been on for days: until when, in words; else empty."""
+    doubt: Doubt | None
+    is_off: bool
+    """Nobody should come."""
     form: str
     picture: Picture | None
     first_day: str
-    """ISO 8601, on the event's own clock."""
+    """ISO 8601, on the community's clock; of whole days, the days themselves."""
     last_day: str
     """ISO 8601, inclusive."""
     geo: str
@@ -72,7 +89,9 @@ def event_card(occurrence: Occurrence, view: PageContext) -> EventCard:
 
 
 def _event_card(occurrence: Occurrence, view: PageContext) -> EventCard:
-    event, span = occurrence.event, occurrence.span
+    event, own = occurrence.event, occurrence.span
+    span = own.seen_from(view.community.settings.zone)
+    runs = is_running(occurrence, view.clock)
     languages = event.written_in(view.community.settings.languages)
     language = view.addresses.nearest(view.language, languages)
     title = view.best(event.title)
@@ -86,11 +105,11 @@ def _event_card(occurrence: Occurrence, view: PageContext) -> EventCard:
         starts=span.start,
         ends=span.end,
         all_day=span.all_day,
-        when=span_words(span, view.language),
+        when=_until(span, view) if runs else span_words(span, view.language),
         day=""
-        if span.all_day or span.last_day != span.first_day
+        if runs or span.all_day or _is_for_days(span)
         else day_words(span.first_day, view.language),
-        clock=_clock(occurrence),
+        clock=span_clock(span, view.words),
         number=span.start.day,
         month=short_month(span.first_day, view.language),
         weekday=short_weekday(span.first_day, view.language),
@@ -100,7 +119,15 @@ def _event_card(occurrence: Occurrence, view: PageContext) -> EventCard:
         where=where(event, view),
         is_online=event.is_online,
         is_series=event.repeat is not None,
-        is_moved=occurrence.is_moved,
+        anchor=occurrence.original.isoformat() if event.repeat else "",
+        ics=view.addresses.day_calendar(event, occurrence.original, view.language).url
+        if event.repeat
+        else "",
+        marks=tuple(marks(occurrence, view)),
+        there=_there(own, span, view),
+        until=_until(span, view) if runs else "",
+        doubt=doubt_of(event, view),
+        is_off=occurrence.is_off,
         form=view.words.of("form", event.category) if event.category else "",
         picture=view.picture(event.image, view.best(event.image_alt).text),
         first_day=span.first_day.isoformat(),
@@ -115,9 +142,20 @@ def _event_card(occurrence: Occurrence, view: PageContext) -> EventCard:
     )
 
 
-def _clock(occurrence: Occurrence) -> str:
-    span = occurrence.span
-    if span.all_day:
+def _is_for_days(span: Span) -> bool:
+    """Whether its end needs a day: no night is meant that ends on the next morning."""
+    return not span.open_ended and span.end - span.start >= timedelta(days=1)
+
+
+def _until(span: Span, view: PageContext) -> str:
+    return view.words("event.runs_until", day=day_and_month(span.last_day, view.language))
+
+
+def _there(own: Span, seen: Span, view: PageContext) -> str:
+    """What the clocks there show, with the day where that is another."""
+    if own is seen:
         return ""
-    starts = clock_words(span.start)
-    return starts if span.open_ended else f"{starts}–{clock_words(span.end)}"
+    time = clock_words(own.start)
+    if own.first_day != seen.first_day:
+        time = f"{day_and_month(own.first_day, view.language)} {time}"
+    return view.words("event.there", time=time, city=city_words(own.start, view.language))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from chaguan.model import Occurrence
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.site.event_lists import EVENTS_ON_A_PAGE, PAST_ON_A_PAGE, EventLists
+from chaguan.site.occurrences import is_waiting
 from chaguan.site.urls import Address
 
 from .event_cards import EventCard, event_card
@@ -44,6 +45,8 @@ class EventList:
     has_past: bool = False
     is_online: bool = False
     """Only what can be joined from afar."""
+    waiting: tuple[Link, ...] = ()
+    """What was postponed and has no new date yet."""
 
 
 def event_list(view: PageContext, number: int, *, online: bool = False) -> EventList:
@@ -60,10 +63,11 @@ def event_list(view: PageContext, number: int, *, online: bool = False) -> Event
         pager(number, count, lambda page: _address(view, online, page)),
         groups=_choices("group", everything, view),
         scenes=_choices("scene", everything, view),
-        has_online=any(each.event.is_online for each in everything),
+        has_online=bool(lists.coming(online=True)),
         has_map=any(card.geo for card in cards),
         has_past=bool(lists.gone()),
         is_online=online,
+        waiting=_waiting(view) if number == 1 and not online else (),
     )
 
 
@@ -89,6 +93,7 @@ def _list(
     has_map: bool = False,
     has_past: bool = False,
     is_online: bool = False,
+    waiting: tuple[Link, ...] = (),
 ) -> EventList:
     addresses, language = view.addresses, view.language
     today = view.clock.today(view.community.settings.zone)
@@ -105,7 +110,20 @@ def _list(
         has_map=has_map,
         has_past=has_past,
         is_online=is_online,
+        waiting=waiting,
     )
+
+
+def _waiting(view: PageContext) -> tuple[Link, ...]:
+    """What was postponed and has no new date yet: in no list of days, and still to be found."""
+
+    def found() -> tuple[Link, ...]:
+        events = view.community.events.values()
+        waiting = [event for event in events if is_waiting(event, view.clock)]
+        named = ((view.best(event.title), view.event_address(event).url) for event in waiting)
+        return tuple(Link(name.text, url, view.foreign(name.language)) for name, url in named)
+
+    return view.index.recorder.remembered(view.memory, ("waiting",), found)
 
 
 def _address(view: PageContext, online: bool, number: int) -> Address:

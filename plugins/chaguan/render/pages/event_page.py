@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from urllib.parse import quote
 
-from chaguan.model import Event, Occurrence
+from chaguan.model import Days, Event, Occurrence
 from chaguan.render.html.embeds import LinkCard, link_card
 from chaguan.render.html.event_facts import (
     Whereabouts,
     signup_words,
     status_words,
+    where,
     whereabouts,
 )
 from chaguan.render.html.page_context import Link, PageContext, Picture
+from chaguan.render.html.series_facts import Doubt, doubt_of, marks, rules
 from chaguan.render.text.dates import (
     city_words,
     clock_words,
@@ -23,14 +26,11 @@ from chaguan.render.text.dates import (
     day_words,
     span_words,
 )
-from chaguan.render.text.recurrence import repeat_words
 from chaguan.render.text.zone_names import zone_words
-from chaguan.site.occurrences import following, last_of
+from chaguan.site.occurrences import NEXT_TIMES, following, is_waiting, shown_of
 
 from .cards import PostCard, post_card
 from .event_cards import EventCard, event_card
-
-NEXT_TIMES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,14 @@ class CalendarLinks:
     webcal: str
     google: str
     plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Off:
+    """A day before the next one that does not take place."""
+
+    words: str
+    ends: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,17 @@ class EventPage:
     """ISO 8601, inclusive."""
     all_day: bool
     is_over: bool
-    repeat: str
+    is_last: bool
+    """The times that are listed are all that are left."""
+    doubt: Doubt | None
+    waiting: str
+    """That it was postponed and waits for a new date, in words; else empty."""
+    off: tuple[Off, ...]
+    """The days before the next that takes place which do not, with their reasons, in words."""
+    rules: tuple[str, ...]
+    """How a series comes again, with its own times; what holds from a later day on, after it."""
+    usually: str
+    """Where the series is, where the next time is elsewhere; else empty."""
     times: tuple[EventCard, ...]
     """The next times of a series."""
     skipped: tuple[str, ...]
@@ -97,9 +115,9 @@ class EventPage:
 def event_page(event: Event, view: PageContext, site_url: str) -> EventPage:
     """What an event's page shows."""
     coming = tuple(islice(following(event, view.clock), NEXT_TIMES))
-    shown = coming[0] if coming else _last(event)
-    span = shown.span
-    signup = event.signup
+    shown = shown_of(event, view.clock)
+    held, span = shown.event, shown.span
+    signup = held.signup
     until = signup.until if signup else None
     repeat = event.repeat
     title = view.best(event.title)
@@ -117,28 +135,29 @@ def event_page(event: Event, view: PageContext, site_url: str) -> EventPage:
         ends=span.end,
         last_day=span.last_day.isoformat(),
         all_day=span.all_day,
-        is_over=not coming,
-        repeat=repeat_words(repeat, event.span.first_day, view.words) if repeat else "",
+        is_over=not coming and not is_waiting(event, view.clock),
+        is_last=len(coming) < NEXT_TIMES,
+        doubt=doubt_of(event, view),
+        waiting=view.words("event.waiting") if is_waiting(event, view.clock) else "",
+        off=tuple(_off(each, view) for each in coming if _is_before(each, shown)),
+        rules=tuple(rules(event, shown, view)),
+        usually=_usually(shown, view),
         times=tuple(event_card(each, view) for each in coming) if repeat else (),
-        moved=tuple(_moved(each, view) for each in coming if repeat and each.is_moved),
-        skipped=tuple(
-            day_words(day, view.language)
-            for day in (repeat.exceptions if repeat else ())
-            if day >= view.clock.today(event.zone)
-        ),
-        status=event.status.value,
-        status_words=status_words(event, view),
-        note=view.best(event.status_note).text,
-        where=whereabouts(shown.event, view),
-        online=shown.event.online or "",
+        moved=tuple(line for each in coming for line in _different(each, view)),
+        skipped=tuple(_skipped(event, view)),
+        status=held.status.value,
+        status_words="" if is_waiting(event, view.clock) else status_words(held, view),
+        note=view.best(held.status_note).text,
+        where=whereabouts(held, view),
+        online=held.online or "",
         form=view.words.of("form", event.category) if event.category else "",
-        hosts=view.people(event.hosts),
-        speakers=view.people(event.speakers),
+        hosts=view.people(held.hosts),
+        speakers=view.people(held.speakers),
         groups=view.groups(event.groups),
         scenes=view.scenes(event.scenes),
         tags=view.tags(event.tags),
-        cost=view.best(event.cost).text,
-        capacity=event.capacity,
+        cost=view.best(held.cost).text,
+        capacity=held.capacity,
         signup=(signup.url or "") if signup else "",
         signup_until=signup_words(until, view),
         is_signup_closed=until is not None and view.clock.has_come(until),
@@ -158,16 +177,50 @@ def _summary(event: Event, view: PageContext) -> str:
     return "" if summary == view.best(event.description).text else summary
 
 
-def _last(event: Event) -> Occurrence:
-    """The last time it happened; its first where every day was an exception."""
-    return last_of(event) or event.occurrence(event.span.first_day)
+def _is_before(each: Occurrence, shown: Occurrence) -> bool:
+    """Whether a day of a series is off before the next one that takes place."""
+    return each.is_off and each.series.repeat is not None and each.span.start < shown.span.start
 
 
-def _moved(occurrence: Occurrence, view: PageContext) -> str:
-    """Such as: Wednesday, December 23, 2026 19:30-21:30 instead of December 22, 2026."""
-    instead = date_words(occurrence.original, view.language)
-    when = span_words(occurrence.span, view.language)
-    return view.words("event.moved_from", when=when, day=instead)
+def _off(occurrence: Occurrence, view: PageContext) -> Off:
+    """Such as: Tuesday, December 1, 2026: Cancelled. The kettle is broken."""
+    day = day_words(occurrence.span.first_day, view.language)
+    said = view.words("event.off_day", day=day, status=status_words(occurrence.event, view))
+    words = " ".join(filter(None, (said, view.best(occurrence.event.status_note).text)))
+    return Off(words, occurrence.span.end)
+
+
+def _usually(shown: Occurrence, view: PageContext) -> str:
+    usual = where(shown.series, view)
+    if usual is None or usual == where(shown.event, view):
+        return ""
+    return view.words("event.usually", place=usual.text)
+
+
+def _skipped(event: Event, view: PageContext) -> Iterator[str]:
+    """The days to come on which a series does not happen; a break as its first and last day."""
+    repeat = event.repeat
+    if repeat is None:
+        return
+    today = view.clock.today(event.zone)
+    off = [*(Days(day, day) for day in repeat.exceptions), *repeat.breaks]
+    for each in sorted(off):
+        if each.last < today:
+            continue
+        days = dict.fromkeys((each.first, each.last))
+        yield " – ".join(day_words(day, view.language) for day in days)
+
+
+def _different(occurrence: Occurrence, view: PageContext) -> Iterator[str]:
+    """Such as: Wednesday, December 23, 2026 19:30–21:30 instead of December 22, 2026."""
+    if occurrence.is_on_another_day:
+        instead = date_words(occurrence.original, view.language)
+        when = span_words(occurrence.span, view.language)
+        yield view.words("event.moved_from", when=when, day=instead)
+        return
+    day = day_words(occurrence.span.first_day, view.language)
+    for mark in marks(occurrence, view):
+        yield view.words("event.off_day", day=day, status=mark)
 
 
 def calendar_links(file: str, site_url: str) -> CalendarLinks:

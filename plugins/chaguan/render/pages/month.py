@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from chaguan.model import Occurrence
+from chaguan.model import Occurrence, Span
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.render.text.dates import day_and_month, month_words, weekdays
 from chaguan.site.event_lists import EventLists
@@ -64,8 +64,9 @@ def month_page(first: date, view: PageContext) -> Month:
     by_day: dict[date, list[Occurrence]] = defaultdict(list)
     last = first.replace(day=monthrange(first.year, first.month)[1])
     for each in lists.in_month(first):
-        day = max(first, each.span.first_day)
-        while day <= min(last, each.span.last_day):
+        span = _span(each, view)
+        day = max(first, span.first_day)
+        while day <= min(last, span.last_day):
             by_day[day].append(each)
             day += timedelta(days=1)
     every = [_day(first.replace(day=n), by_day, first, view) for n in range(1, last.day + 1)]
@@ -86,8 +87,8 @@ def month_page(first: date, view: PageContext) -> Month:
 
 def _day(day: date, by_day: dict[date, list[Occurrence]], first: date, view: PageContext) -> Day:
     here = by_day.get(day, [])
-    begun = [each for each in here if max(first, each.span.first_day) < day]
-    begins = [each for each in here if max(first, each.span.first_day) == day]
+    begun = [each for each in here if max(first, _span(each, view).first_day) < day]
+    begins = [each for each in here if max(first, _span(each, view).first_day) == day]
     cards = tuple(event_card(each, view) for each in begins)
     going_on = tuple(_entry(event_card(each, view)).link for each in begun)
     entries = (*(_entry(card) for card in cards), *(Entry(link, "", "") for link in going_on))
@@ -105,6 +106,11 @@ def _day(day: date, by_day: dict[date, list[Occurrence]], first: date, view: Pag
 def _entry(card: EventCard) -> Entry:
     link = Link(card.title, card.href, card.language)
     return Entry(link, card.clock[:5], card.status)
+
+
+def _span(occurrence: Occurrence, view: PageContext) -> Span:
+    """When it is on the community's clocks, which the whole month is about."""
+    return occurrence.span.seen_from(view.community.settings.zone)
 
 
 def _link(month: date, view: PageContext) -> Link:

@@ -74,9 +74,9 @@ def part_of(stream: Stream, part: str, number: int, view: PageContext) -> Part:
         return Part(part, heading, posts=posts, pager=ways(stream.post_count()))
     if part in ("upcoming", "past"):
         found = (
-            upcoming(stream.events(), view.clock, of_series=MOST_OF_A_SERIES)
+            upcoming(stream.events(), view.clock, MOST_OF_A_SERIES, (stream.kind, stream.key))
             if part == "upcoming"
-            else past(stream.events(), view.clock)
+            else past(stream.events(), view.clock, (stream.kind, stream.key))
         )
         events = tuple(event_card(each, view) for each in found[shown])
         return Part(part, heading, events=events, pager=ways(len(found)))

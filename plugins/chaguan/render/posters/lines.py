@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chaguan.model import Event, Group, Occurrence, Person, Place, Record, Span
-from chaguan.render.html.event_facts import whereabouts
+from chaguan.render.html.event_facts import where, whereabouts
 from chaguan.render.html.page_context import Link, PageContext
-from chaguan.render.text.dates import clock_words, date_words, day_words
+from chaguan.render.html.series_facts import rules
+from chaguan.render.text.dates import clock_words, date_words, day_and_month, day_words
 from chaguan.render.text.postal import postal_words
-from chaguan.render.text.recurrence import repeat_words
 from chaguan.render.text.zone_names import zone_words
-from chaguan.site.occurrences import following, last_of, upcoming
+from chaguan.site.occurrences import is_running, shown_of, upcoming
 
 COMING = 3
 """How many events a poster of what keeps going announces."""
@@ -24,6 +24,8 @@ class Coming:
 
     what: str
     when: str
+    ends: str = ""
+    """ISO 8601, when it is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class PosterLine:
     more: tuple[str, ...] = ()
     """Smaller, below."""
     coming: tuple[Coming, ...] = ()
-    """The next events; empty but for the kind `coming`."""
+    """The next events; of a series, its next time."""
 
 
 def lines_of(record: Record, view: PageContext) -> tuple[PosterLine, ...]:
@@ -57,43 +59,52 @@ def lines_of(record: Record, view: PageContext) -> tuple[PosterLine, ...]:
     return tuple(line for line in lines if line.words or line.coming)
 
 
-def shown_of(event: Event, view: PageContext) -> Occurrence:
-    """The time of an event that its poster calls people to: the next, else the last."""
-    coming = next(following(event, view.clock), None) or last_of(event)
-    return coming or event.occurrence(event.span.first_day)
-
-
 def _line(view: PageContext, kind: str, key: str, words: str, *more: str) -> PosterLine:
     kept = tuple(each for each in more if each)
     return PosterLine(kind, view.language, view.words(key), words, kept)
 
 
 def _of_event(event: Event, view: PageContext) -> Iterator[PosterLine]:
-    shown = shown_of(event, view)
+    shown = shown_of(event, view.clock)
+    held = event.stretch(shown.original).event if event.repeat else event
     yield _when(event, shown, view)
-    where = whereabouts(shown.event, view)
-    if where is not None:
-        yield _line(view, "where", "event.where", where.name.text, where.address)
-    if event.is_online:
-        online = view.words("event.hybrid" if where else "event.online")
-        yield _line(view, "where" if where is None else "fact", "event.online", online)
-    yield _line(view, "fact", "event.hosts", _names(view, view.people(event.hosts)))
-    yield _line(view, "fact", "event.speakers", _names(view, view.people(event.speakers)))
-    yield _line(view, "fact", "event.cost", view.best(event.cost).text)
-    if event.signup and (until := event.signup.until):
+    at = whereabouts(held, view)
+    if at is not None:
+        yield _line(view, "where", "event.where", at.name.text, at.address)
+    if held.is_online:
+        online = view.words("event.hybrid" if at else "event.online")
+        yield _line(view, "where" if at is None else "fact", "event.online", online)
+    yield _line(view, "fact", "event.hosts", _names(view, view.people(held.hosts)))
+    yield _line(view, "fact", "event.speakers", _names(view, view.people(held.speakers)))
+    yield _line(view, "fact", "event.cost", view.best(held.cost).text)
+    if shown.event.signup and (until := shown.event.signup.until):
         day = f"{date_words(until.date(), view.language)} {clock_words(until)}"
         yield _line(view, "fact", "event.signup", view.words("event.signup_until", day=day))
 
 
 def _when(event: Event, shown: Occurrence, view: PageContext) -> PosterLine:
-    """The day and the clock; of a series, how it comes again and when next."""
-    span, day = shown.span, day_words(shown.span.first_day, view.language)
-    clock = _clock(event, span, view)
+    """The day and the clock; of a series, its own rule, and beside it when it is next."""
+    day = day_words(shown.span.first_day, view.language)
     if event.repeat is None:
-        return _line(view, "when", "event.when", day, clock)
-    pattern = repeat_words(event.repeat, event.span.first_day, view.words)
-    coming = "" if view.clock.has_come(span.end) else view.words("poster.next", day=day)
-    return _line(view, "when", "event.when", pattern, clock, coming)
+        return _line(view, "when", "event.when", day, _clock(event, shown.span, view))
+    rule, *later = rules(event, shown, view)
+    zone = "" if _is_usual_clock(event, event.span, view) else _zone(shown.series.span, view)
+    line = _line(view, "when", "event.when", rule, zone, *later)
+    if shown.is_off or view.clock.has_come(shown.span.end):
+        return line
+    return replace(line, coming=(_next(shown, view),))
+
+
+def _next(shown: Occurrence, view: PageContext) -> Coming:
+    """Such as: next: Tue, Dec 1, 15:00, Small Room."""
+    said = [day_and_month(shown.span.first_day, view.language)]
+    if not shown.span.all_day:
+        said.append(clock_words(shown.span.start))
+    if shown.is_elsewhere:
+        place = where(shown.event, view)
+        said.append(place.text if place else view.words("event.not_here"))
+    words = view.words("poster.next", day=view.words("comma").join(said))
+    return Coming("", words, shown.span.end.isoformat())
 
 
 def _clock(event: Event, span: Span, view: PageContext) -> str:
@@ -108,9 +119,16 @@ def _clock(event: Event, span: Span, view: PageContext) -> str:
         words = f"{starts}–{ends}"
     else:
         words = f"{starts} – {day_words(span.end.date(), view.language)} {ends}"
-    if event.is_physical and span.zone == view.community.settings.zone:
-        return words
-    return f"{words} ({zone_words(span.start, view.language)})"
+    return words if _is_usual_clock(event, span, view) else f"{words} {_zone(span, view)}"
+
+
+def _is_usual_clock(event: Event, span: Span, view: PageContext) -> bool:
+    """Whether nobody has to ask whose clock is meant."""
+    return span.all_day or (event.is_physical and span.zone == view.community.settings.zone)
+
+
+def _zone(span: Span, view: PageContext) -> str:
+    return f"({zone_words(span.start, view.language)})"
 
 
 def _of_person(person: Person, view: PageContext) -> Iterator[PosterLine]:
@@ -142,18 +160,21 @@ def _of_place(place: Place, view: PageContext) -> Iterator[PosterLine]:
 
 
 def _coming(record: Record, view: PageContext) -> PosterLine:
-    """The next few events of what keeps going; a series counts once."""
-    events = view.index.events((record.kind, str(record.id)))
-    sure = [event for event in events if not event.is_cancelled]
+    """The next few events of what keeps going that take place; a series counts once."""
+    key = (record.kind, str(record.id))
+    found = upcoming(view.index.events(key), view.clock, of_series=1, key=key)
     coming = tuple(
-        Coming(view.best(each.event.title).text, _start(each, view))
-        for each in upcoming(sure, view.clock, of_series=1)[:COMING]
+        Coming(view.best(each.event.title).text, _start(each, view), each.span.end.isoformat())
+        for each in [each for each in found if not each.is_off][:COMING]
     )
     label = view.words("stream.upcoming")
     return PosterLine("coming", view.language, label, "", coming=coming)
 
 
 def _start(occurrence: Occurrence, view: PageContext) -> str:
+    if is_running(occurrence, view.clock):
+        day = day_words(occurrence.span.last_day, view.language)
+        return view.words("event.runs_until", day=day)
     day = day_words(occurrence.span.first_day, view.language)
     return day if occurrence.span.all_day else f"{day} {clock_words(occurrence.span.start)}"
 

@@ -19,8 +19,9 @@ from chaguan.render.html.page_context import (
 from chaguan.render.html.qr import qr_svg
 from chaguan.render.text.dates import short_month, short_weekday
 from chaguan.render.text.plain import plain
+from chaguan.site.occurrences import shown_of
 
-from .lines import PosterLine, lines_of, shown_of
+from .lines import PosterLine, lines_of
 
 MOST_LANGUAGES: Final = 2
 LONGEST: Final = 300
@@ -210,14 +211,14 @@ def _avatar(record: Record, view: PageContext) -> Avatar | None:
 def _day(record: Record, view: PageContext) -> BigDay | None:
     if not isinstance(record, Event):
         return None
-    day = shown_of(record, view).span.first_day
+    day = shown_of(record, view.clock).span.first_day
     return BigDay(short_month(day, view.language), day.day, short_weekday(day, view.language))
 
 
 def _rows(sides: tuple[tuple[PosterLine, ...], ...]) -> Iterable[PosterRow]:
     for cells in zip_longest(*sides):
         known = tuple(cell for cell in cells if cell is not None)
-        said = {(cell.label, cell.words, cell.more) for cell in known}
+        said = {(cell.label, cell.words, cell.more, cell.coming) for cell in known}
         yield PosterRow(known[0].kind, known if len(said) > 1 else known[:1])
 
 

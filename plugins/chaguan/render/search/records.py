@@ -10,7 +10,8 @@ from chaguan.render.html.event_facts import whereabouts
 from chaguan.render.html.page_context import PageContext
 from chaguan.render.text.dates import clock_words, date_words, day_words
 from chaguan.render.text.postal import postal_words
-from chaguan.render.text.recurrence import repeat_words
+from chaguan.render.text.recurrence import rule_words
+from chaguan.site.occurrences import shown_of
 from chaguan.site.urls import Address
 
 from .entry import Entry, Named
@@ -97,7 +98,9 @@ def _note(record: Record, view: PageContext) -> str:
             return date_words(record.date.date(), view.language)
         case Event():
             if record.repeat is not None:
-                return repeat_words(record.repeat, record.span.first_day, view.words)
+                now = shown_of(record, view.clock).original if record.then else None
+                held = record.stretch(now).event if now else record
+                return rule_words(held, view.words)
             day = day_words(record.span.first_day, view.language)
             return day if record.span.all_day else f"{day} {clock_words(record.span.start)}"
         case Place():

@@ -2,21 +2,55 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from babel.dates import get_day_names, get_month_names
 from babel.lists import format_list
 
 from chaguan.locales import Vocabulary
-from chaguan.model import LAST, Day, Every, Repeat
+from chaguan.model import LAST, Day, Event, Every, Repeat, Span
 
-from .dates import date_words, locale_of
+from .dates import clock_words, date_words, locale_of
+
+_NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", LAST: "last"}
+
+
+def rule_words(event: Event, words: Vocabulary, *, has_end: bool = True) -> str:
+    """The rule of a series with its own times, such as: every Friday, 23:00–02:00.
+
+    No date is in it but the last day, and that only with `has_end`.
+    """
+    repeat, span = event.repeat, event.span
+    assert repeat is not None
+    pattern, clock = _pattern(repeat, span.first_day, words), span_clock(span, words)
+    if clock:
+        pattern = words("event.rule", pattern=pattern, clock=clock)
+    elif span.last_day != span.first_day:
+        number = (span.last_day - span.first_day).days + 1
+        pattern = words("event.rule_days", pattern=pattern, number=number)
+    return _ended(pattern, repeat, words) if has_end else pattern
+
+
+def span_clock(span: Span, words: Vocabulary) -> str:
+    """From when to when on the clock, whatever the day: "23:00–02:00"; empty for whole days."""
+    if span.all_day:
+        return ""
+    starts, ends = clock_words(span.start), clock_words(span.end)
+    if span.open_ended:
+        return starts
+    if span.end.replace(tzinfo=None) - span.start.replace(tzinfo=None) < timedelta(days=1):
+        return f"{starts}–{ends}"
+    number = (span.end.date() - span.first_day).days
+    return words("event.clock_later", start=starts, end=ends, number=number)
 
 
 def repeat_words(repeat: Repeat, first: date, words: Vocabulary) -> str:
     """Such as: every Tuesday; the last Friday of every month, until June 30, 2027."""
-    pattern = _pattern(repeat, first, words)
-    if repeat.until is not None:
+    return _ended(_pattern(repeat, first, words), repeat, words)
+
+
+def _ended(pattern: str, repeat: Repeat, words: Vocabulary) -> str:
+    if repeat.until is not None and not repeat.is_end_assumed:
         return words("repeat.until", pattern=pattern, day=date_words(repeat.until, words.language))
     if repeat.count is not None:
         return words("repeat.count", pattern=pattern, number=repeat.count)
@@ -52,7 +86,14 @@ def _day(day: Day, first: date, words: Vocabulary) -> str:
         else:
             name = words("repeat.number", number=day.of_month)
     else:
-        weekday = get_day_names("wide", locale=locale)[day.weekday or 0]
-        nth = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", LAST: "last"}
-        name = words(f"repeat.{nth[day.nth]}", weekday=weekday) if day.nth else weekday
+        weekdays = get_day_names("wide", locale=locale)
+        weekday = weekdays[day.weekday or 0]
+        nth = _NTH.get(day.nth or 0)
+        if day.working:
+            name = words(f"repeat.{nth}_weekday")
+        elif day.after is not None:
+            before = words(f"repeat.{nth}", weekday=weekdays[day.after])
+            name = words("repeat.after", weekday=weekday, day=before)
+        else:
+            name = words(f"repeat.{nth}", weekday=weekday) if nth else weekday
     return words("repeat.of_month", day=name, month=month) if month else name

@@ -9,15 +9,14 @@ from chaguan.render.html.event_facts import where
 from chaguan.render.html.page_context import PageContext, avatar
 from chaguan.render.html.palette import accent
 from chaguan.render.text.dates import (
-    clock_words,
     date_words,
     short_month,
     short_weekday,
     span_words,
 )
 from chaguan.render.text.postal import postal_words
-from chaguan.render.text.recurrence import repeat_words
-from chaguan.site.occurrences import last_of
+from chaguan.render.text.recurrence import rule_words
+from chaguan.site.occurrences import last_of, shown_of
 
 from .face import CardFace, Face, Leaf
 
@@ -74,9 +73,8 @@ def _of_event(event: Event, view: PageContext, opened: Opened) -> CardFace:
     at = where(event, view)
     place = at.text if at else view.words("event.online") if event.is_online else ""
     if event.repeat is not None:
-        clock = "" if span.all_day else clock_words(span.start)
-        again = repeat_words(event.repeat, span.first_day, view.words)
-        leaf, when = None, f"{again} {clock}".strip()
+        held = event.stretch(shown_of(event, view.clock).original) if event.then else None
+        leaf, when = None, rule_words(held.event if held else event, view.words)
     else:
         shown = last_of(event)
         span = shown.span if shown else span

@@ -1,0 +1,296 @@
+"""Page, list, poster, calendar and data ask one question: which days are there?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from chaguan.load import load
+from chaguan.locales import vocabulary
+from chaguan.model import Event
+from chaguan.render.html.excerpts import Body
+from chaguan.render.html.page_context import PageContext
+from chaguan.render.icalendar.calendar import Calendars
+from chaguan.render.jsonld import event as linked_event
+from chaguan.render.jsonld.names import LinkedNames
+from chaguan.render.pages.event_lists import event_list, past_list
+from chaguan.render.pages.event_page import event_page
+from chaguan.render.pages.month import month_page
+from chaguan.render.pages.rest_page import part_of
+from chaguan.render.posters.lines import lines_of
+from chaguan.site.clock import Clock
+from chaguan.site.index import Index
+from chaguan.site.stream import stream_of
+from chaguan.site.urls import Addresses
+from chaguan.site.visibility import published
+
+SITE = "https://tea.example.org/"
+NOW = datetime.fromisoformat("2026-11-29T12:00+01:00")
+TOWN = {
+    "community.yml": "name: A\nlanguages: [en]\ntimezone: Europe/Berlin\n"
+    "uid: 5108055d-ee18-4292-890d-56565444b7c5\n",
+    "places/hall.yml": "name: Berlin Hall\naddress: Strasse 1\n",
+    "places/room.yml": "name: Small Room\naddress: Strasse 2\n",
+    "places/tokyo.yml": "name: Tokyo Room\ntimezone: Asia/Tokyo\n",
+    "places/york.yml": "name: New Room\ntimezone: America/New_York\n",
+    "people/lin-mei.yml": "name: Lin Mei\n",
+    "groups/tea.yml": "name: Tea\n",
+}
+WEEKLY = (
+    "title: B\nstart: 2026-11-03 19:30\nend: 2026-11-03 21:30\nplace: hall\nhosts: lin-mei\n"
+    "groups: tea\nrepeat: {every: week, moved: {%s}}\n"
+)
+MOVED = WEEKLY % ("2026-12-01: {start: 2026-12-01 15:00, end: 2026-12-01 16:00, place: room}")
+CANCELLED = WEEKLY % "2026-12-01: {status: cancelled, status_note: No heating.}"
+
+
+class Town:
+    """What readers see of one event."""
+
+    def __init__(self, folder: Path, files: dict[str, str], now: datetime) -> None:
+        for path, text in (TOWN | files).items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(text, encoding="utf-8")
+        community = published(load(folder, name="A", language="en").community, now)
+        index = Index(community, Addresses(community.settings.languages))
+        words = vocabulary("en")
+        self.view = PageContext(index, words, Clock(now), lambda record, language: Body(""))
+        self.community = community
+        self.index = index
+
+    @property
+    def event(self) -> Event:
+        return self.community.events["b"]
+
+    @property
+    def page(self):
+        return event_page(self.event, self.view, SITE)
+
+    def poster(self, record=None) -> str:
+        """A poster's lines as one text."""
+        lines = lines_of(record or self.event, self.view)
+        said = [
+            (*(line.words, *line.more), *(f"{c.what} {c.when}" for c in line.coming))
+            for line in lines
+        ]
+        return "\n".join(" | ".join(filter(None, each)) for each in said)
+
+    def listed(self) -> list[str]:
+        return [card.starts.strftime("%m-%d %H:%M") for card in event_list(self.view, 1).events]
+
+    def at(self, place: str) -> list[str]:
+        stream = stream_of(self.index, self.community.places[place], "en")
+        cards = part_of(stream, "upcoming", 1, self.view).events
+        return [card.starts.strftime("%m-%d %H:%M") for card in cards]
+
+    def calendar(self, place: str = "") -> str:
+        calendars = Calendars(self.index, SITE, vocabulary, lambda event, language: "")
+        if not place:
+            return calendars.of_event(self.event, "en").decode().replace("\r\n ", "")
+        stream = stream_of(self.index, self.community.places[place], "en")
+        return calendars.of(stream).decode().replace("\r\n ", "")
+
+    def linked(self):
+        names = LinkedNames(self.index, SITE, "en", vocabulary("en"), self.view.album)
+        return linked_event.of_event(self.event, names)
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Callable[..., Town]:
+    def made(text: str, now: datetime = NOW, **more: str) -> Town:
+        return Town(tmp_path, {"events/b.yml": text, **more}, now)
+
+    return made
+
+
+def test_a_rule_is_told_with_the_words_of_the_series(town):
+    poster = town(MOVED).poster()
+
+    assert "every Tuesday, 19:30–21:30" in poster
+    assert "Berlin Hall | Strasse 1" in poster
+    assert "next: Tue, Dec 1, 15:00, Small Room" in poster
+
+
+def test_the_head_tells_of_the_next_day_where_and_when_it_is(town):
+    page = town(MOVED).page
+
+    assert page.starts.isoformat() == "2026-12-01T15:00:00+01:00"
+    assert page.where.name.text == "Small Room"
+    assert page.usually == "Usually: Berlin Hall"
+    assert page.rules == ("every Tuesday, 19:30–21:30",)
+
+
+def test_a_day_that_is_off_is_announced_nowhere_and_named_in_the_head(town):
+    here = town(CANCELLED)
+    page = here.page
+
+    assert page.starts.isoformat() == "2026-12-08T19:30:00+01:00"
+    assert [each.words for each in page.off] == ["Tuesday, December 1, 2026: Cancelled No heating."]
+    assert "next: Tue, Dec 8, 19:30" in here.poster()
+    for record in (
+        here.community.places["hall"],
+        here.community.groups["tea"],
+        here.community.people["lin-mei"],
+    ):
+        assert "B Tuesday, December 8, 2026 19:30" in here.poster(record)
+    assert here.page.times[0].status == "cancelled"
+
+
+def test_days_are_in_the_order_in_which_they_take_place(town):
+    here = town(WEEKLY % "2026-12-01: {start: 2026-12-10 19:30}")
+
+    assert here.listed()[:3] == ["12-08 19:30", "12-10 19:30", "12-15 19:30"]
+    assert here.page.starts.day == 8
+
+
+def test_a_day_pulled_forward_is_found(town):
+    here = town(
+        "title: B\nstart: 2026-11-07 19:30\nplace: hall\n"
+        "repeat: {every: month, on: 1st sat, moved: {2027-03-06: {start: 2026-11-30 19:30}}}\n"
+    )
+
+    assert here.listed()[0] == "11-30 19:30"
+    assert here.page.starts.isoformat() == "2026-11-30T19:30:00+01:00"
+
+
+def test_a_place_has_its_own_days(town):
+    here = town(MOVED)
+
+    assert here.at("room") == ["12-01 15:00"]
+    assert here.at("hall")[:2] == ["12-08 19:30", "12-15 19:30"]
+    assert "B Tuesday, December 8" in here.poster(here.community.places["hall"])
+    assert "B Tuesday, December 1, 2026 15:00" in here.poster(here.community.places["room"])
+    room, hall = here.calendar("room"), here.calendar("hall")
+    assert "FREQ=WEEKLY" not in room
+    assert room.count("BEGIN:VEVENT") == 1
+    assert "-20261201\r\n" in room
+    assert "EXDATE;TZID=Europe/Berlin:20261201T193000" in hall
+    assert "RECURRENCE-ID" not in hall
+
+
+@pytest.mark.parametrize(
+    ("changed", "mark"),
+    [
+        ("start: 2026-12-01 20:00", "20:00 instead of 19:30"),
+        ("start: 2026-12-02 19:30", "instead of Tue, Dec 1"),
+        ("place: room", "elsewhere: Small Room"),
+        ("online: https://example.org/, place: none", "online only"),
+    ],
+)
+def test_what_is_not_as_usual_is_marked_as_what_it_is(town, changed, mark):
+    assert town(WEEKLY % f"2026-12-01: {{{changed}}}").page.times[0].marks == (mark,)
+
+
+def test_no_date_stands_inside_a_rule(town):
+    here = town(
+        "title: B\nstart: 2026-11-06 23:00\nend: 2026-11-07 02:00\nplace: hall\n"
+        "repeat: {every: week}\n"
+    )
+
+    assert here.page.rules == ("every Friday, 23:00–02:00",)
+    assert here.page.times[0].clock == "23:00–02:00"
+    assert "every Friday, 23:00–02:00" in here.poster()
+
+
+def test_a_day_online_is_nowhere_else(town):
+    here = town(WEEKLY % "2026-12-01: {online: https://example.org/, place: none}")
+    day = here.linked()["subEvent"][0]
+
+    assert day["eventAttendanceMode"] == "https://schema.org/OnlineEventAttendanceMode"
+    assert here.page.where is None
+    assert "LOCATION:https://example.org/" in here.calendar()
+    (online,) = event_list(here.view, 1, online=True).events
+    assert online.starts.day == 1
+
+
+def test_a_day_in_another_zone_is_on_the_clock_there(town):
+    here = town(WEEKLY % "2026-12-01: {place: tokyo}")
+    card = here.page.times[0]
+
+    assert here.page.starts.isoformat() == "2026-12-01T19:30:00+09:00"
+    assert card.starts.isoformat() == "2026-12-01T11:30:00+01:00"
+    assert card.there == "19:30 in Tokyo"
+
+
+def test_what_was_postponed_waits_and_is_not_over(town):
+    here = town("title: B\nstart: 2026-11-20 19:30\nplace: hall\nstatus: postponed\n")
+
+    assert not here.page.is_over
+    assert here.page.waiting == "Postponed. A new date is being looked for."
+    assert [link.text for link in event_list(here.view, 1).waiting] == ["B"]
+    assert event_list(here.view, 1).events == past_list(here.view, 1).events == ()
+
+
+def test_a_schedule_is_told_for_each_rule(town):
+    here = town(
+        "title: B\nstart: 2026-05-10\nplace: hall\n"
+        "repeat: {every: year, on: [2nd sun of may, 3rd sat of june]}\n"
+    )
+    schedules = here.linked()["eventSchedule"]
+
+    assert [(each["byDay"], each["byMonth"]) for each in schedules] == [
+        (["2SU"], [5]),
+        (["3SA"], [6]),
+    ]
+
+
+def test_no_schedule_leaves_the_range_of_its_words(town):
+    here = town("title: B\nstart: 2026-11-30\nplace: hall\nrepeat: {every: month, on: last day}\n")
+
+    assert "eventSchedule" not in here.linked()
+
+
+def test_what_has_been_on_for_months_stands_behind_what_begins_next(town):
+    show = "title: Show\nstart: 2026-10-01\nend: 2027-01-31\nplace: hall\n"
+    cards = event_list(town(MOVED, **{"events/show.yml": show}).view, 1).events
+
+    assert cards[0].title == "B"
+    assert (cards[-1].title, cards[-1].until) == ("Show", "until Sun, Jan 31")
+
+
+def test_an_event_far_away_stands_on_the_right_day(town):
+    here = town("title: B\nstart: 2026-12-05 20:00\nplace: york\n")
+    card = event_list(here.view, 1).events[0]
+    days = [day.number for day in month_page(date(2026, 12, 1), here.view).days]
+
+    assert (card.number, card.clock, card.there) == (6, "02:00", "Sat, Dec 5 20:00 in New York")
+    assert days == [6]
+
+
+def test_signing_up_is_told_for_each_day(town):
+    here = town(f"{WEEKLY % ''}signup: {{url: https://example.org/, until: 2 days before}}\n")
+
+    assert here.page.signup_until == "Sign up by November 29, 2026"
+    assert not here.page.is_signup_closed
+
+
+def test_what_holds_from_a_day_on_is_told_ahead(town):
+    here = town(
+        "title: B\nstart: 2026-11-03 19:30\nend: 2026-11-03 21:30\nplace: hall\nrepeat:\n"
+        "  every: week\n  then:\n    2027-01-05: {start: 2027-01-06 20:00, on: wed, place: room}\n"
+    )
+
+    assert here.page.rules == (
+        "every Tuesday, 19:30–21:30",
+        "From January 6, 2027: every Wednesday, 20:00–22:00, Small Room",
+    )
+    assert here.at("room")[0] == "01-06 20:00"
+    text = here.calendar()
+    assert "UNTIL=20270104T183000Z" in text
+    assert "-from-20270105\r\n" in text
+
+
+def test_each_listed_day_can_be_added_alone(town):
+    here = town(MOVED)
+    calendars = Calendars(here.index, SITE, vocabulary, lambda event, language: "")
+    day = next(iter(here.event.occurrences(date(2026, 12, 1))))
+    text = calendars.of_day(here.event, day, "en").decode()
+
+    assert here.page.times[0].anchor == "2026-12-01"
+    assert here.page.times[0].ics == "events/b/2026-12-01.ics"
+    assert "-20261201\r\n" in text
+    assert "RELATED-TO:" in text
+    assert "DTSTART;TZID=Europe/Berlin:20261201T150000" in text
