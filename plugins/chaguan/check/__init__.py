@@ -12,6 +12,7 @@ from . import events, posts, series
 from .advertising import no_hidden_advertising
 from .blocks import blocks_show_something
 from .charter import citing
+from .dialects import texts_are_read_alike
 from .files import every_file_is_harmless, every_name_is_portable, refused_files
 from .honest_links import links_show_where_they_lead
 from .kindness import kind_to_readers
@@ -67,6 +68,7 @@ def _by_rule(loaded: Loaded, claims: Iterable[Claim]) -> Iterator[Problem]:
     yield from kind_to_readers(pieces)
     yield from nothing_is_left_out(pieces)
     yield from marks_are_typed(pieces)
+    yield from texts_are_read_alike(pieces)
     yield from blocks_show_something(pieces, community)
     yield from tags_are_spelt_alike(community)
     yield from one_address_each(claims)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from chaguan.model import Event, Page, Person, Position, Post, Record
-from chaguan.source import without_code
+from chaguan.source import Scalar, without_code
 
 
 @dataclass(frozen=True)
@@ -17,9 +17,11 @@ class Prose:
     record: Record
     text: str
     position: Position
-    """Where it begins; in YAML nobody knows where its further lines stand."""
+    """Where it begins."""
     is_body: bool
     """It is what a Markdown file holds below its front matter."""
+    written: str = ""
+    """In YAML, how it stands in the file, where it goes over several lines."""
 
     @cached_property
     def plain(self) -> str:
@@ -33,7 +35,7 @@ class Prose:
     def at(self, offset: int) -> Position:
         """Where the character at `offset` stands."""
         if not self.is_body:
-            return self.position
+            return Scalar(self.text, self.position, written=self.written).at(offset)
         line = self.text.count("\n", 0, offset)
         column = offset - self.text.rfind("\n", 0, offset)
         return Position(self.position.path, self.position.line + line, column)
@@ -52,4 +54,5 @@ def prose_of(record: Record) -> Iterator[Prose]:
         case _:
             name = "about"
     for words in record.about.versions:
-        yield Prose(record, words.text, record.position(f"{name}.{words.language}"), is_body=False)
+        at = record.position(f"{name}.{words.language}")
+        yield Prose(record, words.text, at, is_body=False, written=words.written)

@@ -47,7 +47,7 @@ class TextByLanguage:
     def read(self, node: Node, name: str, reading: Reading) -> Text | None:
         if isinstance(node, Scalar):
             words = self._words(node, reading)
-            return Text.plain(words) if words else None
+            return Text.plain(words, _over_lines(node)) if words else None
         if not isinstance(node, Mapping):
             code = "FD129" if self.is_markdown else "FD104"
             reading.error(code, node.position, field=name)
@@ -64,7 +64,7 @@ class TextByLanguage:
                 reading.error("FD104", item.position, field=f"{name}.{key.value}")
             elif not is_absent(item) and item.value.strip():
                 reading.positions[f"{name}.{key.value}"] = item.position
-                found[key.value] = Words(self._words(item, reading), key.value)
+                found[key.value] = Words(self._words(item, reading), key.value, _over_lines(item))
         return Text(tuple(found[each] for each in languages if each in found)) or None
 
     def _words(self, node: Scalar, reading: Reading) -> str:
@@ -78,6 +78,11 @@ class TextByLanguage:
         elif node.written:
             report_misleading(node.value, node.at, reading)
         return node.value.strip()
+
+
+def _over_lines(node: Scalar) -> str:
+    """What is written, where it goes over several lines, each with its own mistakes."""
+    return node.written if "\n" in node.written else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
+from chaguan.locales.line_ends import is_joined, joined
+
 from .holders import HOLDER
 
-_LINE_END: Final = re.compile(r"[ \t]*\n[ \t]*")
 _LINES: Final = frozenset(
     "p li h1 h2 h3 h4 h5 h6 td th dt dd blockquote div summary figcaption caption".split()
 )
@@ -22,32 +21,6 @@ _INLINE: Final = frozenset(
     [*"a abbr b cite del em i ins kbd mark q s small span strong sub sup u".split(), HOLDER]
 )
 """Elements through which a line goes on."""
-
-
-@lru_cache(maxsize=8192)
-def is_joined(letter: str) -> bool:
-    """Whether two such letters need no space between them where a line ends."""
-    code = ord(letter)
-    if code < 0x2E80 or 0x1100 <= code <= 0x11FF or 0xA960 <= code <= 0xA97F:
-        return False
-    if 0xAC00 <= code <= 0xD7FF or 0x3130 <= code <= 0x318F or 0xFFA0 <= code <= 0xFFDC:
-        return False  # Korean is written with spaces
-    if 0x1F000 <= code <= 0x1FAFF:
-        return False  # an emoji is a word of its own
-    return unicodedata.east_asian_width(letter) in "FWH"
-
-
-def joined(text: str) -> str:
-    """`text` without the line ends between two 漢字."""
-    if "\n" not in text:
-        return text
-    parts, at = [], 0
-    for end in _LINE_END.finditer(text):
-        before, after = text[end.start() - 1 : end.start()], text[end.end() : end.end() + 1]
-        if before and after and is_joined(before) and is_joined(after):
-            parts.append(text[at : end.start()])
-            at = end.end()
-    return "".join((*parts, text[at:]))
 
 
 class LineEnds(Treeprocessor):

@@ -100,6 +100,9 @@ def _of(element: HtmlElement, line: int, is_code: bool) -> Iterator[Part]:
     if tag == "a" and _NOTE.match(element.get("href") or ""):
         yield Part("note", "", line)
         return
+    above = element.getparent()
+    if tag == "hr" and above is not None and "footnote" in (above.get("class") or ""):
+        return  # it stands above the notes
     if tag in _BLOCKS:
         value = _alignment(element) if tag in ("td", "th") else ""
         if tag == "ol":

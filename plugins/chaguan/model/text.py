@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 ANY = ""
 """The language of a plain string: nobody said which, so pages do not claim one."""
@@ -16,6 +16,8 @@ class Words:
     text: str
     language: str = ANY
     """BCP 47 tag, or `ANY`."""
+    written: str = field(default="", compare=False, repr=False)
+    """As it stands in its file, where it goes over several lines there."""
 
     def __str__(self) -> str:
         return self.text
@@ -29,9 +31,9 @@ class Text:
     """In the order of the community's languages."""
 
     @classmethod
-    def plain(cls, text: str) -> Text:
+    def plain(cls, text: str, written: str = "") -> Text:
         """Words in no named language."""
-        return cls((Words(text),))
+        return cls((Words(text, ANY, written),))
 
     def __bool__(self) -> bool:
         return bool(self.versions)

@@ -27,21 +27,35 @@ class Scalar(NamedTuple):
     is_quoted: bool = False
     """Written in quotation marks or as a block, so an empty one is meant."""
     written: str = ""
-    """As it stands in the file from `position`; only where a letter in it needs a second look."""
+    """As it stands in the file from `position`; only where it goes over several lines or a letter
+    in it needs a second look."""
 
     def at(self, offset: int) -> Position:
         """Where the letter at `offset` of the value stands, also one written as an escape.
 
         Line ends and spaces may be folded, but letters come as they are and in their order.
         """
+        while offset < len(self.value) - 1 and self.value[offset].isspace():
+            offset += 1
         letter = self.value[offset]
         number = self.value.count(letter, 0, offset)
+        if not self.written.startswith('"'):
+            return self._at_nth(letter, number)
         for found in _ESCAPE.finditer(self.written):
             if (_escaped(found) or found.group()) == letter:
                 if number == 0:
                     return self._moved_by(found.start())
                 number -= 1
         return self.position
+
+    def _at_nth(self, letter: str, number: int) -> Position:
+        """Where a letter stands that comes as it is; the first line of a block is not its own."""
+        at = self.written.find("\n") if self.written.startswith(("|", ">")) else 0
+        for _ in range(number + 1):
+            at = self.written.find(letter, at) + 1
+            if not at:
+                return self.position
+        return self._moved_by(at - 1)
 
     def _moved_by(self, length: int) -> Position:
         before = self.written[:length]

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any, Final, Protocol
 
 import yaml
 
+from chaguan.locales.line_ends import is_joined
 from chaguan.model import Position, Problem, error, warning
 
 from .confusables import has_foreign_letters
@@ -169,19 +171,23 @@ class _Reader:
         value, is_quoted = event.value, not event.implicit[0]
         if self._may_hold_hashtags and not is_quoted:
             self._warn_of_a_comment_that_was_none(event)
-        if value.isascii() and value.isprintable():
+        if value.isascii() and value.isprintable() and event.start_mark.line == event.end_mark.line:
             return Scalar(value, position, is_quoted)
-        return Scalar(value, position, is_quoted, self._written(event))
+        written = self._written(event)
+        if "\n" in written and event.style != "|" and not value.isascii():
+            value = _without_folds(value, written)
+        return Scalar(value, position, is_quoted, written)
 
     def _written(self, event: Any) -> str:
-        """The text of an event as it stands in the file, where it has letters to look at twice."""
+        """The text of an event as it stands in the file.
+
+        Only where it goes over several lines or has letters to look at twice.
+        """
         line, column = self._position(event.start_mark)
         last, end = self._position(event.end_mark)
-        goes_on = last > line and event.implicit[0] and "：" in event.value
-        if not goes_on and not needs_a_second_look(event.value):
-            return ""
         if line == last:
-            return self._lines[line][column:end]
+            is_looked_at = needs_a_second_look(event.value)
+            return self._lines[line][column:end] if is_looked_at else ""
         between = self._lines[line + 1 : last]
         return "\n".join((self._lines[line][column:], *between, self._lines[last][:end]))
 
@@ -191,3 +197,15 @@ class _Reader:
             position = Position(self._path, line + self._first_line, found.start("tag") + 1)
             fix = quoted(f"{event.value} {found['tag']}".strip())
             self.problems.append(warning("YA118", position, seen=found["tag"], fix=fix))
+
+
+def _without_folds(value: str, written: str) -> str:
+    """A folded text without the blanks that line ends between two 漢字 became."""
+    lines, at = [line.strip() for line in written.split("\n")], 0
+    for line, after in pairwise(lines):
+        if line and after and is_joined(line[-1]) and is_joined(after[0]):
+            found = value.find(f"{line[-8:]} {after[:8]}", at)
+            if found >= 0:
+                at = found + len(line[-8:])
+                value = value[:at] + value[at + 1 :]
+    return value

@@ -1,0 +1,95 @@
+"""Whether a text is read alike by the forge, where its writer sees it first, and by the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final
+
+from chaguan.load import Prose, without_blocks
+from chaguan.markdown.differences import Difference, differences
+from chaguan.markdown.repairs import Repair, Way, repaired, repairs
+from chaguan.model import Problem, notice, warning
+from chaguan.source import tangle
+
+MOST_COMPARED: Final = 400_000
+"""Characters that are compared when all texts are checked; of a change, all texts are."""
+_CODES: Final = {
+    Way.ADDRESS: "MD101",
+    Way.BEGINNING: "MD102",
+    Way.EMPHASIS: "MD103",
+    Way.WORDS: "MD104",
+}
+_LEFT_OVER: Final = {
+    "mermaid": re.compile(r"^[ >]*(?:`{3,}|~{3,})[ ]*\{?\.?mermaid\b", re.MULTILINE),
+    "math": re.compile(
+        r"\$\$[^$]+\$\$|(?<![\w$\\])\$(?=\S)[^$\n]*[\\^_{}][^$\n]*(?<=\S)\$(?![\w$])"
+    ),
+    "emoji": re.compile(r"(?<![\w:/.])(?<!::):[a-z][a-z0-9_+-]{1,30}:(?![\w:/])"),
+    "hugo": re.compile(r"\{\{[<%][^\n]*?[%>]\}\}"),
+    "jekyll": re.compile(r"\{%-?[^\n]*?-?%\}"),
+    "wordpress": re.compile(
+        r"\[(?:gallery|caption|embed|audio|video|playlist)\b[^\]\n]*\](?![(:\[])"
+    ),
+    "obsidian": re.compile(r"!?\[\[[^\[\]\n]+\]\](?!\()"),
+}
+"""What other programs read, and this site does not."""
+
+
+def texts_are_read_alike(pieces: Iterable[Prose]) -> Iterator[Problem]:
+    """MD101 to MD107: who writes on the forge trusts what is shown there."""
+    left = MOST_COMPARED
+    for piece in pieces:
+        if not piece.text.strip() or tangle(piece.text) is not None:
+            continue
+        found = repairs(piece.text, piece.plain)
+        for repair in found:
+            yield _answer(piece, repair)
+        yield from _left_over(piece)
+        left -= len(piece.text)
+        if left > 0 and not found_elsewhere(piece):
+            yield from _differences(piece, found)
+
+
+def found_elsewhere(piece: Prose) -> bool:
+    """Whether the text has HTML that other rules answer, which has no structure of its own."""
+    return "<script" in piece.text or "<style" in piece.text
+
+
+def _answer(piece: Prose, repair: Repair) -> Problem:
+    seen = piece.text[repair.start : repair.end]
+    code, at = _CODES[repair.way], piece.at(repair.start)
+    if repair.way is Way.BEGINNING:
+        return notice(code, at, seen=(seen,), fix=(repair.fix,))
+    return warning(code, at, seen=(seen,), fix=(repair.fix,))
+
+
+def _left_over(piece: Prose) -> Iterator[Problem]:
+    """MD107: what another program would have read stands on the page as it is."""
+    for what, pattern in _LEFT_OVER.items():
+        text = piece.text if what == "mermaid" else piece.plain
+        for found in pattern.finditer(text):
+            seen = found.group().strip().splitlines()[0]
+            yield warning("MD107", piece.at(found.start()), seen=seen, leftover=what)
+
+
+def _differences(piece: Prose, found: list[Repair]) -> Iterator[Problem]:
+    """MD106: whatever else the two read differently."""
+    for each in _compared(without_blocks(repaired(piece.text, found))):
+        start = _start_of(piece.text, each.line)
+        yield warning("MD106", piece.at(start), forge=each.forge or "–", site=each.site or "–")
+
+
+@lru_cache(maxsize=512)
+def _compared(text: str) -> tuple[Difference, ...]:
+    return tuple(differences(text))
+
+
+def _start_of(text: str, line: int) -> int:
+    at = 0
+    for _ in range(line - 1):
+        at = text.find("\n", at) + 1
+        if not at:
+            return max(0, len(text) - 1)
+    return min(at, max(0, len(text) - 1))

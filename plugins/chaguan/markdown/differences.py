@@ -1,0 +1,107 @@
+"""Where the forge shows another structure than the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from markdown import Markdown
+
+from chaguan.locales.line_ends import is_joined
+
+from .converter import converter
+from .forge import forge_html
+from .structure import Part, structure
+
+LONGEST: Final = 40_000
+"""Characters of a text that are compared; nobody reads differences in longer ones."""
+_OWN: Final = re.compile(
+    r"^[ >]*(?:!!!|\?\?\?\+?|===\+?!?|///|:::|：：：|\*\[[^\]]+\]:|: |\{:)[^\n]*$", re.MULTILINE
+)
+"""Lines that MkDocs sites know and the forge does not."""
+_NOTE: Final = re.compile(r"^ {0,3}(\[\^[^\]\s]+\]):[^\n]*$", re.MULTILINE)
+_ATTRIBUTE: Final = r"(?:[#.][\w-]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s}]+))"
+_ATTRIBUTES: Final = re.compile(rf" ?\{{:? *{_ATTRIBUTE}(?: +{_ATTRIBUTE})* *\}}")
+"""Classes and ids in curly brackets."""
+_HAN_SPACE: Final = re.compile(r"(.) (?=(.))")
+_TAGS: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+class Difference(NamedTuple):
+    """Two readings of one place."""
+
+    line: int
+    """Counted from 1, in the text."""
+    forge: str
+    """What the forge shows, in a few words; empty for nothing."""
+    site: str
+
+
+def differences(markdown: str, site: Markdown | None = None) -> Iterator[Difference]:
+    """Each place where the two differ; none without the forge's parser.
+
+    What MkDocs sites know and the forge does not, such as admonitions, is left out.
+    `site` is the converter of a site with extensions of its own.
+    """
+    text = _without_own(markdown)
+    if len(text) > LONGEST:
+        return
+    theirs = forge_html(text)
+    if theirs is None:
+        return
+    made = (site or converter()).reset().convert(text)
+    forge, here = _shown(theirs), _shown(made)
+    left, right = [each.key for each in forge], [each.key for each in here]
+    if left == right:
+        return
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    seen = -1
+    for tag, first, last, start, end in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        line = _line(forge, first) or _line(forge, first - 1) or 1
+        if line != seen:
+            yield Difference(line, _told(forge[first:last]), _told(here[start:end]))
+        seen = line
+
+
+def _without_own(markdown: str) -> str:
+    """The text without what only MkDocs sites know; every line keeps its place."""
+    text = _OWN.sub("", markdown)
+    if "[^" in text:  # a note that nothing refers to: the forge leaves it out, the site shows it
+        text = _NOTE.sub(lambda found: found[0] if text.count(found[1]) > 1 else "", text)
+    return _ATTRIBUTES.sub("", text) if "{" in text else text
+
+
+def _shown(html: str) -> list[Part]:
+    parts = structure(_TAGS.sub("", html))
+    return [each._replace(value=_packed(each.value)) for each in parts]
+
+
+@lru_cache(maxsize=1024)
+def _packed(words: str) -> str:
+    """Words without the spaces that a line end makes between two 漢字."""
+    if " " not in words or words.isascii():
+        return words
+    return _HAN_SPACE.sub(
+        lambda found: found[0][: 1 if is_joined(found[1]) and is_joined(found[2]) else 2], words
+    )
+
+
+def _line(parts: list[Part], at: int) -> int:
+    """The line of the innermost block around a part."""
+    return next((each.line for each in reversed(parts[: at + 1]) if each.line), 0)
+
+
+def _told(parts: list[Part]) -> str:
+    """A few parts as people call them."""
+    said = []
+    for each in parts:
+        if each.what == "text":
+            said.append(each.value)
+        elif each.what == "br" or not each.what.startswith("/"):
+            said.append(f"<{each.what}>")
+    return " ".join(said)
