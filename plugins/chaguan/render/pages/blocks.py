@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from chaguan.model import Block, RecordId, Scene
+from chaguan.model import Block, Occurrence, RecordId, Scene
 from chaguan.render.html.excerpts import Body
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.site.occurrences import shown_of, upcoming
@@ -16,7 +16,7 @@ from chaguan.site.urls import slug
 
 from .block_choice import chosen_events, chosen_people, chosen_posts, chosen_things
 from .cards import PersonCard, PostCard, ThingCard, person_card, post_card, thing_card
-from .event_cards import EventCard, event_card
+from .event_cards import EventCard, LeadEvent, event_card, lead_event
 
 SPARE_EVENTS: Final = 7
 """Further ones that the reader's browser brings forward as the first ones pass."""
@@ -58,6 +58,8 @@ class Section:
     things: tuple[ThingCard, ...] = ()
     scenes: tuple[SceneChip, ...] = ()
     more: Link | None = None
+    lead: LeadEvent | None = None
+    """What else is said of the first event, where it is shown large."""
     none: str = ""
     """What is said where there is nothing; empty where then nothing is shown."""
 
@@ -83,8 +85,12 @@ class Piece:
     sections: tuple[Section, ...] = ()
 
 
-def pieces(body: Body, view: PageContext) -> tuple[Piece, ...]:
-    """A text with its blocks; empty where it has none."""
+def pieces(body: Body, view: PageContext, *, is_home: bool = False) -> tuple[Piece, ...]:
+    """A text with its blocks; empty where it has none.
+
+    On the home page the first list of what is on begins with the next event, large, and a series
+    has one row.
+    """
     found: list[Piece] = []
     above = ""
     for each in body.pieces:
@@ -93,7 +99,8 @@ def pieces(body: Body, view: PageContext) -> tuple[Piece, ...]:
             above = each
             continue
         own = _HEADING.search(above)
-        section = _section(each, view, int(own.group(1)) if own else 0)
+        section = _section(each, view, int(own.group(1)) if own else 0, is_home)
+        is_home = is_home and section.lead is None
         above = ""
         if section.is_empty and not section.none:
             continue
@@ -120,7 +127,7 @@ def _beside_each_other(pieces: Iterable[Piece]) -> list[Piece]:
     return rows
 
 
-def _section(block: Block, view: PageContext, above: int) -> Section:
+def _section(block: Block, view: PageContext, above: int, is_home: bool) -> Section:
     """A block, below a heading of level `above` of the writer's own, or 0."""
     level = min(above + 1, 6) if above else 3
     if block.id:
@@ -133,10 +140,16 @@ def _section(block: Block, view: PageContext, above: int) -> Section:
             keys = (each for each in block.filters if each[0] in ("person", "place", "tag"))
             key = next(((kind, slug(v) if kind == "tag" else v) for kind, v in keys), None)
             coming = upcoming(chosen, view.clock, MOST_OF_A_SERIES, key)
+            if is_home:
+                coming = _leading(coming)
             cards = tuple(event_card(e, view) for e in coming[: block.number + SPARE_EVENTS])
+            has_lead = is_home and bool(coming) and not coming[0].is_off
+            lead = lead_event(coming[0], view) if has_lead else None
             more = _more(block, view, "event", "home.all_events")
             none = words("event.none") if above else ""
-            return Section(block.name, heading, level, block.number, cards, more=more, none=none)
+            return Section(
+                block.name, heading, level, block.number, cards, more=more, none=none, lead=lead
+            )
         case "latest":
             posts = tuple(post_card(post, view) for post in chosen_posts(block, view))
             more = _more(block, view, "post", "home.all_posts")
@@ -156,6 +169,18 @@ def _section(block: Block, view: PageContext, above: int) -> Section:
             things = tuple(islice(chosen_things(kind, block, view), block.number))
             more = _more(block, view, kind, f"home.all_{block.name}")
             return Section(block.name, heading, level, block.number, things=things, more=more)
+
+
+def _leading(coming: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
+    """The next that takes place before all, and of a series its next time before the others."""
+    seen: set[RecordId] = set()
+    first: list[Occurrence] = []
+    again: list[Occurrence] = []
+    for each in coming:
+        (again if each.event.id in seen else first).append(each)
+        seen.add(each.event.id)
+    first.sort(key=lambda each: each is not next((one for one in coming if not one.is_off), None))
+    return (*first, *again)
 
 
 def _heading(block: Block, view: PageContext) -> str:

@@ -18,7 +18,7 @@ from chaguan.render.text.dates import (
     short_weekday,
     span_words,
 )
-from chaguan.render.text.recurrence import span_clock
+from chaguan.render.text.recurrence import repeat_words, span_clock
 from chaguan.site.occurrences import is_running
 
 
@@ -80,6 +80,32 @@ class EventCard:
     """Until when one signs up; empty where nobody has to."""
     signup_ends: datetime | None
     is_signup_closed: bool
+    head: str = ""
+    """What stands above it in a long list: the month that begins with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeadEvent:
+    """The next event, large: what else is said of it at once."""
+
+    summary: str
+    hosts: tuple[Link, ...]
+    calendar: str
+    """Its calendar file, relative to the site's root."""
+    repeat: str
+    """How it comes again, in words; empty where it does not."""
+
+
+def lead_event(occurrence: Occurrence, view: PageContext) -> LeadEvent:
+    """What the home page says of the next event besides its card."""
+    event = occurrence.event
+    pattern = repeat_words(event.repeat, event.span.first_day, view.words) if event.repeat else ""
+    return LeadEvent(
+        summary=view.best(event.summary).text,
+        hosts=view.people(event.hosts),
+        calendar=view.addresses.event_calendar(event, view.language).url,
+        repeat=pattern,
+    )
 
 
 def event_card(occurrence: Occurrence, view: PageContext) -> EventCard:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from chaguan.model import Occurrence
 from chaguan.render.html.page_context import Link, PageContext
+from chaguan.render.text.dates import month_words
 from chaguan.site.event_lists import EVENTS_ON_A_PAGE, PAST_ON_A_PAGE, EventLists
-from chaguan.site.occurrences import is_waiting
+from chaguan.site.occurrences import is_running, is_waiting
 from chaguan.site.urls import Address
 
 from .event_cards import EventCard, event_card
@@ -54,7 +56,8 @@ def event_list(view: PageContext, number: int, *, online: bool = False) -> Event
     lists = EventLists(view.index, view.clock)
     coming = lists.coming(online=online)
     start = (number - 1) * EVENTS_ON_A_PAGE
-    cards = [event_card(each, view) for each in coming[start : start + EVENTS_ON_A_PAGE]]
+    shown = coming[start : start + EVENTS_ON_A_PAGE]
+    cards = list(_with_months([(event_card(each, view), each) for each in shown], view))
     count = lists.coming_pages(online=online)
     everything = coming if not online else lists.coming()
     return _list(
@@ -69,6 +72,19 @@ def event_list(view: PageContext, number: int, *, online: bool = False) -> Event
         is_online=online,
         waiting=_waiting(view) if number == 1 and not online else (),
     )
+
+
+def _with_months(
+    cards: list[tuple[EventCard, Occurrence]], view: PageContext
+) -> Iterator[EventCard]:
+    """The same cards; the first of each month says which one begins, and what has long begun."""
+    last = ""
+    for card, occurrence in cards:
+        runs = is_running(occurrence, view.clock)
+        day = occurrence.span.first_day
+        head = view.words("event.still_running") if runs else month_words(day, view.language)
+        yield replace(card, head=head) if head != last else card
+        last = head
 
 
 def past_list(view: PageContext, number: int) -> EventList:

@@ -40,5 +40,5 @@ def home(view: PageContext, body: Body) -> Home:
         name=view.best(settings.name).text,
         tagline=view.best(settings.tagline).text,
         has_own_heading="<h1" in body.html,
-        pieces=pieces(own, view),
+        pieces=pieces(own, view, is_home=True),
     )
