@@ -112,12 +112,10 @@ def _keeps_its_address(
 ) -> Iterator[Problem]:
     """CH102: links that others made to the old address end on a page that is not there."""
     old, new = address(was), address(record)
-    if old == new or old in getattr(record, "aliases", ()):
+    if old == new or old in record.aliases:
         return
-    if isinstance(record, Post | Event):
-        yield warning("CH102", record.position("aliases"), old=f"/{old}", line=f"aliases: [{old}]")
-    else:
-        yield warning("CH106", record.position(), old=f"/{old}")
+    code = "CH102" if isinstance(record, Post | Event) else "CH106"
+    yield warning(code, record.position("aliases"), old=f"/{old}", line=f"aliases: [{old}]")
 
 
 def _says_that_it_changed(was: Event, event: Event) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from chaguan.source import Mapping
 
 from .fields import Field, ListOf, MapOf, Part, made, read_fields
 from .links import Picture, Reference, WebAddress, WriteTo
+from .old_addresses import OldAddress
 from .reading import Reading
 from .times import DayOnly
 from .words import Line, TextByLanguage
@@ -30,6 +31,7 @@ FIELDS: Final = (
     Field("image", Picture(), "a picture of it", public=True),
     Field("image_alt", TextByLanguage(), "what the picture shows", public=True),
     Field("scenes", ListOf(Reference("scene")), "situations in which it helps", public=True),
+    Field("aliases", ListOf(OldAddress()), "addresses it used to have", public=True),
     Field("uid", Line(), "keeps its identity when the file is renamed", public=True),
 )
 

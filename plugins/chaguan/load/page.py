@@ -8,7 +8,8 @@ from typing import Final
 from chaguan.model import Page, RecordId
 from chaguan.source import Mapping, Markdown
 
-from .fields import Field, made, read_fields
+from .fields import Field, ListOf, made, read_fields
+from .old_addresses import OldAddress
 from .plain_words import report_misleading
 from .reading import Reading
 from .words import Line
@@ -16,6 +17,7 @@ from .words import Line
 FIELDS: Final = (
     Field("title", Line(), "what the page is called; else its first heading", public=True),
     Field("summary", Line(), "one or two sentences", public=True),
+    Field("aliases", ListOf(OldAddress()), "addresses it used to have", public=True),
     Field("uid", Line(), "keeps its identity when the file is renamed", public=True),
 )
 

@@ -7,8 +7,9 @@ from typing import Final
 from chaguan.model import Person, RecordId
 from chaguan.source import Mapping
 
-from .fields import Field, MapOf, made, read_fields
+from .fields import Field, ListOf, MapOf, made, read_fields
 from .links import Picture, Reference, WebAddress
+from .old_addresses import OldAddress
 from .reading import Reading
 from .times import DayOnly
 from .words import Flag, Line, TextByLanguage
@@ -46,6 +47,7 @@ FIELDS: Final = (
         public=False,
         attribute="is_unlisted",
     ),
+    Field("aliases", ListOf(OldAddress()), "addresses it used to have", public=True),
     Field("uid", Line(), "keeps your identity when the file is renamed", public=True),
 )
 

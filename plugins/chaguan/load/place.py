@@ -11,6 +11,7 @@ from chaguan.source import Mapping, Node, Scalar
 
 from .fields import Field, ListOf, MapOf, made, read_fields
 from .links import Country, Picture, Point, Reference, WebAddress
+from .old_addresses import OldAddress
 from .reading import Reading, Values
 from .times import DayOnly, Zone
 from .words import Flag, Line, TextByLanguage
@@ -63,6 +64,7 @@ FIELDS: Final = (
         public=True,
         into=("is_closed", "closed_on"),
     ),
+    Field("aliases", ListOf(OldAddress()), "addresses it used to have", public=True),
     Field("uid", Line(), "keeps its identity when the file is renamed", public=True),
 )
 

@@ -9,6 +9,7 @@ from chaguan.source import Mapping
 
 from .fields import Field, ListOf, made, read_fields
 from .links import Picture
+from .old_addresses import OldAddress
 from .reading import Reading
 from .repeating import Season
 from .words import Line, TextByLanguage
@@ -27,6 +28,7 @@ FIELDS: Final = (
         public=True,
         into=("months", "weekdays"),
     ),
+    Field("aliases", ListOf(OldAddress()), "addresses it used to have", public=True),
     Field("uid", Line(), "keeps its identity when the file is renamed", public=True),
 )
 

@@ -53,14 +53,21 @@ class CalendarsPlugin(BasePlugin[CalendarsConfig]):
                     yield self._of_day(calendars, event, day, language)
 
     def _of_stream(self, calendars: Calendars, stream: Stream) -> Job:
-        path = (stream.address / CALENDAR).path
+        path, *_ = paths = self._paths(stream)
         source = stream.record.path if stream.record else SOURCE
 
         def make(before: bytes) -> Result:
-            return Result(files=((path, calendars.of(stream)),))
+            content = calendars.of(stream)
+            return Result(files=tuple((each, content) for each in paths))
 
         name, party = f"calendar {path}", f"calendars {stream.language}"
-        return Job(name, stream.digest(), source, make, party)
+        return Job(name, digest(stream.digest(), *paths), source, make, party)
+
+    def _paths(self, stream: Stream) -> list[str]:
+        """Where a stream's calendar is, and where it was."""
+        folders = (stream.address, *stream.old_addresses())
+        further = () if stream.address.path else self.config.aliases
+        return [*((each / CALENDAR).path for each in folders), *further]
 
     def _of_day(self, calendars: Calendars, event: Event, day: Occurrence, language: str) -> Job:
         path = self._builder.site.addresses.day_calendar(event, day.original, language).path
@@ -72,10 +79,12 @@ class CalendarsPlugin(BasePlugin[CalendarsConfig]):
         return Job(f"calendar {path}", own, event.path, make, f"calendars {language}")
 
     def _of_event(self, calendars: Calendars, event: Event, language: str) -> Job:
-        path = self._builder.site.addresses.event_calendar(event, language).path
+        old = self._builder.site.addresses.event_calendars(event, language)
+        path, *_ = paths = [each.path for each in old]
         own = digest(self._builder.fingerprints.of(event), language)
 
         def make(before: bytes) -> Result:
-            return Result(files=((path, calendars.of_event(event, language)),))
+            content = calendars.of_event(event, language)
+            return Result(files=tuple((each, content) for each in paths))
 
         return Job(f"calendar {path}", own, event.path, make, f"calendars {language}")

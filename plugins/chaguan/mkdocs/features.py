@@ -40,10 +40,15 @@ class FeedsConfig(Config):
     """How many stories a feed holds; older ones of the site's feed are in its archive."""
     hub = option.Type(str, default="")
     """The address of a WebSub hub, if the community uses one."""
+    aliases = option.ListOfItems(option.Type(str), default=[])
+    """Further addresses of the main feed, from the root: where readers of an old site ask."""
 
 
 class CalendarsConfig(Config):
-    """`chaguan/calendars` has no options: calendars are always complete."""
+    """What a site may ask of `chaguan/calendars`; calendars are always complete."""
+
+    aliases = option.ListOfItems(option.Type(str), default=[])
+    """Further addresses of the main calendar, from the root."""
 
 
 class SearchConfig(Config):
@@ -53,16 +58,19 @@ class SearchConfig(Config):
 def features_of(config: MkDocsConfig, *, is_preview: bool) -> Features:
     """The features that the settings of a site ask for."""
     pages, feeds = _options(config, PagesConfig), _options(config, FeedsConfig)
+    calendars = _options(config, CalendarsConfig)
     is_offline = pages is not None and pages.offline
     return Features(
         has_feeds=feeds is not None,
-        has_calendars=_options(config, CalendarsConfig) is not None,
+        has_calendars=calendars is not None,
         has_search=_options(config, SearchConfig) is not None,
         has_editor=pages is not None and pages.admin,
         has_offline_page=is_offline,
         keeps_offline=is_offline and not is_preview,
         draws_cards=pages is not None and pages.cards,
         entries=feeds.entries if feeds is not None else 30,
+        feed_aliases=tuple(feeds.aliases) if feeds is not None else (),
+        calendar_aliases=tuple(calendars.aliases) if calendars is not None else (),
     )
 
 

@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
+from chaguan.build.digest import digest
 from chaguan.build.job import Job, Result
 from chaguan.locales import vocabulary
 from chaguan.model import Event, MediaPath, Post
@@ -62,11 +63,15 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
     def _of_stream(self, posts: PostFeeds, stream: Stream) -> Job:
         def files() -> Iterator[tuple[Address, bytes]]:
             feed = posts.of(stream)
-            yield stream.address / "rss.xml", rss(feed)
-            yield stream.address / "atom.xml", atom(feed)
-            yield stream.address / "feed.json", json_feed(feed)
+            made = {"rss.xml": rss(feed), "atom.xml": atom(feed), "feed.json": json_feed(feed)}
+            for folder in (stream.address, *stream.old_addresses()):
+                for name, content in made.items():
+                    yield folder / name, content
+            if not stream.address.path:  # the site's, in its default language
+                for alias in self.config.aliases:
+                    yield Address(alias), made[_format(alias)]
 
-        return _job("stories", stream, files)
+        return _job("stories", stream, files, *self.config.aliases)
 
     def _announced(self, events: EventFeeds, every: Stream) -> Iterator[tuple[Address, bytes]]:
         feed = events.of(every)
@@ -121,6 +126,13 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
         return Enclosure(url=url, type=full.type, length=full.length)
 
 
+def _format(alias: str) -> str:
+    """Which of our feeds stands at an old address; readers go by what is in it."""
+    if alias.endswith(".json"):
+        return "feed.json"
+    return "atom.xml" if "atom" in alias.lower() else "rss.xml"
+
+
 def _for_readers(html: str) -> str:
     return portable(without_permalinks(html))
 
@@ -131,10 +143,15 @@ def _archived(
     yield address, atom(posts.archive(every, number))
 
 
-def _job(what: str, stream: Stream, files: Callable[[], Iterator[tuple[Address, bytes]]]) -> Job:
+def _job(
+    what: str, stream: Stream, files: Callable[[], Iterator[tuple[Address, bytes]]], *also: str
+) -> Job:
+    """`also` are further addresses that the files have."""
+
     def make(before: bytes) -> Result:
         return Result(files=tuple((address.path, content) for address, content in files()))
 
     name = f"{what} {stream.kind} {stream.key} {stream.language}"
     source = stream.record.path if stream.record else SOURCE
-    return Job(name, stream.digest(), source, make, party=f"feeds {stream.language}", weight=2)
+    own = digest(stream.digest(), *also)
+    return Job(name, own, source, make, party=f"feeds {stream.language}", weight=2)

@@ -71,7 +71,6 @@ class Event(Record):
     updated: datetime | None = None
     revision: int = 0
     """Raised by hand whenever time, place or status change (RFC 5545 SEQUENCE)."""
-    aliases: tuple[str, ...] = ()
 
     @property
     def name(self) -> Text:

@@ -50,7 +50,6 @@ class Post(Record):
     licence: str = ""
     pin: bool = False
     draft: bool = False
-    aliases: tuple[str, ...] = ()
     """Addresses it used to have, without the leading slash."""
     body: str = ""
     """Markdown."""

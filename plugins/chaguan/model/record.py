@@ -35,6 +35,8 @@ class Record:
     """Where each value stands, by its dotted name: `signup.until`."""
     uid: str = ""
     """An identifier given by hand, that survives a renamed file."""
+    aliases: tuple[str, ...] = ()
+    """Addresses it used to have, from the site's root."""
 
     if TYPE_CHECKING:  # at run time a field of that name would take this for its default
 

@@ -104,9 +104,9 @@ def catalogue(index: Index, clock: Clock | None, wants: Features) -> Iterator[Ou
     yield from page_outputs(index, clock, wants)
     yield from posters(index)
     if wants.has_calendars:
-        yield from _calendars(index, clock)
+        yield from _calendars(index, clock, wants.calendar_aliases)
     if wants.has_feeds:
-        yield from _feeds(index, wants.entries)
+        yield from _feeds(index, wants)
 
 
 def page_outputs(index: Index, clock: Clock | None, wants: Features) -> Iterator[Output]:
@@ -229,24 +229,32 @@ def _further(index: Index, counts: Counts) -> Iterator[Output]:
             yield Output(REST, address, language, record, key, part, number)
 
 
-def _calendars(index: Index, clock: Clock | None) -> Iterator[Output]:
+def _calendars(index: Index, clock: Clock | None, aliases: tuple[str, ...]) -> Iterator[Output]:
+    """Where each calendar is and where it was; `aliases` are the site's."""
     for language in index.settings.languages:
         for stream in every_stream(index, language):
-            yield Output("calendar", stream.address / CALENDAR, language, stream.record)
+            for folder in (stream.address, *stream.old_addresses()):
+                yield Output("calendar", folder / CALENDAR, language, stream.record)
         for event in index.community.events.values():
-            address = index.addresses.event_calendar(event, language)
-            yield Output("calendar", address, language, event)
+            for address in index.addresses.event_calendars(event, language):
+                yield Output("calendar", address, language, event)
             for day in listed(event, clock) if clock is not None else ():
                 address = index.addresses.day_calendar(event, day.original, language)
                 yield Output("calendar", address, language, event, day.original.isoformat())
+    for alias in aliases:
+        yield Output("calendar", Address(alias), index.settings.languages[0])
 
 
-def _feeds(index: Index, entries: int) -> Iterator[Output]:
+def _feeds(index: Index, wants: Features) -> Iterator[Output]:
+    """Where each feed is and where it was."""
+    for alias in wants.feed_aliases:
+        yield Output("feeds", Address(alias), index.settings.languages[0])
     for language in index.settings.languages:
         for stream in every_stream(index, language):
-            for name in POST_FEEDS:
-                yield Output("feeds", stream.address / name, language, stream.record)
-            for number, address in enumerate(archive_addresses(stream, entries), 1):
+            for folder in (stream.address, *stream.old_addresses()):
+                for name in POST_FEEDS:
+                    yield Output("feeds", folder / name, language, stream.record)
+            for number, address in enumerate(archive_addresses(stream, wants.entries), 1):
                 yield Output("archive", address, language, number=number)
         for name in EVENT_FEEDS:
             address = index.addresses.section("event", language) / name

@@ -46,7 +46,7 @@ def claims(community: Community, addresses: Addresses, files: frozenset[str]) ->
                 yield page, None
             yield page, Position(record.path)
         pages_there |= pages
-        for number, alias in enumerate(getattr(record, "aliases", ())):
+        for number, alias in enumerate(record.aliases):
             yield Address(alias).file, record.position(f"aliases.{number}")
     for file in sorted(files):
         if not file.endswith((".md", ".yml", ".yaml")):

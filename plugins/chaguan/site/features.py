@@ -19,3 +19,7 @@ class Features:
     draws_cards: bool = False
     entries: int = 30
     """How many stories a feed holds; older ones of the site's feed are in its archive."""
+    feed_aliases: tuple[str, ...] = ()
+    """Further addresses of the site's feed."""
+    calendar_aliases: tuple[str, ...] = ()
+    """Further addresses of the site's calendar."""

@@ -35,6 +35,14 @@ class Stream:
             return tag_stream(index, self.key, self.language)
         return site_stream(index, self.language)
 
+    def old_addresses(self) -> tuple[Address, ...]:
+        """Where it was, in this language's tree; its feeds and its calendar are still there."""
+        if self.record is None:
+            return ()
+        home = self.index.addresses.home(self.language)
+        folders = (each for each in self.record.aliases if each.endswith("/"))
+        return tuple(home / each for each in folders)
+
     def posts(self, start: int = 0, stop: int | None = None) -> tuple[Post, ...]:
         """Newest first, each post once: in this language, else in the nearest it has."""
         return self.index.posts((self.kind, self.key), self.language, start, stop)
@@ -57,7 +65,8 @@ class Stream:
 
     def digest(self) -> bytes:
         """The digest of which stream it is and what it is called, not of what is in it."""
-        return digest(repr((self.kind, self.key, self.language, self.name, self.address)))
+        old = self.old_addresses()
+        return digest(repr((self.kind, self.key, self.language, self.name, self.address, old)))
 
 
 def site_stream(index: Index, language: str) -> Stream:

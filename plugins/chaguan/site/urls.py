@@ -122,6 +122,12 @@ class Addresses:
         """The calendar of one day of a series, below its page; `day` is the pattern's."""
         return self.record(event, language) / f"{day.isoformat()}.ics"
 
+    def event_calendars(self, event: Event, language: str) -> tuple[Address, ...]:
+        """The same, and where it was when its page had another address."""
+        folders = (each.rstrip("/") for each in event.aliases if each.endswith("/"))
+        old = (self.home(language) / f"{each}.ics" for each in folders)
+        return tuple(dict.fromkeys((self.event_calendar(event, language), *old)))
+
     def poster(self, record: Record, language: str) -> Address:
         """The page to print, below a record's own."""
         return self.record(record, language) / POSTER

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from chaguan.model import Page, Post
 from chaguan.site.index import Index
 from chaguan.site.urls import Address
 
@@ -15,13 +16,18 @@ def redirects(index: Index) -> Iterator[tuple[Address, Address]]:
     """Each old address of a published record and where it leads, sorted."""
     found: dict[Address, Address] = {}
     addresses = index.addresses
-    for post in index.community.posts:
-        for alias in post.aliases:
-            found.setdefault(Address(alias), addresses.record(post, post.language))
-    for event in index.community.events.values():
-        language = event.written_in(addresses.languages)[0]
-        for alias in event.aliases:
-            found.setdefault(Address(alias), addresses.record(event, language))
+    for record in index.community.records():
+        if not record.aliases or getattr(record, "is_unlisted", False):
+            continue
+        if isinstance(record, Post | Page):
+            languages: tuple[str, ...] = (record.language,)
+        else:
+            languages = record.written_in(addresses.languages)
+        for alias in record.aliases:
+            found.setdefault(Address(alias), addresses.record(record, languages[0]))
+            for language in languages[1:]:
+                old = addresses.home(language) / alias
+                found.setdefault(old, addresses.record(record, language))
     yield from sorted(found.items())
 
 
