@@ -52,6 +52,7 @@ about.md
 | ---
 | title: About us
 | summary: Who we are
+| aliases: [us/]
 | uid: about-us
 | ---
 | # About
@@ -158,6 +159,7 @@ people/
     | pronouns: she
     | contact: lin@example.org
     | unlisted: true
+    | aliases: [people/l/]
     | uid: lin
     wu-hai.yml
     | name: 吳海
@@ -176,6 +178,7 @@ groups/
     | image: ../images/tea.jpg
     | image_alt: Boots
     | scenes: [rainy]
+    | aliases: [groups/w/]
     | uid: the-walkers
 places/
     annex.yml
@@ -194,6 +197,7 @@ places/
     | image_alt: The door
     | scenes: [rainy]
     | closed: 2026-12-31
+    | aliases: [places/a/]
     | uid: the-annex
     studio.yml
     | name: Studio
@@ -205,6 +209,7 @@ scenes/
     | image: ../images/tea.jpg
     | image_alt: Rain
     | when: [jun, 9, Sat]
+    | aliases: [scenes/r/]
     | uid: the-rain-scene
 """
 
@@ -243,9 +248,10 @@ def test_page_is_read_with_all_its_fields(content):
             language="en",
             title="About us",
             summary="Who we are",
+            aliases=("us/",),
             uid="about-us",
             body="# About\n",
-            body_line=6,
+            body_line=7,
         ),
     )
 
@@ -378,6 +384,7 @@ def test_person_is_read_with_all_their_fields(content):
         pronouns=Text.plain("she"),
         contact="lin@example.org",
         is_unlisted=True,
+        aliases=("people/l/",),
         uid="lin",
     )
 
@@ -403,6 +410,7 @@ def test_group_is_read_with_all_its_fields(content):
         image="images/tea.jpg",
         image_alt=Text.plain("Boots"),
         scenes=("rainy",),
+        aliases=("groups/w/",),
         uid="the-walkers",
     )
 
@@ -430,6 +438,7 @@ def test_place_is_read_with_all_its_fields(content):
         scenes=("rainy",),
         is_closed=True,
         closed_on=date(2026, 12, 31),
+        aliases=("places/a/",),
         uid="the-annex",
     )
 
@@ -450,6 +459,7 @@ def test_scene_is_read_with_all_its_fields(content):
         image_alt=Text.plain("Rain"),
         months=(6, 9),
         weekdays=(5,),
+        aliases=("scenes/r/",),
         uid="the-rain-scene",
     )
 

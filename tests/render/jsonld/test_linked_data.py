@@ -7,6 +7,7 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
+from chaguan.load import read
 from chaguan.render.api.community import SCHEMA, community_json
 from chaguan.render.jsonld.records import (
     LinkedNames,
@@ -20,7 +21,9 @@ from chaguan.render.jsonld.records import (
     of_site,
 )
 from chaguan.site.images import Album, PublishedPicture, Rendition
-from chaguan.site.urls import Address
+from chaguan.site.index import Index
+from chaguan.site.urls import Address, Addresses
+from chaguan.source import decoded
 
 RAIN = Rendition(Address("images/rain.jpg"), "image/jpeg", 1200, 630, 4711)
 ALBUM = Album({"images/rain.jpg": PublishedPicture(RAIN)})
@@ -193,3 +196,24 @@ def test_open_data_reads_like_the_files(evenings):
         "exceptions": ["2026-03-17"],
     }
     assert list(events) == sorted(events)
+
+
+def test_two_towns_tell_the_same_uid_of_an_evening_that_comes_from_elsewhere():
+    """Neighbours compare `uid`; `iri` stays what it was, and differs between towns."""
+
+    def told(town):
+        files = {
+            "community.yml": f"name: {town}\nuid: {town}\n",
+            "events/tea.yml": "title: Tea\nstart: 2026-12-05 19:30\nuid: event_31@meetup.com\n",
+            "events/own.yml": "title: Own\nstart: 2026-12-06 19:30\n",
+        }
+        loaded = read([decoded(path, text.encode()) for path, text in files.items()], name=town)
+        index = Index(loaded.community, Addresses(("en",)))
+        data = json.loads(community_json(index, "https://a.example/"))
+        Draft202012Validator(SCHEMA).validate(data)
+        return {each["id"]: each for each in data["events"]}
+
+    one, other = told("one"), told("other")
+    assert one["tea"]["uid"] == other["tea"]["uid"] == "event_31@meetup.com"
+    assert one["tea"]["iri"] != other["tea"]["iri"]
+    assert one["own"]["uid"] != other["own"]["uid"]

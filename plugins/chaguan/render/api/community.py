@@ -12,9 +12,9 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from chaguan.load import Field, without_blocks
-from chaguan.model import ANY, PLURALS, Record, Span, Text
+from chaguan.model import ANY, PLURALS, Event, Record, Span, Text
 from chaguan.render.text.json_lines import in_lines
-from chaguan.site.identity import iri
+from chaguan.site.identity import iri, uid
 from chaguan.site.images import NO_PICTURES, Album
 from chaguan.site.index import Index
 from chaguan.site.urls import Address
@@ -70,6 +70,8 @@ class _Telling:
         """Its id, its identifier for ever, its pages by language, and what is public of it."""
         addresses, settings = self.index.addresses, self.index.community.settings
         told: dict[str, Any] = {"id": record.id, "iri": iri(record, settings)}
+        if isinstance(record, Event):  # by this two towns tell that they speak of one evening
+            told["uid"] = uid(record, settings)
         if record is not settings:
             told["pages"] = {
                 language: addresses.record(record, language).absolute(self.site_url)

@@ -11,7 +11,7 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
 from chaguan.load import Field
-from chaguan.model import KINDS, MediaPath, Page, RecordId, Settings, Span, Text, Url
+from chaguan.model import KINDS, Event, MediaPath, Page, RecordId, Settings, Span, Text, Url
 
 from .told import Told, told_inside, told_of
 
@@ -58,7 +58,9 @@ _WITHIN: Final = MappingProxyType(
 
 def _schema() -> Schema:
     records = {
-        kind.plural: _list(_record(kind, "id iri pages")) for kind in KINDS if kind is not Page
+        kind.plural: _list(_record(kind, "id iri uid pages" if kind is Event else "id iri pages"))
+        for kind in KINDS
+        if kind is not Page
     }
     tags = _list(_object("id name", {"id": _ID, "name": _WORDS}))
     community = _record(Settings, "id iri url")
@@ -100,7 +102,8 @@ def _record(of: type[Any], common: str) -> Schema:
     """A record: its id within its kind, its identifier for ever, and its pages by language."""
     pages: Schema = {"type": "object", "additionalProperties": _URL, "minProperties": 1}
     iri: Schema = {"type": "string", "pattern": "^[a-zA-Z][a-zA-Z0-9+.-]*:"}
-    known = {"id": _ID, "iri": iri, "url": _URL, "pages": pages}
+    uid: Schema = {"type": "string", "minLength": 1}  # that of the calendar (RFC 7986, 5.3)
+    known = {"id": _ID, "iri": iri, "uid": uid, "url": _URL, "pages": pages}
     described = _described(of, told_of(of))
     if "span" in described["properties"]:
         described["properties"] |= _SPAN
