@@ -122,4 +122,4 @@ def test_the_list_shows_what_the_page_shows(demonstration, noon):
     for id in ONCE:
         page = demonstration.pages[address_of(EVENTS[id])]
         shown = page.cssselect("article.h-event .dt-start")[0].get("datetime")
-        assert listed[address_of(EVENTS[id])] == shown
+        assert moment(listed[address_of(EVENTS[id])]) == moment(shown)

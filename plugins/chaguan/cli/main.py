@@ -11,6 +11,7 @@ import click
 from chaguan import __version__
 
 COMMANDS: Final = {
+    "cancel": "cancel",
     "check": "check",
     "comment": "comment",
     "fix": "fix",

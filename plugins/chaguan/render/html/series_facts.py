@@ -23,8 +23,9 @@ def rules(event: Event, shown: Occurrence, view: PageContext) -> Iterator[str]:
     later = [each for each in stretches if each.begins > now.begins]
     yield rule_words(now.event, view.words, has_end=not later)
     for stretch in later:
-        first = next((each for each in stretch.event.occurrences()), None)
-        day = first.original if first else stretch.begins
+        span, repeat = stretch.event.span, stretch.event.repeat
+        assert repeat is not None
+        day = next(repeat.held(span.first_day), stretch.begins)
         rule = rule_words(stretch.event, view.words, has_end=stretch is later[-1])
         if (place := where(stretch.event, view)) and place != where(now.event, view):
             rule = view.words("event.rule_at", rule=rule, place=place.text)

@@ -1,0 +1,90 @@
+"""`chaguan cancel`: an evening is called off or moved, in one line, by who is on the way there."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from difflib import get_close_matches, unified_diff
+from itertools import islice
+from pathlib import Path
+
+import click
+
+from chaguan.authoring.terminal import speech, stop
+from chaguan.forge.evening import NotThenError, evening
+from chaguan.load import load
+from chaguan.site.clock import Clock
+from chaguan.site.occurrences import following
+
+from .content_folder import content_folder
+
+
+@click.command()
+@click.argument("event")
+@click.argument("day", required=False)
+@click.option("--note", default="", metavar="TEXT", help="Why, in a sentence that readers see.")
+@click.option("--to", "start", default="", metavar="MOMENT", help="Moved: 2026-12-03 19:30.")
+@click.option("--place", default="", metavar="ID", help="Moved to another place.")
+@click.option("--postpone", is_flag=True, help="Off, and a new date will be found.")
+@click.option("--all", "whole", is_flag=True, help="Every day of a series.")
+@click.option("--dry-run", is_flag=True, help="Show the lines, and write nothing.")
+@click.option(
+    "--content",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="The content folder, where it is not found by itself.",
+)
+@click.option("--lang", default="", metavar="TAG", help="The language of the answer: en, zh-Hant.")
+def cancel(
+    event: str,
+    day: str | None,
+    note: str,
+    start: str,
+    place: str,
+    postpone: bool,
+    whole: bool,
+    dry_run: bool,
+    content: Path | None,
+    lang: str,
+) -> None:
+    """Call off or move EVENT (its id), or the evening of a series on DAY (2026-12-01).
+
+    Writes the status, the reason, `updated` and a higher `revision`, and checks the file.
+    Exit status: 0 written, 1 the file would not be right, 2 it could not run.
+    """
+    t = speech(lang)
+    folder = content_folder(content, ())
+    if folder is None:
+        stop(t("cli.no_folder", path=content) if content else t("cli.no_content"))
+    community = load(folder).community
+    found = next((each for id, each in community.events.items() if id == event), None)
+    if found is None:
+        near = get_close_matches(event, list(community.events), n=1)
+        stop(t("cli.cancel.no_event", event=event, near=near[0] if near else "–"))
+    now = _now().astimezone(community.settings.zone)
+    coming = [each.original.isoformat() for each in islice(following(found, Clock(now)), 6)]
+    if found.repeat is not None and not day and not whole:
+        stop(t("cli.cancel.which_day", days=", ".join(coming)))
+    status = "" if start or place else "postponed" if postpone else "cancelled"
+    try:
+        chosen = date.fromisoformat(day) if day else None
+        before, after = evening(folder, found, chosen, (status, note, start, place), now)
+    except ValueError:
+        stop(t("cli.cancel.no_day", day=day, days=", ".join(coming)))
+    except NotThenError as failure:
+        click.echo(t("cli.cancel.not_then", why=failure), err=True)
+        raise SystemExit(1) from failure
+    path = folder / found.path
+    difference = unified_diff(
+        before.splitlines(), after.splitlines(), found.path, found.path, lineterm=""
+    )
+    click.echo("\n".join(difference))
+    if dry_run:
+        return
+    path.write_bytes(after.encode())
+    click.echo(t("cli.cancel.written", path=path))
+
+
+def _now() -> datetime:
+    pinned = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(pinned), UTC) if pinned.isdigit() else datetime.now(UTC)
