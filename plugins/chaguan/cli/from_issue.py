@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote, unquote, urlsplit
 
 import click
@@ -13,6 +13,7 @@ import click
 from chaguan.authoring.terminal import speech, stop
 from chaguan.forge.draft import Draft, draft_of, id_of
 from chaguan.forge.escape import neutral_title
+from chaguan.forge.evening_form import evening_of
 from chaguan.forge.issue_answers import Finding, answers_of, form_of, refusal, stranger
 from chaguan.forge.issue_form import Form, forms
 from chaguan.forge.reply import correction_reply, issue_reply, reading_order
@@ -24,6 +25,9 @@ from chaguan.site.claims import claims
 from chaguan.site.urls import Addresses
 
 from .content_folder import content_folder
+
+EVENING: Final = "evening"
+"""The form that changes a file; all others make a new one, or none."""
 
 
 @click.command("from-issue")
@@ -54,7 +58,8 @@ def from_issue(event: Path, content: Path | None, out: Path | None) -> None:
     except UnreadablePayloadError as failure:
         stop(str(failure))
     result, draft = answered(submission, folder)
-    if draft is not None and out is not None and not _written(draft, out / "content"):
+    is_change = result["kind"] == EVENING
+    if draft and out is not None and not _written(draft, out / "content", is_change=is_change):
         result = refused(submission, "nowhere")
     click.echo(json.dumps(result, ensure_ascii=False, indent=2))
 
@@ -68,7 +73,9 @@ def answered(submission: Submission, folder: Path) -> tuple[dict[str, Any], Draf
     answers, findings = answers_of(submission.body, form)
     languages = reading_order(" ".join(answers.values()))
     first = submission.is_first
-    if not form.kind:
+    if form.name == EVENING and not findings:
+        return _evening(form, answers, submission, loaded, folder)
+    if not form.kind and form.name != EVENING:
         page = answers.get("page", "")
         edit = _edit_address(page, submission, loaded, folder.resolve().name)
         comment = correction_reply(findings, languages, is_first=first, edit=edit)
@@ -92,6 +99,26 @@ def answered(submission: Submission, folder: Path) -> tuple[dict[str, Any], Draf
         "co_author": _credited(submission) if credit and is_known else "",
     }
     return {**_result(form, findings, comment), **made}, draft
+
+
+def _evening(
+    form: Form, answers: dict[str, str], submission: Submission, loaded: Loaded, folder: Path
+) -> tuple[dict[str, Any], Draft | None]:
+    """The answer to who calls off or moves an evening, and the file that changes."""
+    draft, event, findings = evening_of(form, answers, submission, loaded, folder)
+    languages = reading_order(" ".join(answers.values()))
+    comment = issue_reply(findings, languages, is_first=submission.is_first)
+    if draft is None or event is None:
+        return _result(form, findings, comment), None
+    title = event.title.best(loaded.community.default_language).text
+    made = {
+        "path": f"content/{draft.path}",
+        "branch": f"form/{submission.number}",
+        "title": neutral_title(f"{bilingual(f'form.{EVENING}.name')}: {title}"),
+        "message": f"Say what changes for the event {event.id}",
+        "co_author": "",
+    }
+    return {**_result(form, findings, comment), **made, "kind": EVENING}, draft
 
 
 def refused(submission: Submission, why: str) -> dict[str, Any]:
@@ -146,15 +173,17 @@ def _edit_address(page: str, submission: Submission, loaded: Loaded, name: str) 
     return f"{submission.repository}/edit/{submission.branch}/{quote(f'{name}/{best[1]}')}"
 
 
-def _written(draft: Draft, content: Path) -> bool:
-    """Whether the file could be written below `content`, where there was none before."""
+def _written(draft: Draft, content: Path, *, is_change: bool) -> bool:
+    """Whether the file could be written below `content`, where only a change finds one before."""
     path = content / draft.path
     content.mkdir(parents=True, exist_ok=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.parent.resolve().is_relative_to(content.resolve()):
         return False
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
+        if is_change and path.is_symlink():
+            return False
+        with path.open("w" if is_change else "x", encoding="utf-8", newline="\n") as file:
             file.write(draft.text)
     except FileExistsError:
         return False
