@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
-from chaguan.build.digest import digest
-from chaguan.build.job import Job, Result
-from chaguan.locales import vocabulary
-from chaguan.model import Event, Occurrence
-from chaguan.render.html.rebase import without_permalinks
-from chaguan.render.icalendar.calendar import Calendars
-from chaguan.site.occurrences import listed
-from chaguan.site.page_spec import SOURCE
-from chaguan.site.stream import Stream, every_stream
-from chaguan.site.urls import CALENDAR
+from chaguan.render.icalendar.jobs import CalendarJobs
 
 from .builder import builder_of, with_address
 from .features import CalendarsConfig
@@ -34,57 +23,7 @@ class CalendarsPlugin(BasePlugin[CalendarsConfig]):
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Have the files made, once all bodies are there."""
-        self._builder.add(lambda env: self._jobs())
+        self._builder.add(
+            lambda env: CalendarJobs(self._builder, tuple(self.config.aliases)).jobs()
+        )
         return files
-
-    def _jobs(self) -> Iterator[Job]:
-        site = self._builder.site
-
-        def html(event: Event, language: str) -> str:
-            return without_permalinks(self._builder.body(event, language).html)
-
-        calendars = Calendars(site.index, site.site_url, vocabulary, html, site.album)
-        for language in site.languages:
-            for stream in every_stream(site.index, language):
-                yield self._of_stream(calendars, stream)
-            for event in site.community.events.values():
-                yield self._of_event(calendars, event, language)
-                for day in listed(event, site.clock):
-                    yield self._of_day(calendars, event, day, language)
-
-    def _of_stream(self, calendars: Calendars, stream: Stream) -> Job:
-        path, *_ = paths = self._paths(stream)
-        source = stream.record.path if stream.record else SOURCE
-
-        def make(before: bytes) -> Result:
-            content = calendars.of(stream)
-            return Result(files=tuple((each, content) for each in paths))
-
-        name, party = f"calendar {path}", f"calendars {stream.language}"
-        return Job(name, digest(stream.digest(), *paths), source, make, party)
-
-    def _paths(self, stream: Stream) -> list[str]:
-        """Where a stream's calendar is, and where it was."""
-        folders = (stream.address, *stream.old_addresses())
-        further = () if stream.address.path else self.config.aliases
-        return [*((each / CALENDAR).path for each in folders), *further]
-
-    def _of_day(self, calendars: Calendars, event: Event, day: Occurrence, language: str) -> Job:
-        path = self._builder.site.addresses.day_calendar(event, day.original, language).path
-        own = digest(self._builder.fingerprints.of(event), language, day.original.isoformat())
-
-        def make(before: bytes) -> Result:
-            return Result(files=((path, calendars.of_day(event, day, language)),))
-
-        return Job(f"calendar {path}", own, event.path, make, f"calendars {language}")
-
-    def _of_event(self, calendars: Calendars, event: Event, language: str) -> Job:
-        old = self._builder.site.addresses.event_calendars(event, language)
-        path, *_ = paths = [each.path for each in old]
-        own = digest(self._builder.fingerprints.of(event), language)
-
-        def make(before: bytes) -> Result:
-            content = calendars.of_event(event, language)
-            return Result(files=tuple((each, content) for each in paths))
-
-        return Job(f"calendar {path}", own, event.path, make, f"calendars {language}")

@@ -17,10 +17,13 @@ from mkdocs.structure.pages import Page
 
 from chaguan.render.html.excerpts import seen_from
 from chaguan.render.html.finish import Finish
+from chaguan.render.html.page_context import PageContext
 from chaguan.render.html.redirects import redirect_page, redirects
+from chaguan.render.pages.frames import Project, frame_of, search_page
 from chaguan.render.pages.missing import missing
+from chaguan.render.pages.page_frame import Frame
 
-from .admin import add_editor, write_editor
+from .admin import ADMIN, add_editor, repository_of, write_editor
 from .builder import builder_of
 from .cards import Cards
 from .compiled import keep_compiled
@@ -33,9 +36,8 @@ from .not_found import NOT_FOUND, is_taken_over, not_found
 from .offline import SCRIPT, Offline, end_worker
 from .own_scripts import prepare_scope, site_policy
 from .page_files import add_pages
-from .page_frames import frame_of, search_page
 from .page_jobs import PageJobs, dress
-from .page_types import page_type
+from .page_types import linked_data, page_type
 from .posters import Posters
 from .theme import TOWN, add_assets, chrome_language, is_ours, leave_out, prepare_theme, theme_in
 
@@ -172,13 +174,22 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         view = self._builder.contexts[language]
         return {
             "view": page_type(page.spec.output.kind).view(page, view, self._builder.site),
-            "frame": frame_of(page, view, self._builder, self._cards, config),
+            "frame": self._frame(page, view, config),
             "t": view.words,
             "nav": self._navigations[language],
             "config": self._config_in(language, config),
             "chrome_language": chrome_language(language, config),
             "page_language": language,
         }
+
+    def _frame(self, page: ContentPage, view: PageContext, config: MkDocsConfig) -> Frame:
+        site, features, drawn = self._builder.site, self._builder.features, None
+        if self._cards is not None and site.site_url:
+            drawn = self._cards.picture(page.spec.record, page.spec.address, view)
+        editor = ADMIN.url if features.has_editor else ""
+        project = Project(repository_of(config), config.repo_url or "", editor)
+        data = linked_data(page, view, site.site_url)
+        return frame_of(page, view, site, features, project, drawn=drawn, data=data)
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
-
-from mkdocs.config.defaults import MkDocsConfig
+from typing import Protocol
 
 from chaguan.model import Event, MediaPath, Text
+from chaguan.render.html.materials import RenderedPage
 from chaguan.render.html.outbound_links import UGC
 from chaguan.render.html.page_context import Link, PageContext, letter_box
-from chaguan.render.pages.add_one import MENTIONS, OFFERED, add_one
-from chaguan.render.pages.blocks import has_events, pieces
-from chaguan.render.pages.history import PageHistory, page_history
-from chaguan.render.pages.offline_files import MANIFEST
-from chaguan.render.pages.open_graph import CardPicture, link_card
-from chaguan.render.pages.page_frame import Alternate, FeedLink, Frame
-from chaguan.render.pages.share import share
-from chaguan.render.pages.stream_page import follow
 from chaguan.render.text.dates import language_name
 from chaguan.site.features import Features
+from chaguan.site.repository import Repository
 from chaguan.site.site import Site
 from chaguan.site.stream import site_stream
 from chaguan.site.urls import CALENDAR, EVENT_FEEDS, POST_FEEDS, SECTIONS, Address
 
-from .admin import ADMIN, repository_of
-from .builder import Builder
-from .cards import Cards
-from .content_page import ContentPage
-from .page_types import linked_data
+from .add_one import MENTIONS, OFFERED, add_one
+from .blocks import has_events, pieces
+from .history import PageHistory, page_history
+from .offline_files import MANIFEST
+from .open_graph import CardPicture, link_card
+from .page_frame import Alternate, FeedLink, Frame
+from .share import share
+from .stream_page import follow
 
 MEDIA_TYPES = {
     "rss.xml": "application/rss+xml",
@@ -38,15 +35,39 @@ MEDIA_TYPES = {
 }
 
 
+class FramedPage(RenderedPage, Protocol):
+    """A page, and where it and its source are."""
+
+    edit_url: str | None
+    canonical_url: str | None
+
+    @property
+    def is_homepage(self) -> bool:
+        """Whether it is the home page of its language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where a site's sources are kept and edited."""
+
+    repository: Repository | None
+    url: str
+    """The repository's page; empty for none."""
+    editor: str
+    """The form-based editor, from the site's root; empty for none."""
+
+
 def frame_of(
-    page: ContentPage,
+    page: FramedPage,
     view: PageContext,
-    builder: Builder,
-    cards: Cards | None,
-    config: MkDocsConfig,
+    site: Site,
+    features: Features,
+    project: Project,
+    *,
+    drawn: CardPicture | None,
+    data: str,
 ) -> Frame:
-    """The frame of a page."""
-    site, features = builder.site, builder.features
+    """The frame of a page; `drawn` is the card that was drawn for it, `data` its JSON-LD."""
     settings = site.community.settings
     name = view.best(settings.name).text
     own = () if page.is_homepage else pieces(page.body, view)
@@ -56,7 +77,7 @@ def frame_of(
     if not summary:
         summary = page.body.line or view.best(settings.tagline).text
     return Frame(
-        language=page.language,
+        language=page.spec.language,
         name=name,
         title=name if is_home or not title else f"{title} · {name}",
         description=summary,
@@ -69,8 +90,8 @@ def frame_of(
         write_to=letter_box(settings.write_to) if settings.write_to else None,
         subscribe=view.addresses.special("subscribe", view.language).url,
         edit=page.edit_url or "",
-        repository=config.repo_url or "",
-        forms=_forms(config.repo_url or ""),
+        repository=project.url,
+        forms=_forms(project.url),
         sections=view.index.recorder.remembered(view.memory, "sections", partial(_sections, view)),
         follow=view.index.recorder.remembered(
             view.memory,
@@ -85,18 +106,18 @@ def frame_of(
             title=title or name,
             description=summary,
             languages=page.spec.languages,
-            picture=_card_picture(page, view, site, cards),
+            picture=_card_picture(page, view, site, drawn),
             site_url=site.site_url,
         ),
         share=share(page.spec.record, view, page.canonical_url or "", title),
-        data=linked_data(page, view, site.site_url),
-        history=_history(page, view, site, config),
+        data=data,
+        history=_history(page, view, site, project),
         pieces=own,
         has_events=has_events(own) or page.spec.shows_events,
-        add=_add(page, view, site, config),
-        search=search_page(site, features, page.language),
+        add=_add(page, view, site, project),
+        search=search_page(site, features, page.spec.language),
         manifest=_manifest(page, view, features),
-        editor=ADMIN.url if features.has_editor else "",
+        editor=project.editor,
     )
 
 
@@ -106,9 +127,9 @@ def _sections(view: PageContext) -> Mapping[str, str]:
     }
 
 
-def _manifest(page: ContentPage, view: PageContext, features: Features) -> str:
+def _manifest(page: FramedPage, view: PageContext, features: Features) -> str:
     is_kept = features.keeps_offline
-    return (view.addresses.home(page.language) / MANIFEST).url if is_kept else ""
+    return (view.addresses.home(page.spec.language) / MANIFEST).url if is_kept else ""
 
 
 def search_page(site: Site, features: Features, language: str) -> str:
@@ -117,13 +138,12 @@ def search_page(site: Site, features: Features, language: str) -> str:
 
 
 def _card_picture(
-    page: ContentPage, view: PageContext, site: Site, cards: Cards | None
+    page: FramedPage, view: PageContext, site: Site, drawn: CardPicture | None
 ) -> CardPicture | None:
     """The picture on a page's link card: the record's own, else the card drawn for it."""
     record = page.spec.record
     if not site.site_url:
         return None
-    drawn = cards.picture(record, page.spec.address, view) if cards is not None else None
     for name in ("image",) if drawn else ("image", "avatar"):
         path: MediaPath | None = getattr(record, name, None)
         picture = site.album.of(path)
@@ -136,10 +156,9 @@ def _card_picture(
     return drawn
 
 
-def _add(page: ContentPage, view: PageContext, site: Site, config: MkDocsConfig) -> Link | None:
+def _add(page: FramedPage, view: PageContext, site: Site, project: Project) -> Link | None:
     """On a list, one more of its kind; on the page of a group and the like, what belongs there."""
-    repository = repository_of(config)
-    if repository is None:
+    if project.repository is None:
         return None
     stream, filled = page.spec.stream, {}
     kind = {folder: kind for kind, folder in SECTIONS.items()}.get(page.spec.output.kind)
@@ -150,18 +169,18 @@ def _add(page: ContentPage, view: PageContext, site: Site, config: MkDocsConfig)
         filled = {MENTIONS[stream.kind, kind]: stream.key}
     if kind is None:
         return None
-    href = add_one(repository, kind, view.words, site.languages, site.latest_change, filled)
+    href = add_one(project.repository, kind, view.words, site.languages, site.latest_change, filled)
     return Link(view.words(f"add.{kind}"), href)
 
 
 def _history(
-    page: ContentPage, view: PageContext, site: Site, config: MkDocsConfig
+    page: FramedPage, view: PageContext, site: Site, project: Project
 ) -> PageHistory | None:
     """Of a page that is somebody's file; the lists are nobody's."""
     if page.spec.record is None:
         return None
     past = site.past_of(page.spec.source)
-    return page_history(past, view, site.names(), config.repo_url or "")
+    return page_history(past, view, site.names(), project.url)
 
 
 def _forms(repository: str) -> str:
@@ -171,7 +190,7 @@ def _forms(repository: str) -> str:
     return f"{repository.rstrip('/')}/issues/new/choose"
 
 
-def _alternates(page: ContentPage, site: Site) -> Iterator[Alternate]:
+def _alternates(page: FramedPage, site: Site) -> Iterator[Alternate]:
     if len(site.languages) == 1:
         return
     for language in site.languages:
@@ -181,13 +200,13 @@ def _alternates(page: ContentPage, site: Site) -> Iterator[Alternate]:
             name=language_name(language),
             href=address.url,
             absolute=address.absolute(site.site_url) if site.site_url else "",
-            is_here=language == page.language,
+            is_here=language == page.spec.language,
             is_translation=language in page.spec.languages,
         )
 
 
 def _feeds(
-    page: ContentPage, view: PageContext, name: str, features: Features
+    page: FramedPage, view: PageContext, name: str, features: Features
 ) -> Iterator[FeedLink]:
     """The page's own stream first, then the site's; only what the plugins write."""
     streams = [(view.addresses.home(view.language), name)]

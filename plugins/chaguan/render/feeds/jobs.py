@@ -1,0 +1,148 @@
+"""The jobs that make the feeds of a site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from chaguan.build.digest import digest
+from chaguan.build.job import Job, Result
+from chaguan.locales import vocabulary
+from chaguan.model import Event, MediaPath, Post
+from chaguan.render.html.materials import Materials
+from chaguan.render.html.portable import portable
+from chaguan.render.html.rebase import without_permalinks
+from chaguan.site.page_spec import SOURCE
+from chaguan.site.stream import Stream, every_stream, site_stream
+from chaguan.site.urls import Address
+
+from .atom import atom
+from .event_feeds import EventFeeds
+from .feed import Enclosure
+from .json_feed import json_feed
+from .opml import opml
+from .post_feeds import PostFeeds
+from .rss import rss
+
+STYLE: Final = "assets/chaguan/feed.css"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedJobs:
+    """How feeds are made of a site."""
+
+    materials: Materials
+    entries: int
+    """How many stories a feed holds."""
+    hub: str
+    """The address of a WebSub hub, if there is one."""
+    aliases: tuple[str, ...]
+    """Old addresses of the site's own."""
+
+    def jobs(self) -> Iterator[Job]:
+        """A job for the feeds of each stream, for the announced events, and for each archive."""
+        site = self.materials.site
+        posts, events = self._posts(), self._events()
+        for language in site.languages:
+            for stream in every_stream(site.index, language):
+                yield self._of_stream(posts, stream)
+            every = site_stream(site.index, language)
+            yield _job("announced events", every, partial(self._announced, events, every))
+            for number, address in enumerate(posts.archive_addresses(every), 1):
+                archived = partial(_archived, posts, every, number, address)
+                yield _job(f"archive {number}", every, archived)
+        first = site_stream(site.index, site.languages[0])
+        yield _job("subscriptions", first, self._subscriptions)
+
+    def _of_stream(self, posts: PostFeeds, stream: Stream) -> Job:
+        def files() -> Iterator[tuple[Address, bytes]]:
+            feed = posts.of(stream)
+            made = {"rss.xml": rss(feed), "atom.xml": atom(feed), "feed.json": json_feed(feed)}
+            for folder in (stream.address, *stream.old_addresses()):
+                for name, content in made.items():
+                    yield folder / name, content
+            if not stream.address.path:  # the site's, in its default language
+                for alias in self.aliases:
+                    yield Address(alias), made[_format(alias)]
+
+        return _job("stories", stream, files, *self.aliases)
+
+    def _announced(self, events: EventFeeds, every: Stream) -> Iterator[tuple[Address, bytes]]:
+        feed = events.of(every)
+        address = self.materials.site.addresses.section("event", every.language)
+        yield address / "rss.xml", rss(feed)
+        yield address / "atom.xml", atom(feed)
+
+    def _subscriptions(self) -> Iterator[tuple[Address, bytes]]:
+        site = self.materials.site
+        yield Address("subscriptions.opml"), opml(site.index, site.site_url, vocabulary)
+
+    def _posts(self) -> PostFeeds:
+        def html(post: Post) -> str:
+            return _for_readers(self.materials.body(post, post.language).html)
+
+        return PostFeeds(
+            self.materials.site.index,
+            self.materials.site.site_url,
+            html,
+            vocabulary,
+            picture=self._picture,
+            limit=self.entries,
+            hub=self.hub,
+            style_url=f"{self.materials.site.site_url}{STYLE}",
+        )
+
+    def _events(self) -> EventFeeds:
+        def html(event: Event, language: str) -> str:
+            return _for_readers(self.materials.body(event, language).html)
+
+        return EventFeeds(
+            self.materials.site.index,
+            self.materials.site.site_url,
+            html,
+            vocabulary,
+            picture=self._picture,
+            hub=self.hub,
+            style_url=f"{self.materials.site.site_url}{STYLE}",
+        )
+
+    def _picture(self, path: MediaPath) -> Enclosure | None:
+        picture = self.materials.site.album.of(path)
+        if picture is None:
+            return None
+        full = picture.full
+        url = full.address.absolute(self.materials.site.site_url)
+        return Enclosure(url=url, type=full.type, length=full.length)
+
+
+def _format(alias: str) -> str:
+    """Which of our feeds stands at an old address; readers go by what is in it."""
+    if alias.endswith(".json"):
+        return "feed.json"
+    return "atom.xml" if "atom" in alias.lower() else "rss.xml"
+
+
+def _for_readers(html: str) -> str:
+    return portable(without_permalinks(html))
+
+
+def _archived(
+    posts: PostFeeds, every: Stream, number: int, address: Address
+) -> Iterator[tuple[Address, bytes]]:
+    yield address, atom(posts.archive(every, number))
+
+
+def _job(
+    what: str, stream: Stream, files: Callable[[], Iterator[tuple[Address, bytes]]], *also: str
+) -> Job:
+    """`also` are further addresses that the files have."""
+
+    def make(before: bytes) -> Result:
+        return Result(files=tuple((address.path, content) for address, content in files()))
+
+    name = f"{what} {stream.kind} {stream.key} {stream.language}"
+    source = stream.record.path if stream.record else SOURCE
+    own = digest(stream.digest(), *also)
+    return Job(name, own, source, make, party=f"feeds {stream.language}", weight=2)

@@ -1,0 +1,131 @@
+"""The jobs that index each page and put the index together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from chaguan.build.digest import digest
+from chaguan.build.job import Job, Result
+from chaguan.build.scheduler import Scheduler
+from chaguan.render.html.materials import Materials, RenderedPage
+from chaguan.site.catalogue import MONTH, OFFLINE, STREAM_LIST
+from chaguan.site.catalogue import SEARCH as SEARCH_PAGE
+from chaguan.site.page_spec import SOURCE
+
+from . import shards
+from .box import search_words
+from .entry import Entry, Named
+from .files import card_address, search_files
+from .indexed import heard, indexed, told
+from .numbers import numbered, sections
+from .prose import prose
+from .records import named_of, search_entry
+
+
+class SearchJobs:
+    """How the index of one build is made."""
+
+    def __init__(self, materials: Materials) -> None:
+        self._materials = materials
+        self._runs: list[tuple[int, int]] = []
+
+    def page(self, page: RenderedPage) -> Job:
+        """What of one page is found; kept, and put together with the others by `blocks`."""
+        spec = page.spec
+
+        def make(before: bytes) -> Result:
+            found = indexed(self._entry(page))
+            return Result(files=(("", told(found.weights)), ("", found.card.encode())))
+
+        own = digest(spec.digest, self._materials.fingerprints.of(spec.record))
+        return Job(_name(page), own, spec.source, make)
+
+    def blocks(self, pages: Sequence[RenderedPage], made: Scheduler) -> Iterator[Job]:
+        """The pages of a section, a run of numbers after the other; their cards are placed."""
+        names = [_named(page) for page in pages]
+        runs: dict[tuple[int, int], list[tuple[int, bytes, bytes]]] = defaultdict(list)
+        places = {each: at for at, each in enumerate(sections(self._materials.site.languages))}
+        for page, named, number in zip(pages, names, numbered(names), strict=True):
+            if (trace := made.trace(_name(page))) and trace.files:  # else it failed, as reported
+                (_, terms), (_, card) = trace.files
+                section = places[named.kind, named.language]
+                runs[section, number // shards.SIZE].append((number, terms, card))
+        self._runs = sorted(runs)
+        for run in self._runs:
+            yield self._block(*run, sorted(runs[run]), made)
+
+    def _block(
+        self, section: int, at: int, found: list[tuple[int, bytes, bytes]], made: Scheduler
+    ) -> Job:
+        kind, language = sections(self._materials.site.languages)[section]
+        cards = tuple(
+            (card_address(kind, number, language).file, card) for number, _, card in found
+        )
+
+        def make(before: bytes) -> Result:
+            weights = ((number, heard(made.known(terms))) for number, terms, _ in found)
+            return Result(files=(("", shards.told(shards.block_of(weights))),), placed=cards)
+
+        weight = 1 + len(found) // 16
+        return Job(_block_name(section, at), digest(repr(found)), SOURCE, make, weight=weight)
+
+    def index(self, made: Scheduler) -> Job:
+        """The index, of the blocks."""
+        words = {
+            language: search_words(view) for language, view in self._materials.contexts.items()
+        }
+        runs: dict[int, list[bytes]] = defaultdict(list)
+        cards: list[bytes] = []
+        for section, at in self._runs:
+            trace = made.trace(_block_name(section, at))
+            assert trace is not None
+            for path, key in trace.files:
+                (cards if path else runs[section]).append(key)
+
+        def make(before: bytes) -> Result:
+            parts = (
+                (section, (shards.heard(made.known(key)) for key in keys))
+                for section, keys in runs.items()
+            )
+            files = search_files(parts, cards, self._materials.site.languages, words)
+            return Result(files=tuple((each.path, content) for each, content in files.items()))
+
+        own = digest(repr(words), repr(runs), *cards)
+        return Job("search index", own, SOURCE, make)
+
+    def _entry(self, page: RenderedPage) -> Entry:
+        view, spec = self._materials.contexts[page.spec.language], page.spec
+        words = prose(page.body.html)
+        if spec.record is not None:
+            return search_entry(spec.record, page.plain_title, spec.address, words, view)
+        return Entry(
+            named=_named(page),
+            address=spec.address.url,
+            title=page.plain_title,
+            text=words.text,
+        )
+
+
+def _named(page: RenderedPage) -> Named:
+    spec = page.spec
+    if spec.record is not None:
+        return named_of(spec.record, page.spec.language)
+    if spec.stream is not None:
+        return Named(spec.stream.kind, spec.stream.key, page.spec.language, "0")
+    return Named("page", spec.template, page.spec.language, "0")
+
+
+def _block_name(section: int, at: int) -> str:
+    return f"search {section} {at}"
+
+
+def _name(page: RenderedPage) -> str:
+    return f"find {page.spec.address.file}"
+
+
+def is_looked_for(page: RenderedPage) -> bool:
+    """Neither the further pages of a list, the search itself, nor what stands in for a page."""
+    spec = page.spec
+    is_first = spec.output.number == 1 and not spec.output.part
+    return is_first and spec.output.kind not in (MONTH, STREAM_LIST, SEARCH_PAGE, OFFLINE)
