@@ -65,4 +65,4 @@ def test_the_contribute_page_shows_fields_in_its_own_language():
 
     assert rows["start"].label == "開始"
     assert rows["start"].is_required
-    assert rows["signup.until"].about == "最晚什麼時候報名"
+    assert rows["signup.until"].about == "最後期限，或 2 days before（每次的兩天前）"

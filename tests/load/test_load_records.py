@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from chaguan.load import FIELDS_BY_KIND
 from chaguan.model import (
+    AgendaItem,
+    Call,
+    Campaign,
     Change,
     Day,
     Event,
     Every,
     Geo,
+    Goal,
     Group,
+    Joined,
     JoinLink,
     Location,
+    Maker,
+    Offer,
+    Order,
     Page,
     Person,
+    PickUp,
     Place,
     Post,
+    Price,
     Recording,
     Repeat,
     Scene,
@@ -27,7 +38,9 @@ from chaguan.model import (
     Source,
     Span,
     Status,
+    Step,
     Text,
+    Wanted,
     Words,
 )
 
@@ -53,6 +66,8 @@ about.md
 | title: About us
 | summary: Who we are
 | aliases: [us/]
+| version: "2"
+| since: 2026-01-01
 | uid: about-us
 | ---
 | # About
@@ -73,6 +88,7 @@ posts/
         | groups: [walkers]
         | places: [annex]
         | event: walk
+        | campaign: roof
         | updated: 2026-04-05
         | credits:
         |   translator: wu-hai
@@ -108,7 +124,13 @@ events/
     | status_note: If it rains
     | capacity: 12
     | cost: A smile
-    | signup: {url: "https://example.org/sign", until: 2026-04-01}
+    | signup: {url: "https://example.org/sign", until: 2026-04-01, full: true}
+    | agenda:
+    |   - {at: 14:30, title: Boots, room: Hall, speakers: wu-hai, about: Which fit}
+    |   - {at: 2026-04-03 15:00, title: Off}
+    | calls: {for: helpers, until: 2026-04-02, url: "https://example.org/help", about: Carry}
+    | credits: {sound: [wu-hai]}
+    | campaign: roof
     | repeat:
     |   every: month
     |   interval: 2
@@ -156,6 +178,7 @@ people/
     | joined: 2020-01-01
     | left: 2026-01-01
     | signed: "2"
+    | joins: [roof, {campaign: roof, as: carrying}]
     | pronouns: she
     | contact: lin@example.org
     | unlisted: true
@@ -211,6 +234,47 @@ scenes/
     | when: [jun, 9, Sat]
     | aliases: [scenes/r/]
     | uid: the-rain-scene
+campaigns/
+    roof.yml
+    | title: Roof
+    | aim: Before *rain*.
+    | goal: {amount: 400, unit: tiles}
+    | from: 2026-09-01
+    | until: 2026-12-31
+    | hosts: lin-mei
+    | groups: [walkers]
+    | scenes: [rainy]
+    | place: annex
+    | image: ../images/tea.jpg
+    | image_alt: Tiles
+    | steps:
+    |   2026-10-02: {amount: 12.5, note: More, by: [wu-hai]}
+    |   2026-09-20: {amount: 5}
+    | besides: 3
+    | goal_note: A beam
+    | outcome: Dry
+    | aliases: [old-roof/]
+    | uid: the-roof
+offers/
+    2026/
+        cake.yml
+        | title: Cake
+        | of: [wu-hai, {place: annex}]
+        | about: Taro.
+        | price: {amount: 480, currency: TWD, per: a box}
+        | price_note: or a jar
+        | from: 2026-09-01
+        | until: 2026-09-25
+        | order: {url: "https://example.org/cake", contact_note: Ask, until: 2026-09-20}
+        | limit: 120
+        | sold_out: 2026-09-18
+        | pick_up: {place: annex, days: Saturdays}
+        | scenes: [rainy]
+        | tags: [cake]
+        | image: ../../images/tea.jpg
+        | image_alt: Cakes
+        | aliases: [old-cake/]
+        | uid: the-cake
 """
 
 
@@ -249,9 +313,11 @@ def test_page_is_read_with_all_its_fields(content):
             title="About us",
             summary="Who we are",
             aliases=("us/",),
+            version="2",
+            since=date(2026, 1, 1),
             uid="about-us",
             body="# About\n",
-            body_line=7,
+            body_line=9,
         ),
     )
 
@@ -273,6 +339,7 @@ def test_post_is_read_with_all_its_fields(content):
             groups=("walkers",),
             places=("annex",),
             event="walk",
+            campaign="roof",
             updated=at("2026-04-05"),
             credits=(("translator", ("wu-hai",)), ("editor", ("lin-mei",))),
             source=Source(
@@ -288,7 +355,7 @@ def test_post_is_read_with_all_its_fields(content):
             aliases=("2025/rain/", "old/"),
             uid="the-rain",
             body="It rained.\n",
-            body_line=29,
+            body_line=30,
         ),
     )
 
@@ -311,7 +378,29 @@ def test_event_is_read_with_all_its_fields(content):
         status_note=Text.plain("If it rains"),
         capacity=12,
         cost=Text.plain("A smile"),
-        signup=Signup(url="https://example.org/sign", until=at("2026-04-01 23:59", KYOTO)),
+        signup=Signup(
+            url="https://example.org/sign", until=at("2026-04-01 23:59", KYOTO), is_full=True
+        ),
+        agenda=(
+            AgendaItem(
+                at=time(14, 30),
+                title=Text.plain("Boots"),
+                room=Text.plain("Hall"),
+                speakers=("wu-hai",),
+                about=Text.plain("Which fit"),
+            ),
+            AgendaItem(at=time(15), title=Text.plain("Off")),
+        ),
+        calls=(
+            Call(
+                wanted=Wanted.HELPERS,
+                until=at("2026-04-02 23:59", KYOTO),
+                url="https://example.org/help",
+                about=Text.plain("Carry"),
+            ),
+        ),
+        credits=(("sound", ("wu-hai",)),),
+        campaign="roof",
         repeat=Repeat(
             every=Every.MONTH,
             interval=2,
@@ -381,6 +470,7 @@ def test_person_is_read_with_all_their_fields(content):
         joined=date(2020, 1, 1),
         left=date(2026, 1, 1),
         signed="2",
+        joins=(Joined(campaign="roof"), Joined(campaign="roof", role=Text.plain("carrying"))),
         pronouns=Text.plain("she"),
         contact="lin@example.org",
         is_unlisted=True,
@@ -461,6 +551,67 @@ def test_scene_is_read_with_all_its_fields(content):
         weekdays=(5,),
         aliases=("scenes/r/",),
         uid="the-rain-scene",
+    )
+
+
+def test_campaign_is_read_with_all_its_fields(content):
+    assert content(EVERYTHING).community.campaigns["roof"] == Campaign(
+        id="roof",
+        path="campaigns/roof.yml",
+        title=Text.plain("Roof"),
+        about=Text.plain("Before *rain*."),
+        goal=Goal(amount=Decimal(400), unit=Text.plain("tiles")),
+        begins=date(2026, 9, 1),
+        until=date(2026, 12, 31),
+        hosts=("lin-mei",),
+        groups=("walkers",),
+        scenes=("rainy",),
+        place="annex",
+        image="images/tea.jpg",
+        image_alt=Text.plain("Tiles"),
+        steps=(
+            Step(day=date(2026, 9, 20), amount=Decimal(5)),
+            Step(
+                day=date(2026, 10, 2),
+                amount=Decimal("12.5"),
+                note=Text.plain("More"),
+                by=("wu-hai",),
+            ),
+        ),
+        besides=3,
+        goal_note=Text.plain("A beam"),
+        outcome=Text.plain("Dry"),
+        aliases=("old-roof/",),
+        uid="the-roof",
+    )
+
+
+def test_offer_is_read_with_all_its_fields(content):
+    assert content(EVERYTHING).community.offers["cake"] == Offer(
+        id="cake",
+        path="offers/2026/cake.yml",
+        title=Text.plain("Cake"),
+        of=(Maker(person="wu-hai"), Maker(place="annex")),
+        about=Text.plain("Taro."),
+        price=Price(amount=Decimal(480), currency="TWD", per=Text.plain("a box")),
+        price_note=Text.plain("or a jar"),
+        begins=date(2026, 9, 1),
+        until=date(2026, 9, 25),
+        order=Order(
+            url="https://example.org/cake",
+            contact_note=Text.plain("Ask"),
+            until=at("2026-09-20 23:59"),
+        ),
+        limit=120,
+        is_sold_out=True,
+        sold_out_on=date(2026, 9, 18),
+        pick_up=PickUp(place="annex", days=Text.plain("Saturdays")),
+        scenes=("rainy",),
+        tags=("cake",),
+        image="images/tea.jpg",
+        image_alt=Text.plain("Cakes"),
+        aliases=("old-cake/",),
+        uid="the-cake",
     )
 
 

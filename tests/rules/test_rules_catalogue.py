@@ -14,6 +14,8 @@ import chaguan
 from chaguan.load import FIELDS_BY_KIND
 from chaguan.load.event import RECORDING
 from chaguan.load.group import JOIN
+from chaguan.load.person import JOINED
+from chaguan.load.programme import CALLS
 from chaguan.load.settings import FIELDS as SETTINGS
 from support import ROOT
 
@@ -82,6 +84,6 @@ def test_what_a_missing_field_is_for_is_said_in_chinese_too():
     translated = set(tomllib.loads(text)["terms"]["about"])
     fields = [field for kind in FIELDS_BY_KIND.values() for field in kind]
     inner = [field for each in fields for field in getattr(each.type, "fields", ())]
-    every = (*fields, *inner, *SETTINGS, *JOIN, *RECORDING)
+    every = (*fields, *inner, *SETTINGS, *JOIN, *RECORDING, *JOINED, *CALLS)
 
     assert {field.about for field in every if field.is_required} == translated

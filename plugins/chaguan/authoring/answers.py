@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Set
+from dataclasses import replace
 from typing import Final
 
 from chaguan.load import FOLDERS, Field, is_list, near
@@ -33,7 +34,8 @@ def mistakes(field: Field, value: Value, around: Surroundings, ids: Ids) -> tupl
     node: Node = Scalar(str(value), here, is_quoted=True)
     if isinstance(value, tuple):
         node = Sequence(tuple(Scalar(str(each), here, is_quoted=True) for each in value), here)
-    reading = Reading("", around)
+    records = frozenset((kind, id) for kind, known in ids.items() for id in known)
+    reading = Reading("", replace(around, records=records))
     read = field.type.read(node, field.name, reading)
     if field.is_required and not read and not reading.problems:
         reading.error("FD103", here, field=field.name, about=field.about)

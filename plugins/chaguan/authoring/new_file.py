@@ -20,7 +20,7 @@ from .skeleton import Skeleton
 from .terminal import stop
 from .yaml_text import Value
 
-BY_YEAR: Final = {"post": "date", "event": "start"}
+BY_YEAR: Final = {"post": "date", "event": "start", "offer": "from"}
 """Kinds that are kept in a folder for each year, and the field that says which."""
 TIMED: Final = ("post", "event")
 
@@ -80,7 +80,7 @@ def new_file(
     Words for readers are in `language`, comments in that of `t`.
     """
     folder = next(folder for folder, each in FOLDERS.items() if each == kind)
-    if year := BY_YEAR.get(kind):
+    if (year := BY_YEAR.get(kind)) and year in filled:
         folder = f"{folder}/{int(str(filled[year])[:4])}"
     ending = "yml" if kind != "post" else "md"
     if kind == "post" and language != desk.around.languages[0]:

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
-from chaguan.model import Community, Event, Post, Problem, Record, RecordId, error, warning
+from chaguan.model import (
+    Campaign,
+    Community,
+    Event,
+    Offer,
+    Post,
+    Problem,
+    Record,
+    RecordId,
+    Text,
+    error,
+    warning,
+)
 
 ALIKE: Final = 0.6
 """How much of a text a renamed file keeps, at least (difflib's ratio)."""
@@ -50,6 +62,8 @@ def what_a_change_breaks(
         yield from _keeps_its_address(was, record, address)
         if isinstance(was, Event) and isinstance(record, Event):
             yield from _says_that_it_changed(was, record)
+        if isinstance(was, Campaign) and isinstance(record, Campaign):
+            yield from _says_why_its_goal_changed(was, record)
     for key, was in old.items():
         if isinstance(was, Event) and key not in new and key not in renamed.values():
             yield warning("CH104", was.position(), id=was.id)
@@ -99,7 +113,7 @@ def _keeps_its_identity(
     was: Record, record: Record, identify: Callable[[Record], str]
 ) -> Iterator[Problem]:
     """CH101: under another identifier a post is new again, and an event is there twice."""
-    if not isinstance(record, Post | Event):
+    if not isinstance(record, Post | Event | Campaign | Offer):
         return
     identity = identify(was)
     if identify(record) != identity:
@@ -114,8 +128,17 @@ def _keeps_its_address(
     old, new = address(was), address(record)
     if old == new or old in record.aliases:
         return
-    code = "CH102" if isinstance(record, Post | Event) else "CH106"
+    announces = isinstance(record, Post | Event | Campaign | Offer)
+    code = "CH102" if announces else "CH106"
     yield warning(code, record.position("aliases"), old=f"/{old}", line=f"aliases: [{old}]")
+
+
+def _says_why_its_goal_changed(was: Campaign, campaign: Campaign) -> Iterator[Problem]:
+    """CA106: people joined for the old goal, and deserve to hear why it is another."""
+    old, new = (each.goal.amount if each.goal else None for each in (was, campaign))
+    if old != new and old is not None and campaign.goal_note in (was.goal_note, Text()):
+        position = campaign.position("goal.amount")
+        yield warning("CA106", position, was=old, now="–" if new is None else new)
 
 
 def _says_that_it_changed(was: Event, event: Event) -> Iterator[Problem]:

@@ -15,6 +15,8 @@ SOON: Final = timedelta(days=14)
 """A link to join that ends within it is named before it dies."""
 ASLEEP: Final = timedelta(days=180)
 YEAR: Final = timedelta(days=365)
+TIME_TO_TELL: Final = timedelta(days=14)
+"""A campaign may be over so long without a word about what came of it."""
 TIME_TO_WRITE: Final = timedelta(days=7)
 """Nobody is asked for a recap sooner."""
 _NOT_HELD: Final = (Status.CANCELLED, Status.POSTPONED)
@@ -45,8 +47,30 @@ def stale(
         *places_nobody_uses(community),
         *drafts_that_lie(community, now),
         *series_gone_silent(community, now, said or {}),
+        *signatures_below_older_versions(community),
+        *campaigns_without_an_outcome(community, now),
     )
     return tuple(sorted(found, key=lambda each: (each.position, each.subject)))
+
+
+def signatures_below_older_versions(community: Community) -> Iterator[Stale]:
+    """Who signed the first version has not signed the second."""
+    charter = next((each for each in community.pages if each.id == "charter"), None)
+    if charter is None or not charter.version:
+        return
+    for person in community.people.values():
+        if person.signed and person.signed != charter.version and not person.left:
+            values = {"signed": person.signed, "version": charter.version, "changed": charter.path}
+            yield _stale("unsigned", person.position("signed"), id=person.id, **values)
+
+
+def campaigns_without_an_outcome(community: Community, now: datetime) -> Iterator[Stale]:
+    """Whoever joined wants to know what came of it."""
+    today = now.astimezone(community.settings.zone).date()
+    for campaign in community.campaigns.values():
+        until = campaign.until
+        if until is not None and until + TIME_TO_TELL < today and not campaign.outcome:
+            yield _stale("no_outcome", campaign.position("until"), id=campaign.id, until=until)
 
 
 def join_links_that_end(community: Community, now: datetime) -> Iterator[Stale]:

@@ -13,21 +13,29 @@ import click
 
 from chaguan.authoring.answers import answer, mistakes
 from chaguan.authoring.new_file import Desk, new_file
+from chaguan.authoring.next_season import a_year_later, next_season, season_id
 from chaguan.authoring.terminal import speech, stop
 from chaguan.authoring.yaml_text import Value
-from chaguan.load import FIELDS_BY_KIND, Field, is_list
+from chaguan.load import FIELDS_BY_KIND, NAMING_FIELD, Field, is_list, load
 from chaguan.locales import Vocabulary, explained, field_words
-from chaguan.model import Problem, Severity, nearest
+from chaguan.model import Position, Problem, RecordId, Severity, error, nearest
 
 from .content_folder import content_folder
 from .reports import text
 
 OPTIONS: Final[Mapping[str, Mapping[str, str]]] = {
-    "title": dict.fromkeys(FIELDS_BY_KIND, "name") | {"post": "title", "event": "title"},
-    "date": {"post": "date", "event": "start"},
-    "end": {"event": "end"},
-    "author": {"post": "authors", "event": "hosts"},
-    "place": {"post": "places", "event": "place", "person": "place", "group": "place"},
+    "title": NAMING_FIELD,
+    "date": {"post": "date", "event": "start", "campaign": "from", "offer": "from"},
+    "end": {"event": "end", "campaign": "until", "offer": "until"},
+    "author": {"post": "authors", "event": "hosts", "campaign": "hosts", "offer": "of"},
+    "aim": {"campaign": "aim"},
+    "place": {
+        "post": "places",
+        "event": "place",
+        "person": "place",
+        "group": "place",
+        "campaign": "place",
+    },
 }
 """The field of each kind that an option fills."""
 
@@ -40,6 +48,8 @@ OPTIONS: Final[Mapping[str, Mapping[str, str]]] = {
 @click.option("--end", default="", help="When an event ends.")
 @click.option("--author", "--host", "author", multiple=True, metavar="ID", help="Who writes it.")
 @click.option("--place", default="", metavar="ID", help="Where it is.")
+@click.option("--aim", default="", help="What a campaign wants to reach.")
+@click.option("--like", default="", metavar="ID", help="Last year's offer, for this year.")
 @click.option("--lang", default="", metavar="TAG", help="The language you write in.")
 @click.option(
     "--content",
@@ -59,6 +69,8 @@ def new(
     end: str,
     author: tuple[str, ...],
     place: str,
+    aim: str,
+    like: str,
     lang: str,
     content: Path | None,
     id: str,
@@ -66,7 +78,7 @@ def new(
     edit: bool,
     today: datetime | None,
 ) -> None:
-    """Write a new record: post, event, person, group, place or scene.
+    """Write a new record: post, event, person, group, place, scene, campaign or offer.
 
     Asks for what is needed and not given. Never overwrites a file.
     Exit status: 0 written, 1 written but something in it is wrong, 2 not written.
@@ -82,7 +94,11 @@ def new(
         "end": end,
         "author": ",".join(author),
         "place": place,
+        "aim": aim,
     }
+    if like:
+        _again(folder, kind, like, uid or str(uuid4()), t)
+        return
     if kind == "post" and not date:
         given["date"] = f"{today or datetime.now(desk.around.zone):%Y-%m-%d}"
     filled = _filled(kind, given, desk, t)
@@ -109,6 +125,32 @@ def new(
     click.echo(t("cli.next_check", path=where))
     click.echo(t("cli.next_share"))
     sys.exit(1 if any(each.severity is Severity.ERROR for each in problems) else 0)
+
+
+def _again(folder: Path, kind: str, like: str, uid: str, t: Vocabulary) -> None:
+    """Write last year's offer as this year's, beside the old one."""
+    if kind != "offer":
+        stop(t("cli.not_for", option="--like", kind=kind))
+    offer = load(folder).community.offers.get(RecordId(like))
+    if offer is None:
+        stop(
+            explained(
+                error("RF101", Position(""), kind="offer", seen=like, near="", folder="offers"),
+                t.language,
+            ).message
+        )
+    first = a_year_later(offer.begins) if offer.begins else None
+    year = f"{first.year}/" if first else ""
+    where = folder / f"offers/{year}{season_id(like, first)}.yml"
+    text = (folder / offer.path).read_text(encoding="utf-8")
+    try:
+        where.parent.mkdir(parents=True, exist_ok=True)
+        with where.open("x", encoding="utf-8", newline="\n") as opened:
+            opened.write(next_season(text, uid))
+    except FileExistsError:
+        stop(t("cli.exists", path=where))
+    click.echo(t("cli.written", path=where))
+    click.echo(t("cli.next_check", path=where))
 
 
 def _filled(kind: str, given: Mapping[str, str], desk: Desk, t: Vocabulary) -> dict[str, Value]:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from . import event, group, person, place, post, scene, settings
+from . import campaign, event, group, offer, person, place, post, scene, settings
 from .again import Again
 from .blocks import LISTS, MOST_IN_A_TEXT, BlockLine, block_lines, without_blocks
 from .changes import Changes
@@ -25,8 +25,15 @@ FIELDS_BY_KIND: Final = {
     "group": group.FIELDS,
     "place": place.FIELDS,
     "scene": scene.FIELDS,
+    "campaign": campaign.FIELDS,
+    "offer": offer.FIELDS,
 }
 """The fields of each kind of record."""
+NAMING_FIELD: Final = {
+    kind: next(each.name for each in fields if each.name in ("title", "name"))
+    for kind, fields in FIELDS_BY_KIND.items()
+}
+"""What each kind calls the words that name a record."""
 COMMUNITY_FIELDS: Final = settings.FIELDS
 """The fields of `community.yml`."""
 
@@ -36,6 +43,7 @@ __all__ = [
     "FOLDERS",
     "LISTS",
     "MOST_IN_A_TEXT",
+    "NAMING_FIELD",
     "Again",
     "BlockLine",
     "Changes",

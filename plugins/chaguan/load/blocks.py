@@ -20,7 +20,7 @@ from .reading import Reading, Referred, near
 
 MOST_IN_A_TEXT: Final = 20
 """Each is a list of its own; a text of lists is none any more."""
-SINGLE: Final = ("event", "group", "person", "place", "scene")
+SINGLE: Final = ("event", "group", "person", "place", "scene", "campaign")
 """Blocks that show one record, by its id."""
 
 
@@ -41,6 +41,7 @@ LISTS: Final = MappingProxyType(
         "groups": Shelf(4, 30, ("person", "place", "scene")),
         "places": Shelf(6, 30, ("kind", "person", "scene")),
         "scenes": Shelf(6, 30),
+        "campaigns": Shelf(4, 30, ("group", "place", "scene")),
     }
 )
 """Blocks that are lists."""
@@ -62,6 +63,7 @@ _MEANT: Final = MappingProxyType(
         "場景": "scenes",
         "小組": "groups",
         "地點": "places",
+        "行動": "campaigns",
     }
 )
 """What people call them who have not looked them up."""

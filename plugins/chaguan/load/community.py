@@ -23,7 +23,7 @@ from chaguan.model import (
 )
 from chaguan.source import Mapping, SourceFile, files_of, markdown_of, nodes_of
 
-from . import event, group, page, person, place, post, scene, settings
+from . import campaign, event, group, offer, page, person, place, post, scene, settings
 from .blocks import read_blocks
 from .naming import Named, named
 from .reading import Reading, Referred, Surroundings, Values
@@ -33,7 +33,15 @@ NONE: Final[ReadOnly[str, Named]] = MappingProxyType({})
 IN_MARKDOWN: Final = ("page", "post")
 """Kinds with a file for each language."""
 READERS: Final[ReadOnly[str, Callable[[Mapping, RecordId, Reading], Record | None]]] = (
-    MappingProxyType({"person": person.read, "group": group.read, "scene": scene.read})
+    MappingProxyType(
+        {
+            "person": person.read,
+            "group": group.read,
+            "scene": scene.read,
+            "campaign": campaign.read,
+            "offer": offer.read,
+        }
+    )
 )
 """How a YAML file of a kind is read; events and places are read with the zones of places."""
 
@@ -74,12 +82,13 @@ def read(
     by_path = {file.path: file for file in files}
     there = frozenset(by_path).union(unread)
     chosen, problems = settings.read(by_path.get(settings.NAME), name, language, there)
-    around = Surroundings(chosen.languages, chosen.zone, there)
-    shelf = _Shelf(around, list(problems))
     waiting = []
     for file in by_path.values():
         if file.path != settings.NAME:
-            waiting.append((file, named(file.path, around.languages)))
+            waiting.append((file, named(file.path, chosen.languages)))
+    records = {(each.kind, each.id) for each in (*unread.values(), *(what for _, what in waiting))}
+    around = Surroundings(chosen.languages, chosen.zone, there, frozenset(records))
+    shelf = _Shelf(around, list(problems))
     for file, what in sorted(waiting, key=lambda each: _turn(each[0], each[1], around.languages)):
         shelf.add(file, what)
     community = Community(

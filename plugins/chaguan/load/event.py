@@ -12,15 +12,16 @@ from chaguan.model import Event, Location, RecordId, Recording, Signup, Status
 from chaguan.source import Mapping, Node
 
 from .changes import Deadline, NotNone, OrNone, zone_in
-from .fields import Field, ListOf, Part, is_absent, made, read_fields
+from .fields import Field, ListOf, MapOf, Part, is_absent, made, read_fields
 from .links import Picture, Reference, WebAddress
 from .old_addresses import OldAddress
 from .place import LOCATION
+from .programme import AGENDA_FIELD, CALLS_FIELD
 from .reading import Reading
 from .repeating import repeat_of, repeat_type
 from .series import series_of, span_of
 from .times import DayOnly, Instant, Moment, Zone
-from .words import Choice, Line, Tag, TextByLanguage, Whole, few_enough
+from .words import Choice, Flag, Line, Tag, TextByLanguage, Whole, few_enough
 
 RECORDING: Final = (
     Field("url", WebAddress(), "where it is", is_required=True, public=True),
@@ -86,6 +87,7 @@ CHANGEABLE: Final = (
         Part(
             (
                 Field("url", WebAddress(), "where to sign up", public=True),
+                Field("full", Flag(), "true: no seat is left", public=True, attribute="is_full"),
                 Field(
                     "until",
                     Deadline(Instant(time(23, 59), is_local=True)),
@@ -104,6 +106,9 @@ CHANGEABLE: Final = (
     Field(
         "recordings", ListOf(RecordingType()), "what can be watched or read afterwards", public=True
     ),
+    AGENDA_FIELD,
+    CALLS_FIELD,
+    Field("credits", MapOf(ListOf(Reference("person"))), "role: people who helped", public=True),
     Field("came", Whole(), "how many were there", public=True),
     Field("new", Whole(), "how many of them for the first time", public=True),
 )
@@ -119,8 +124,8 @@ BY_DAY: Final = (
 )
 _ORDER: Final = (
     "title start end timezone place location online status status_note summary description hosts"
-    " speakers groups scenes tags kind capacity cost signup repeat image image_alt recordings came"
-    " new announced still_on updated revision aliases uid"
+    " speakers groups scenes tags kind capacity cost signup repeat image image_alt recordings"
+    " agenda calls credits came new campaign announced still_on updated revision aliases uid"
 ).split()
 """As people read and write them."""
 _FIELDS: Final = (
@@ -141,6 +146,7 @@ _FIELDS: Final = (
         public=True,
         into=("repeat", "changes", "also", "then"),
     ),
+    Field("campaign", Reference("campaign"), "the campaign it belongs to", public=True),
     Field("announced", Instant(), "when it was first made known", public=True),
     Field("still_on", DayOnly(), "when somebody last said that it goes on", public=True),
     Field("updated", Instant(), "when this file's facts last changed", public=True),

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .campaign import STEP
+from .changes import Changes
 from .event import RECORDING, RecordingType
 from .fields import Field, FieldType, ListOf, Part
+from .offer import MAKER, MakerType
+from .person import JOINED, JoinsType
 from .words import TextByLanguage
 
 
@@ -14,7 +18,8 @@ def outlined(fields: tuple[Field, ...], prefix: str = "") -> Iterator[tuple[str,
     for field in fields:
         path = f"{prefix}{field.name}"
         yield path, field
-        yield from outlined(parts_of(field.type), f"{path}.")
+        inner = STEP if _is_steps(field.type) else parts_of(field.type)
+        yield from outlined(inner, f"{path}.")
 
 
 def parts_of(of: FieldType) -> tuple[Field, ...]:
@@ -26,8 +31,17 @@ def parts_of(of: FieldType) -> tuple[Field, ...]:
             return parts_of(of.item)
         case RecordingType():
             return RECORDING
+        case JoinsType():
+            return JOINED
+        case MakerType():
+            return MAKER
         case _:
             return ()
+
+
+def _is_steps(of: FieldType) -> bool:
+    """Whether it is a map of days to fields that no other field has."""
+    return isinstance(of, Changes) and of.fields is STEP
 
 
 def is_list(of: FieldType) -> bool:

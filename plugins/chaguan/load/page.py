@@ -12,12 +12,15 @@ from .fields import Field, ListOf, made, read_fields
 from .old_addresses import OldAddress
 from .plain_words import report_misleading
 from .reading import Reading
+from .times import DayOnly
 from .words import Line
 
 FIELDS: Final = (
     Field("title", Line(), "what the page is called; else its first heading", public=True),
     Field("summary", Line(), "one or two sentences", public=True),
     Field("aliases", ListOf(OldAddress()), "addresses it used to have", public=True),
+    Field("version", Line(), "of the charter: what people sign, such as 2", public=True),
+    Field("since", DayOnly(), "of the charter: the day from which it holds", public=True),
     Field("uid", Line(), "keeps its identity when the file is renamed", public=True),
 )
 

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
-from chaguan.model import Person, RecordId
-from chaguan.source import Mapping
+from chaguan.model import Joined, Person, RecordId
+from chaguan.source import Mapping, Node
 
-from .fields import Field, ListOf, MapOf, made, read_fields
+from .fields import Field, ListOf, MapOf, Part, made, read_fields
 from .links import Picture, Reference, WebAddress
 from .old_addresses import OldAddress
 from .reading import Reading
 from .times import DayOnly
 from .words import Flag, Line, TextByLanguage
+
+JOINED: Final = (
+    Field("campaign", Reference("campaign"), "its id", is_required=True, public=True),
+    Field("as", TextByLanguage(), "as what", public=True, attribute="role"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class JoinsType:
+    """The id of a campaign, or a map of `campaign` and `as`."""
+
+    def read(self, node: Node, name: str, reading: Reading) -> Joined | None:
+        if isinstance(node, Mapping):
+            joined: Joined | None = Part(JOINED, Joined).read(node, name, reading)
+            return joined
+        id = Reference("campaign").read(node, name, reading)
+        return None if id is None else Joined(campaign=id)
+
 
 FIELDS: Final = (
     Field(
@@ -38,6 +57,7 @@ FIELDS: Final = (
     Field("joined", DayOnly(), "the day you came", public=True),
     Field("left", DayOnly(), "the day you went", public=True),
     Field("signed", Line(), "the version of the charter you signed", public=True),
+    Field("joins", ListOf(JoinsType()), "the campaigns you take part in, and as what", public=True),
     Field("pronouns", TextByLanguage(), "how others speak of you", public=True),
     Field("contact", Line(), "for hosts only; never published", public=False),
     Field(

@@ -36,6 +36,7 @@ FIELDS: Final = (
     Field("groups", ListOf(Reference("group")), "groups it is about", public=True),
     Field("places", ListOf(Reference("place")), "places it is about", public=True),
     Field("event", Reference("event"), "the event that it tells of", public=True),
+    Field("campaign", Reference("campaign"), "the campaign that it tells of", public=True),
     Field("updated", Instant(), "when its words last changed", public=True),
     Field("credits", MapOf(PEOPLE), "role: people, such as translator: [lin-mei]", public=True),
     Field("source", Part(SOURCE, Source), "where a repost or translation comes from", public=True),

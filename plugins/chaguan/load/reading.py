@@ -25,6 +25,8 @@ class Surroundings:
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     files: frozenset[str] = frozenset()
     """Every file below the content folder, to find pictures."""
+    records: frozenset[tuple[str, str]] = frozenset()
+    """The kind and id of every record, as the files' names tell them."""
 
 
 @dataclass(frozen=True, slots=True)

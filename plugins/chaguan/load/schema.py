@@ -14,13 +14,16 @@ from .changes import NONE, Changes, DayOrDays, Deadline, Length, NotNone, OrNone
 from .event import RECORDING, RecordingType
 from .fields import Field, FieldType, ListOf, MapOf, Part
 from .links import Country, Licence, Picture, Point, Reference, WebAddress, WriteTo
+from .offer import CURRENCIES, MAKER, Currency, MakerType
 from .old_addresses import OldAddress
+from .person import JOINED, JoinsType
 from .place import Closing
 from .post import OWN
+from .programme import ClockOrMoment
 from .repeating import EVERY, PATTERN, PatternDay, Season
 from .settings import Colour, Language
 from .times import DayOnly, Instant, Moment, Zone
-from .words import Choice, Flag, Line, Tag, TextByLanguage, Whole
+from .words import Amount, Choice, Flag, Line, Tag, TextByLanguage, Whole
 
 Schema = dict[str, Any]
 
@@ -122,10 +125,24 @@ def _of(sort: FieldType, kind: str, path: str, languages: tuple[str, ...]) -> Sc
         case RecordingType():
             described = _of_fields(RECORDING, kind, f"{path}.", languages)
             return {"anyOf": [_of(WebAddress(), kind, path, languages), described]}
+        case JoinsType():
+            described = _of_fields(JOINED, kind, f"{path}.", languages)
+            return {"anyOf": [_of(Line(), kind, path, languages), described]}
+        case MakerType():
+            described = _of_fields(MAKER, kind, f"{path}.", languages)
+            return {"anyOf": [_of(Line(), kind, path, languages), described]}
+        case Amount():
+            number = {"type": "number", "minimum": 0}
+            return {"anyOf": [number, _text(r"[0-9]{1,12}(\.[0-9]{1,4})?")]}
+        case Currency():
+            return {"enum": sorted(CURRENCIES)}
+        case ClockOrMoment():
+            return {"anyOf": [_text(rf"\d{{1,2}}:\d{{2}}|{MOMENT}"), _between(0, 1439)]}
         case Changes():
             own = tuple(each for each in sort.fields if each not in (EVERY, *PATTERN))
             pattern = tuple(each for each in sort.fields if each in (EVERY, *PATTERN))
-            changed = _of_fields(own, kind, "", languages)
+            inside = "" if path.startswith("repeat.") else f"{path}."
+            changed = _of_fields(own, kind, inside, languages)
             changed["properties"] |= _of_fields(pattern, kind, "repeat.", languages)["properties"]
             if not sort.is_list:
                 return _named(DAY, changed)

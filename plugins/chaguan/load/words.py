@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar, Final
 
@@ -148,6 +149,24 @@ class Flag:
             reading.meant(node.position, name, seen=node.value.strip(), fix=meant)
             return None
         reading.error("FD111", node.position, field=name)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number of at least 0, with a point before its decimals and no other mark."""
+
+    def read(self, node: Node, name: str, reading: Reading) -> Decimal | None:
+        line = Line().read(node, name, reading)
+        if line is None:
+            return None
+        plain = unicodedata.normalize("NFKC", line)
+        if re.fullmatch(r"\d{1,12}(\.\d{1,4})?", plain, re.ASCII):
+            return Decimal(plain)
+        digits = re.sub(r"[^\d.]", "", re.sub(r"[,'\s](?=\d{3}(\D|$))", "", plain), flags=re.ASCII)
+        guess = digits if re.fullmatch(r"\d{1,12}(\.\d{1,4})?", digits) else ""
+        is_below = plain.startswith(("-", "\u2212"))
+        reading.error("FD140", node.position, field=name, seen=line, near="" if is_below else guess)
         return None
 
 

@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page
 from chaguan.locales import vocabulary
 from chaguan.model import PLURALS
 from chaguan.site.site import Site
+from chaguan.site.urls import charter_version
 
 from .content_page import ContentPage
 
@@ -40,7 +41,12 @@ def navigation_of(language: str, files: Files, site: Site) -> Navigation:
     for tab, names in TABS.items():
         below = [pages[f"{home.path}{name}/"] for name in names if name in present]
         items += _tab(words(f"nav.tab.{tab}"), below)
-    own = [page for page in pages.values() if page.spec.output.kind == "page"]
+    own = [
+        page
+        for page in pages.values()
+        if page.spec.output.kind == "page"
+        and not (page.spec.record and charter_version(str(page.spec.record.id)))
+    ]
     own.sort(key=lambda page: page.spec.address)
     items += _tab(words("nav.tab.about"), own)
     items += [pages[f"{home.path}{name}/"] for name in LAST if f"{home.path}{name}/" in pages]

@@ -10,17 +10,19 @@ from typing import Final
 
 from chaguan.load import FIELDS_BY_KIND
 from chaguan.locales import Vocabulary
-from chaguan.model import PLURALS, Event, Group, Person, Place, Post
+from chaguan.model import PLURALS, Campaign, Event, Group, Offer, Page, Person, Place, Post
 from chaguan.render.html.page_context import PageContext
 from chaguan.render.jsonld import event as linked_event
 from chaguan.render.jsonld import records as linked
 from chaguan.render.jsonld.names import Linked, LinkedNames
+from chaguan.render.pages.charter import charter_page
 from chaguan.render.pages.contribute import contribute
 from chaguan.render.pages.event_lists import event_list, past_list
 from chaguan.render.pages.event_page import event_page
 from chaguan.render.pages.home import home
 from chaguan.render.pages.lists import person_list, post_list, tag_list, thing_list
 from chaguan.render.pages.month import month_page
+from chaguan.render.pages.offers import offer_card, offer_list
 from chaguan.render.pages.offline import offline_page
 from chaguan.render.pages.post_page import post_page
 from chaguan.render.pages.rest_page import rest_page
@@ -96,6 +98,15 @@ def _post(page: ContentPage, view: PageContext, site: Site) -> object:
     return post_page(page.spec.record, view)
 
 
+def _page(page: ContentPage, view: PageContext, site: Site) -> object:
+    return charter_page(page.spec.record, view) if isinstance(page.spec.record, Page) else None
+
+
+def _offer(page: ContentPage, view: PageContext, site: Site) -> object:
+    assert isinstance(page.spec.record, Offer)
+    return offer_card(page.spec.record, view)
+
+
 def _event(page: ContentPage, view: PageContext, site: Site) -> object:
     assert isinstance(page.spec.record, Event)
     return event_page(page.spec.record, view, site.site_url)
@@ -124,6 +135,10 @@ def _record_data(page: ContentPage, view: PageContext, names: LinkedNames) -> It
             yield linked.of_group(group, names)
         case Place() as place:
             yield linked.of_place(place, names)
+        case Campaign() as campaign:
+            yield linked.of_campaign(campaign, names)
+        case Offer() as offer:
+            yield linked.of_offer(offer, names)
 
 
 def _month_title(output: Output, words: Vocabulary, site: Site) -> str:
@@ -162,14 +177,16 @@ _SECTIONS: Final[Mapping[str, View]] = {
     "event": lambda page, view, site: event_list(view, page.spec.output.number),
     "person": lambda page, view, site: person_list(view, page.spec.output.number),
     "tag": lambda page, view, site: tag_list(view, page.spec.output.number),
+    "offer": lambda page, view, site: offer_list(view, page.spec.output.number),
 }
 """The indexes that are no list of cards of one kind."""
 PAGE_TYPES: Final[Mapping[str, PageType]] = {
     "post": PageType("post.html", _post, data=_record_data),
-    "page": PageType("page.html", lambda page, view, site: None),
+    "page": PageType("page.html", _page),
+    "offer": PageType("offer.html", _offer, data=_record_data),
     "event": PageType("event.html", _event, data=_record_data),
     **{kind: PageType(f"{kind}.html", _stream, data=_record_data)
-       for kind in ("person", "group", "place", "scene")},
+       for kind in ("person", "group", "place", "scene", "campaign")},
     **{PLURALS.get(kind, SECTIONS[kind]): _section(kind, _SECTIONS[kind]) if kind in _SECTIONS
        else _things(kind) for kind in SECTIONS},
     kinds.HOME: PageType(

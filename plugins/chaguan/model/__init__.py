@@ -2,16 +2,19 @@
 
 from . import zone_data  # before any zone is made
 from .block import Block
+from .campaign import Campaign, Goal, Step
 from .change import Change, Recording, Signup, Status, Turn
 from .community import KINDS, PLURALS, STREAMS, Community, Settings
 from .event import Event, Occurrence, Stretch
 from .group import Group, JoinLink
+from .offer import Maker, Offer, Order, PickUp, Price
 from .page import Page
-from .person import Person
+from .person import Joined, Person
 from .place import Geo, Location, Place
 from .position import Position
 from .post import Post, Source
 from .problem import Problem, Severity, error, notice, warning
+from .programme import AgendaItem, Call, Wanted
 from .record import MediaPath, Record, RecordId, Url
 from .repeat import LAST, Day, Days, Every, Repeat
 from .revision import History, Past, Revision
@@ -25,7 +28,10 @@ __all__ = [
     "LAST",
     "PLURALS",
     "STREAMS",
+    "AgendaItem",
     "Block",
+    "Call",
+    "Campaign",
     "Change",
     "Community",
     "Day",
@@ -33,18 +39,25 @@ __all__ = [
     "Event",
     "Every",
     "Geo",
+    "Goal",
     "Group",
     "History",
     "JoinLink",
+    "Joined",
     "Location",
+    "Maker",
     "MediaPath",
     "Occurrence",
+    "Offer",
+    "Order",
     "Page",
     "Past",
     "Person",
+    "PickUp",
     "Place",
     "Position",
     "Post",
+    "Price",
     "Problem",
     "Record",
     "RecordId",
@@ -58,10 +71,12 @@ __all__ = [
     "Source",
     "Span",
     "Status",
+    "Step",
     "Stretch",
     "Text",
     "Turn",
     "Url",
+    "Wanted",
     "Words",
     "base",
     "error",

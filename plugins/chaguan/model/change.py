@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from .place import Location
+from .programme import AgendaItem, Call
 from .record import MediaPath, RecordId, Url
 from .repeat import Repeat
 from .span import Span
@@ -37,6 +38,8 @@ class Signup:
     """The last moment, in the event's zone."""
     before: timedelta | None = None
     """How long before each day of a series that is; whole days end with that day."""
+    is_full: bool = False
+    """There is no seat left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,9 @@ class Change:
     summary: Text | None = None
     description: Text | None = None
     recordings: tuple[Recording, ...] | None = None
+    agenda: tuple[AgendaItem, ...] | None = None
+    calls: tuple[Call, ...] | None = None
+    credits: tuple[tuple[str, tuple[RecordId, ...]], ...] | None = None
     came: int | None = None
     new: int | None = None
     without: tuple[str, ...] = ()

@@ -9,8 +9,10 @@ from types import MappingProxyType
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from .campaign import Campaign
 from .event import Event
 from .group import Group
+from .offer import Offer
 from .page import Page
 from .person import Person
 from .place import Place
@@ -19,7 +21,17 @@ from .record import MediaPath, Record, RecordId, Url
 from .scene import Scene
 from .text import Text
 
-KINDS: Final[tuple[type[Record], ...]] = (Page, Post, Event, Person, Group, Place, Scene)
+KINDS: Final[tuple[type[Record], ...]] = (
+    Page,
+    Post,
+    Event,
+    Person,
+    Group,
+    Place,
+    Scene,
+    Campaign,
+    Offer,
+)
 PLURALS: Final[Mapping[str, str]] = MappingProxyType({each.kind: each.plural for each in KINDS})
 """Each kind and what several of it are called: in a community, in folders, in addresses."""
 
@@ -72,6 +84,13 @@ class Community:
     groups: Mapping[RecordId, Group] = field(default_factory=dict)
     places: Mapping[RecordId, Place] = field(default_factory=dict)
     scenes: Mapping[RecordId, Scene] = field(default_factory=dict)
+    campaigns: Mapping[RecordId, Campaign] = field(default_factory=dict)
+    offers: Mapping[RecordId, Offer] = field(default_factory=dict)
+    nameless: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """How many unlisted people joined a campaign or signed a version of the charter.
+
+    By `campaign` and its id, or `charter` and the version; they are counted and not named.
+    """
 
     @property
     def default_language(self) -> str:

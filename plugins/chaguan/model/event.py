@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from .change import Change, Recording, Signup, Status, Turn
 from .place import Location
+from .programme import AgendaItem, Call
 from .record import MediaPath, Record, RecordId, Url
 from .repeat import Repeat
 from .span import Span
@@ -68,6 +69,12 @@ class Event(Record):
     description: Text = Text()
     """Markdown."""
     recordings: tuple[Recording, ...] = ()
+    agenda: tuple[AgendaItem, ...] = ()
+    """The programme."""
+    calls: tuple[Call, ...] = ()
+    credits: tuple[tuple[str, tuple[RecordId, ...]], ...] = ()
+    """Role and people: who helped."""
+    campaign: RecordId | None = None
     updated: datetime | None = None
     revision: int = 0
     """Raised by hand whenever time, place or status change (RFC 5545 SEQUENCE)."""

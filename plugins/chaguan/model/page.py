@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from .record import Record
 from .text import Text, Words
@@ -19,6 +20,10 @@ class Page(Record):
     title: str = ""
     """From its front matter; empty where its first heading is the title."""
     summary: str = ""
+    version: str = ""
+    """Of the charter: what people sign."""
+    since: date | None = None
+    """Of the charter: the day from which this version holds."""
     body: str = ""
     """Markdown."""
     body_line: int = 1

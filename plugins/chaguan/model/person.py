@@ -10,6 +10,15 @@ from .text import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """A campaign that somebody takes part in."""
+
+    campaign: RecordId
+    role: Text = Text()
+    """As what (`as` in the file)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Record):
     """A member (schema.org/Person)."""
 
@@ -30,6 +39,7 @@ class Person(Record):
     left: date | None = None
     signed: str = ""
     """The version of the charter they signed."""
+    joins: tuple[Joined, ...] = ()
     pronouns: Text = Text()
     contact: str = ""
     """For hosts only; never published."""

@@ -41,6 +41,7 @@ class Post(Record):
     places: tuple[RecordId, ...] = ()
     event: RecordId | None = None
     """The event that this recaps."""
+    campaign: RecordId | None = None
     updated: datetime | None = None
     credits: tuple[tuple[str, tuple[RecordId, ...]], ...] = ()
     """Role and people: editor, translator, photographer, reviewer…"""

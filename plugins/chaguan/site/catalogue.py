@@ -29,7 +29,16 @@ from .pagination import (
     pages,
 )
 from .stream import Stream, every_stream
-from .urls import CALENDAR, EVENT_FEEDS, POST_FEEDS, POSTED, SECTIONS, Address, Addresses
+from .urls import (
+    CALENDAR,
+    EVENT_FEEDS,
+    ON_DEMAND,
+    POST_FEEDS,
+    POSTED,
+    SECTIONS,
+    Address,
+    Addresses,
+)
 
 HOME: Final = "home"
 ONLINE: Final = "online"
@@ -138,7 +147,7 @@ def counts_of(index: Index) -> dict[str, int]:
     """How many there are of each kind that has an index of several pages."""
     return {
         "post": len(index.ids("post")),
-        **{kind: len(index.ids(kind)) for kind in STREAMS},
+        **{kind: len(index.ids(kind)) for kind in (*STREAMS, "offer")},
         "tag": len(index.tags()),
     }
 
@@ -197,6 +206,8 @@ def _gathering(index: Index, lists: Lists, language: str, wants: Features) -> It
     counts = counts_of(index)
     yield page(HOME)
     for kind, folder in SECTIONS.items():
+        if kind in ON_DEMAND and not counts[kind]:
+            continue
         size = SECTION_PAGE.get(kind)
         count = pages(counts[kind], size) if size else lists.coming_pages()
         yield from (page(folder, number=number) for number in range(1, count + 1))

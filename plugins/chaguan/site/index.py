@@ -13,9 +13,11 @@ from chaguan.build.recorder import Queries, Recorder, query
 from chaguan.model import (
     PLURALS,
     STREAMS,
+    Campaign,
     Community,
     Event,
     Group,
+    Offer,
     Page,
     Person,
     Place,
@@ -27,7 +29,7 @@ from chaguan.model import (
 )
 
 from .membership import Order, Outline, keys_of_post
-from .tables import Key, Tables
+from .tables import Key, Participants, Tables
 from .translations import PostVersions, newest
 from .urls import Addresses
 
@@ -177,6 +179,12 @@ class Index(Queries):
         return tuple(each for each in found if isinstance(each, Group))
 
     @query
+    def participants(self, what: str, key: str) -> Participants:
+        """Who joined a `campaign`, by its id, or signed the `charter`, by its version."""
+        people = self._tables.participants.get((what, key), ())
+        return Participants(tuple(people), self._all.nameless.get((what, key), 0))
+
+    @query
     def places_of(self, kind: str, id: str) -> tuple[Place, ...]:
         """The places that name a person or scene as their own, by id."""
         found = self._tables.belonging.get(("place", kind, id), ())
@@ -225,6 +233,8 @@ class Records:
         self.groups: Mapping[RecordId, Group] = OfKind(index, Group)
         self.places: Mapping[RecordId, Place] = OfKind(index, Place)
         self.scenes: Mapping[RecordId, Scene] = OfKind(index, Scene)
+        self.campaigns: Mapping[RecordId, Campaign] = OfKind(index, Campaign)
+        self.offers: Mapping[RecordId, Offer] = OfKind(index, Offer)
 
     @property
     def posts(self) -> tuple[Post, ...]:

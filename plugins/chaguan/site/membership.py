@@ -55,6 +55,8 @@ def keys_of_post(post: Post) -> Iterator[tuple[str, str]]:
     yield from (("place", id) for id in post.places)
     yield from (("scene", id) for id in post.scenes)
     yield from (("tag", slug(tag)) for tag in post.tags)
+    if post.campaign is not None:
+        yield ("campaign", post.campaign)
 
 
 def keys_of_day(event: Event) -> Iterator[tuple[str, str]]:
@@ -68,6 +70,8 @@ def keys_of_day(event: Event) -> Iterator[tuple[str, str]]:
     if event.is_online:
         yield ("online", "")
     yield from (("tag", key) for key in dict.fromkeys(slug(tag) for tag in event.tags))
+    if event.campaign is not None:
+        yield ("campaign", event.campaign)
 
 
 def keys_of_event(event: Event) -> Iterator[tuple[str, str]]:

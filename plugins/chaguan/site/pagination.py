@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from math import ceil
 from typing import Final
 
-from chaguan.model import Event, Group, Person, Place, Record, RecordId, Scene
+from chaguan.model import Campaign, Event, Group, Person, Place, Record, RecordId, Scene
 
 from .clock import Clock
 from .index import Index
@@ -29,6 +29,8 @@ SECTION_PAGE: Final = {
     "group": 60,
     "place": 60,
     "scene": 60,
+    "campaign": 60,
+    "offer": 60,
     "tag": 200,
 }
 """How many of a kind stand on one page of its index; what is on stands on one."""
@@ -115,6 +117,8 @@ def gathered_parts(record: Record) -> tuple[str, ...]:
             return ("people",)
         case Place():
             return ("people", "groups")
+        case Campaign():
+            return ("people",)
         case _:
             return ()
 
@@ -125,6 +129,8 @@ def gathered(part: str, record: Record, index: Index) -> tuple[Person | Group | 
         return index.groups_of(record.kind, record.id)
     if part == "places":
         return index.places_of(record.kind, record.id)
+    if isinstance(record, Campaign):
+        return index.participants(record.kind, record.id).people
     ids: tuple[RecordId, ...] = ()
     if isinstance(record, Group):
         ids = record.members

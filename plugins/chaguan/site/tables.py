@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import Final
 
-from chaguan.model import Community, Event, Group, Page, Place, Post, Record, RecordId
+from chaguan.model import Community, Event, Group, Page, Person, Place, Post, Record, RecordId
 
 from .membership import keys_of_event, keys_of_post
 from .urls import slug
@@ -23,6 +23,16 @@ Key = tuple[str, str]
 """The kind and the key of a stream: `("person", "lin-mei")`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Participants:
+    """Who joined a campaign, or signed a version of the charter."""
+
+    people: tuple[Person, ...] = ()
+    """Those who are listed, by id."""
+    nameless: int = 0
+    """How many are not."""
+
+
 @dataclass(frozen=True)
 class Tables:
     """What is looked up in a (published) community."""
@@ -32,6 +42,17 @@ class Tables:
     @cached_property
     def by_path(self) -> Mapping[str, Record]:
         return {record.path: record for record in self.community.records()}
+
+    @cached_property
+    def participants(self) -> Mapping[Key, list[Person]]:
+        """Who joined each campaign, and signed each version of the charter."""
+        found: dict[Key, list[Person]] = defaultdict(list)
+        for person in self.community.people.values():
+            for id in dict.fromkeys(joined.campaign for joined in person.joins):
+                found["campaign", id].append(person)
+            if person.signed:
+                found["charter", person.signed].append(person)
+        return found
 
     @cached_property
     def pages(self) -> Mapping[tuple[RecordId, str], Page]:

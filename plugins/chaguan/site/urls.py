@@ -17,12 +17,17 @@ SECTIONS: Final = {kind: plural for kind, plural in PLURALS.items() if kind != "
 }
 """The section of each kind that has an index."""
 _LIKE_A_FILE: Final = re.compile(r"\.(html?|xml|json|ics|gz)$")
+CHARTER: Final = "charter"
+"""The page that people sign."""
+_OLD_CHARTER: Final = re.compile(r"charter\.v(\d+(?:\.\d+)*)")
 POST_FEEDS: Final = ("rss.xml", "atom.xml", "feed.json")
 CALENDAR: Final = "events.ics"
 CARD: Final = "card.png"
 POSTER: Final = "poster/"
-POSTED: Final = ("event", "person", "group", "place")
+POSTED: Final = ("event", "person", "group", "place", "campaign")
 """The kinds of which there are posters."""
+ON_DEMAND: Final = frozenset({"campaign", "offer"})
+"""The kinds whose section is there only with something in it."""
 EVENT_FEEDS: Final = ("rss.xml", "atom.xml")
 
 
@@ -110,6 +115,8 @@ class Addresses:
             path = path.removesuffix(f".{record.language}")
             language = record.language
         folder, slash, name = path.rpartition("/")
+        if isinstance(record, Page) and (version := charter_version(path)):
+            return Address(f"{self._folder(language)}{CHARTER}/{version}/")
         if isinstance(record, Page) and name in ("index", "README"):
             return self.home(language) / f"{folder}{slash}"
         return Address(f"{self._folder(language)}{path}/")
@@ -138,6 +145,12 @@ class Addresses:
     def nearest(self, language: str, available: tuple[str, ...]) -> str:
         """The language of a page that a reader of `language` is led to."""
         return nearest(language, tuple(each for each in self.languages if each in available))
+
+
+def charter_version(path: str) -> str:
+    """The version of the charter that a page is, by its path without ending: `charter.v1` is 1."""
+    found = _OLD_CHARTER.fullmatch(path)
+    return found[1] if found else ""
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import datetime
@@ -49,7 +50,15 @@ def published(community: Community, now: datetime) -> Community:
         records = [_without_private(each) for each in community.all_of(kind) if is_seen(each)]
         is_by_id = isinstance(getattr(community, plural), Mapping)
         seen[plural] = {each.id: each for each in records} if is_by_id else tuple(records)
-    return replace(community, **seen)
+    return replace(community, **seen, nameless=_nameless(community))
+
+
+def _nameless(community: Community) -> Mapping[tuple[str, str], int]:
+    """How many unlisted people joined each campaign and signed each version of the charter."""
+    unlisted = [each for each in community.people.values() if each.is_unlisted]
+    joined = (("campaign", str(id)) for each in unlisted for id in {j.campaign for j in each.joins})
+    signed = (("charter", each.signed) for each in unlisted if each.signed)
+    return Counter((*joined, *signed))
 
 
 def _without_private(record: R) -> R:

@@ -28,6 +28,8 @@ GIVEN = {
     "group": [],
     "place": [],
     "scene": [],
+    "campaign": ["--aim", "Before the rain"],
+    "offer": ["--author", "lin-mei", "--date", "2027-01-02"],
 }
 WHERE = {
     "post": "posts/2026/chun-cha-hui.md",
@@ -36,6 +38,8 @@ WHERE = {
     "group": "groups/chun-cha-hui.yml",
     "place": "places/chun-cha-hui.yml",
     "scene": "scenes/chun-cha-hui.yml",
+    "campaign": "campaigns/chun-cha-hui.yml",
+    "offer": "offers/2027/chun-cha-hui.yml",
 }
 
 
@@ -81,6 +85,24 @@ def test_every_comment_taken_away_is_a_field_that_can_be_read(kind, repository, 
         assert not codes, (opened, check(path))
         assert "YA" not in check(path)
     assert len(blocks) > 3
+
+
+def test_last_years_offer_comes_again_a_year_later(repository, new, check):
+    old = repository / "content/offers/2026/moon-cakes.yml"
+    old.parent.mkdir(parents=True)
+    old.write_text(
+        "title: Moon cakes\nof: lin-mei\nfrom: 2026-09-01\nuntil: 2026-09-25\nsold_out: true\n"
+        "order: {contact_note: Ask, until: 2026-09-20}\naliases:\n  - offers/old/\nuid: the-first\n"
+    )
+    done = new("offer", "--like", "moon-cakes")
+
+    path = repository / "content/offers/2027/moon-cakes-2027.yml"
+    assert done.exit_code == 0, done.output
+    assert path.read_text("utf-8") == (
+        "title: Moon cakes\nof: lin-mei\nfrom: 2027-09-01\nuntil: 2027-09-25\n"
+        "order: {contact_note: Ask, until: 2027-09-20}\nuid: made-for-a-test\n"
+    )
+    assert check(path) == "0 errors, 0 warnings\n"
 
 
 def test_a_file_is_never_overwritten(repository, new):

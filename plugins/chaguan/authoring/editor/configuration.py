@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from chaguan.load import FIELDS_BY_KIND
+from chaguan.load import FIELDS_BY_KIND, NAMING_FIELD
 from chaguan.load.post import OWN
 from chaguan.locales import Vocabulary
 from chaguan.render.text.dates import language_name
@@ -73,7 +73,7 @@ def _collection(
     kind: str, repository: Repository, languages: tuple[str, ...], words: Vocabulary
 ) -> Configuration:
     fields = FIELDS_BY_KIND[kind]
-    name = "title" if kind in BY_YEAR else "name"
+    name = NAMING_FIELD[kind]
     is_map = kind != "post" and len(languages) > 1
     shown = f"{name}.{languages[0]}" if is_map else name
     section = SECTIONS[kind]

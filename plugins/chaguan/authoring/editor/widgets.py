@@ -10,14 +10,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from chaguan.load import Field, parts_of
+from chaguan.load import NAMING_FIELD, Field, parts_of
 from chaguan.load.changes import Changes
 from chaguan.load.event import RecordingType
 from chaguan.load.fields import FieldType, ListOf, MapOf, Part
 from chaguan.load.links import Picture, Point, Reference, WebAddress
+from chaguan.load.offer import CURRENCIES, Currency, MakerType
+from chaguan.load.person import JoinsType
 from chaguan.load.repeating import PatternDay, Season
-from chaguan.load.times import DayOnly, Moment
-from chaguan.load.words import Choice, Flag, TextByLanguage, Whole
+from chaguan.load.times import DayOnly, Instant, Moment
+from chaguan.load.words import Amount, Choice, Flag, TextByLanguage, Whole
 from chaguan.locales import Vocabulary, field_words
 from chaguan.render.text.dates import language_name
 from chaguan.site.urls import SECTIONS
@@ -73,12 +75,16 @@ class Form:
                 return {"widget": "string", "pattern": [r"^[0-9]{1,9}$", "0–999999999"]}
             case Picture():
                 return {"widget": "image"}
-            case Moment() if self.kind == "event":
+            case Moment() | Instant() if self.kind == "event":
                 return {**MOMENT, "hint": self.words("editor.clock")}
-            case Moment():
+            case Moment() | Instant():
                 return dict(MOMENT)
             case DayOnly():
                 return {"widget": "datetime", "date_format": "YYYY-MM-DD", "time_format": False}
+            case Amount():
+                return {"widget": "string", "pattern": [r"^[0-9]{1,12}(\.[0-9]{1,4})?$", "1200.50"]}
+            case Currency():
+                return _select({each: each for each in sorted(CURRENCIES)})
             case Choice():
                 name = path.rpartition(".")[2]
                 options = {each.value: self.words.of(name, each.value) for each in sort.of}
@@ -109,7 +115,7 @@ class Form:
                 return {**_select({day: day for day in days}), "multiple": True}
             case Season():
                 return {**_select({each: each for each in MONTHS + WEEKDAYS}), "multiple": True}
-            case Part() | RecordingType():
+            case Part() | RecordingType() | JoinsType() | MakerType():
                 inner = list(self.widgets(parts_of(item), f"{path}."))
                 return {"widget": "list", "fields": inner}
             case _:
@@ -126,7 +132,7 @@ class Form:
         return {"widget": "object", "fields": inner, "chaguan": "words"}
 
     def _relation(self, kind: str) -> Widget:
-        name = "title" if kind == "event" else "name"
+        name = NAMING_FIELD[kind]
         paths = [f"{name}.{each}" for each in self.languages]
         if len(self.languages) == 1:
             paths = [name]

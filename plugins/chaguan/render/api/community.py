@@ -6,7 +6,8 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, is_dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from enum import Enum
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -114,6 +115,10 @@ class _Telling:
             case timedelta():
                 hours = value // timedelta(hours=1)
                 return f"PT{hours}H" if hours % 24 else f"P{value.days}D"
+            case time():
+                return value.isoformat("minutes")
+            case Decimal():
+                return int(value) if value == value.to_integral_value() else float(value)
             case ZoneInfo():
                 return value.key
             case tuple() | list():
@@ -135,7 +140,7 @@ class _Telling:
 
 
 def _is_said(value: Any) -> bool:
-    return bool(value) or (isinstance(value, int | float) and value is not False)
+    return bool(value) or (isinstance(value, int | float | Decimal) and value is not False)
 
 
 def _text(text: Text) -> str | dict[str, str]:

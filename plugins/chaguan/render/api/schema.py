@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import MISSING, fields, is_dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
@@ -33,8 +34,10 @@ _PLAIN: Final[dict[Any, Schema]] = {
     MediaPath: _URL,
     Text: {"$ref": "#/$defs/text"},
     ZoneInfo: _ID,
+    Decimal: {"type": "number", "minimum": 0},
     datetime: _MOMENT,
     date: _DAY,
+    time: {"type": "string", "pattern": r"^\d\d:\d\d$"},
     timedelta: {"type": "string", "pattern": r"^P(\d+D|T\d+H)$"},
     bool: {"const": True},
 }

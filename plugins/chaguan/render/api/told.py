@@ -39,7 +39,7 @@ class Told:
     def parts(self) -> tuple[Field, ...]:
         """The fields inside it."""
         match self.field:
-            case Field(type=Changes() as changes) if self.attribute in self.field.into:
+            case Field(type=Changes() as changes):
                 return changes.fields
             case Field():
                 return parts_of(self.field.type)

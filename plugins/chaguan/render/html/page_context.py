@@ -174,6 +174,12 @@ class PageContext:
             self.record_link(known[i], self.best(known[i].name)) for i in ids if i in known
         )
 
+    def campaigns(self, ids: tuple[RecordId, ...]) -> tuple[Link, ...]:
+        known = self.community.campaigns
+        return tuple(
+            self.record_link(known[i], self.best(known[i].title)) for i in ids if i in known
+        )
+
     def scenes(self, ids: tuple[RecordId, ...]) -> tuple[Link, ...]:
         known = self.community.scenes
         return tuple(

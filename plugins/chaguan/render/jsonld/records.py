@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import datetime, time
 
-from chaguan.model import Group, Person, Place, Post
+from chaguan.model import Campaign, Group, Offer, Person, Place, Post
 from chaguan.site.urls import Address
 
 from .event import of_event, of_occurrence
@@ -16,9 +17,11 @@ __all__ = [
     "LinkedNames",
     "as_script",
     "breadcrumbs",
+    "of_campaign",
     "of_event",
     "of_group",
     "of_occurrence",
+    "of_offer",
     "of_person",
     "of_place",
     "of_post",
@@ -119,6 +122,57 @@ def of_place(place: Place, names: LinkedNames) -> Linked:
         image=names.picture(place.image, names.best(place.image_alt)),
         sameAs=[url for _, url in place.links],
         keywords=names.best(place.category),
+    )
+
+
+def of_campaign(campaign: Campaign, names: LinkedNames) -> Linked:
+    """Something people set out to do together (schema.org/Project)."""
+    taking = names.index.participants("campaign", campaign.id)
+    begins, until = campaign.begins, campaign.until
+    return {"@context": CONTEXT} | said(
+        type_="Project",
+        id_=names.page(campaign),
+        url=names.page(campaign),
+        name=names.best(campaign.title),
+        image=names.picture(campaign.image, names.best(campaign.image_alt)),
+        foundingDate=begins.isoformat() if begins else "",
+        dissolutionDate=until.isoformat() if until else "",
+        location=names.place(campaign.place),
+        member=names.people(person.id for person in taking.people),
+        parentOrganization=[*names.groups(campaign.groups)] or names.site(),
+    )
+
+
+def of_offer(offer: Offer, names: LinkedNames) -> Linked:
+    """What a maker has (schema.org/Product), and for how much (schema.org/Offer)."""
+    people = names.people(each.person for each in offer.of if each.person is not None)
+    places = (names.place(each.place) for each in offer.of if each.place is not None)
+    sellers = [*people, *filter(None, places)]
+    zone = names.community.settings.zone
+    terms = said(
+        type_="Offer",
+        url=names.page(offer),
+        availability=f"https://schema.org/{'SoldOut' if offer.is_sold_out else 'InStock'}",
+        availabilityStarts=offer.begins.isoformat() if offer.begins else "",
+        availabilityEnds=datetime.combine(offer.until, time(23, 59, 59), zone).isoformat()
+        if offer.until
+        else "",
+        inventoryLevel=said(type_="QuantitativeValue", value=offer.limit) if offer.limit else {},
+        seller=sellers,
+    )
+    if offer.price is not None:
+        terms |= {
+            "price": float(offer.price.amount),
+            "priceCurrency": offer.price.currency,
+        }
+    return {"@context": CONTEXT} | said(
+        type_="Product",
+        id_=names.page(offer),
+        url=names.page(offer),
+        name=names.best(offer.title),
+        image=names.picture(offer.image, names.best(offer.image_alt)),
+        keywords=", ".join(offer.tags),
+        offers=terms,
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import islice
 
-from chaguan.model import Block, Event, Place, Post, RecordId
+from chaguan.model import Block, Campaign, Event, Group, Place, Post, RecordId
+from chaguan.render.html.campaign_facts import progress
 from chaguan.render.html.page_context import PageContext
 from chaguan.site.urls import slug
 
@@ -73,11 +74,17 @@ def chosen_things(kind: str, block: Block, view: PageContext) -> Iterable[ThingC
     if not _is_public(block, view):
         return
     community = view.community
-    found = [*(community.groups if kind == "group" else community.places).values()]
+    kinds: dict[str, Iterable[Group | Place | Campaign]] = {
+        "group": community.groups.values(),
+        "place": community.places.values(),
+        "campaign": community.campaigns.values(),
+    }
+    found = [*kinds[kind]]
     for key, value in block.filters:
         found = [each for each in found if value in _named_by(each, key)]
     for each in found:
-        if not (isinstance(each, Place) and each.is_closed):
+        is_over = isinstance(each, Campaign) and progress(each, view).is_over
+        if not is_over and not (isinstance(each, Place) and each.is_closed):
             yield thing_card(each, view)
 
 
@@ -93,5 +100,7 @@ def _named_by(record: object, key: str) -> Iterable[str]:
                 if isinstance(record, Place)
                 else ()
             )
+        case "group":
+            return getattr(record, "groups", ())
         case _:
             return (*getattr(record, "members", ()), *getattr(record, "people", ()))

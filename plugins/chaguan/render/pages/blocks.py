@@ -241,7 +241,6 @@ def _of_one(block: Block, view: PageContext, level: int) -> Section:
         person = community.people.get(id)
         people = (person_card(person, view),) if person else ()
         return Section("person", "", level, 0, people=people)
-    kinds = {"group": community.groups, "place": community.places, "scene": community.scenes}
-    thing = kinds[block.name].get(id)
+    thing = community.of_kind(block.name).get(id)
     things = (thing_card(thing, view),) if thing else ()  # type: ignore[arg-type]
     return Section(block.name, "", level, 0, things=things)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from chaguan.model import Group, Person, Place, Post, Scene
+from chaguan.model import Campaign, Group, Person, Place, Post, Scene
+from chaguan.render.html.campaign_facts import progress
 from chaguan.render.html.page_context import Avatar, Link, PageContext, Picture, avatar
 from chaguan.render.text.dates import date_words
 
@@ -42,6 +43,8 @@ class PersonCard:
     avatar: Avatar
     line: str
     has_left: bool
+    role: str = ""
+    """As what they took part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +108,15 @@ def _person_card(person: Person, view: PageContext) -> PersonCard:
     )
 
 
-def thing_card(thing: Group | Place | Scene, view: PageContext) -> ThingCard:
+def thing_card(thing: Group | Place | Scene | Campaign, view: PageContext) -> ThingCard:
     """A group, place or scene with its first words."""
     name = view.best(thing.name)
     picture, sort, is_faded = view.picture(thing.image, view.best(thing.image_alt).text), "", False
     if isinstance(thing, Place):
         sort, is_faded = view.best(thing.category).text, thing.is_closed
+    if isinstance(thing, Campaign):
+        far = progress(thing, view)
+        sort, is_faded = " · ".join(filter(None, (far.said, far.percent))), far.is_over
     return ThingCard(
         name=name.text,
         href=view.addresses.record(thing, view.language).url,
@@ -123,6 +129,6 @@ def thing_card(thing: Group | Place | Scene, view: PageContext) -> ThingCard:
     )
 
 
-def first_words(record: Person | Group | Place | Scene, view: PageContext) -> str:
+def first_words(record: Person | Group | Place | Scene | Campaign, view: PageContext) -> str:
     """The first words of what a record says about itself, without markup."""
     return view.rendered(record, view.language).line

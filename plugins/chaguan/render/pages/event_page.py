@@ -31,6 +31,7 @@ from chaguan.site.occurrences import NEXT_TIMES, following, is_waiting, shown_of
 
 from .cards import PostCard, post_card
 from .event_cards import EventCard, event_card
+from .programme import AgendaDay, CallLine, agenda_days, call_line, came_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,14 @@ class EventPage:
     tags: tuple[Link, ...]
     cost: str
     capacity: int | None
+    agenda: tuple[AgendaDay, ...]
+    calls: tuple[CallLine, ...]
+    credits: tuple[tuple[str, tuple[Link, ...]], ...]
+    """Role in words, and who helped."""
+    came: str
+    """How many were there, in words."""
+    campaign: tuple[Link, ...]
+    is_full: bool
     signup: str
     signup_until: str
     is_signup_closed: bool
@@ -158,6 +167,14 @@ def event_page(event: Event, view: PageContext, site_url: str) -> EventPage:
         tags=view.tags(event.tags),
         cost=view.best(held.cost).text,
         capacity=held.capacity,
+        agenda=agenda_days(shown.event.agenda, shown.span, view),
+        calls=tuple(call_line(call, view) for call in shown.event.calls),
+        credits=tuple(
+            (view.words.of("role", role), view.people(ids)) for role, ids in shown.event.credits
+        ),
+        came=came_words(shown.event, view),
+        campaign=view.campaigns((event.campaign,) if event.campaign else ()),
+        is_full=signup is not None and signup.is_full,
         signup=(signup.url or "") if signup else "",
         signup_until=signup_words(until, view),
         is_signup_closed=until is not None and view.clock.has_come(until),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from chaguan.model import Group, Person, Place, Post, Scene
+from chaguan.model import Campaign, Group, Person, Place, Post, Scene
+from chaguan.render.html.campaign_facts import progress
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.site.activity import is_asleep, latest_life
 from chaguan.site.name_order import name_key
@@ -83,7 +85,12 @@ def thing_list(kind: str, view: PageContext, number: int = 1) -> ThingList:
 
     Groups that are asleep and places that are closed come last.
     """
-    order = {"group": _groups, "place": _places, "scene": _scenes}[kind]
+    order = {
+        "group": _groups,
+        "place": _places,
+        "scene": _scenes,
+        "campaign": _campaigns,
+    }[kind]
     ordered = view.index.recorder.remembered(view.memory, ("things", kind), lambda: order(view))
     shown = ordered[_page(kind, number)]
     return ThingList(
@@ -93,7 +100,7 @@ def thing_list(kind: str, view: PageContext, number: int = 1) -> ThingList:
     )
 
 
-Ordered = tuple[tuple[Group | Place | Scene, bool], ...]
+Ordered = tuple[tuple[Group | Place | Scene | Campaign, bool], ...]
 """Records in the order of their list, and whether each is asleep or closed."""
 
 
@@ -117,6 +124,17 @@ def _scenes(view: PageContext) -> Ordered:
     scenes = view.community.scenes.values()
     ordered = sorted(scenes, key=lambda scene: (not scene.is_in_season(today), scene.id))
     return tuple((scene, False) for scene in ordered)
+
+
+def _campaigns(view: PageContext) -> Ordered:
+    """Those under way first, the soonest to end before others; of past ones the latest first."""
+    ordered: list[tuple[bool, int, Campaign]] = []
+    for campaign in view.community.campaigns.values():
+        is_over = progress(campaign, view).is_over
+        day = (campaign.until or date.max).toordinal()
+        ordered.append((is_over, -day if is_over else day, campaign))
+    ordered.sort(key=lambda each: (each[0], each[1], each[2].id))
+    return tuple((campaign, is_over) for is_over, _, campaign in ordered)
 
 
 def tag_list(view: PageContext, number: int = 1) -> TagList:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from chaguan.model import Group, Person, Place, Scene
+from chaguan.model import Campaign, Group, Person, Place, Scene
+from chaguan.render.html.campaign_facts import Progress, progress
 from chaguan.render.html.event_facts import map_link
 from chaguan.render.html.outbound_links import UGC
 from chaguan.render.html.page_context import Link, PageContext, Picture, letter_box
 from chaguan.render.text.dates import date_words
+from chaguan.render.text.numbers import number_words
 from chaguan.render.text.postal import postal_words
 from chaguan.site.activity import is_asleep, latest_life
 from chaguan.site.stream import Stream
@@ -28,6 +30,17 @@ class Join:
 
 
 @dataclass(frozen=True, slots=True)
+class CampaignStep:
+    """Something that was reached on a day."""
+
+    day: str
+    iso: str
+    amount: str
+    note: str
+    by: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Particulars:
     """What does not apply is empty."""
 
@@ -38,6 +51,15 @@ class Particulars:
     facts: tuple[tuple[str, tuple[Link, ...]], ...] = ()
     """The key of a heading, and what belongs under it."""
     join: tuple[Join, ...] = ()
+    progress: Progress | None = None
+    nameless: str = ""
+    """Who joined and is not named, in words."""
+    goal_note: str = ""
+    count_me_in: str = ""
+    """The form on the forge; empty where there is none."""
+    outcome: str = ""
+    steps: tuple[CampaignStep, ...] = ()
+    """The latest first."""
     roles: tuple[Role, ...] = ()
     """What a person did here."""
 
@@ -51,6 +73,8 @@ def particulars(stream: Stream, view: PageContext) -> Particulars:
             return _of_group(stream.record, stream, view)
         case Place():
             return _of_place(stream.record, view)
+        case Campaign():
+            return _of_campaign(stream.record, view)
         case Scene():
             return _of_scene(stream.record, view)
         case _:
@@ -128,6 +152,39 @@ def _of_scene(scene: Scene, view: PageContext) -> Particulars:
     return Particulars(
         picture=view.picture(scene.image, view.best(scene.image_alt).text),
         note=view.words("scene.now") if scene.is_in_season(view.clock.today()) else "",
+    )
+
+
+def _of_campaign(campaign: Campaign, view: PageContext) -> Particulars:
+    facts = (
+        ("event.hosts", view.people(campaign.hosts)),
+        ("event.groups", view.groups(campaign.groups)),
+        ("event.where", view.places((campaign.place,) if campaign.place else ())),
+        ("campaign.from", _day(campaign.begins, view)),
+        ("scenes", view.scenes(campaign.scenes)),
+    )
+    besides = campaign.besides
+    besides += view.index.participants("campaign", campaign.id).nameless
+    unit = view.best(campaign.goal.unit).text if campaign.goal else ""
+    return Particulars(
+        picture=view.picture(campaign.image, view.best(campaign.image_alt).text),
+        facts=_known(facts),
+        progress=progress(campaign, view),
+        nameless=view.words.count("campaign.besides", besides) if besides else "",
+        goal_note=view.best(campaign.goal_note).text,
+        outcome=view.best(campaign.outcome).text,
+        steps=tuple(
+            CampaignStep(
+                day=date_words(step.day, view.language),
+                iso=step.day.isoformat(),
+                amount=""
+                if step.amount is None
+                else f"{number_words(step.amount, view.language)} {unit}".strip(),
+                note=view.best(step.note).text,
+                by=view.people(step.by),
+            )
+            for step in reversed(campaign.steps)
+        ),
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from chaguan.model import Person
+from chaguan.model import Campaign, Person
+from chaguan.render.html.campaign_facts import role_in
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.site.occurrences import past, upcoming
 from chaguan.site.pagination import MOST_OF_A_SERIES, PARTS, gathered, pages
@@ -23,6 +24,7 @@ HEADINGS = {
     ("place", "groups"): "place.groups",
     ("scene", "places"): "nav.place",
     ("scene", "groups"): "nav.group",
+    ("campaign", "people"): "campaign.joined",
 }
 """The key of the words over a part."""
 
@@ -82,6 +84,12 @@ def part_of(stream: Stream, part: str, number: int, view: PageContext) -> Part:
         return Part(part, heading, events=events, pager=ways(len(found)))
     records = gathered(part, stream.record, view.index) if stream.record else ()
     people = tuple(person_card(each, view) for each in records[shown] if isinstance(each, Person))
+    if isinstance(campaign := stream.record, Campaign):
+        named = [each for each in records[shown] if isinstance(each, Person)]
+        people = tuple(
+            replace(card, role=role_in(person, campaign, view))
+            for card, person in zip(people, named, strict=True)
+        )
     things = tuple(
         thing_card(each, view) for each in records[shown] if not isinstance(each, Person)
     )

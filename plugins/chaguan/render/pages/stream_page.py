@@ -14,6 +14,7 @@ from chaguan.site.stream import Stream
 from chaguan.site.urls import CALENDAR, POST_FEEDS, Address
 
 from .event_page import CalendarLinks, calendar_links
+from .offers import OfferCard, offers_of
 from .particulars import Particulars, particulars
 from .rest_page import Part, part_of
 
@@ -42,6 +43,8 @@ class StreamPage:
     past: Part
     gathered: tuple[Part, ...]
     follow: Follow
+    offers: tuple[OfferCard, ...] = ()
+    """What a person or place offers, what helps in a scene; those that are not over."""
 
 
 def stream_page(stream: Stream, view: PageContext, site_url: str) -> StreamPage:
@@ -60,6 +63,7 @@ def stream_page(stream: Stream, view: PageContext, site_url: str) -> StreamPage:
         past=part_of(stream, "past", 1, view),
         gathered=tuple(part for part in found if part.is_there),
         follow=follow(stream, site_url),
+        offers=offers_of(stream.record, view) if stream.record else (),
     )
 
 

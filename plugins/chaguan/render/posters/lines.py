@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from chaguan.model import Event, Group, Occurrence, Person, Place, Record, Span
+from chaguan.model import Campaign, Event, Group, Occurrence, Person, Place, Record, Span
+from chaguan.model.programme import in_order
+from chaguan.render.html.campaign_facts import progress
 from chaguan.render.html.event_facts import where, whereabouts
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.render.html.series_facts import rules
@@ -14,6 +16,7 @@ from chaguan.render.text.postal import postal_words
 from chaguan.render.text.zone_names import zone_words
 from chaguan.site.occurrences import is_running, shown_of, upcoming
 
+MOST_OF_A_PROGRAMME = 8
 COMING = 3
 """How many events a poster of what keeps going announces."""
 
@@ -54,6 +57,8 @@ def lines_of(record: Record, view: PageContext) -> tuple[PosterLine, ...]:
             lines = _of_group(record, view)
         case Place():
             lines = _of_place(record, view)
+        case Campaign():
+            lines = _of_campaign(record, view)
         case _:
             lines = iter(())
     return tuple(line for line in lines if line.words or line.coming)
@@ -76,8 +81,15 @@ def _of_event(event: Event, view: PageContext) -> Iterator[PosterLine]:
         yield _line(view, "where" if at is None else "fact", "event.online", online)
     yield _line(view, "fact", "event.hosts", _names(view, view.people(held.hosts)))
     yield _line(view, "fact", "event.speakers", _names(view, view.people(held.speakers)))
+    programme = view.words("comma").join(
+        f"{clock_words(moment) if moment else ''} {view.best(item.title).text}".strip()
+        for moment, item in in_order(shown.event.agenda, shown.span)[:MOST_OF_A_PROGRAMME]
+    )
+    yield _line(view, "fact", "event.agenda", programme)
     yield _line(view, "fact", "event.cost", view.best(held.cost).text)
-    if shown.event.signup and (until := shown.event.signup.until):
+    if shown.event.signup and shown.event.signup.is_full:
+        yield _line(view, "fact", "event.signup", view.words("event.full"))
+    elif shown.event.signup and (until := shown.event.signup.until):
         day = f"{date_words(until.date(), view.language)} {clock_words(until)}"
         yield _line(view, "fact", "event.signup", view.words("event.signup_until", day=day))
 
@@ -157,6 +169,17 @@ def _of_place(place: Place, view: PageContext) -> Iterator[PosterLine]:
     yield _line(view, "fact", "place.hours", view.best(place.hours).text)
     yield _line(view, "fact", "place.people", _names(view, view.people(place.people)))
     yield _coming(place, view)
+
+
+def _of_campaign(campaign: Campaign, view: PageContext) -> Iterator[PosterLine]:
+    far = progress(campaign, view)
+    said = " · ".join(filter(None, (far.said, far.percent)))
+    until = view.words("campaign.over") if far.is_over else far.until
+    yield _line(view, "when", "campaign.progress", said, until)
+    places = view.places((campaign.place,) if campaign.place else ())
+    yield _line(view, "where", "event.where", _names(view, places))
+    yield _line(view, "fact", "event.hosts", _names(view, view.people(campaign.hosts)))
+    yield _coming(campaign, view)
 
 
 def _coming(record: Record, view: PageContext) -> PosterLine:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-KINDS: Final = ("person", "group", "place", "scene", "tag", "event", "post", "page")
+KINDS: Final = (
+    *("person", "group", "place", "scene", "tag", "event", "post", "page", "campaign", "offer"),
+)
 """The kinds of pages; where titles match alike, the earlier kind is shown first."""
 
 

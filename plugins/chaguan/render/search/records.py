@@ -5,8 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC
 
-from chaguan.model import Event, Group, Person, Place, Post, Record, RecordId, Scene, Text
+from chaguan.model import (
+    Campaign,
+    Event,
+    Group,
+    Offer,
+    Person,
+    Place,
+    Post,
+    Record,
+    RecordId,
+    Scene,
+    Text,
+)
+from chaguan.render.html.campaign_facts import progress
 from chaguan.render.html.event_facts import whereabouts
+from chaguan.render.html.offer_facts import makers, season_words
 from chaguan.render.html.page_context import PageContext
 from chaguan.render.text.dates import clock_words, date_words, day_words
 from chaguan.render.text.postal import postal_words
@@ -44,7 +58,7 @@ def _names(record: Record) -> Iterator[str]:
     match record:
         case Event():
             yield from _all(record.title)
-        case Person() | Group() | Place() | Scene():
+        case Person() | Group() | Place() | Scene() | Campaign() | Offer():
             yield from _all(record.name)
 
 
@@ -78,6 +92,14 @@ def _mentions(record: Record, view: PageContext) -> Iterator[str]:
             yield from record.tags
             yield from (link.text for link in view.groups(record.groups))
             yield view.words.of("form", record.category) if record.category else ""
+        case Campaign():
+            taking = view.index.participants("campaign", record.id)
+            yield from _people((*record.hosts, *(each.id for each in taking.people)), view)
+            yield from (link.text for link in view.groups(record.groups))
+        case Offer():
+            yield from (link.text for link in makers(record, view))
+            yield from record.tags
+            yield from (link.text for link in view.scenes(record.scenes))
         case Place():
             yield view.best(record.category).text
             yield postal_words(record.location, view.language)
@@ -111,6 +133,10 @@ def _note(record: Record, view: PageContext) -> str:
             )
         case Person():
             return view.best(record.pronouns).text
+        case Campaign():
+            return progress(record, view).said
+        case Offer():
+            return season_words(record, view)
         case _:
             return ""
 

@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from chaguan.model import Event, Group, MediaPath, Person, Place, Post, Record, RecordId, Scene
+from chaguan.model import (
+    Campaign,
+    Event,
+    Group,
+    MediaPath,
+    Offer,
+    Person,
+    Place,
+    Post,
+    Record,
+    RecordId,
+    Scene,
+)
+from chaguan.render.html.campaign_facts import progress
 from chaguan.render.html.event_facts import where
+from chaguan.render.html.offer_facts import makers, price_words, season_words
 from chaguan.render.html.page_context import PageContext, avatar
 from chaguan.render.html.palette import accent
 from chaguan.render.text.dates import (
@@ -20,7 +34,7 @@ from chaguan.site.occurrences import last_of, shown_of
 
 from .face import CardFace, Face, Leaf
 
-Carded = Post | Event | Person | Group | Place | Scene
+Carded = Post | Event | Person | Group | Place | Scene | Campaign | Offer
 """The records that have a card of their own, where they have no picture."""
 Opened = Callable[[MediaPath], bytes]
 """The bytes of a picture below the content folder; empty where there is none."""
@@ -53,6 +67,19 @@ def card_face(record: Carded, view: PageContext, opened: Opened) -> CardFace:
             sort = view.best(record.category).text or view.words("card.place")
             line = (postal_words(record.location, view.language),)
             return _face(view, sort, _name(record, view), line, record.people, opened)
+        case Campaign():
+            far = progress(record, view)
+            lines = (" · ".join(filter(None, (far.said, far.percent))), far.until)
+            taking = view.index.participants("campaign", record.id)
+            joined = tuple(each.id for each in taking.people) or record.hosts
+            return _face(
+                view, view.words("card.campaign"), _name(record, view), lines, joined, opened
+            )
+        case Offer():
+            whose = view.words("comma").join(link.text for link in makers(record, view))
+            told = filter(None, (price_words(record, view), season_words(record, view)))
+            lines = (whose, " · ".join(told))
+            return _face(view, view.words("card.offer"), _name(record, view), lines)
         case Scene():
             return _face(view, view.words("card.scene"), _name(record, view), ())
 
@@ -121,7 +148,7 @@ def _somebody(person: Person, view: PageContext, opened: Opened) -> Face:
     return Face(drawn.initial, drawn.hue, opened(person.avatar) if person.avatar else b"")
 
 
-def _name(record: Person | Group | Place | Scene, view: PageContext) -> str:
+def _name(record: Record, view: PageContext) -> str:
     return view.best(record.name).text
 
 

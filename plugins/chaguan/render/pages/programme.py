@@ -1,0 +1,105 @@
+"""The inside of an event: its programme, who is wanted, and how many came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from chaguan.model import AgendaItem, Call, Event, Span
+from chaguan.model.programme import in_order
+from chaguan.render.html.page_context import Link, PageContext
+from chaguan.render.text.dates import clock_words, date_words, day_words
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """A piece of the programme."""
+
+    clock: str
+    iso: str
+    title: str
+    language: str
+    room: str
+    speakers: tuple[Link, ...]
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaDay:
+    """The programme of one day."""
+
+    heading: str
+    """The day; empty where there is only one."""
+    items: tuple[AgendaLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CallLine:
+    """Who is wanted."""
+
+    whom: str
+    about: str
+    url: str
+    until: str
+    ends: datetime | None
+    is_closed: bool
+
+
+def agenda_days(
+    agenda: Sequence[AgendaItem], span: Span, view: PageContext
+) -> tuple[AgendaDay, ...]:
+    """The programme day by day; what says no time goes with what is before it."""
+    days: list[tuple[date | None, AgendaLine]] = []
+    for moment, item in in_order(agenda, span):
+        day = moment.date() if moment else (days[-1][0] if days else None)
+        days.append((day, _agenda_line(item, moment, view)))
+    several = len({day for day, _ in days}) > 1
+    return tuple(
+        AgendaDay(
+            heading=day_words(day, view.language) if day and several else "",
+            items=tuple(line for _, line in lines),
+        )
+        for day, lines in groupby(days, key=lambda each: each[0])
+    )
+
+
+def _agenda_line(item: AgendaItem, moment: datetime | None, view: PageContext) -> AgendaLine:
+    title = view.best(item.title)
+    return AgendaLine(
+        clock=clock_words(moment) if moment else "",
+        iso=moment.isoformat() if moment else "",
+        title=title.text,
+        language=view.foreign(title.language),
+        room=view.best(item.room).text,
+        speakers=view.people(item.speakers),
+        about=view.best(item.about).text,
+    )
+
+
+def call_line(call: Call, view: PageContext) -> CallLine:
+    """Who is wanted, and until when."""
+    until = ""
+    if call.until is not None:
+        day = date_words(call.until.date(), view.language)
+        whole = (call.until.hour, call.until.minute) == (23, 59)
+        until = view.words(
+            "event.signup_until", day=day if whole else f"{day} {clock_words(call.until)}"
+        )
+    return CallLine(
+        whom=view.words(f"event.wanted.{call.wanted.value}"),
+        about=view.best(call.about).text,
+        url=call.url or "",
+        until=until,
+        ends=call.until,
+        is_closed=call.until is not None and view.clock.has_come(call.until),
+    )
+
+
+def came_words(event: Event, view: PageContext) -> str:
+    """How many were there, and how many of them for the first time."""
+    if event.came is None:
+        return ""
+    came = view.words.count("event.came", event.came)
+    return f"{came} {view.words('event.new', number=event.new)}" if event.new else came
