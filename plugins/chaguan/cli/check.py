@@ -22,6 +22,7 @@ from chaguan.model import Problem, Severity, zone_data
 
 from .content_folder import content_folder
 from .reports import FORMATS
+from .watching import again
 
 
 @click.command()
@@ -44,6 +45,7 @@ from .reports import FORMATS
     help="With --base: content may change together with what builds the site; hosts decide.",
 )
 @click.option("--strict", is_flag=True, help="Warnings count, too, as in a strict build.")
+@click.option("--watch", is_flag=True, help="Look again whenever a file is saved.")
 @click.option("--original", is_flag=True, help="Look for near copies among all posts, too.")
 @click.option("--lang", default="", metavar="TAG", help="The language of the answer: en, zh-Hant.")
 def check(
@@ -53,6 +55,7 @@ def check(
     base: str | None,
     allow_mixed: bool,
     strict: bool,
+    watch: bool,
     original: bool,
     lang: str,
 ) -> None:
@@ -71,18 +74,24 @@ def check(
             "There is no content folder here. Go to the folder that holds content/, "
             "or name it: chaguan check --content DIR"
         )
-    try:
-        problems = problems_of(folder, base, original, allow_mixed)
-    except NoSuchBaseError as failure:
-        _stop(f"There is nothing to compare with at {base}: {failure}")
-    chosen = tuple(_below(problems, folder, paths))
-    click.echo(FORMATS[format_](chosen, _shown(folder), lang or _language()), nl=False)
-    if base is None and zone_data.is_old(_now().date()):
-        release = zone_data.iana_version()
-        spoken = nearest_locale(lang or _language(), "forms")
-        click.echo(form_words("check.old_zones", spoken, release=release), err=True)
-    counted = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
-    sys.exit(1 if any(each.severity in counted for each in chosen) else 0)
+
+    def once() -> int:
+        try:
+            problems = problems_of(folder, base, original, allow_mixed)
+        except NoSuchBaseError as failure:
+            _stop(f"There is nothing to compare with at {base}: {failure}")
+        chosen = tuple(_below(problems, folder, paths))
+        click.echo(FORMATS[format_](chosen, _shown(folder), lang or _language()), nl=False)
+        if base is None and zone_data.is_old(_now().date()):
+            release = zone_data.iana_version()
+            spoken = nearest_locale(lang or _language(), "forms")
+            click.echo(form_words("check.old_zones", spoken, release=release), err=True)
+        counted = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+        return 1 if any(each.severity in counted for each in chosen) else 0
+
+    if watch:
+        again(folder, once, lang or _language())
+    sys.exit(once())
 
 
 def problems_of(

@@ -22,7 +22,9 @@ COMMANDS: Final = {
     "init": "init",
     "new": "new",
     "preview": "preview",
+    "rename": "rename",
     "schema": "schema",
+    "translate": "translate",
     "upgrade": "upgrade",
     "serve": "serve",
 }

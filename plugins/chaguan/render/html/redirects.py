@@ -25,7 +25,7 @@ def redirects(index: Index) -> Iterator[tuple[Address, Address]]:
             languages = record.written_in(addresses.languages)
         for alias in record.aliases:
             found.setdefault(Address(alias), addresses.record(record, languages[0]))
-            for language in languages[1:]:
+            for language in () if isinstance(record, Post | Page) else languages:
                 old = addresses.home(language) / alias
                 found.setdefault(old, addresses.record(record, language))
     yield from sorted(found.items())
