@@ -8,6 +8,7 @@ import pytest
 
 from chaguan.check.links import links_lead_somewhere, targets
 from chaguan.model import Community, Page, Settings
+from chaguan.source import without_code
 
 
 def page(body: str, body_line: int = 1) -> Community:
@@ -20,6 +21,12 @@ def page(body: str, body_line: int = 1) -> Community:
     ("markdown", "expected"),
     [
         ("[a](b.md)", [("b.md", 1, 5)]),
+        ("[a](<b c.md>)", [("b c.md", 1, 6)]),
+        ("[a]:\n  b.md", [("b.md", 2, 3)]),
+        ('<a href="b.md">x</a>', [("b.md", 1, 10)]),
+        ("甲\n\n    [a](b.md)", []),
+        ("- 甲\n\n    [a](b.md)", [("b.md", 3, 9)]),
+        ("!!! note\n\n    [a](b.md)", [("b.md", 3, 9)]),
         ("\n茶 [a](b.md) ![c](d.jpg)", [("b.md", 2, 7), ("d.jpg", 2, 18)]),
         ("[a](<b.md> 'title')", [("b.md", 1, 6)]),
         ("[![a](b.jpg)](c.md)", [("c.md", 1, 15)]),
@@ -33,7 +40,13 @@ def page(body: str, body_line: int = 1) -> Community:
     ],
 )
 def test_links_are_found_where_they_stand(markdown, expected):
-    assert list(targets(markdown)) == expected
+    plain = without_code(markdown)
+    found = [
+        (target, plain.count("\n", 0, at) + 1, at - plain.rfind("\n", 0, at))
+        for target, at in targets(plain)
+    ]
+
+    assert found == expected
 
 
 def test_line_is_counted_in_the_file():

@@ -16,6 +16,9 @@ _TAG: Final = re.compile(
     r"|picture|script|select|source|style|template|textarea|video)(?=[\s/>])[^>]*",
     re.IGNORECASE,
 )
+_PLAYED: Final = frozenset(("audio", "source", "video"))
+_OWN: Final = re.compile(r"\ssrc\s*=\s*[\"']?(?![a-z][a-z0-9+.-]*:|//)[^\s\"'>]", re.IGNORECASE)
+"""A file of the site's own."""
 _HANDLER: Final = re.compile(
     r"(?:<[a-z][^<>]*?\s|\{:?[^{}\n]*?\s)(?P<name>on[a-z]{3,}|style)\s*=", re.IGNORECASE
 )
@@ -41,10 +44,13 @@ def _tags(piece: Prose) -> Iterator[Problem]:
     """HT101: what another site shows in a frame is a link here, so that it asks nobody unasked.
 
     HT102: what acts on the page is taken out, whoever wrote it.
+    MD109: a film of the site's own has no player here, and a link leads to it.
     """
     for found in _TAG.finditer(piece.plain):
         tag = found["tag"].lower()
         code = "HT101" if tag in _SHOWN_ELSEWHERE else "HT102"
+        if tag in _PLAYED and _OWN.search(found.group()):
+            code = "MD109"
         yield warning(code, piece.at(found.start()), tag=tag)
 
 

@@ -10,32 +10,37 @@ from typing import Final
 from urllib.parse import unquote
 
 from chaguan.load import Guesses, leaves
-from chaguan.model import Community, Page, Position, Post, Problem, Record, Text, error, warning
-from chaguan.source import without_code
+from chaguan.model import Community, Position, Problem, error, warning
+
+from .headings import Headings
+from .prose import texts
 
 _LINK: Final = re.compile(
     r"\[(?<!\\\[)(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\]"
-    r"\(\s*<?(?P<target>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)?)"
+    r"\(\s*(?:<(?P<pointed>[^<>\n]+)>|(?P<target>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)?))"
 )
 _DEFINITION: Final = re.compile(
-    r"^ {0,3}\[(?!\^)[^\]]+\]:[ \t]+<?(?P<target>[^\s>]+)", re.MULTILINE
+    r"^ {0,3}\[(?!\^)[^\]]+\]:[ \t]*(?:\n[ \t]*)?(?:<(?P<pointed>[^<>\n]+)>|(?P<target>[^\s<>]+))",
+    re.MULTILINE,
 )
+_HTML: Final = re.compile(
+    r"<(?:a|area|img)\b[^<>]*?\s(?:href|src)\s*=\s*"
+    r"(?:\"(?P<pointed>[^\"<>\n]+)\"|'?(?P<target>[^\s\"'<>]+))",
+    re.IGNORECASE,
+)
+_FORMS: Final = ((_LINK, "]("), (_DEFINITION, "]:"), (_HTML, "<"))
+"""How a link is written, and what a text without one does not hold."""
 _PICTURES: Final = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 
 
 def links_lead_somewhere(community: Community, files: frozenset[str]) -> Iterator[Problem]:
     """LK101…LK105: a link to a file that is not there is a dead end for the reader."""
-    shelf = _Shelf(files)
-    written: tuple[Post | Page, ...] = (*community.posts, *community.pages)
-    for record in written:
-        for target, line, column in targets(record.body):
-            position = Position(record.path, line + record.body_line - 1, column)
+    shelf, headings = _Shelf(files), Headings(community)
+    for piece in texts(community):
+        for target, at in targets(piece.plain):
+            position = piece.at(at)
             yield from _dead_end(target, position, shelf)
-    for described, name, text in _texts(community):
-        for words in text.versions:
-            position = described.position(f"{name}.{words.language}")
-            for target, _, _ in targets(words.text):
-                yield from _dead_end(target, position, shelf)
+            yield from headings.missing(target, position)
 
 
 class _Shelf:
@@ -60,29 +65,13 @@ class _Shelf:
         return self._by_name.get(found, "")
 
 
-def _texts(community: Community) -> Iterator[tuple[Record, str, Text]]:
-    """The Markdown in YAML files."""
-    for event in community.events.values():
-        yield event, "description", event.description
-    for person in community.people.values():
-        yield person, "bio", person.about
-    for kind in (community.groups, community.places, community.scenes):
-        for record in kind.values():
-            yield record, "about", record.about
-
-
-def targets(markdown: str) -> Iterator[tuple[str, int, int]]:
-    """Where the links and pictures of a text lead, with line and column; not those in code."""
-    plain = without_code(markdown)
-    for pattern, sign in ((_LINK, "]("), (_DEFINITION, "]:")):
-        if sign not in plain:
-            continue
-        line, counted = 1, 0
-        for found in pattern.finditer(plain):
-            at = found.start("target")
-            line += plain.count("\n", counted, at)
-            counted = at
-            yield found["target"], line, at - plain.rfind("\n", 0, at)
+def targets(plain: str) -> Iterator[tuple[str, int]]:
+    """Where the links and pictures of a text lead, and where that stands; `plain` has no code."""
+    for pattern, sign in _FORMS:
+        if sign in plain:
+            for found in pattern.finditer(plain):
+                name = "target" if found["target"] is not None else "pointed"
+                yield found[name], found.start(name)
 
 
 def _dead_end(target: str, position: Position, shelf: _Shelf) -> Iterator[Problem]:

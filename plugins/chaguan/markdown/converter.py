@@ -17,17 +17,21 @@ USUAL: Final = (
     "footnotes",
     "md_in_html",
     "tables",
+    "toc",
     "pymdownx.details",
+    "pymdownx.keys",
     "pymdownx.superfences",
     "pymdownx.tabbed",
+    "pymdownx.tasklist",
 )
-"""What most sites have, and the template's `mkdocs.yml`."""
+"""What the template's `mkdocs.yml` turns on, but for the colours of code."""
 
 
 @cache
 def converter(language: str = "en", extensions: tuple[str, ...] = USUAL) -> Markdown:
     """A converter that reads as a site with these extensions does."""
-    return Markdown(extensions=[*extensions, CommonMark(language)])
+    tabs = {"pymdownx.tabbed": {"alternate_style": True}}
+    return Markdown(extensions=[*extensions, CommonMark(language)], extension_configs=tabs)
 
 
 def html_of(markdown: str, language: str = "en") -> str:

@@ -60,8 +60,11 @@ _THEIRS: Final = re.compile(r"md-(?!button(--primary)?$)|cg-|js-|mermaid|(h|p|u|
 Microformats are lower case (microformats.org/wiki/microformats2-parsing); what highlights code
 writes `p-Indicator`.
 """
-_OWN_IDS: Final = re.compile(r"(?!__|md-|cg-)|__(codelineno|span|tabbed)[_-]")
-"""Ids that a body may give; the theme's switches begin with two underscores."""
+_OWN_IDS: Final = re.compile(
+    r"(?!cg-page$|__(?:comments|consent|drawer|nav|palette|search|skip|source|tabs|toc)(?![a-z]))."
+)
+"""Ids that a body may give, such as that of a heading; the theme's switches are its own."""
+_SCHEME: Final = re.compile(r"(?i)(?!https?:|mailto:)[a-z][a-z0-9+.-]*:")
 
 
 def sanitized(html: str) -> str:
@@ -110,6 +113,8 @@ def _allowed(tag: str, name: str, value: str) -> str | None:
         case "a", "href":
             # What is still the path of a source leads to nothing public, and may name it.
             return None if _SOURCE.fullmatch(value) else value
+        case _, "cite":
+            return None if _SCHEME.match(as_browsers_read(value)) else value
         case "input", "type":
             return value if value in _INPUTS else "checkbox"
         case _, "style":

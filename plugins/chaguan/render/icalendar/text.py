@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from html import escape
 from typing import Final
 
-from markdown import Markdown
-
 from chaguan.load import without_blocks
+from chaguan.markdown.converter import html_of as as_site
 
-_EXTENSIONS: Final = (
-    "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "sane_lists",
-    "tables", "pymdownx.details", "pymdownx.keys", "pymdownx.superfences", "pymdownx.tabbed",
-    "pymdownx.tasklist",
-)  # fmt: skip
-"""What the template's `mkdocs.yml` turns on, but for the colours of code."""
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
@@ -27,7 +19,7 @@ def html_of(markdown: str) -> str:
     """
     markdown = without_blocks(markdown)
     try:
-        return _parser().reset().convert(markdown)
+        return as_site(markdown)
     except (RecursionError, ValueError):
         return f"<pre>{escape(markdown)}</pre>"
 
@@ -41,9 +33,3 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """The same without line ends, for properties that no specification lets escape them."""
     return " ".join(clean(text).split())
-
-
-@cache
-def _parser() -> Markdown:
-    tabs = {"pymdownx.tabbed": {"alternate_style": True}}
-    return Markdown(extensions=list(_EXTENSIONS), extension_configs=tabs)
