@@ -144,6 +144,13 @@ def advertised(site, address: str, page) -> set[str]:
     return {site.address(address, link) for link in links}
 
 
+@LANGUAGES
+def test_what_is_around_the_months_leads_to_the_present_one(demonstration, home):
+    (there,) = demonstration.documents[f"{home}events/month/"].xpath("//a/@href")
+
+    assert demonstration.address(f"{home}events/month/", there) == f"{home}events/month/2026-11/"
+
+
 def test_every_page_opens_its_source_for_editing(demonstration):
     wrong = {}
     for address, page in demonstration.pages.items():

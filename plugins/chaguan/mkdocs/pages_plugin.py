@@ -76,11 +76,11 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             self._builder.finish(self._offline.jobs)
         else:
             end_worker(files, config)
-        taken = {file.dest_uri for file in files}
-        for old, new in redirects(self._builder.site.index):
+        taken, site = {file.dest_uri for file in files}, self._builder.site
+        for old, new in redirects(site.index, site.clock.today(site.community.settings.zone)):
             if old.file in taken:
                 continue
-            page = redirect_page(old, new, self._builder.site.site_url)
+            page = redirect_page(old, new, site.site_url)
             files.append(File.generated(config, old.file, content=page))
         self._editor = None
         if self.config.admin:

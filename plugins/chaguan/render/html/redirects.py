@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from html import escape
 
 from chaguan.model import Page, Post
@@ -12,8 +13,11 @@ from chaguan.site.urls import Address
 from .policy import LEADS_ON, with_policy
 
 
-def redirects(index: Index) -> Iterator[tuple[Address, Address]]:
-    """Each old address of a published record and where it leads, sorted."""
+def redirects(index: Index, today: date) -> Iterator[tuple[Address, Address]]:
+    """Each old address of a published record and where it leads, sorted.
+
+    What is around the calendars' addresses leads to the one of the month in which `today` is.
+    """
     found: dict[Address, Address] = {}
     addresses = index.addresses
     for record in index.community.records():
@@ -28,6 +32,10 @@ def redirects(index: Index) -> Iterator[tuple[Address, Address]]:
             for language in () if isinstance(record, Post | Page) else languages:
                 old = addresses.home(language) / alias
                 found.setdefault(old, addresses.record(record, language))
+    if index.community.events:
+        for language in addresses.languages:
+            months = addresses.section("event", language) / "month/"
+            found.setdefault(months, addresses.month(today, language))
     yield from sorted(found.items())
 
 
