@@ -11,6 +11,7 @@ from chaguan.check.beyond import beyond_content
 from chaguan.check.changes import Change, what_a_change_breaks
 from chaguan.check.run import every_problem_in
 from chaguan.check.series import ahead_of_time
+from chaguan.check.series_changes import coming_dates
 from chaguan.load import Loaded, read
 from chaguan.model import Position, Problem, Record, Severity
 from chaguan.site.identity import uid
@@ -44,12 +45,16 @@ def since(
     besides = beyond_content(base.around(), has_content=bool(touched), is_allowed=allow_mixed)
     ahead = ahead_of_time(reached.loaded.community, now) if now else ()
     early = (each for each in ahead if each.position.path in touched)
-    found = (*concerning(touched, base, folder, reached), *besides, *early)
+    found = (*concerning(touched, base, folder, reached, now), *besides, *early)
     return tuple(sorted(found, key=lambda problem: problem.order))
 
 
 def concerning(
-    touched: frozenset[str], base: Base, folder: Path, reached: Followed
+    touched: frozenset[str],
+    base: Base,
+    folder: Path,
+    reached: Followed,
+    now: datetime | None = None,
 ) -> tuple[Problem, ...]:
     """The problems that concern the files at the paths `touched`, sorted."""
     old = {path: decoded(path, raw) for path, raw in base.contents(touched).items()}
@@ -69,7 +74,8 @@ def concerning(
     concerned = (
         each for each in reached.problems if _concerns(each, touched) or _place(each) in elsewhere
     )
-    return tuple(sorted((*concerned, *broken), key=lambda problem: problem.order))
+    dates = coming_dates(change, now) if now else ()
+    return tuple(sorted((*concerned, *broken, *dates), key=lambda problem: problem.order))
 
 
 def _elsewhere(touched: frozenset[str], reached: Followed, before: Loaded) -> Iterator[_Place]:
