@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "garden": "garden",
     "import": "import_",
     "init": "init",
+    "labels": "labels",
     "new": "new",
     "preview": "preview",
     "rename": "rename",
