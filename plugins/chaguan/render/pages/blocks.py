@@ -242,5 +242,5 @@ def _of_one(block: Block, view: PageContext, level: int) -> Section:
         people = (person_card(person, view),) if person else ()
         return Section("person", "", level, 0, people=people)
     thing = community.of_kind(block.name).get(id)
-    things = (thing_card(thing, view),) if thing else ()  # type: ignore[arg-type]
+    things = (thing_card(thing, view),) if thing else ()
     return Section(block.name, "", level, 0, things=things)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from chaguan.model import Campaign, Group, Person, Place, Post, Scene
+from chaguan.model import Campaign, Person, Place, Post, Record, Text
 from chaguan.render.html.campaign_facts import progress
 from chaguan.render.html.page_context import Avatar, Link, PageContext, Picture, avatar
 from chaguan.render.text.dates import date_words
@@ -108,10 +108,11 @@ def _person_card(person: Person, view: PageContext) -> PersonCard:
     )
 
 
-def thing_card(thing: Group | Place | Scene | Campaign, view: PageContext) -> ThingCard:
-    """A group, place or scene with its first words."""
+def thing_card(thing: Record, view: PageContext) -> ThingCard:
+    """A group, place, scene or the like with its first words."""
     name = view.best(thing.name)
-    picture, sort, is_faded = view.picture(thing.image, view.best(thing.image_alt).text), "", False
+    sort, is_faded = "", False
+    picture = view.picture(thing.image, view.best(getattr(thing, "image_alt", Text())).text)
     if isinstance(thing, Place):
         sort, is_faded = view.best(thing.category).text, thing.is_closed
     if isinstance(thing, Campaign):
@@ -129,6 +130,6 @@ def thing_card(thing: Group | Place | Scene | Campaign, view: PageContext) -> Th
     )
 
 
-def first_words(record: Person | Group | Place | Scene | Campaign, view: PageContext) -> str:
+def first_words(record: Record, view: PageContext) -> str:
     """The first words of what a record says about itself, without markup."""
     return view.rendered(record, view.language).line

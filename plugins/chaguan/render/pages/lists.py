@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import Final
 
-from chaguan.model import Campaign, Group, Person, Place, Post, Scene
+from chaguan.model import Campaign, Group, Person, Post, Record
 from chaguan.render.html.campaign_facts import progress
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.site.activity import is_asleep, latest_life
@@ -76,7 +79,7 @@ def by_name(view: PageContext) -> list[Person]:
     return sorted(people, key=lambda person: (_named(person, view), person.id))
 
 
-def _named(record: Person | Place, view: PageContext) -> tuple[object, ...]:
+def _named(record: Record, view: PageContext) -> tuple[object, ...]:
     return name_key(view.best(record.name).text, view.language)
 
 
@@ -85,12 +88,7 @@ def thing_list(kind: str, view: PageContext, number: int = 1) -> ThingList:
 
     Groups that are asleep and places that are closed come last.
     """
-    order = {
-        "group": _groups,
-        "place": _places,
-        "scene": _scenes,
-        "campaign": _campaigns,
-    }[kind]
+    order = _ORDERS.get(kind, partial(_by_name, kind))
     ordered = view.index.recorder.remembered(view.memory, ("things", kind), lambda: order(view))
     shown = ordered[_page(kind, number)]
     return ThingList(
@@ -100,7 +98,7 @@ def thing_list(kind: str, view: PageContext, number: int = 1) -> ThingList:
     )
 
 
-Ordered = tuple[tuple[Group | Place | Scene | Campaign, bool], ...]
+Ordered = tuple[tuple[Record, bool], ...]
 """Records in the order of their list, and whether each is asleep or closed."""
 
 
@@ -135,6 +133,21 @@ def _campaigns(view: PageContext) -> Ordered:
         ordered.append((is_over, -day if is_over else day, campaign))
     ordered.sort(key=lambda each: (each[0], each[1], each[2].id))
     return tuple((campaign, is_over) for is_over, _, campaign in ordered)
+
+
+def _by_name(kind: str, view: PageContext) -> Ordered:
+    records = view.community.of_kind(kind).values()
+    ordered = sorted(records, key=lambda each: (_named(each, view), each.id))
+    return tuple((each, False) for each in ordered)
+
+
+_ORDERS: Final[Mapping[str, Callable[[PageContext], Ordered]]] = {
+    "group": _groups,
+    "place": _places,
+    "scene": _scenes,
+    "campaign": _campaigns,
+}
+"""How the index of a kind is sorted; the others are by name."""
 
 
 def tag_list(view: PageContext, number: int = 1) -> TagList:
