@@ -17,6 +17,8 @@ import pytest
 
 from chaguan.model import Change, Community, Day, Event, Every, Repeat, Settings, Span, Text, Words
 from chaguan.render.icalendar.calendar import Calendars
+from chaguan.render.icalendar.options import AS_EVER, CalendarOptions
+from chaguan.site.clock import Clock
 from chaguan.site.images import NO_PICTURES, Album
 from chaguan.site.index import Index
 from chaguan.site.stream import site_stream
@@ -27,6 +29,7 @@ SITE = "https://tea.example/"
 SYSTEM_PYTHON = "/usr/bin/python3"
 VOCABULARY = {
     "en": {
+        "calendar.all": "{name} (all)",
         "calendar.cancelled": "Cancelled: {title}",
         "calendar.conference": "Join online",
         "calendar.cost": "Cost: {cost}",
@@ -40,6 +43,7 @@ VOCABULARY = {
         "calendar.tentative": "Not certain yet: {title}",
     },
     "zh-Hant": {
+        "calendar.all": "{name}（全部）",
         "calendar.cancelled": "已取消：{title}",
         "calendar.conference": "線上參加",
         "calendar.cost": "費用：{cost}",
@@ -96,6 +100,9 @@ def calendars_of(
     languages: tuple[str, ...] = ("en",),
     zone: str = "Asia/Taipei",
     album: Album = NO_PICTURES,
+    options: CalendarOptions = AS_EVER,
+    now: datetime | None = None,
+    html: Callable[[Event, str], str] = lambda event, language: "",
     **kinds: object,
 ) -> Calendars:
     """The calendars of a community that has these events and knows English and Chinese."""
@@ -109,7 +116,8 @@ def calendars_of(
     )
     community = Community(settings=settings, events={event.id: event for event in events}, **kinds)
     streams = Index(community, Addresses(languages))
-    return Calendars(streams, SITE, Vocabulary, lambda event, language: "", album)
+    clock = Clock(now) if now else None
+    return Calendars(streams, SITE, Vocabulary, html, album, options, clock)
 
 
 def calendar_of(*events: Event, language: str = "en", **kinds: object) -> bytes:

@@ -15,6 +15,8 @@ from chaguan.model import Community, Event, MediaPath, Post
 from chaguan.render.feeds.event_feeds import EventFeeds
 from chaguan.render.feeds.feed import Enclosure
 from chaguan.render.feeds.post_feeds import PostFeeds
+from chaguan.site.announcements import Announcements
+from chaguan.site.clock import Clock
 from chaguan.site.index import Index
 from chaguan.site.stream import site_stream
 from chaguan.site.urls import Addresses
@@ -109,8 +111,12 @@ class Town:
         return PostFeeds(self.index, self.site_url, html, EveryWord, **options)
 
     def events(self, **options: object) -> EventFeeds:
-        options = {"picture": picture, **options}
-        return EventFeeds(self.index, self.site_url, description_of, EveryWord, **options)
+        arrived = options.pop("arrived", {})
+        now = options.pop("now", NOW)
+        announcements = Announcements(Clock(now), arrived.get)
+        options = {"picture": picture, "announcements": announcements, **options}
+        words = options.pop("words", EveryWord)
+        return EventFeeds(self.index, self.site_url, description_of, words, **options)
 
     def feed(self, language: str = "en", **options: object):
         return self.posts(**options).of(site_stream(self.index, language))

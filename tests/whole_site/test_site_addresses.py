@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import yaml
 
@@ -10,6 +12,7 @@ from support import ROOT
 CONTENT = ROOT / "content"
 LANGUAGES = pytest.mark.parametrize("home", ["", "en/"])
 STREAM = ("rss.xml", "atom.xml", "feed.json", "events.ics")
+NEWS = ("events/rss.xml", "events/atom.xml", "events/feed.json")
 EDIT = "https://github.com/example/slack-tide/edit/main/content/"
 
 
@@ -60,7 +63,7 @@ def title_of(path: str) -> dict[str, str] | str:
 
 @LANGUAGES
 def test_the_site_and_its_events_have_feeds_and_a_calendar(demonstration, home):
-    files = (*STREAM, "events/rss.xml", "events/atom.xml")
+    files = (*STREAM, *NEWS)
 
     assert missing(demonstration, [f"{home}{file}" for file in files]) == []
 
@@ -73,6 +76,29 @@ def test_whoever_keeps_going_has_a_page_feeds_and_a_calendar(demonstration, home
     expected = [f"{home}{record}/{file}" for record in records for file in ("", *STREAM)]
     assert len(records) >= 5
     assert missing(demonstration, expected) == []
+
+
+@LANGUAGES
+def test_whoever_has_events_has_feeds_of_them(demonstration, home):
+    having = [
+        page.removesuffix("index.html")
+        for page in demonstration.files
+        if re.fullmatch(rf"{home}(people|groups|places|scenes|tags)/[^/]+/index.html", page)
+        and b"cg-event__title" in demonstration.files[page]
+    ]
+
+    assert len(having) > 10
+    assert missing(demonstration, [f"{page}{file}" for page in having for file in NEWS]) == []
+
+
+@LANGUAGES
+@pytest.mark.parametrize("page", ["events/", "events/online/", "events/past/"])
+def test_lists_of_events_advertise_what_is_told_of_events_first(demonstration, home, page):
+    head = demonstration.pages[f"{home}{page}"].xpath(
+        "//link[@rel='alternate'][@type='application/rss+xml']/@href"
+    )
+
+    assert demonstration.address(f"{home}{page}", head[0]) == f"{home}events/rss.xml"
 
 
 @LANGUAGES
@@ -123,7 +149,7 @@ def test_every_page_advertises_the_feeds_of_the_site(demonstration, home):
         for address, page in demonstration.pages.items()
         if address.startswith("en/") == bool(home)
         and address != "404.html"
-        and not {f"{home}{file}" for file in (*STREAM, "events/rss.xml", "events/atom.xml")}
+        and not {f"{home}{file}" for file in (*STREAM, *NEWS)}
         <= advertised(demonstration, address, page)
     ]
 

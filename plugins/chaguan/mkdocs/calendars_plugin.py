@@ -7,9 +7,11 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
 from chaguan.render.icalendar.jobs import CalendarJobs
+from chaguan.render.icalendar.options import CalendarOptions
 
 from .builder import builder_of, with_address
 from .features import CalendarsConfig
+from .log import log
 
 
 class CalendarsPlugin(BasePlugin[CalendarsConfig]):
@@ -23,7 +25,16 @@ class CalendarsPlugin(BasePlugin[CalendarsConfig]):
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Have the files made, once all bodies are there."""
-        self._builder.add(
-            lambda env: CalendarJobs(self._builder, tuple(self.config.aliases)).jobs()
+        options = CalendarOptions(
+            reminder=self.config.reminder,
+            past=self.config.past or 0,
+            has_cancelled_status=self.config.cancelled == "status",
         )
+        aliases = tuple(self.config.aliases)
+        self._builder.add(lambda env: CalendarJobs(self._builder, aliases, options, _note).jobs())
         return files
+
+
+def _note(path: str, size: int) -> None:
+    """Only a note, so that no nightly build with `--strict` stops."""
+    log.info("%s has %s kB; `past` in docs/hosting.md keeps it small", path, round(size / 1000))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeVar
 
 from mkdocs.config import config_options as option
-from mkdocs.config.base import Config
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 
+from chaguan.render.icalendar.options import length_of, months_of
 from chaguan.site.features import Features
 
 C = TypeVar("C", bound=Config)
+T = TypeVar("T")
 
 
 class ChaguanConfig(Config):
@@ -44,8 +47,33 @@ class FeedsConfig(Config):
     """Further addresses of the main feed, from the root: where readers of an old site ask."""
 
 
+class _Read(BaseConfigOption[T]):
+    """Words that a function understands; None where nothing is written."""
+
+    def __init__(self, read: Callable[[str], T]) -> None:
+        super().__init__()
+        self._read = read
+
+    def run_validation(self, value: object) -> T | None:
+        if value is None:
+            return None
+        try:
+            return self._read(str(value))
+        except ValueError as failure:
+            raise ValidationError(str(failure)) from failure
+
+
 class CalendarsConfig(Config):
-    """What a site may ask of `chaguan/calendars`; calendars are always complete."""
+    """What a site may ask of `chaguan/calendars`."""
+
+    reminder = _Read(length_of)
+    """`2 hours`: timed events ring so long before, for every subscriber. Off where left out."""
+    past = _Read(months_of)
+    """`18 months`: `events.ics` goes back so far, and `events-all.ics` to the beginning."""
+    cancelled = option.Choice(("status", "title"), default="status")
+    """How a cancelled event is told: by its status and title, or by its title alone, for calendars
+    that hide what has the status.
+    """
 
     aliases = option.ListOfItems(option.Type(str), default=[])
     """Further addresses of the main calendar, from the root."""
@@ -63,6 +91,7 @@ def features_of(config: MkDocsConfig, *, is_preview: bool) -> Features:
     return Features(
         has_feeds=feeds is not None,
         has_calendars=calendars is not None,
+        has_bounded_calendars=calendars is not None and bool(calendars.past),
         has_search=_options(config, SearchConfig) is not None,
         has_editor=pages is not None and pages.admin,
         has_offline_page=is_offline,

@@ -27,6 +27,8 @@ class Past:
 
     revisions: tuple[Revision, ...] = ()
     """Newest first."""
+    arrived: datetime | None = None
+    """When it came to the branch, in UTC; None where that is not known."""
     is_complete: bool = True
     """False where the repository was cut off before the file's beginning (a shallow clone)."""
 
@@ -37,6 +39,8 @@ class History:
 
     revisions: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
     """By the file's path today, relative to the content folder; newest first."""
+    arrivals: Mapping[str, datetime] = field(default_factory=dict)
+    """When each file came to the branch, as far as that is known; by its path today."""
     cut_off: frozenset[str] = frozenset()
     """The files that are older than what the repository knows."""
 
@@ -44,5 +48,6 @@ class History:
         """The past of one file; an empty one for a file that was never committed."""
         return Past(
             revisions=self.revisions.get(path, ()),
+            arrived=self.arrivals.get(path),
             is_complete=path not in self.cut_off,
         )

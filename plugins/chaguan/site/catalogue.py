@@ -32,6 +32,8 @@ from .stream import Stream, every_stream
 from .urls import (
     CALENDAR,
     EVENT_FEEDS,
+    EVENTS,
+    EVERY_EVENT,
     ON_DEMAND,
     POST_FEEDS,
     POSTED,
@@ -113,7 +115,7 @@ def catalogue(index: Index, clock: Clock | None, wants: Features) -> Iterator[Ou
     yield from page_outputs(index, clock, wants)
     yield from posters(index)
     if wants.has_calendars:
-        yield from _calendars(index, clock, wants.calendar_aliases)
+        yield from _calendars(index, clock, wants)
     if wants.has_feeds:
         yield from _feeds(index, wants)
 
@@ -240,19 +242,21 @@ def _further(index: Index, counts: Counts) -> Iterator[Output]:
             yield Output(REST, address, language, record, key, part, number)
 
 
-def _calendars(index: Index, clock: Clock | None, aliases: tuple[str, ...]) -> Iterator[Output]:
-    """Where each calendar is and where it was; `aliases` are the site's."""
+def _calendars(index: Index, clock: Clock | None, wants: Features) -> Iterator[Output]:
+    """Where each calendar is and where it was."""
     for language in index.settings.languages:
         for stream in every_stream(index, language):
             for folder in (stream.address, *stream.old_addresses()):
                 yield Output("calendar", folder / CALENDAR, language, stream.record)
+            if wants.has_bounded_calendars:
+                yield Output("calendar", stream.address / EVERY_EVENT, language, stream.record)
         for event in index.community.events.values():
             for address in index.addresses.event_calendars(event, language):
                 yield Output("calendar", address, language, event)
             for day in listed(event, clock) if clock is not None else ():
                 address = index.addresses.day_calendar(event, day.original, language)
                 yield Output("calendar", address, language, event, day.original.isoformat())
-    for alias in aliases:
+    for alias in wants.calendar_aliases:
         yield Output("calendar", Address(alias), index.settings.languages[0])
 
 
@@ -265,11 +269,11 @@ def _feeds(index: Index, wants: Features) -> Iterator[Output]:
             for folder in (stream.address, *stream.old_addresses()):
                 for name in POST_FEEDS:
                     yield Output("feeds", folder / name, language, stream.record)
+                for name in EVENT_FEEDS if stream.has_event_feeds() else ():
+                    address = folder / EVENTS / name
+                    yield Output("event feeds", address, language, stream.record)
             for number, address in enumerate(archive_addresses(stream, wants.entries), 1):
                 yield Output("archive", address, language, number=number)
-        for name in EVENT_FEEDS:
-            address = index.addresses.section("event", language) / name
-            yield Output("event feeds", address, language)
     for path in DATA:
         yield Output("data", Address(path), index.settings.languages[0])
 

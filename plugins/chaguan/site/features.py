@@ -11,6 +11,8 @@ class Features:
 
     has_feeds: bool = True
     has_calendars: bool = True
+    has_bounded_calendars: bool = False
+    """Calendars leave out what is long past, beside ones of everything."""
     has_search: bool = True
     has_editor: bool = False
     has_offline_page: bool = True

@@ -38,6 +38,11 @@ def feed_iri(name: str, settings: Settings) -> str:
     return f"urn:uuid:{_made(settings.uid, f'feed/{name}')}"
 
 
+def news_iri(name: str, settings: Settings) -> str:
+    """The identifier of a piece of news, by its name within the community."""
+    return f"urn:uuid:{_made(settings.uid, name)}"
+
+
 def _as_iri(identifier: str, settings: Settings) -> str:
     if _is_uuid(identifier):
         return f"urn:uuid:{identifier.lower()}"

@@ -7,6 +7,7 @@ is a tracked query: who asks it while something is made depends on its result.
 from __future__ import annotations
 
 from collections.abc import Hashable, ItemsView, Iterator, Mapping, ValuesView
+from datetime import datetime
 from typing import Any, Final, Generic, Self, TypeVar, cast
 
 from chaguan.build.recorder import Queries, Recorder, query
@@ -28,6 +29,7 @@ from chaguan.model import (
     Settings,
 )
 
+from .known_dates import NO_DATE, known_dates
 from .membership import Order, Outline, keys_of_post
 from .tables import Key, Participants, Tables
 from .translations import PostVersions, newest
@@ -152,6 +154,16 @@ class Index(Queries):
     def events(self, key: Key) -> tuple[Event, ...]:
         """The events in a stream, by their first start, oldest first."""
         return self._tables.events.get(key, ())
+
+    @query
+    def has_events(self, key: Key) -> bool:
+        """Whether something is or was on in a stream."""
+        return bool(self._tables.events.get(key))
+
+    @query
+    def first_known(self) -> datetime:
+        """The oldest date that the community knows; 1970 where it knows none."""
+        return min(known_dates(self._all), default=NO_DATE)
 
     @query
     def events_in(self, year: int, month: int) -> tuple[Event, ...]:

@@ -63,6 +63,10 @@ class Stream:
         """By their first start, oldest first."""
         return self.index.events((self.kind, self.key))
 
+    def has_event_feeds(self) -> bool:
+        """Whether there are feeds of its events: where something is or was on, and for the site."""
+        return self.kind == "site" or self.index.has_events((self.kind, self.key))
+
     def digest(self) -> bytes:
         """The digest of which stream it is and what it is called, not of what is in it."""
         old = self.old_addresses()

@@ -22,13 +22,17 @@ CHARTER: Final = "charter"
 _OLD_CHARTER: Final = re.compile(r"charter\.v(\d+(?:\.\d+)*)")
 POST_FEEDS: Final = ("rss.xml", "atom.xml", "feed.json")
 CALENDAR: Final = "events.ics"
+EVERY_EVENT: Final = "events-all.ics"
+"""The calendar that goes back to the beginning, where `events.ics` does not."""
 CARD: Final = "card.png"
 POSTER: Final = "poster/"
 POSTED: Final = ("event", "person", "group", "place", "campaign")
 """The kinds of which there are posters."""
 ON_DEMAND: Final = frozenset({"campaign", "offer"})
 """The kinds whose section is there only with something in it."""
-EVENT_FEEDS: Final = ("rss.xml", "atom.xml")
+EVENT_FEEDS: Final = POST_FEEDS
+"""The names of the feeds of a stream's events, below its `EVENTS`."""
+EVENTS: Final = "events/"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
+
+from .arrivals import LOG, arrivals
 
 _FORMAT: Final = "%x00".join(
     (
@@ -79,6 +81,8 @@ class Log:
 
     commits: tuple[Commit, ...] = ()
     cut_off_at: frozenset[str] = frozenset()
+    arrivals: Mapping[str, datetime] = field(default_factory=dict)
+    """When each file came to the branch, as far as that is known; by its path today."""
     folder: Path | None = None
     """Of whose files they tell."""
 
@@ -99,7 +103,8 @@ def log_of(folder: Path) -> Log:
     cut_off = frozenset[str]()
     if is_shallow == "true":
         cut_off = frozenset((folder / shallow).read_text(encoding="ascii").split())
-    return Log(_commits(folder, head, cut_off), cut_off, folder)
+    came = arrivals(_git(folder, *LOG, head, "--", "."), cut_off)
+    return Log(_commits(folder, head, cut_off), cut_off, came, folder)
 
 
 @lru_cache(maxsize=1)

@@ -31,6 +31,7 @@ def history_of(log: Log, naming: Naming) -> History:
                 revisions[path].append(revision)
     return History(
         revisions={path: _newest_first(found) for path, found in sorted(revisions.items())},
+        arrivals=log.arrivals,
         cut_off=frozenset(cut_off),
     )
 

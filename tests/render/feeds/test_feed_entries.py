@@ -218,6 +218,16 @@ def test_opml_lists_every_stream_of_every_language(one_story):
     assert {"subscriptions", "dateCreated"}.isdisjoint(each.tag for each in body.iter())
 
 
+def test_opml_folders_are_no_feeds_without_a_type(one_story):
+    """The W3C's validator takes an outline with a `title` for a feed and misses its `type`."""
+    body = etree.fromstring(opml(one_story.index, one_story.site_url, one_story.words))
+    folders = [each for each in body.iter("outline") if each.get("xmlUrl") is None]
+
+    assert folders
+    assert all(folder.get("text") for folder in folders)
+    assert all(folder.get("title") is None for folder in folders)
+
+
 def test_json_feed_keeps_to_its_specification(one_story):
     document = json.loads(json_feed(replace(one_story.feed(), hub="https://hub.example/")))
     (item,) = document["items"]

@@ -35,6 +35,7 @@ FEED = Feed(
     language="en",
     page_url="https://community.example/",
     author=Author(name="Town"),
+    since=datetime(2020, 5, 1, tzinfo=UTC),
     entries=(ENTRY,),
     rss_url="https://community.example/rss.xml",
     atom_url="https://community.example/atom.xml",
@@ -99,6 +100,15 @@ def test_atom_content_is_html_and_not_cdata():
     assert b"CDATA" not in atom(FEED)
 
 
+def test_atom_summary_is_html_so_that_mails_carry_the_whole_text():
+    entry = replace(ENTRY, summary="1 < 2 & <b>")
+    found = feedparser.parse(atom(replace(FEED, entries=(entry,)))).entries[0]
+    kinds = [each.type for each in (*found.content, found.summary_detail)]
+
+    assert kinds == ["text/html", "text/html"]  # rss2email takes the first text/plain
+    assert found.summary == "1 &lt; 2 &amp; &lt;b&gt;"
+
+
 def test_rss_names_authors_who_have_no_mail(one_story):
     item = etree.fromstring(rss(one_story.feed())).find("channel/item")
     creators = item.findall("{http://purl.org/dc/elements/1.1/}creator")
@@ -115,11 +125,11 @@ def test_feed_is_as_new_as_its_newest_entry(write):
     assert parsed.feed.updated_parsed[:3] == (2026, 3, 4)
 
 
-def test_empty_feed_has_no_date_of_its_own():
+def test_empty_feed_is_as_old_as_its_community():
     empty = replace(FEED, entries=())
 
     assert b"lastBuildDate" not in rss(empty)
-    assert feedparser.parse(atom(empty)).feed.updated == "1970-01-01T00:00:00+00:00"
+    assert feedparser.parse(atom(empty)).feed.updated == "2020-05-01T00:00:00+00:00"
     assert json.loads(json_feed(empty))["items"] == []
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from chaguan.locales import vocabulary
-from chaguan.render.feeds.event_feeds import EventFeeds
 from chaguan.render.feeds.opml import opml
 from chaguan.render.feeds.post_feeds import PostFeeds
 from chaguan.site.stream import every_stream, site_stream
@@ -23,8 +22,6 @@ def test_feeds_find_their_words(evenings, one_story, language):
         PostFeeds(
             telling.index, telling.site_url, lambda post: "", speaking, picture=lambda path: None
         ).of(stream)
-    events = EventFeeds(
-        streams, evenings.site_url, lambda event, _: "", speaking, picture=lambda path: None
-    ).of(site_stream(streams, "en"))
-    assert len(events.entries) == 4
+    events = evenings.events(words=speaking).of(site_stream(streams, "en"))
+    assert len(events.entries) == 5
     assert opml(streams, evenings.site_url, speaking)

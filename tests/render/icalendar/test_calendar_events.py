@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
 
 from chaguan.model import Geo, Location, Person, Place, Signup, Status, Text, Words
+from chaguan.render.icalendar.options import CalendarOptions
 from chaguan.site.images import Album, PublishedPicture, Rendition
 from chaguan.site.stream import site_stream
 from chaguan.site.urls import Address
@@ -78,7 +79,8 @@ def test_hybrid_event_is_at_its_place(an_event, calendar_of):
     ],
 )
 def test_status_is_told_and_marked(status, said, title, is_busy, alarms, an_event, calendar_of):
-    event = told(calendar_of(an_event(title=TITLE, status=status)))
+    ringing = CalendarOptions(reminder=timedelta(hours=2))
+    event = told(calendar_of(an_event(title=TITLE, status=status), options=ringing))
 
     assert (event["STATUS"], event["SUMMARY"], event["TRANSP"]) == (said, title, is_busy)
     assert len(event.walk("VALARM")) == alarms
@@ -127,14 +129,20 @@ def test_unlisted_person_is_not_linked(an_event, calendar_of):
 
 
 def test_all_day_event_leaves_the_reader_free_and_reminds_by_day(an_event, calendar_of):
-    event = told(calendar_of(an_event("2026-04-03")))
+    ringing = CalendarOptions(reminder=timedelta(minutes=30))
+    event = told(calendar_of(an_event("2026-04-03"), options=ringing))
 
     assert event["TRANSP"] == "TRANSPARENT"
     assert event.walk("VALARM")[0]["TRIGGER"].to_ical() == b"-PT15H"
 
 
+def test_no_calendar_rings_unasked(an_event, calendar_of):
+    assert b"VALARM" not in calendar_of(an_event(), an_event("2026-04-05", id="fair"))
+
+
 def test_reminder_of_a_timed_event(an_event, calendar_of):
-    (alarm,) = told(calendar_of(an_event())).walk("VALARM")
+    ringing = CalendarOptions(reminder=timedelta(hours=2))
+    (alarm,) = told(calendar_of(an_event(), options=ringing)).walk("VALARM")
 
     assert alarm["ACTION"] == "DISPLAY"
     assert alarm["TRIGGER"].to_ical() == b"-PT2H"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any, Final
 
 from feedgen.entry import FeedEntry
@@ -9,7 +10,7 @@ from feedgen.ext.base import BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from .feed import NOTHING_YET, Author, Entry, Feed, to_the_minute_offset
+from .feed import Author, Entry, Feed, to_the_minute_offset
 from .style import styled
 
 TYPE: Final = "application/atom+xml"
@@ -25,7 +26,7 @@ def atom(feed: Feed) -> bytes:
     document.subtitle(feed.description)
     document.language(feed.language)
     document.generator("Chaguan")
-    document.updated(to_the_minute_offset(feed.updated or NOTHING_YET))
+    document.updated(to_the_minute_offset(feed.updated or feed.since))
     document.author(_person(feed.author))
     for relation, url, media_type in (
         ("self", feed.atom_url, TYPE),
@@ -85,7 +86,8 @@ def _entry(entry: Entry, feed_language: str) -> _AtomEntry:
         made.enclosure(entry.enclosure.url, entry.enclosure.length, entry.enclosure.type)
     made.category([{"term": category} for category in entry.categories])
     if entry.summary:
-        made.summary(entry.summary)
+        # As HTML, or rss2email mails this alone: it takes plain text before HTML.
+        made.summary(escape(entry.summary, quote=False), type="html")
     made.content(entry.html, type="html")
     if entry.rights:
         made.rights(entry.rights)

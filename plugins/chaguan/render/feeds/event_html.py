@@ -14,9 +14,9 @@ from chaguan.render.text.zone_names import zone_words
 from chaguan.site.index import Index
 
 
-def marked(event: Event, words: Vocabulary) -> str:
+def marked(event: Event, words: Vocabulary, title: str = "") -> str:
     """The title, marked as calendars mark it where the event is not to be counted on."""
-    title = event.title.best(words.language).text
+    title = title or event.title.best(words.language).text
     if event.status is Status.CONFIRMED:
         return title
     return words(f"calendar.{event.status.value}", title=title)

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Final
-
-NOTHING_YET: Final = datetime(1970, 1, 1, tzinfo=UTC)
-"""When an empty Atom feed was updated, since one must say (RFC 4287, 4.1.1)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +68,8 @@ class Feed:
     """The page that it is the feed of."""
     author: Author
     """The community."""
+    since: datetime
+    """The oldest date that the community knows; what an empty Atom feed says (RFC 4287, 4.1.1)."""
     entries: tuple[Entry, ...]
     rss_url: str = ""
     atom_url: str = ""

@@ -14,13 +14,14 @@ from chaguan.model import Event, MediaPath, Post
 from chaguan.render.html.materials import Materials
 from chaguan.render.html.portable import portable
 from chaguan.render.html.rebase import without_permalinks
+from chaguan.site.announcements import Announcements
 from chaguan.site.page_spec import SOURCE
 from chaguan.site.stream import Stream, every_stream, site_stream
-from chaguan.site.urls import Address
+from chaguan.site.urls import EVENTS, Address
 
 from .atom import atom
 from .event_feeds import EventFeeds
-from .feed import Enclosure
+from .feed import Enclosure, Feed
 from .json_feed import json_feed
 from .opml import opml
 from .post_feeds import PostFeeds
@@ -48,8 +49,9 @@ class FeedJobs:
         for language in site.languages:
             for stream in every_stream(site.index, language):
                 yield self._of_stream(posts, stream)
+                if stream.has_event_feeds():
+                    yield _job("events", stream, partial(self._of_events, events, stream))
             every = site_stream(site.index, language)
-            yield _job("announced events", every, partial(self._announced, events, every))
             for number, address in enumerate(posts.archive_addresses(every), 1):
                 archived = partial(_archived, posts, every, number, address)
                 yield _job(f"archive {number}", every, archived)
@@ -58,8 +60,7 @@ class FeedJobs:
 
     def _of_stream(self, posts: PostFeeds, stream: Stream) -> Job:
         def files() -> Iterator[tuple[Address, bytes]]:
-            feed = posts.of(stream)
-            made = {"rss.xml": rss(feed), "atom.xml": atom(feed), "feed.json": json_feed(feed)}
+            made = _in_every_format(posts.of(stream))
             for folder in (stream.address, *stream.old_addresses()):
                 for name, content in made.items():
                     yield folder / name, content
@@ -69,11 +70,11 @@ class FeedJobs:
 
         return _job("stories", stream, files, *self.aliases)
 
-    def _announced(self, events: EventFeeds, every: Stream) -> Iterator[tuple[Address, bytes]]:
-        feed = events.of(every)
-        address = self.materials.site.addresses.section("event", every.language)
-        yield address / "rss.xml", rss(feed)
-        yield address / "atom.xml", atom(feed)
+    def _of_events(self, events: EventFeeds, stream: Stream) -> Iterator[tuple[Address, bytes]]:
+        made = _in_every_format(events.of(stream))
+        for folder in (stream.address, *stream.old_addresses()):
+            for name, content in made.items():
+                yield folder / EVENTS / name, content
 
     def _subscriptions(self) -> Iterator[tuple[Address, bytes]]:
         site = self.materials.site
@@ -98,14 +99,16 @@ class FeedJobs:
         def html(event: Event, language: str) -> str:
             return _for_readers(self.materials.body(event, language).html)
 
+        site = self.materials.site
         return EventFeeds(
-            self.materials.site.index,
-            self.materials.site.site_url,
+            site.index,
+            site.site_url,
             html,
             vocabulary,
             picture=self._picture,
+            announcements=Announcements(site.clock, lambda path: site.past_of(path).arrived),
             hub=self.hub,
-            style_url=f"{self.materials.site.site_url}{STYLE}",
+            style_url=f"{site.site_url}{STYLE}",
         )
 
     def _picture(self, path: MediaPath) -> Enclosure | None:
@@ -115,6 +118,10 @@ class FeedJobs:
         full = picture.full
         url = full.address.absolute(self.materials.site.site_url)
         return Enclosure(url=url, type=full.type, length=full.length)
+
+
+def _in_every_format(feed: Feed) -> dict[str, bytes]:
+    return {"rss.xml": rss(feed), "atom.xml": atom(feed), "feed.json": json_feed(feed)}
 
 
 def _format(alias: str) -> str:

@@ -120,6 +120,7 @@ class PostFeeds:
             language=language,
             page_url=self._url(stream.address),
             author=community,
+            since=self.index.first_known(),
             entries=tuple(self.entry(post) for post in posts),
             style_url=self.style_url,
             **links,

@@ -11,7 +11,7 @@ from feedgen.ext.dc import DcEntryExtension, DcExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from .feed import NOTHING_YET, Entry, Feed, to_the_minute_offset
+from .feed import Entry, Feed, to_the_minute_offset
 from .style import styled
 
 TYPE: Final = "application/rss+xml"
@@ -26,7 +26,7 @@ def rss(feed: Feed) -> bytes:
     document.description(feed.description)
     document.language(feed.language)
     document.generator("Chaguan")
-    document.lastBuildDate(to_the_minute_offset(feed.updated or NOTHING_YET))
+    document.lastBuildDate(to_the_minute_offset(feed.updated or feed.since))
     if feed.rss_url:
         document.link(rel="self", href=feed.rss_url, type=TYPE)
     document.link(rel="alternate", href=feed.page_url, type="text/html")

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, is_utc, vUri
+from icalendar import Event as VEvent
 
 from chaguan.locales import Vocabulary
 from chaguan.model import Event, Occurrence, Span
+from chaguan.site.clock import Clock
 from chaguan.site.images import NO_PICTURES, Album
 from chaguan.site.index import Index
-from chaguan.site.occurrences import Key
+from chaguan.site.occurrences import Key, last_of
 from chaguan.site.stream import Stream
-from chaguan.site.urls import CALENDAR
+from chaguan.site.urls import CALENDAR, EVERY_EVENT
 
 from .event import Telling
+from .options import AS_EVER, CalendarOptions, months_after
 from .text import one_line
 from .zones import timezone
 
@@ -38,6 +41,7 @@ class _Made:
     zones: frozenset[ZoneInfo]
     """The zones that they name."""
     first_year: int
+    is_series_in_utc: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,29 +57,47 @@ class Calendars:
     """A description in a language as its page shows it, links relative to that page."""
     album: Album = NO_PICTURES
     """The published pictures."""
+    options: CalendarOptions = AS_EVER
+    clock: Clock | None = None
+    """Tells what is long past; needed where `options.past` leaves that out."""
     _made: dict[Hashable, Any] = field(default_factory=dict, repr=False)
     _tellings: dict[str, Telling] = field(default_factory=dict, repr=False)
     _zones: dict[tuple[ZoneInfo, int], bytes] = field(default_factory=dict, repr=False)
 
-    def of(self, stream: Stream) -> bytes:
-        """The calendar that follows a stream, UTF-8 with CRLF."""
+    def of(self, stream: Stream, name: str = CALENDAR) -> bytes:
+        """The calendar that follows a stream, UTF-8 with CRLF.
+
+        With `options.past` only `events-all.ics` holds what has been over for longer than that.
+        """
         words = self.words(stream.language)
         site = self.index.community.settings.name.best(stream.language).text
-        name = stream.name.text
+        title = stream.name.text
         if stream.kind != "site":
-            name = words("calendar.name", name=name, site=site)
+            title = words("calendar.name", name=title, site=site)
+        if name == EVERY_EVENT:
+            title = words("calendar.all", name=title)
         head = self._head(
-            (stream.address / CALENDAR).absolute(self.site_url),
+            (stream.address / name).absolute(self.site_url),
             stream.address.absolute(self.site_url),
         )
         for key in ("NAME", "X-WR-CALNAME"):
-            head.add(key, one_line(name))
+            head.add(key, one_line(title))
         description = one_line(words("calendar.description", name=stream.name.text, site=site))
         for key in ("DESCRIPTION", "X-WR-CALDESC"):
             head.add(key, description)
         head.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
         head.add("X-PUBLISHED-TTL", "PT6H")
-        return self._calendar(head, stream.events(), stream.language, (stream.kind, stream.key))
+        events = stream.events()
+        if self.options.past and name == CALENDAR:
+            events = tuple(each for each in events if not self._is_long_past(each))
+        return self._calendar(head, events, stream.language, (stream.kind, stream.key))
+
+    def _is_long_past(self, event: Event) -> bool:
+        """Whether its last time, if it has one, ended longer ago than calendars go back."""
+        if self.clock is None or event.is_endless:
+            return False
+        last = last_of(event)
+        return last is None or self.clock.has_come(months_after(last.span.end, self.options.past))
 
     def of_event(self, event: Event, language: str) -> bytes:
         """The calendar of one event alone.
@@ -87,11 +109,12 @@ class Calendars:
             addresses.event_calendar(event, language).absolute(self.site_url),
             self._telling(language).page(event),
         )
-        return self._calendar(head, (event,), language)
+        telling = replace(self._telling(language), has_html=True)
+        return self._joined(head, [_made(event, telling.components(event))])
 
     def of_day(self, event: Event, occurrence: Occurrence, language: str) -> bytes:
         """One day of a series alone: who adds it goes on that day and to no other."""
-        telling, span = self._telling(language), occurrence.span
+        telling, span = replace(self._telling(language), has_html=True), occurrence.span
         address = self.index.addresses.day_calendar(event, occurrence.original, language)
         head = self._head(address.absolute(self.site_url), telling.page(event))
         zones = frozenset({span.zone} if _names_zone(span) else ())
@@ -106,7 +129,6 @@ class Calendars:
         head.add("CALSCALE", "GREGORIAN")
         head.add("SOURCE", vUri(source, params={"VALUE": "URI"}))
         head.add("URL", vUri(url, params={"VALUE": "URI"}))
-        head.add("X-WR-TIMEZONE", self.index.community.settings.zone.key)
         return head
 
     def _calendar(
@@ -115,9 +137,18 @@ class Calendars:
         return self._joined(head, [self._event(event, language, key) for event in events])
 
     def _joined(self, head: Calendar, made: Sequence[_Made]) -> bytes:
+        """The whole calendar.
+
+        X-WR-TIMEZONE names the community's clock, but not beside a series in UTC: readers that
+        honour it (x-wr-timezone 2.0.1) move the start of the series to that clock and not the
+        weekdays of its rule.
+        """
+        community = self.index.community.settings.zone
+        if not any(each.is_series_in_utc for each in made):
+            head.add("X-WR-TIMEZONE", community.key)
         zones = {zone for each in made for zone in each.zones}
         if not any(each.text for each in made):
-            zones = {self.index.community.settings.zone}  # RFC 5545, 3.6 asks for a component
+            zones = {community}  # RFC 5545, 3.6 asks for a component
         year = min((each.first_year for each in made), default=1970)
         parts = [head.to_ical().removesuffix(_END)]
         parts.extend(self._zone(zone, year) for zone in sorted(zones, key=lambda zone: zone.key))
@@ -130,14 +161,7 @@ class Calendars:
         part = key if apart and key and key[0] != "site" else None
 
         def made() -> _Made:
-            components = self._telling(language).components(event, part)
-            text = b"".join(each.to_ical() for each in components)
-            spans = [event.span, *(each.span for each in apart if each.span)]
-            return _Made(
-                text,
-                frozenset(span.zone for span in spans if _names_zone(span)),
-                min(span.start.year for span in spans),
-            )
+            return _made(event, self._telling(language).components(event, part))
 
         return self.index.recorder.remembered(self._made, (event.id, language, part), made)
 
@@ -150,9 +174,20 @@ class Calendars:
         if language not in self._tellings:
             words = self.words(language)
             self._tellings[language] = Telling(
-                self.index, self.site_url, language, words, self.html, self.album
+                self.index, self.site_url, language, words, self.html, self.album, self.options
             )
         return self._tellings[language]
+
+
+def _made(event: Event, components: Iterable[VEvent]) -> _Made:
+    apart = (*event.changes, *event.also, *event.then)
+    spans = [event.span, *(each.span for each in apart if each.span)]
+    return _Made(
+        b"".join(each.to_ical() for each in components),
+        frozenset(span.zone for span in spans if _names_zone(span)),
+        min(span.start.year for span in spans),
+        event.repeat is not None and not event.span.all_day and is_utc(event.span.start),
+    )
 
 
 def _names_zone(span: Span) -> bool:

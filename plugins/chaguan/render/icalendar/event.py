@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from functools import cached_property
+from html import escape
 from typing import Final
+from urllib.parse import quote
 
 from icalendar import Alarm, vUri
 from icalendar import Event as VEvent
 
 from chaguan.locales import Vocabulary
 from chaguan.model import Event, Location, Occurrence, Span, Status
-from chaguan.render.html.rebase import absolute_url
+from chaguan.render.html.portable import portable
+from chaguan.render.html.rebase import absolute, absolute_url
 from chaguan.render.text.dates import clock_words, date_words
 from chaguan.render.text.plain import plain_text
 from chaguan.render.text.postal import postal_words
+from chaguan.render.text.xml_text import legible
 from chaguan.site.identity import uid
 from chaguan.site.images import NO_PICTURES, Album
 from chaguan.site.index import Index
@@ -24,6 +29,7 @@ from chaguan.site.occurrences import Key, is_in
 from chaguan.site.series import series_of
 
 from .links import Links
+from .options import AS_EVER, CalendarOptions
 from .text import clean, html_of
 from .times import add_recurrence, add_times, clock
 
@@ -40,7 +46,7 @@ STATUSES: Final = {
     Status.CANCELLED: "CANCELLED",
 }
 """RFC 5545 (3.8.1.11) has no word for postponed; clients show TENTATIVE as not firm."""
-REMINDER: Final = timedelta(hours=-2)
+_URL: Final = re.compile(r"https?://\S+")
 REMINDER_OF_DAYS: Final = timedelta(hours=-15)
 """Nine in the morning of the day before."""
 
@@ -58,6 +64,9 @@ class Telling:
     """A description in a language as its page shows it, links relative to that page."""
     album: Album = NO_PICTURES
     """The published pictures."""
+    options: CalendarOptions = AS_EVER
+    has_html: bool = False
+    """The description is given as HTML, too."""
 
     def components(self, event: Event, key: Key | None = None) -> Iterator[VEvent]:
         """The VEVENTs of an event: one for each series, one for each day that differs.
@@ -130,15 +139,18 @@ class Telling:
         component.add("SEQUENCE", event.revision)
         add_times(component, span)
         component.add("SUMMARY", clean(self.summary(event)))
-        component.add("STATUS", STATUSES[event.status])
+        status = STATUSES[event.status]
+        if event.is_cancelled and not self.options.has_cancelled_status:
+            status = "TENTATIVE"
+        component.add("STATUS", status)
         is_off = event.status in (Status.CANCELLED, Status.POSTPONED)
         component.add("TRANSP", "TRANSPARENT" if is_off or span.all_day else "OPAQUE")
-        component.add("DESCRIPTION", clean(self.description(event)))
+        component.add("DESCRIPTION", clean(self.description(event)), self._as_html(event))
         component.add("URL", vUri(self.page(event)))
         self._add_whereabouts(component, event)
         self._add_extras(component, event)
-        if not is_off:
-            component.add_component(_reminder(self.summary(event), span))
+        if not is_off and self.options.reminder is not None:
+            component.add_component(_reminder(self.summary(event), span, self.options.reminder))
         return component
 
     def _add_whereabouts(self, component: VEvent, event: Event) -> None:
@@ -185,12 +197,30 @@ class Telling:
     def _description(self, event: Event) -> str:
         """The page's own words; what one day says instead is on no page of its own."""
         page = self.page(event)
-        whole = self.index.community.events.get(event.id)
-        is_whole = whole is not None and whole.description == event.description
-        if is_whole and (html := self.html(event, self.language)):
+        if html := self._page_html(event):
             return plain_text(html, lambda link: absolute_url(link, page))
         html = html_of(event.description.best(self.language).text)
         return plain_text(html, lambda link: self._links.absolute(link, event.path))
+
+    def _page_html(self, event: Event) -> str:
+        whole = self.index.community.events.get(event.id)
+        is_whole = whole is not None and whole.description == event.description
+        return self.html(event, self.language) if is_whole else ""
+
+    def _as_html(self, event: Event) -> dict[str, str]:
+        """The description's alternative (RFC 5545, 3.2.1), in the form that Thunderbird shows."""
+        html = self._page_html(event) if self.has_html else ""
+        if not html:
+            return {}
+        plain = self._description(event)
+        parts = (
+            portable(absolute(html, self.page(event)))
+            if part == plain
+            else f"<p>{_linked(part)}</p>"
+            for part in self._paragraphs(event)
+            if part
+        )
+        return {"ALTREP": f"data:text/html,{quote(legible(''.join(parts)))}"}
 
     @cached_property
     def _links(self) -> Links:
@@ -203,6 +233,12 @@ class Telling:
             return place.name.best(self.language).text, place.location
         where = event.location or Location()
         return where.name.best(self.language).text, where
+
+
+def _linked(text: str) -> str:
+    """Plain text as HTML in which addresses are links."""
+    linked = _URL.sub(lambda url: f'<a href="{url.group()}">{url.group()}</a>', escape(text))
+    return linked.replace("\n", "<br>")
 
 
 def stamp(event: Event) -> datetime:
@@ -218,10 +254,10 @@ def stamp(event: Event) -> datetime:
     return max(told, datetime.combine(event.confirmed, time(), UTC))
 
 
-def _reminder(summary: str, span: Span) -> Alarm:
+def _reminder(summary: str, span: Span, before: timedelta) -> Alarm:
     """A notice beforehand (RFC 5545, 3.6.6) that the reader's app may take or leave."""
     alarm = Alarm()
     alarm.add("ACTION", "DISPLAY")
     alarm.add("DESCRIPTION", clean(summary))
-    alarm.add("TRIGGER", REMINDER_OF_DAYS if span.all_day else REMINDER)
+    alarm.add("TRIGGER", REMINDER_OF_DAYS if span.all_day else -before)
     return alarm

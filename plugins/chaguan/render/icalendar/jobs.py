@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from chaguan.build.digest import digest
 from chaguan.build.job import Job, Result
@@ -14,9 +15,13 @@ from chaguan.render.html.rebase import without_permalinks
 from chaguan.site.occurrences import listed
 from chaguan.site.page_spec import SOURCE
 from chaguan.site.stream import Stream, every_stream
-from chaguan.site.urls import CALENDAR
+from chaguan.site.urls import CALENDAR, EVERY_EVENT
 
 from .calendar import Calendars
+from .options import CalendarOptions
+
+LARGE: Final = 900_000
+"""Bytes from which on a calendar is noted: by public reports Google stops at 1 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,9 @@ class CalendarJobs:
     materials: Materials
     aliases: tuple[str, ...]
     """Old addresses of the site's own."""
+    options: CalendarOptions
+    note: Callable[[str, int], None]
+    """Told of each large calendar: its path, and how many bytes it has."""
 
     def jobs(self) -> Iterator[Job]:
         """A job for the calendar of each stream, of each event, and of each of its days."""
@@ -34,28 +42,35 @@ class CalendarJobs:
         def html(event: Event, language: str) -> str:
             return without_permalinks(self.materials.body(event, language).html)
 
-        calendars = Calendars(site.index, site.site_url, vocabulary, html, site.album)
+        calendars = Calendars(
+            site.index, site.site_url, vocabulary, html, site.album, self.options, site.clock
+        )
+        names = (CALENDAR, EVERY_EVENT) if self.options.past else (CALENDAR,)
         for language in site.languages:
             for stream in every_stream(site.index, language):
-                yield self._of_stream(calendars, stream)
+                yield from (self._of_stream(calendars, stream, name) for name in names)
             for event in site.community.events.values():
                 yield self._of_event(calendars, event, language)
                 for day in listed(event, site.clock):
                     yield self._of_day(calendars, event, day, language)
 
-    def _of_stream(self, calendars: Calendars, stream: Stream) -> Job:
-        path, *_ = paths = self._paths(stream)
+    def _of_stream(self, calendars: Calendars, stream: Stream, file: str) -> Job:
+        path, *_ = paths = self._paths(stream, file)
         source = stream.record.path if stream.record else SOURCE
 
         def make(before: bytes) -> Result:
-            content = calendars.of(stream)
+            content = calendars.of(stream, file)
+            if len(content) > LARGE:
+                self.note(path, len(content))
             return Result(files=tuple((each, content) for each in paths))
 
         name, party = f"calendar {path}", f"calendars {stream.language}"
         return Job(name, digest(stream.digest(), *paths), source, make, party)
 
-    def _paths(self, stream: Stream) -> list[str]:
+    def _paths(self, stream: Stream, file: str) -> list[str]:
         """Where a stream's calendar is, and where it was."""
+        if file == EVERY_EVENT:
+            return [(stream.address / file).path]
         folders = (stream.address, *stream.old_addresses())
         further = () if stream.address.path else self.aliases
         return [*((each / CALENDAR).path for each in folders), *further]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
+from typing import Final, Protocol
 
 from chaguan.model import Event, MediaPath, Text
 from chaguan.render.html.materials import RenderedPage
@@ -15,8 +15,8 @@ from chaguan.render.text.dates import language_name
 from chaguan.site.features import Features
 from chaguan.site.repository import Repository
 from chaguan.site.site import Site
-from chaguan.site.stream import site_stream
-from chaguan.site.urls import CALENDAR, EVENT_FEEDS, POST_FEEDS, SECTIONS, Address
+from chaguan.site.stream import Stream, site_stream
+from chaguan.site.urls import CALENDAR, EVENT_FEEDS, EVENTS, POST_FEEDS, SECTIONS, Address
 
 from .add_one import MENTIONS, OFFERED, add_one
 from .blocks import has_events, pieces
@@ -27,6 +27,7 @@ from .page_frame import Alternate, FeedLink, Frame
 from .share import share
 from .stream_page import follow
 
+LISTS_OF_EVENTS: Final = frozenset({"events.html", "online.html", "past.html", "month.html"})
 MEDIA_TYPES = {
     "rss.xml": "application/rss+xml",
     "atom.xml": "application/atom+xml",
@@ -100,6 +101,7 @@ def frame_of(
         ),
         has_feeds=features.has_feeds,
         has_calendars=features.has_calendars,
+        has_bounded_calendars=features.has_bounded_calendars,
         card=link_card(
             page.spec.record,
             view,
@@ -208,24 +210,36 @@ def _alternates(page: FramedPage, site: Site) -> Iterator[Alternate]:
 def _feeds(
     page: FramedPage, view: PageContext, name: str, features: Features
 ) -> Iterator[FeedLink]:
-    """The page's own stream first, then the site's; only what the plugins write."""
-    streams = [(view.addresses.home(view.language), name)]
-    if page.spec.stream is not None:
-        stream = page.spec.stream
-        streams.insert(0, (stream.address, f"{stream.name.text} · {name}"))
-    announcements = view.addresses.section("event", view.language)
-    for address, title in streams:
+    """The page's own stream first, then the site's; only what the plugins write.
+
+    On the lists of events, what is told of events comes before the stories.
+    """
+    streams = [(site_stream(view.index, view.language), name)]
+    if (stream := page.spec.stream) is not None:
+        streams.insert(0, (stream, f"{stream.name.text} · {name}"))
+    kinds = [_story_feeds, _event_feeds]
+    if page.spec.template in LISTS_OF_EVENTS:
+        kinds.reverse()
+    for stream, title in streams:
         if features.has_feeds:
-            yield from (_link(address, each, title) for each in POST_FEEDS)
+            for kind in kinds:
+                yield from kind(stream, title, view)
         if features.has_calendars:
-            yield _link(address, CALENDAR, title)
-    if features.has_feeds:
-        title = f"{view.words('nav.event')} · {name}"
-        yield from (_link(announcements, each, title) for each in EVENT_FEEDS)
+            yield _link(stream.address, CALENDAR, title)
     record = page.spec.record
     if isinstance(record, Event) and features.has_calendars:
         calendar = view.addresses.event_calendar(record, view.language)
         yield FeedLink(MEDIA_TYPES[CALENDAR], str(page.spec.title), calendar.url)
+
+
+def _story_feeds(stream: Stream, title: str, view: PageContext) -> Iterator[FeedLink]:
+    return (_link(stream.address, each, title) for each in POST_FEEDS)
+
+
+def _event_feeds(stream: Stream, title: str, view: PageContext) -> Iterator[FeedLink]:
+    title = f"{view.words('nav.event')} · {title}"
+    names = EVENT_FEEDS if stream.has_event_feeds() else ()
+    return (_link(stream.address / EVENTS, each, title) for each in names)
 
 
 def _link(address: Address, file: str, title: str) -> FeedLink:

@@ -74,6 +74,8 @@ class Frame:
     """The plugin that writes feeds is there."""
     has_calendars: bool
     """The plugin that writes calendars is there."""
+    has_bounded_calendars: bool
+    """It leaves out what is long past, and writes a calendar of everything beside."""
     card: LinkCard
     """What messengers show of the page."""
     share: Share | None = None

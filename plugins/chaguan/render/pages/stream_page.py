@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from chaguan.render.html.page_context import (
     Avatar,
+    Link,
     PageContext,
     avatar,
 )
 from chaguan.site.pagination import gathered_parts
 from chaguan.site.stream import Stream
-from chaguan.site.urls import CALENDAR, POST_FEEDS, Address
+from chaguan.site.urls import CALENDAR, EVENT_FEEDS, EVENTS, POST_FEEDS, Address
 
 from .event_page import CalendarLinks, calendar_links
 from .offers import OfferCard, offers_of
 from .particulars import Particulars, particulars
 from .rest_page import Part, part_of
+
+NAMES: Final = {"rss.xml": "RSS", "atom.xml": "Atom", "feed.json": "JSON Feed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,8 @@ class Follow:
     atom: str
     json: str
     calendar: CalendarLinks
+    events: tuple[Link, ...] = ()
+    """The feeds that tell of events, where there are some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,13 @@ def stream_page(stream: Stream, view: PageContext, site_url: str) -> StreamPage:
 
 def follow(stream: Stream, site_url: str) -> Follow:
     """The addresses of a stream's feeds and calendar, relative to the site's root."""
-    return follow_at(stream.address, site_url)
+    found = follow_at(stream.address, site_url)
+    return replace(found, events=event_feeds(stream.address)) if stream.has_event_feeds() else found
+
+
+def event_feeds(address: Address) -> tuple[Link, ...]:
+    """The feeds that tell of the events of whatever has its page there."""
+    return tuple(Link(NAMES[name], (address / EVENTS / name).url) for name in EVENT_FEEDS)
 
 
 def follow_at(address: Address, site_url: str) -> Follow:

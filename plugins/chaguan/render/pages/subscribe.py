@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.site.catalogue import FOLLOWED
 from chaguan.site.pagination import STREAMS_AT_FIRST, STREAMS_ON_A_PAGE, follow_pages
 from chaguan.site.stream import site_stream
-from chaguan.site.urls import EVENT_FEEDS, Address
+from chaguan.site.urls import EVERY_EVENT, Address
 
+from .event_page import CalendarLinks, calendar_links
 from .pager import Pager, pager
-from .stream_page import Follow, follow, follow_at
-
-NAMES: Final = {"rss.xml": "RSS", "atom.xml": "Atom"}
+from .stream_page import Follow, event_feeds, follow, follow_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +39,8 @@ class Subscribe:
     """The site's own streams, and a few of each kind."""
 
     everything: Follow
+    every_event: CalendarLinks
+    """The calendar from the beginning, which is there where the usual one is bounded."""
     event_feeds: tuple[Link, ...]
     by_kind: tuple[Kind, ...]
     site_url: str
@@ -59,11 +59,11 @@ class StreamList:
 def subscribe(view: PageContext, site_url: str) -> Subscribe:
     """What the page shows."""
     site = site_stream(view.index, view.language)
-    announcements = view.addresses.section("event", view.language)
     kinds = (_first_of(kind, view, site_url) for kind in FOLLOWED)
     return Subscribe(
         everything=follow(site, site_url),
-        event_feeds=tuple(Link(NAMES[name], (announcements / name).url) for name in EVENT_FEEDS),
+        every_event=calendar_links((site.address / EVERY_EVENT).url, site_url),
+        event_feeds=event_feeds(site.address),
         by_kind=tuple(kind for kind in kinds if kind.streams),
         site_url=site_url,
         opml="subscriptions.opml",

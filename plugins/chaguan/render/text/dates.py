@@ -48,6 +48,12 @@ def day_and_month(day: date, language: str) -> str:
     return format_skeleton("MMMEd", moment, tzinfo=UTC, locale=locale_of(language))
 
 
+def short_day(day: date, language: str) -> str:
+    """With weekday and year, short: "Fri, Dec 4, 2026", "2026年12月4日 週五"."""
+    moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001
+    return format_skeleton("yMMMEd", moment, tzinfo=UTC, locale=locale_of(language))
+
+
 def weekdays(language: str) -> tuple[tuple[int, str, str], ...]:
     """The days of a week from Monday on, so that a weekend stays together: number, short, full."""
     locale = locale_of(language)
