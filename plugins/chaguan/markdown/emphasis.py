@@ -102,6 +102,10 @@ def _close(
         at = openers[number]
         opener = found[at]
         assert isinstance(opener, Run)
+        if closer.sign == "~" and opener.number != closer.number:
+            del openers[number:]
+            closer.opens = False
+            return
         used = 2 if opener.number >= 2 and closer.number >= 2 else 1
         tag = "del"
         if closer.sign == "~":
@@ -123,7 +127,7 @@ def _match(opener: Piece, closer: Run) -> bool:
     if not isinstance(opener, Run) or opener.sign != closer.sign:
         return False
     if closer.sign == "~":
-        return opener.number == closer.number
+        return True  # of another length, neither means anything (GFM, 6.5)
     if (opener.closes or closer.opens) and (opener.length + closer.length) % 3 == 0:
         return opener.length % 3 == 0 and closer.length % 3 == 0
     return True

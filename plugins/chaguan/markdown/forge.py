@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 try:
@@ -9,6 +10,12 @@ try:
 except ImportError:  # there is no wheel for this machine, and nothing to compile it with
     _cmark = None
 
+_ALERT: Final = re.compile(
+    r"(?P<quote><blockquote[^>]*>\s*)(?P<p><p[^>]*>)"
+    r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*(?P<end></p>)?",
+    re.IGNORECASE,
+)
+"""A quotation that the forge shows as an alert; its parser leaves that to what comes after."""
 _ADDITIONS: Final = ["table", "autolink", "strikethrough", "tasklist"]
 
 
@@ -27,4 +34,8 @@ def forge_html(markdown: str) -> str | None:
     options: Any = _cmark.Options
     flags = options.CMARK_OPT_SOURCEPOS | options.CMARK_OPT_UNSAFE | options.CMARK_OPT_FOOTNOTES
     html: str = _cmark.markdown_to_html_with_extensions(markdown, flags, extensions=_ADDITIONS)
-    return html
+    return _ALERT.sub(_as_quoted, html) if "[!" in html else html
+
+
+def _as_quoted(alert: re.Match[str]) -> str:
+    return alert["quote"] + ("" if alert["end"] else alert["p"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
@@ -46,7 +47,11 @@ def structure(html: str) -> tuple[Part, ...]:
         root = lxml_html.fragment_fromstring(html, create_parent="div")
     except ParserError:  # comments and declarations alone are nothing to see
         return ()
-    return tuple(_merged(_parts(root, 0, False)))
+    parts = list(_merged(_parts(root, 0, False)))
+    for at, (box, block) in enumerate(pairwise(parts)):
+        if box.what == "box" and block.what == "p":  # the forge puts it before the paragraph
+            parts[at], parts[at + 1] = block, box
+    return tuple(parts)
 
 
 def _merged(parts: Iterator[Part]) -> Iterator[Part]:
@@ -59,7 +64,7 @@ def _merged(parts: Iterator[Part]) -> Iterator[Part]:
             words.append(part.value)
             line = line or part.line
             continue
-        is_block = part.what.lstrip("/") in _BLOCKS or part.what == "br"
+        is_block = part.what.lstrip("/") in _BLOCKS or part.what in ("box", "br")
         text = _SPACE.sub(" ", "".join(words))
         text = text.lstrip() if after_block else text
         text = text.rstrip() if is_block else text

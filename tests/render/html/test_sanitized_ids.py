@@ -12,7 +12,9 @@ def test_a_heading_keeps_its_anchor_whatever_it_begins_with(anchor):
     assert sanitized(f'<h2 id="{anchor}">x</h2>') == f'<h2 id="{anchor}">x</h2>'
 
 
-@pytest.mark.parametrize("anchor", ["__toc", "__search", "__drawer", "__palette_1", "cg-page"])
+@pytest.mark.parametrize(
+    "anchor", ["__config", "__toc", "__search", "__drawer", "__palette_1", "cg-page"]
+)
 def test_what_the_theme_switches_by_stays_its_own(anchor):
     assert sanitized(f'<h2 id="{anchor}">x</h2>') == "<h2>x</h2>"
 

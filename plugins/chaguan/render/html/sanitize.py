@@ -60,10 +60,10 @@ _THEIRS: Final = re.compile(r"md-(?!button(--primary)?$)|cg-|js-|mermaid|(h|p|u|
 Microformats are lower case (microformats.org/wiki/microformats2-parsing); what highlights code
 writes `p-Indicator`.
 """
-_OWN_IDS: Final = re.compile(
-    r"(?!cg-page$|__(?:comments|consent|drawer|nav|palette|search|skip|source|tabs|toc)(?![a-z]))."
-)
-"""Ids that a body may give, such as that of a heading; the theme's switches are its own."""
+_OWN_IDS: Final = re.compile(r"(?!cg-page$|__).|__(?:codelineno|span|tabbed)[_-]|__\w+__$")
+"""Ids that a body may give, such as that of a heading; the theme's own begin with two underscores,
+and end with none.
+"""
 _SCHEME: Final = re.compile(r"(?i)(?!https?:|mailto:)[a-z][a-z0-9+.-]*:")
 
 
