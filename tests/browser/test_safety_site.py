@@ -183,7 +183,7 @@ def site(tmp_path_factory, vectors) -> Path:
         "tagline": attack(2, "tagline"),
         "timezone": "Asia/Taipei",
         "languages": ["en", "zh-Hant"],
-        "uid": "5108055d-ee18-4292-890d-56565444b7c5",
+        "uid": "7c1e5c2a-9f0b-4d53-8a6e-2b1f0c9d4e11",
     }
     (content / "community.yml").write_text(yaml_of(named), "utf-8")
     page = f"---\ntitle: {said(attack(3, 'page'))}\n---\n{TEXTS[3]}\n"

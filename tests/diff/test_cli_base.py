@@ -13,7 +13,7 @@ import pytest
 from chaguan.cli.check import problems_of
 from chaguan.diff.git_base import base_of
 
-SETTINGS = "name: Slack Tide\nuid: 5108055d-ee18-4292-890d-56565444b7c5\nlanguages: [en, zh-Hant]\n"
+SETTINGS = "name: Slack Tide\nuid: 7c1e5c2a-9f0b-4d53-8a6e-2b1f0c9d4e11\nlanguages: [en, zh-Hant]\n"
 PERSON = "name: A\n"
 POST = "---\ntitle: Tea\ndate: 2026-04-03\nauthors: lin-mei\n---\nWords.\n"
 EVENT = "title: Tea\nstart: 2026-04-03 14:00\nplace: annex\n"

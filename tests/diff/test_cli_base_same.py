@@ -18,7 +18,7 @@ Files = Mapping[str, str]
 IDS = ["tea", "tea", "annex", "lin-mei", "lin-mei", "lin-mai", "rain"]
 """Few, and alike: what one file says shall often be about another."""
 LANGUAGES = ["", ".en", ".zh-Hant", ".de"]
-UIDS = ["", "uid: tea\n", "uid: 5108055d-ee18-4292-890d-56565444b7c5\n", "uid: 'one and two'\n"]
+UIDS = ["", "uid: tea\n", "uid: 7c1e5c2a-9f0b-4d53-8a6e-2b1f0c9d4e11\n", "uid: 'one and two'\n"]
 TAGS = ["tags: [Repair]\n", "tags:\n- repair\n- tides\n", "tags: ['tide', repairs]\n", ""]
 TAGS += ['"tags": [repair]\n', "tags: [tides]  # of the sea\n", "tags: repari\n"]
 ALIASES = ["", "aliases: [posts/tea/, /en/tea]\n", 'aliases: ["posts/%74ea", "/events/rain"]\n']
@@ -98,7 +98,7 @@ KINDS = {
 }
 SETTINGS = (
     "name: Slack Tide\ntimezone: Asia/Taipei\nlanguages: [en, zh-Hant]\n"
-    "uid: 5108055d-ee18-4292-890d-56565444b7c5\n"
+    "uid: 7c1e5c2a-9f0b-4d53-8a6e-2b1f0c9d4e11\n"
 )
 
 SOUND = {

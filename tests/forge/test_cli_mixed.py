@@ -13,7 +13,7 @@ from chaguan.forge.pull_request import answer, believed
 from chaguan.forge.reply import pull_request_reply
 from chaguan.model import Position, notice, warning
 
-SETTINGS = "name: Slack Tide\nuid: 5108055d-ee18-4292-890d-56565444b7c5\nlanguages: [en]\n"
+SETTINGS = "name: Slack Tide\nuid: 7c1e5c2a-9f0b-4d53-8a6e-2b1f0c9d4e11\nlanguages: [en]\n"
 RULING = (
     *(".github/workflows/check.yml", ".github/CODEOWNERS", ".github/notes.md", "Makefile"),
     *("plugins/chaguan/__init__.py", "mkdocs.yml", "overrides/main.html", "pyproject.toml"),

@@ -16,7 +16,7 @@ community.yml
 | name: Slack Tide
 | timezone: Asia/Taipei
 | languages: [en, zh-Hant]
-| uid: 5108055d-ee18-4292-890d-56565444b7c5
+| uid: 7c1e5c2a-9f0b-4d53-8a6e-2b1f0c9d4e11
 """
 
 

@@ -13,7 +13,7 @@ from chaguan.model import Severity
 
 SETTINGS = (
     "name: {en: A, zh-Hant: 甲}\nlanguages: [en, zh-Hant]\ntimezone: Asia/Taipei\n"
-    "uid: 5108055d-ee18-4292-890d-56565444b7c5\n"
+    "uid: 7c1e5c2a-9f0b-4d53-8a6e-2b1f0c9d4e11\n"
 )
 STORY = "---\ntitle: %s\ndate: 2026-10-0%s\nauthors: [%s]\n%s---\n%s\n"
 stories = st.builds(

@@ -111,7 +111,7 @@ def test_a_community_that_names_no_languages_speaks_those_of_its_name(content):
     loaded = content("""
         community.yml
         | name: {zh-Hant: 小鎮, en: The Town}
-        | uid: 5108055d-ee18-4292-890d-56565444b7c5
+        | uid: 7c1e5c2a-9f0b-4d53-8a6e-2b1f0c9d4e11
         events/
             tea.yml
             | title: {en: Tea, zh-Hant: 茶}

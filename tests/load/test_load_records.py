@@ -60,7 +60,7 @@ community.yml
 | logo: images/tea.jpg
 | image: images/tea.jpg
 | image_alt: A bowl
-| uid: 5108055d-ee18-4292-890d-56565444b7c5
+| uid: 7c1e5c2a-9f0b-4d53-8a6e-2b1f0c9d4e11
 about.md
 | ---
 | title: About us
@@ -300,7 +300,7 @@ def test_community_is_read_with_all_its_fields(content):
         logo="images/tea.jpg",
         image="images/tea.jpg",
         image_alt=Text.plain("A bowl"),
-        uid="5108055d-ee18-4292-890d-56565444b7c5",
+        uid="7c1e5c2a-9f0b-4d53-8a6e-2b1f0c9d4e11",
     )
 
 

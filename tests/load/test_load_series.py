@@ -13,7 +13,7 @@ from chaguan.source import SourceFile
 
 FILES = {
     "community.yml": "name: A\nlanguages: [en]\ntimezone: Europe/Berlin\n"
-    "uid: 5108055d-ee18-4292-890d-56565444b7c5\n",
+    "uid: 7c1e5c2a-9f0b-4d53-8a6e-2b1f0c9d4e11\n",
     "places/hall.yml": "name: Berlin Hall\naddress: Strasse 1\n",
     "places/room.yml": "name: Small Room\naddress: Strasse 2\n",
     "places/tokyo.yml": "name: Tokyo\ntimezone: Asia/Tokyo\n",

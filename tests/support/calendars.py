@@ -109,7 +109,7 @@ def calendars_of(
     settings = Settings(
         id="community",
         path="community.yml",
-        uid="5108055d-ee18-4292-890d-56565444b7c5",
+        uid="7c1e5c2a-9f0b-4d53-8a6e-2b1f0c9d4e11",
         name=Text((Words("等潮茶館", "zh-Hant"), Words("Slack Tide", "en"))),
         languages=languages,
         zone=ZoneInfo(zone),

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from chaguan.cli import main
 
-SETTINGS = "name: Slack Tide\nuid: 5108055d-ee18-4292-890d-56565444b7c5\nlanguages: [en]\n"
+SETTINGS = "name: Slack Tide\nuid: 7c1e5c2a-9f0b-4d53-8a6e-2b1f0c9d4e11\nlanguages: [en]\n"
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ FILES = {
         name: {zh-Hant: 小鎮, en: The Town}
         timezone: Asia/Taipei
         languages: [zh-Hant, en]
-        uid: 5108055d-ee18-4292-890d-56565444b7c5
+        uid: 7c1e5c2a-9f0b-4d53-8a6e-2b1f0c9d4e11
     """,
     "people/lin-mei.yml": """
         name: {zh-Hant: 林梅, en: Lin Mei}

@@ -31,7 +31,7 @@ community.yml
 | timezone: Asia/Taipei
 | languages: [en, zh-Hant]
 | licence: CC-BY-4.0
-| uid: 5108055d-ee18-4292-890d-56565444b7c5
+| uid: 7c1e5c2a-9f0b-4d53-8a6e-2b1f0c9d4e11
 """
 
 

@@ -55,7 +55,7 @@ community.yml
 | tagline: {en: Tea by the sea, zh-Hant: 海邊的茶}
 | timezone: Asia/Taipei
 | languages: [en, zh-Hant]
-| uid: 5108055d-ee18-4292-890d-56565444b7c5
+| uid: 7c1e5c2a-9f0b-4d53-8a6e-2b1f0c9d4e11
 """
 CALENDAR_TYPES = ("webcal:", "https://calendar.google.com/calendar/r?cid=")
 

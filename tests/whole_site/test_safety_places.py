@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 SETTINGS = "INHERIT: {root}/mkdocs.yml\nsite_url: https://town.invalid/\ndocs_dir: content\n"
 TOWN = {
     "community.yml": "name: Town\ntimezone: Asia/Taipei\nlanguages: [en, zh-Hant]\n"
-    "uid: 5108055d-ee18-4292-890d-56565444b7c5\n",
+    "uid: 7c1e5c2a-9f0b-4d53-8a6e-2b1f0c9d4e11\n",
     "people/mei.yml": "name: Mei\n",
     "events/walk.yml": "title: Walk\nstart: 2026-12-05 14:00\nhosts: [mei]\n",
 }

@@ -79,7 +79,7 @@ community.yml
 | name: The Town
 | timezone: Asia/Taipei
 | languages: [en]
-| uid: 5108055d-ee18-4292-890d-56565444b7c5
+| uid: 7c1e5c2a-9f0b-4d53-8a6e-2b1f0c9d4e11
 """
 
 

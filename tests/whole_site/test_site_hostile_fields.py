@@ -104,7 +104,7 @@ def record(kind: str, words: str, without: str = "location") -> str:
 
 def of_the_community(words: str) -> str:
     stated = {"languages": ["en", "zh-Hant"], "timezone": "Asia/Taipei"}
-    stated["uid"] = "5108055d-ee18-4292-890d-56565444b7c5"  # type: ignore[assignment]
+    stated["uid"] = "7c1e5c2a-9f0b-4d53-8a6e-2b1f0c9d4e11"  # type: ignore[assignment]
     for field in COMMUNITY_FIELDS:
         if field.name not in stated:
             stated[field.name] = value_of(field, "community", field.name, words)

@@ -86,7 +86,7 @@ def test_a_site_in_one_language_has_a_search(town: Callable[..., object]):
     community.yml
     | name: Town
     | timezone: Asia/Taipei
-    | uid: 5108055d-ee18-4292-890d-56565444b7c5
+    | uid: 7c1e5c2a-9f0b-4d53-8a6e-2b1f0c9d4e11
     """
     site = town("people/\n    mei.yml\n    | name: Mei", community=community).built("--strict")
 

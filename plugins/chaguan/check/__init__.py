@@ -12,8 +12,19 @@ from . import events, posts, series
 from .advertising import no_hidden_advertising
 from .blocks import blocks_show_something
 from .charter import citing
+from .community import (
+    events_are_there_once,
+    identity_is_its_own,
+    pictures_have_words,
+    what_is_to_come,
+)
 from .dialects import texts_are_read_alike
-from .files import every_file_is_harmless, every_name_is_portable, refused_files
+from .files import (
+    every_file_is_harmless,
+    every_folder_is_a_kind,
+    every_name_is_portable,
+    refused_files,
+)
 from .honest_links import links_show_where_they_lead
 from .kindness import kind_to_readers
 from .left_out import nothing_is_left_out
@@ -50,6 +61,7 @@ def every_problem(
     """
     found = [*loaded.problems, *citing(_by_rule(loaded, claims), loaded.community)]
     found += series.ahead_of_time(loaded.community, now) if now else ()
+    found += what_is_to_come(loaded.community, now) if now else ()
     found += every_picture_is_used(loaded, found)
     return tuple(sorted(found, key=lambda problem: problem.order))
 
@@ -80,3 +92,7 @@ def _by_rule(loaded: Loaded, claims: Iterable[Claim]) -> Iterator[Problem]:
     yield from one_spelling_each(loaded.files)
     yield from every_file_is_harmless(loaded.files - refused_files(loaded.problems))
     yield from every_name_is_portable(loaded.files)
+    yield from every_folder_is_a_kind(loaded.files)
+    yield from identity_is_its_own(community)
+    yield from events_are_there_once(community)
+    yield from pictures_have_words(community)

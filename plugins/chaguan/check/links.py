@@ -92,12 +92,14 @@ def _dead_end(target: str, position: Position, shelf: _Shelf) -> Iterator[Proble
         return
     full = posixpath.normpath(posixpath.join(folder, path))
     if shelf.has(full):
+        if full.lower().endswith((".heic", ".heif")):
+            yield warning("PX121", position, seen=target)
         return
     if web := _as_web_address(path):
         yield warning("LK104", position, seen=target, near=web)
         return
     code = "LK102" if full.lower().endswith(_PICTURES) else "LK101"
-    found = shelf.nearest(full)
+    found = shelf.nearest(full.replace("\\", "/"))
     guess = posixpath.relpath(found, folder or ".") if found else ""
     yield warning(code, position, seen=target, near=guess)
 

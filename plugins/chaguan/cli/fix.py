@@ -14,7 +14,7 @@ from chaguan.authoring.fixes.editing import FileLines
 from chaguan.authoring.terminal import speech, stop
 from chaguan.check.run import every_problem_of
 from chaguan.model import Problem, Severity
-from chaguan.source import SourceFile, decoded, files_of
+from chaguan.source import SourceFile, decoded, files_of, without_position
 
 from .content_folder import content_folder
 from .reports import text
@@ -49,14 +49,18 @@ def fix(
     files = tuple(files_of(folder))
     chosen = frozenset(_below(files, folder, paths))
     changed = repaired(folder, files, chosen, with_uid=with_uid)
+    photos = {path: raw for path in sorted(chosen) if (raw := _placeless(folder, path, files))}
     for path, (before, after) in changed.items():
         click.echo(_difference(f"{folder.resolve().name}/{path}", before, after), nl=False)
-    if not changed:
+    for path in photos:
+        click.echo(t("cli.fix.place", path=f"{folder.resolve().name}/{path}"))
+    if not changed and not photos:
         click.echo(t("cli.fix.nothing"))
     elif write or (sys.stdin.isatty() and click.confirm(t("cli.fix.ask"))):
-        for path, (_, after) in changed.items():
+        written = {path: after.raw for path, (_, after) in changed.items()} | photos
+        for path, raw in written.items():
             try:
-                (folder / path).write_bytes(after.raw)
+                (folder / path).write_bytes(raw)
             except OSError as failure:
                 stop(t("cli.cannot_write", path=folder / path, reason=failure.strerror))
             click.echo(t("cli.fix.written", path=folder / path))
@@ -75,6 +79,15 @@ def fix(
         click.echo(t("cli.fix.remains"))
         click.echo(text(errors, folder.resolve().name, t.language), nl=False)
     sys.exit(1 if errors else 0)
+
+
+def _placeless(folder: Path, path: str, files: tuple[SourceFile, ...]) -> bytes | None:
+    """A photo without the place where it was taken; None where it tells none."""
+    problems = next((file.problems for file in files if file.path == path), ())
+    if not any(each.code == "PX101" for each in problems):
+        return None
+    raw = (folder / path).read_bytes()
+    return None if (plain := without_position(raw)) == raw else plain
 
 
 def _below(files: tuple[SourceFile, ...], folder: Path, paths: tuple[Path, ...]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -110,12 +111,25 @@ class Picture:
         for path in (beside, posixpath.normpath(line.lstrip("/"))):
             if path in reading.around.files:
                 known = tuple(sorted(PICTURES | DRAWINGS))
+                if path.lower().endswith((".heic", ".heif")):
+                    reading.warning("PX121", node.position, seen=line)
+                    return None
                 if not path.lower().endswith(known):
                     reading.warning("FD116", node.position, seen=line, known=known)
                     return None
                 return MediaPath(path)
-        reading.warning("FD114", node.position, field=name, seen=line, looked=beside)
+        found = elsewhere(line, reading.around.files)
+        folder = posixpath.dirname(reading.path) or "."
+        near = posixpath.relpath(found, folder) if found else ""
+        reading.warning("FD114", node.position, field=name, seen=line, looked=beside, near=near)
         return None
+
+
+def elsewhere(target: str, files: Collection[str]) -> str:
+    """The one of `files` with the name that a path ends in, in whichever folder and letters."""
+    name = target.replace("\\", "/").rpartition("/")[2].casefold()
+    found = [each for each in files if each.rpartition("/")[2].casefold() == name]
+    return found[0] if len(found) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Final
 from chaguan.model import PLURALS, Position, Problem, RecordId, error, warning
 from chaguan.source import called, invisible, mixed
 
+from .other_words import language as language_called
 from .reading import near
 
 FOLDERS: Final = {plural: kind for kind, plural in PLURALS.items() if kind != "page"}
@@ -22,7 +23,8 @@ _PLAIN = re.compile(r"[a-z0-9]+([._-]+[a-z0-9]+)*")
 _NAME = r"(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:[/.]|$))[a-z0-9]+(?:[_-][a-z0-9]+)*"
 _ORDINARY = re.compile(rf"(?:{_NAME}/)+(?!index\.){_NAME}\.(?:md|yml|yaml)")
 """As nearly all paths are: nothing has to be looked for in them."""
-_SUFFIX = re.compile(r"[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Z]{2})?")
+_SUFFIX = re.compile(r"[a-z]{2,3}([-_][A-Za-z]{4})?([-_][A-Z]{2})?")
+_UNDERSCORED = re.compile(r"(?P<bare>[a-z0-9-]+)_(?P<language>[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,11 @@ def named(path: str, languages: tuple[str, ...]) -> Named:
 
 
 def _markdown(path: str, kind: str, stem: str, languages: tuple[str, ...]) -> Named:
-    bare, dot, suffix = stem.rpartition(".")
     default = languages[0]
+    glued = _UNDERSCORED.fullmatch(stem) if kind == "post" else None
+    if glued and (meant := language_called(glued["language"], languages)):
+        return _of_language(path, glued["bare"], glued["language"], meant, languages)
+    bare, dot, suffix = stem.rpartition(".")
     id = bare if dot and suffix in languages else stem
     language = suffix if id == bare and dot else default
     problems: tuple[Problem, ...] = ()
@@ -78,6 +83,8 @@ def _markdown(path: str, kind: str, stem: str, languages: tuple[str, ...]) -> Na
     else:
         problems = portable(path)
     if dot and id == stem and _SUFFIX.fullmatch(suffix):
+        if meant := language_called(suffix, languages):
+            return _of_language(path, bare, suffix, meant, languages)
         guess = near(suffix, languages)
         problems = (error("ID105", Position(path), seen=suffix, known=languages, near=guess),)
     elif dot and suffix == default and id == bare:
@@ -85,6 +92,13 @@ def _markdown(path: str, kind: str, stem: str, languages: tuple[str, ...]) -> Na
     if kind == "page":  # two pages in different folders may share a name
         id = f"{path.rpartition('/')[0]}/{id}".lstrip("/")
     return Named(kind, RecordId(id), language, problems)
+
+
+def _of_language(path: str, bare: str, seen: str, meant: str, languages: tuple[str, ...]) -> Named:
+    """A file whose name says its language otherwise than the community does."""
+    name = f"{bare}.md" if meant == languages[0] else f"{bare}.{meant}.md"
+    problem = error("ID120", Position(path), seen=seen, known=meant, fix=name)
+    return Named("", RecordId(bare), "", (problem,))
 
 
 def portable(path: str) -> tuple[Problem, ...]:
@@ -106,11 +120,18 @@ def _name_problems(path: str, stem: str) -> tuple[Problem, ...]:
         return ()
     here = Position(path)
     if found := _SUSPECT.search(path):
+        plain = re.sub(r"[^a-z0-9]+", "-", stem.casefold()).strip("-")
+        is_plain = stem.isascii() and plain and not _SUSPECT.search(path.rpartition("/")[0])
+        if is_plain and re.fullmatch(r"[A-Za-z0-9 ()_-]+", stem):
+            return (error("ID121", here, seen=stem, fix=plain),)
         return (_unfit(path, found.start()),)
     if not _RESERVED.fullmatch(stem) and (problems := portable(path)):
         return problems
     if _RESERVED.fullmatch(stem):
         return (error("ID107", here, seen=stem),)
     if not _PLAIN.fullmatch(stem):
+        near = re.sub(r"[-\s_]+", "-", stem.casefold()).strip("-")
+        if stem.isascii() and _PLAIN.fullmatch(near):
+            return (warning("ID121", here, seen=stem, fix=near),)
         return (warning("ID108", here, seen=stem),)
     return ()

@@ -54,11 +54,13 @@ def notice(code: str, position: Position, **values: object) -> Problem:
 
 
 LONGEST_QUOTE: Final = 80
-"""What was seen is quoted up to this many characters."""
+"""What was seen is quoted up to this many characters; what to write instead is whole."""
 
 
 def _as_words(values: Mapping[str, object]) -> dict[str, str]:
-    return {name: _as_word(value) for name, value in values.items()}
+    return {
+        name: str(value) if name == "fix" else _as_word(value) for name, value in values.items()
+    }
 
 
 def _as_word(value: object) -> str:

@@ -25,6 +25,7 @@ from .pictures import (
     NoDrawingError,
     drawing_of,
     head_of,
+    without_position,
 )
 from .published_types import DRAWINGS, OTHERS, PICTURES, is_harmless
 from .signs import last_said
@@ -76,4 +77,5 @@ __all__ = [
     "pretended",
     "tangle",
     "without_code",
+    "without_position",
 ]

@@ -5,7 +5,7 @@ from click.testing import CliRunner
 
 from chaguan.cli import main
 
-UID = "uid: 5108055d-ee18-4292-890d-56565444b7c5\n"
+UID = "uid: 7c1e5c2a-9f0b-4d53-8a6e-2b1f0c9d4e11\n"
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from chaguan.cli import main
 
 TWO = "name: {zh-Hant: 茶館, en: Tea House}\ntimezone: Asia/Taipei\nlanguages: [zh-Hant, en]\n"
 ONE = "name: Tea House\ntimezone: Europe/London\nlanguages: [en]\n"
-UID = "uid: 5108055d-ee18-4292-890d-56565444b7c5\n"
+UID = "uid: 7c1e5c2a-9f0b-4d53-8a6e-2b1f0c9d4e11\n"
 PERSON = "name: Lin Mei\n"
 
 

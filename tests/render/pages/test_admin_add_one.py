@@ -16,7 +16,7 @@ COMMUNITY = """\
 name: 小鎮
 timezone: Asia/Taipei
 languages: [zh-Hant, en]
-uid: 5108055d-ee18-4292-890d-56565444b7c5
+uid: 7c1e5c2a-9f0b-4d53-8a6e-2b1f0c9d4e11
 """
 LANGUAGES = ("zh-Hant", "en")
 GITHUB = Repository.of("https://github.com/example/town", "edit/main/content/")

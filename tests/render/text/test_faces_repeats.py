@@ -11,7 +11,7 @@ from chaguan.source import SourceFile
 
 SETTINGS = (
     "name: A\nlanguages: [en, zh-Hant]\ntimezone: Asia/Taipei\n"
-    "uid: 5108055d-ee18-4292-890d-56565444b7c5\n"
+    "uid: 7c1e5c2a-9f0b-4d53-8a6e-2b1f0c9d4e11\n"
 )
 
 

@@ -11,6 +11,7 @@ from .repair import Rule
 RULES: Final[Mapping[str, Rule]] = {
     "FD101": values.known_key,
     "FD112": values.known_key,
+    "FD114": values.path_that_is,
     "FD118": values.tags,
     "FD120": values.said,
     "FD121": values.said,
@@ -34,6 +35,10 @@ RULES: Final[Mapping[str, Rule]] = {
     "KB113": texts.divider,
     "KB114": texts.boxed,
     "KB117": texts.front_matter,
+    "LK101": values.path_that_is,
+    "LK102": values.path_that_is,
+    "LK103": values.path_that_is,
+    "SR108": syntax.unseen,
     "MD101": syntax.in_place,
     "MD102": syntax.in_place,
     "MD103": syntax.in_place,

@@ -115,6 +115,14 @@ def items(problem: Problem, file: FileLines, known: Circumstances) -> Iterator[R
         yield Repair(lines, is_certain=False)
 
 
+def unseen(problem: Problem, file: FileLines, known: Circumstances) -> Iterator[Repair]:
+    """A character that nobody sees, taken out."""
+    number, start = problem.position.line, problem.position.column - 1
+    line = file.line(number)
+    if problem.values["character"].startswith(f"U+{ord(line[start : start + 1] or ' '):04X}"):
+        yield Repair({number: f"{line[:start]}{line[start + 1 :]}"}, is_certain=False)
+
+
 def below(problem: Problem, file: FileLines, known: Circumstances) -> Iterator[Repair]:
     """The fields of a part that stand in the column of the part itself."""
     number = problem.position.line

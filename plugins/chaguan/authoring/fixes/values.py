@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Final
+from urllib.parse import unquote
 
 from chaguan.check.tags import is_a_slip
 from chaguan.load.field_names import meant_field
@@ -141,3 +142,34 @@ def tags(problem: Problem, file: FileLines, known: Circumstances) -> Iterator[Re
         if line[:start].lstrip().startswith("-"):
             return
         yield Repair({number: f"{line[:start]}{fix}{line[end:]}"}, is_certain=False)
+
+
+def path_that_is(problem: Problem, file: FileLines, known: Circumstances) -> Iterator[Repair]:
+    """The path to the one file that is called as a link or picture says."""
+    number, start = problem.position.line, problem.position.column - 1
+    seen, near = problem.values["seen"], problem.values.get("near", "")
+    target, mark, anchor = seen.partition("#")
+    if not near or not _is_named_alike(unquote(target), near, known.files):
+        return
+    line = file.line(number)
+    lines = [number]
+    if not line.startswith(seen, start):  # within a text in YAML
+        lines = [n for n in range(number, len(file.lines) + 1) if f"]({seen})" in file.line(n)]
+    fixed = {n: file.line(n).replace(seen, f"{near}{mark}{anchor}") for n in lines}
+    if fixed:
+        yield Repair(fixed, is_certain=False)
+
+
+def _is_named_alike(target: str, near: str, files: frozenset[str]) -> bool:
+    """Whether only one file has the name of `target`, but for its ending and capital letters."""
+    name = target.replace("\\", "/").rpartition("/")[2].casefold()
+    stem, dot, ending = name.rpartition(".")
+    found = near.rpartition("/")[2].casefold()
+    if ending in ("html", "htm", "yaml") or not dot:
+        alike = {each for each in files if _stem(each) == (stem or name)}
+        return len(alike) == 1 and _stem(near) == (stem or name)
+    return found == name and sum(each.rpartition("/")[2].casefold() == name for each in files) == 1
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[0].casefold()

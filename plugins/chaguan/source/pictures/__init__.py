@@ -4,6 +4,7 @@ from .drawing import Drawing, NoDrawingError, drawing_of
 from .head import Head, head_of
 from .limits import DRAWING_BYTES, DRAWING_PARTS, LONGEST_SIDE, MOST_PIXELS, PICTURE_BYTES
 from .problems import picture_problems
+from .without_position import without_position
 
 __all__ = [
     "DRAWING_BYTES",
@@ -17,4 +18,5 @@ __all__ = [
     "drawing_of",
     "head_of",
     "picture_problems",
+    "without_position",
 ]

@@ -38,6 +38,8 @@ def _of_photograph(folder: Path, path: str, is_shown: bool) -> Iterator[Problem]
         if is_shown:
             yield warning("PX104", here)
         return
+    if head.kind == "heif":
+        yield warning("PX120", here)
     if head.has_position:
         yield warning("PX101", here)
     if not is_shown:
@@ -47,7 +49,7 @@ def _of_photograph(folder: Path, path: str, is_shown: bool) -> Iterator[Problem]
         yield warning("PX103", here, size=-(-size // 1024**2), limit=limit)
     if head.width * head.height > MOST_PIXELS or max(head.width, head.height) > LONGEST_SIDE:
         yield warning("PX102", here, width=head.width, height=head.height)
-    elif not head.is_whole or not (head.width and head.height):
+    elif head.kind != "heif" and not (head.is_whole and head.width and head.height):
         yield warning("PX105", here)
 
 
