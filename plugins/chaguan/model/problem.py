@@ -59,7 +59,8 @@ LONGEST_QUOTE: Final = 80
 
 def _as_words(values: Mapping[str, object]) -> dict[str, str]:
     return {
-        name: str(value) if name == "fix" else _as_word(value) for name, value in values.items()
+        name: value if name == "fix" and isinstance(value, str) else _as_word(value)
+        for name, value in values.items()
     }
 
 
