@@ -89,7 +89,7 @@ def new_file(
         stop(f"{t('cli.no_id', id=id)}\n{explained(problems[0], t.language).hint}")
     if id in desk.ids[kind]:
         stop(t("cli.exists", path=id))
-    path = f"{folder}/{id or _id(desk, kind, filled)}.{ending}"
+    path = f"{folder}/{id or own_id(desk, kind, filled)}.{ending}"
     skeleton = Skeleton(
         kind=kind,
         fields=FIELDS_BY_KIND[kind],
@@ -97,13 +97,14 @@ def new_file(
         language=language,
         languages=desk.around.languages,
         comments=t.language,
+        ids=desk.ids,
     )
     head = _head(desk, kind, path, t)
     lines = "".join(f"{line}\n" for line in (*head, *skeleton.lines()))
     return NewFile(path, f"---\n{lines}---\n\n" if kind == "post" else lines)
 
 
-def _id(desk: Desk, kind: str, filled: Mapping[str, Value]) -> str:
+def own_id(desk: Desk, kind: str, filled: Mapping[str, Value]) -> str:
     """One made of the title, or of the kind where nothing of the title can be said."""
     plain = plain_id(str(filled.get("title") or filled.get("name") or "")) or kind
     if _unfit(plain):

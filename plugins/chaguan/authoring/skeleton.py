@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Final
 
-from chaguan.load import Field, is_list, is_text, parts_of
+from chaguan.load import Field, ListOf, Reference, is_list, is_text, parts_of
 from chaguan.locales import field_words
 
 from .yaml_text import Value, yaml_lines
@@ -28,6 +29,8 @@ class Skeleton:
     """The community's; where there are several, words for readers are a map."""
     comments: str
     """The language of the comments."""
+    ids: Mapping[str, Set[str]] = dataclass_field(default_factory=dict)
+    """Those that there are, by kind; the first of them stand as examples."""
 
     def lines(self) -> Iterator[str]:
         """The record, field by field in the order of their definitions."""
@@ -64,7 +67,12 @@ class Skeleton:
             for language in self.languages:
                 yield f"{INDENT}{language}: {self._words(path, language)}"
         else:
-            yield f"{field.name}: {self._words(path, self.language)}{about}"
+            yield f"{field.name}: {self._own(field) or self._words(path, self.language)}{about}"
+
+    def _own(self, field: Field) -> str:
+        """An id of the community's own, where the field wants one and there is one."""
+        known = sorted(self.ids.get(reference_of(field), ()))
+        return (f"[{known[0]}]" if is_list(field.type) else known[0]) if known else ""
 
     def _part(self, parts: tuple[Field, ...], path: str) -> Iterator[str]:
         needed = [each for each in parts if each.is_required] or [parts[0]]
@@ -80,6 +88,12 @@ class Skeleton:
 
     def _words(self, path: str, language: str) -> str:
         return field_words(self.kind, path, language).example
+
+
+def reference_of(field: Field) -> str:
+    """The kind of record that a field names; empty for a field that names none."""
+    inner = field.type.item if isinstance(field.type, ListOf) else field.type
+    return inner.kind if isinstance(inner, Reference) else ""
 
 
 def _indented(lines: Iterator[str]) -> Iterator[str]:

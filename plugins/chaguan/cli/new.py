@@ -12,17 +12,21 @@ from uuid import uuid4
 import click
 
 from chaguan.authoring.answers import answer, mistakes
-from chaguan.authoring.new_file import Desk, new_file
+from chaguan.authoring.new_file import Desk, new_file, own_id
 from chaguan.authoring.next_season import a_year_later, next_season, season_id
+from chaguan.authoring.skeleton import reference_of
 from chaguan.authoring.terminal import speech, stop
 from chaguan.authoring.yaml_text import Value
 from chaguan.load import FIELDS_BY_KIND, NAMING_FIELD, Field, is_list, load
 from chaguan.locales import Vocabulary, explained, field_words
+from chaguan.locales.town import town_words
 from chaguan.model import Position, Problem, RecordId, Severity, error, nearest
 
 from .content_folder import content_folder
 from .reports import text
 
+MOST_OFFERED: Final = 20
+"""Ids that are named before a question."""
 OPTIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "title": NAMING_FIELD,
     "date": {"post": "date", "event": "start", "campaign": "from", "offer": "from"},
@@ -105,6 +109,8 @@ def new(
     filled["uid"] = uid or str(uuid4())
     languages = desk.around.languages
     spoken = nearest(lang, languages) if lang else languages[0]
+    if not id and sys.stdin.isatty():
+        id = click.prompt(town_words("new.address", t.language), own_id(desk, kind, filled)).strip()
     file = new_file(desk, kind, filled, id=id, language=spoken, t=t)
     where = folder / file.path
     try:
@@ -180,6 +186,9 @@ def _asked(kind: str, field: Field, desk: Desk, t: Vocabulary) -> Value:
     words = field_words(kind, field.name, t.language)
     about = t("cli.several", about=words.about) if is_list(field.type) else words.about
     question = t("cli.ask", label=words.label, about=about)
+    if there := sorted(desk.ids.get(reference_of(field), ())):
+        shown = ", ".join(there[:MOST_OFFERED]) + (" …" if len(there) > MOST_OFFERED else "")
+        click.echo(town_words("new.there", t.language, ids=shown))
     while True:
         value = answer(field, click.prompt(question))
         wrong = mistakes(field, value, desk.around, desk.ids)

@@ -55,12 +55,14 @@ def test_an_end_before_its_start_is_said_at_once(repository, new):
 
 
 def test_a_person_at_a_terminal_is_asked_until_the_answer_fits(repository):
-    answers = ["Rainy harbour", "lin-mai", "lin-mei"]
+    answers = ["Rainy harbour", "lin-mai", "lin-mei", ""]
 
     said = talk(["new", "post", "--today", "2026-11-22"], answers)
 
     assert "Title (what it is called)" in said
+    assert "There are: lin-mei" in said
     assert "Did you mean lin-mei?" in said
+    assert "of its address [rainy-harbour]" in said
     assert (repository / "content/posts/2026/rainy-harbour.md").is_file()
 
 
