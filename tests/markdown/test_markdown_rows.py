@@ -172,6 +172,24 @@ def test_bold_beside_han_is_bold_whatever_extension_is_there(markdown, html, ext
 
 
 @pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        (
+            "去採{石花|ㄕˊ ㄏㄨㄚ}。",
+            "<p>去採<ruby>石<rp>(</rp><rt>ㄕˊ</rt><rp>)</rp>花<rp>(</rp><rt>ㄏㄨㄚ</rt><rp>)</rp></ruby>。</p>",
+        ),
+        (
+            "**{石花|tsio̍h-hue}**凍",
+            "<p><strong><ruby>石花<rp>(</rp><rt>tsio̍h-hue</rt><rp>)</rp></ruby></strong>凍</p>",
+        ),
+        ("`{石花|ㄕˊ}` {a|b}", "<p><code>{石花|ㄕˊ}</code> {a|b}</p>"),
+    ],
+)
+def test_readings_stand_above_the_letters(markdown, html):
+    assert shown(markdown) == html
+
+
+@pytest.mark.parametrize(
     "markdown",
     [
         "Replace <your-name> and run cp <from> <to>",

@@ -26,6 +26,7 @@ from .holders import Unfolded
 from .line_ends import LineEnds
 from .line_starts import TAG
 from .links_and_emphasis import AFTER_SITE_PATTERNS, LinksAndEmphasis
+from .ruby import RUBY, Ruby
 from .tasks import BEFORE_LINES, Tasks
 
 _REPLACED: Final = (
@@ -97,6 +98,7 @@ class CommonMark(Extension):
         self._lines = LinksAndEmphasis(md, self._atoms, self._parser.targets, has_strikes)
         patterns.register(self._atoms, "chaguan-atoms", BEFORE_ALL_PATTERNS)
         patterns.register(self._lines, "chaguan-lines", AFTER_SITE_PATTERNS)
+        patterns.register(Ruby(RUBY, md), "chaguan-ruby", BEFORE_ALL_PATTERNS - 0.5)
         md.treeprocessors.register(Unfolded(md), "chaguan-unfolded", AFTER_LINES)
         md.treeprocessors.register(LineEnds(md), "chaguan-line-ends", AFTER_LINES - 0.01)
 

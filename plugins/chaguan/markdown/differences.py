@@ -14,6 +14,7 @@ from chaguan.locales.line_ends import is_joined
 
 from .converter import converter
 from .forge import forge_html
+from .ruby import without_readings
 from .structure import Part, structure
 
 LONGEST: Final = 40_000
@@ -70,7 +71,7 @@ def differences(markdown: str, site: Markdown | None = None) -> Iterator[Differe
 
 def _without_own(markdown: str) -> str:
     """The text without what only MkDocs sites know; every line keeps its place."""
-    text = _OWN.sub("", markdown)
+    text = without_readings(_OWN.sub("", markdown))
     if "[^" in text:  # a note that nothing refers to: the forge leaves it out, the site shows it
         text = _NOTE.sub(lambda found: found[0] if text.count(found[1]) > 1 else "", text)
     return _ATTRIBUTES.sub("", text) if "{" in text else text

@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-_SILENT: Final = frozenset({"script", "style", "template", "svg", "iframe", "object"})
+_SILENT: Final = frozenset({"iframe", "object", "rp", "rt", "script", "style", "svg", "template"})
 _INLINE: Final = frozenset(
     "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q rp rt ruby s samp small span "
     "strong sub sup time u var wbr".split()
@@ -32,13 +32,16 @@ def prose(html: str) -> Prose:
     words: list[str] = []
     headings: list[str] = []
     starts = 0
+    readings: list[str] = []  # of a block, which stand behind its words and part none of them
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
         if event == "start":
             if tag not in _INLINE:
                 words.append("\n")
-            if tag in _SILENT or element.get("class") == "headerlink":
+            if tag == "rt":
+                readings.append("".join(element.itertext()))
+            if _is_silent(element):
                 walk.skip_subtree()
                 continue
             if tag in _HEADINGS:
@@ -48,7 +51,15 @@ def prose(html: str) -> Prose:
             if tag in _HEADINGS:
                 headings.append("".join(words[starts:]))
             if tag not in _INLINE:
-                words.append("\n")
+                words.append(f" {' '.join(readings)}\n")
+                readings.clear()
             words.append(element.tail or "")
     lines = (" ".join(line.split()) for line in "".join(words).splitlines())
     return Prose("\n".join(filter(None, lines)), tuple(headings))
+
+
+def _is_silent(element: etree._Element) -> bool:
+    """Whether an element stands within words and is none of them: a note's mark, a reading."""
+    if element.tag == "sup":
+        return any(child.get("class") == "footnote-ref" for child in element)
+    return element.tag in _SILENT or element.get("class") == "headerlink"
