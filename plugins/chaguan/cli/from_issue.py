@@ -16,6 +16,7 @@ from chaguan.forge.escape import neutral_title
 from chaguan.forge.evening_form import evening_of
 from chaguan.forge.issue_answers import Finding, answers_of, form_of, refusal, stranger
 from chaguan.forge.issue_form import Form, forms
+from chaguan.forge.join_form import joined_of
 from chaguan.forge.reply import correction_reply, issue_reply, reading_order
 from chaguan.forge.review import findings_of
 from chaguan.forge.submission import Submission, UnreadablePayloadError, submission_of
@@ -27,7 +28,8 @@ from chaguan.site.urls import Addresses
 from .content_folder import content_folder
 
 EVENING: Final = "evening"
-"""The form that changes a file; all others make a new one, or none."""
+JOIN: Final = "join"
+"""The forms that change a file; all others make a new one, or none."""
 
 
 @click.command("from-issue")
@@ -58,7 +60,7 @@ def from_issue(event: Path, content: Path | None, out: Path | None) -> None:
     except UnreadablePayloadError as failure:
         stop(str(failure))
     result, draft = answered(submission, folder)
-    is_change = result["kind"] == EVENING
+    is_change = result["kind"] in (EVENING, JOIN)
     if draft and out is not None and not _written(draft, out / "content", is_change=is_change):
         result = refused(submission, "nowhere")
     click.echo(json.dumps(result, ensure_ascii=False, indent=2))
@@ -73,9 +75,11 @@ def answered(submission: Submission, folder: Path) -> tuple[dict[str, Any], Draf
     answers, findings = answers_of(submission.body, form)
     languages = reading_order(" ".join(answers.values()))
     first = submission.is_first
+    if form.name == JOIN and not findings:
+        return _joined(form, answers, submission, loaded, folder)
     if form.name == EVENING and not findings:
         return _evening(form, answers, submission, loaded, folder)
-    if not form.kind and form.name != EVENING:
+    if not form.kind and form.name not in (EVENING, JOIN):
         page = answers.get("page", "")
         edit = _edit_address(page, submission, loaded, folder.resolve().name)
         comment = correction_reply(findings, languages, is_first=first, edit=edit)
@@ -119,6 +123,28 @@ def _evening(
         "co_author": "",
     }
     return {**_result(form, findings, comment), **made, "kind": EVENING}, draft
+
+
+def _joined(
+    form: Form, answers: dict[str, str], submission: Submission, loaded: Loaded, folder: Path
+) -> tuple[dict[str, Any], Draft | None]:
+    """The answer to who joins a campaign, and their own file; it names the account that sent it."""
+    draft, campaign, findings = joined_of(form, answers, submission, loaded, folder)
+    languages = reading_order(" ".join(answers.values()))
+    comment = issue_reply(findings, languages, is_first=submission.is_first)
+    if draft is None or campaign is None:
+        return _result(form, findings, comment), None
+    title = campaign.title.best(loaded.community.default_language).text
+    who = f"{Path(draft.path).stem} · {submission.login or '?'}"
+    made = {
+        "path": f"content/{draft.path}",
+        "branch": f"form/{submission.number}",
+        "title": neutral_title(f"{bilingual(f'form.{JOIN}.name')}: {title} ({who})"),
+        "message": f"Count {Path(draft.path).stem} in for {campaign.id}",
+        "co_author": _credited(submission),
+    }
+    kind = JOIN if draft.path in loaded.files else "person"
+    return {**_result(form, findings, comment), **made, "kind": kind}, draft
 
 
 def refused(submission: Submission, why: str) -> dict[str, Any]:

@@ -24,7 +24,7 @@ ONLY_ASKED: Final = {
     "language": (), "body": (), "credit": (), "page": (), "wrong": (), "right": (),
     "repeat.weekdays": WEEKDAYS, "repeat.nth": ORDINALS,
     "which": (), "day": (), "change": ("cancelled", "postponed", "moved"), "reason": (),
-    "moved_to": (), "moved_place": (),
+    "moved_to": (), "moved_place": (), "campaign": (), "who": (), "as": (),
 }  # fmt: skip
 """Questions that are no field of a record, and what may be chosen in answer."""
 LONG: Final = frozenset(
@@ -137,6 +137,7 @@ _ASKED: Final = {
     "recurring-event": f"title language {_EVENT} {_REPEAT} {_EVENT_REST}",
     "person": "name pronouns bio links feed place credit",
     "place": "name kind about people address city country geo hours links credit",
+    "join": "campaign who as",
     "evening": "which change day reason moved_to moved_place",
     "correction": "page wrong right credit",
 }
@@ -148,7 +149,7 @@ def forms(languages: tuple[str, ...]) -> tuple[Form, ...]:
 
 
 def _form(name: str, asked: list[str], languages: tuple[str, ...]) -> Form:
-    kind = {"recurring-event": "event", "correction": "", "evening": ""}.get(name, name)
+    kind = {"recurring-event": "event", "correction": "", "evening": "", "join": ""}.get(name, name)
     wanted = [each for each in asked if each != "language" or len(languages) > 1]
     return Form(
         name=name, kind=kind, questions=tuple(_question(kind, each, languages) for each in wanted)
@@ -158,7 +159,7 @@ def _form(name: str, asked: list[str], languages: tuple[str, ...]) -> Form:
 def _question(kind: str, name: str, languages: tuple[str, ...]) -> Question:
     if name in ONLY_ASKED:
         options = languages if name == "language" else ONLY_ASKED[name]
-        needed = name in ("body", "page", "wrong", "which", "change")
+        needed = name in ("body", "page", "wrong", "which", "change", "campaign", "who")
         return Question(kind=kind, name=name, options=options, is_required=needed)
     *_, field = parts = tuple(_definitions(kind, name))
     options = tuple(each.value for each in field.type.of) if isinstance(field.type, Choice) else ()

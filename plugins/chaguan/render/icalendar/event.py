@@ -16,6 +16,7 @@ from icalendar import Event as VEvent
 
 from chaguan.locales import Vocabulary
 from chaguan.model import Event, Location, Occurrence, Span, Status
+from chaguan.model.programme import in_order
 from chaguan.render.html.portable import portable
 from chaguan.render.html.rebase import absolute, absolute_url
 from chaguan.render.text.dates import clock_words, date_words
@@ -177,6 +178,7 @@ class Telling:
         yield event.status_note.best(self.language).text
         yield event.summary.best(self.language).text
         yield self._description(event)
+        yield "\n".join(self._programme(event))
         if cost := event.cost.best(self.language).text:
             yield self.words("calendar.cost", cost=cost)
         if event.online is not None:
@@ -184,8 +186,22 @@ class Telling:
         yield self._signup(event)
         yield self.words("calendar.page", url=self.page(event))
 
+    def _programme(self, event: Event) -> Iterator[str]:
+        """A line for each piece of the programme; on further days with the day."""
+        for moment, item in in_order(event.agenda, event.span):
+            words = [item.title.best(self.language).text]
+            if moment is not None:
+                words.insert(0, clock_words(moment))
+                if moment.date() != event.span.first_day:
+                    words.insert(0, date_words(moment.date(), self.language))
+            if room := item.room.best(self.language).text:
+                words.append(f"({room})")
+            yield " ".join(words)
+
     def _signup(self, event: Event) -> str:
         signup = event.signup
+        if signup is not None and signup.is_full and not event.is_cancelled:
+            return self.words("event.full")
         if signup is None or signup.url is None or event.is_cancelled:
             return ""
         if signup.until is None:

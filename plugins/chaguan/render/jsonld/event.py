@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Final
 
-from chaguan.model import Day, Event, Every, Occurrence, Signup, Span, Status
+from chaguan.model import AgendaItem, Day, Event, Every, Occurrence, Signup, Span, Status
+from chaguan.model.programme import in_order
 from chaguan.site.series import Series, series_of
 
 from .names import CONTEXT, Linked, LinkedNames, said
@@ -52,6 +54,19 @@ def of_occurrence(occurrence: Occurrence, names: LinkedNames) -> Linked:
     return node
 
 
+def _of_programme(moment: datetime | None, item: AgendaItem, names: LinkedNames) -> Linked:
+    """A piece of the programme (schema.org/subEvent)."""
+    room = names.best(item.room)
+    return said(
+        type_="Event",
+        name=names.best(item.title),
+        description=names.best(item.about),
+        startDate=moment.isoformat() if moment else "",
+        location=said(type_="Place", name=room) if room else {},
+        performer=names.people(item.speakers),
+    )
+
+
 def _event(event: Event, span: Span, names: LinkedNames) -> Linked:
     return said(
         type_="Event",
@@ -71,6 +86,9 @@ def _event(event: Event, span: Span, names: LinkedNames) -> Linked:
         maximumAttendeeCapacity=event.capacity,
         offers=_offer(event, names),
         keywords=list(event.tags),
+        subEvent=[
+            _of_programme(moment, item, names) for moment, item in in_order(event.agenda, span)
+        ],
         recordedIn=[
             said(type_="MediaObject", url=each.url, name=names.best(each.label))
             for each in event.recordings
