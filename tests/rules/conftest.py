@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from chaguan.cli.check import problems_of
+from chaguan.cli.check import differing, problems_of
 from chaguan.locales import explained
 
 HERE = Path(__file__).parent
@@ -26,6 +26,7 @@ DEFAULTS = {
 }
 """What a case has unless it says otherwise; a file that is null is not there.
 
+With `upgrade`, what reads differently than in that version is expected.
 Under `files` stands what a change makes of the files under `before`, where a case has those.
 """
 NOBODY = 65534
@@ -44,6 +45,7 @@ class Case:
         if "before" in content:
             self.before = DEFAULTS | content["before"]
             self.files = self.before | content["files"]
+        self.is_upgrade = "upgrade" in content
         self.expected: list[dict[str, Any]] = content["problems"]
 
     def write(self, folder: Path) -> None:
@@ -57,6 +59,8 @@ class Case:
     def found(self, folder: Path) -> list[dict[str, Any]]:
         """What `chaguan check` says of the files in `folder`, in both languages."""
         problems = problems_of(folder, None if self.before is None else "HEAD")
+        if self.is_upgrade:
+            problems = differing(folder)
         if any("unreadable" in content for content in self.files.values() if content):
             with as_a_contributor():  # all that is imported late has been, above
                 problems = problems_of(folder)

@@ -12,6 +12,7 @@ from typing import NoReturn
 import click
 
 from chaguan.check.run import every_problem_in
+from chaguan.check.upgrade import FROM, reads_differently
 from chaguan.diff.comparison import since
 from chaguan.diff.git_base import NoSuchBaseError
 from chaguan.diff.originality import copies
@@ -47,6 +48,12 @@ from .watching import again
 @click.option("--strict", is_flag=True, help="Warnings count, too, as in a strict build.")
 @click.option("--watch", is_flag=True, help="Look again whenever a file is saved.")
 @click.option("--original", is_flag=True, help="Look for near copies among all posts, too.")
+@click.option(
+    "--upgrade",
+    "older",
+    type=click.Choice(FROM),
+    help="Say instead, file by file, what reads differently than in this older version.",
+)
 @click.option("--lang", default="", metavar="TAG", help="The language of the answer: en, zh-Hant.")
 def check(
     paths: tuple[Path, ...],
@@ -57,6 +64,7 @@ def check(
     strict: bool,
     watch: bool,
     original: bool,
+    older: str | None,
     lang: str,
 ) -> None:
     """Say what is wrong with the content folder, or only with the PATHs named.
@@ -77,7 +85,9 @@ def check(
 
     def once() -> int:
         try:
-            problems = problems_of(folder, base, original, allow_mixed)
+            problems = (
+                differing(folder) if older else problems_of(folder, base, original, allow_mixed)
+            )
         except NoSuchBaseError as failure:
             _stop(f"There is nothing to compare with at {base}: {failure}")
         chosen = tuple(_below(problems, folder, paths))
@@ -86,12 +96,21 @@ def check(
             release = zone_data.iana_version()
             spoken = nearest_locale(lang or _language(), "forms")
             click.echo(form_words("check.old_zones", spoken, release=release), err=True)
+        if older:
+            return 0
         counted = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
         return 1 if any(each.severity in counted for each in chosen) else 0
 
     if watch:
         again(folder, once, lang or _language())
     sys.exit(once())
+
+
+def differing(folder: Path) -> tuple[Problem, ...]:
+    """What reads differently than in an older version, sorted."""
+    with gc_paused(for_good=True):
+        loaded = load(folder)
+        return reads_differently(loaded, every_problem_in(loaded))
 
 
 def problems_of(

@@ -37,6 +37,16 @@ REPAIRED = {
         TITLE + "place: london\nstart: 2027-07-03T14:00Z # tea\n",
         TITLE + "place: london\nstart: 2027-07-03 15:00 # tea\n",
     ),
+    "a day at a place with another clock": (
+        TITLE + START + "repeat:\n  every: week\n  moved:\n    2027-04-10: {place: london}\n",
+        TITLE + START + "repeat:\n  every: week\n  moved:\n"
+        "    2027-04-10: {timezone: Asia/Taipei, place: london}\n",
+    ),
+    "a day at a place with another clock, in lines": (
+        TITLE + START + "repeat:\n  every: week\n  moved:\n    2027-04-10:\n      place: london\n",
+        TITLE + START + "repeat:\n  every: week\n  moved:\n    2027-04-10:\n"
+        "      timezone: Asia/Taipei\n      place: london\n",
+    ),
     "slashes": (TITLE + "start: 2027/4/3  # day\n", TITLE + "start: 2027-04-03  # day\n"),
     "漢字 in a date": (TITLE + "start: 2027年4月3日\n", TITLE + "start: 2027-04-03\n"),
     "a date of full width": (TITLE + "start: ２０２７／４／３\n", TITLE + "start: 2027-04-03\n"),

@@ -47,6 +47,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "TM102": values.midnight,
     "TM103": values.clock,
     "TM104": values.clock,
+    "TM111": values.usual_zone,
     "YA102": syntax.spaces,
     "YA103": syntax.quotation,
     "YA104": syntax.closing,

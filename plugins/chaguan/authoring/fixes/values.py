@@ -173,3 +173,17 @@ def _is_named_alike(target: str, near: str, files: frozenset[str]) -> bool:
 
 def _stem(path: str) -> str:
     return path.rpartition("/")[2].rpartition(".")[0].casefold()
+
+
+def usual_zone(problem: Problem, file: FileLines, known: Circumstances) -> Iterator[Repair]:
+    """The zone in which a day was read so far, so that its times stay what they were."""
+    position, zone = problem.position, problem.values["before"]
+    line = file.line(position.line)
+    start = line.rfind("place", 0, position.column - 1)
+    if start < 0:
+        return
+    if line[:start].strip():
+        fixed = f"{line[:start]}timezone: {zone}, {line[start:]}"
+    else:
+        fixed = f"{line[:start]}timezone: {zone}\n{line}"
+    yield Repair({position.line: fixed})
