@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 import feedparser
 import pytest
+import recurring_ical_events
 from icalendar import Calendar
 
 from chaguan.load import load
@@ -115,7 +116,7 @@ def test_the_list_shows_what_the_page_shows(demonstration, noon):
     listed = {}
     for address in ("events/", "events/past/"):
         for card in demonstration.pages[address].cssselect("article.cg-event"):
-            link = card.cssselect("h2 a")[0].get("href")
+            link = card.cssselect(".cg-event__title a")[0].get("href")
             at = demonstration.address(address, link)
             listed.setdefault(at, card.cssselect(".dt-start")[0].get("datetime"))
 
@@ -123,3 +124,77 @@ def test_the_list_shows_what_the_page_shows(demonstration, noon):
         page = demonstration.pages[address_of(EVENTS[id])]
         shown = page.cssselect("article.h-event .dt-start")[0].get("datetime")
         assert moment(listed[address_of(EVENTS[id])]) == moment(shown)
+
+
+SERIES = sorted(id for id, event in EVENTS.items() if event.repeat is not None)
+
+
+def days_on_the_page(page) -> dict[str, tuple[datetime, bool, str]]:
+    """The listed days of a series by their anchors: when, whether it is off, and where."""
+    found = {}
+    for card in page.cssselect(".cg-events--small article[id]"):
+        start = moment(card.cssselect(".dt-start")[0].get("datetime"))
+        places = [each.text_content().strip() for each in card.cssselect(".p-location .p-name")]
+        found[card.get("id")] = start, "data-cg-off" in card.attrib, "".join(places[:1])
+    return found
+
+
+def days_in_the_calendar(site, event, noon: datetime) -> list[datetime]:
+    """When the one calendar of all has a series on, as a client unrolls it."""
+    calendar = Calendar.from_ical(site.files["events.ics"])
+    own = Calendar.from_ical(site.files[address_of(event).rstrip("/") + ".ics"])
+    uids = {str(each["UID"]) for each in own.walk("VEVENT")}
+    parts = [each for each in calendar.subcomponents if str(each.get("UID", "")) in uids]
+    calendar.subcomponents = [*calendar.walk("VTIMEZONE"), *parts]
+    years = 7 if event.repeat.every == "year" else 1
+    held = recurring_ical_events.of(calendar).between(noon, noon + timedelta(days=366 * years))
+    return sorted(each["DTSTART"].dt for each in held if str(each["STATUS"]) != "CANCELLED")
+
+
+@pytest.mark.parametrize("id", SERIES)
+def test_everything_agrees_on_every_listed_day_of_a_series(demonstration, noon, id):
+    event, address = EVENTS[id], address_of(EVENTS[id])
+    page = demonstration.pages[address]
+    days = days_on_the_page(page)
+    told = {each["@id"].partition("#")[2]: each for each in linked(page).get("subEvent", [])}
+
+    assert days
+    held = [start for start, is_off, _ in days.values() if not is_off]
+    assert held == days_in_the_calendar(demonstration, event, noon)[: len(held)]
+    for day, (start, is_off, place) in days.items():
+        assert moment(told[day]["startDate"]) == start
+        assert told[day]["eventStatus"].endswith("Cancelled") is is_off
+        where = told[day].get("location", {})
+        named = (
+            where if isinstance(where, dict) else next(w for w in where if w["@type"] == "Place")
+        )
+        assert place in named.get("name", "")
+        if not is_off:
+            alone = Calendar.from_ical(demonstration.files[f"{address}{day}.ics"])
+            (only,) = alone.walk("VEVENT")
+            assert only["DTSTART"].dt == start
+            assert place in str(only.get("LOCATION", ""))
+    shown = moment(page.cssselect("article.h-event .dt-start")[0].get("datetime"))
+    assert shown == held[0]
+    assert (
+        listed_days(demonstration, address)[: len(held)]
+        == held[: len(listed_days(demonstration, address))]
+    )
+    data = json.loads(demonstration.files["api/community.json"])
+    (known,) = [each for each in data["events"] if each["id"] == id]
+    apart = {each["original"]: each for each in (*known.get("changes", []), *known.get("also", []))}
+    for day, each in apart.items():
+        if day in days and "span" in each:
+            assert moment(each["span"]["start"]) == days[day][0]
+
+
+def listed_days(site, address: str) -> list[datetime]:
+    """When the list of what is on has an event."""
+    cards = site.pages["events/"].cssselect("article.cg-event")
+    links = [(card, card.cssselect(".cg-event__title a")[0].get("href")) for card in cards]
+    return [
+        moment(card.cssselect(".dt-start")[0].get("datetime"))
+        for card, link in links
+        if site.address("events/", link) == address
+        and "cg-event--cancelled" not in card.get("class")
+    ]
