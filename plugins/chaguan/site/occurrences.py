@@ -211,8 +211,9 @@ def _ordered(event: Event, since: date | None, key: Key | None) -> Iterator[Occu
 def _apart(event: Event) -> Iterator[Occurrence]:
     for change in event.changes:
         stretch = event.stretch(change.original)
-        repeat = stretch.event.repeat
-        if repeat is not None and not repeat.skips(change.original):
+        repeat, first = stretch.event.repeat, stretch.event.span.first_day
+        assert repeat is not None
+        if repeat.includes(change.original, first) and not repeat.skips(change.original):
             yield stretch.occurrence(change.original, change)
     for further in event.also:
         yield event.further(further)
