@@ -142,12 +142,16 @@ def _says_why_its_goal_changed(was: Campaign, campaign: Campaign) -> Iterator[Pr
 
 
 def _says_that_it_changed(was: Event, event: Event) -> Iterator[Problem]:
-    """CH103: calendar apps keep the old time of an event whose revision has not risen."""
-    if event.revision > was.revision:
-        return
+    """CH103: calendar apps keep the old time of an event whose revision has not risen.
+
+    FE101: feeds tell of it on the day that `updated` says, and of nothing without one.
+    """
     for name in ("span", "place", "location", "online", "status", "repeat", "changes"):
         if getattr(was, name) != getattr(event, name):
             field = {"span": "start", "changes": "repeat"}.get(name, name)
-            line = f"revision: {was.revision + 1}"
-            yield error("CH103", event.position(field), field=field, line=line)
+            if event.revision <= was.revision:
+                line = f"revision: {was.revision + 1}"
+                yield error("CH103", event.position(field), field=field, line=line)
+            elif event.updated is None or event.updated == was.updated:
+                yield warning("FE101", event.position(field), field=field)
             return
