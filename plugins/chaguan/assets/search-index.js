@@ -18,7 +18,8 @@ export const stem = (word) => {
   return root.length > 2 ? root : word;
 };
 
-/** Whether two words differ by one slip: a letter too many, too few, wrong, or two exchanged. */
+/** Whether two words differ by one slip: a letter too many, too few, wrong, or two exchanged.
+    Digits are no slip: 2026 is another year than 2025. */
 export const isSlip = (one, other) => {
   if (Math.min(one.length, other.length) < 5 || Math.abs(one.length - other.length) > 1) return false;
   let start = 0;
@@ -26,6 +27,7 @@ export const isSlip = (one, other) => {
   let end = 0;
   while (end < Math.min(one.length, other.length) - start && one.at(-1 - end) === other.at(-1 - end)) end += 1;
   const [rest, also] = [one.slice(start, one.length - end), other.slice(start, other.length - end)];
+  if (/\d/.test(rest + also)) return false;
   return (rest.length < 2 && also.length < 2) || (rest.length === 2 && rest === [...also].reverse().join(""));
 };
 

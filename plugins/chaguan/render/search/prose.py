@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
+
+from .terms import WIDE
 
 _SILENT: Final = frozenset({"iframe", "object", "rp", "rt", "script", "style", "svg", "template"})
 _INLINE: Final = frozenset(
@@ -13,6 +16,10 @@ _INLINE: Final = frozenset(
     "strong sub sup time u var wbr".split()
 )
 """What does not part words: 漁<b>港</b> is read as one."""
+_BLOCK: Final = "\x1e"
+"""What parts blocks, since a line end within one parts no more than a space does."""
+_WRAPPED: Final = re.compile(rf"(?<=[{WIDE}，。、；：！？」』）])[ \t]*\n[ \t]*(?=[{WIDE}「『（])")
+"""A line end between two 漢字 parts nothing (CSS Text 4, 4.1.3)."""
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -38,7 +45,7 @@ def prose(html: str) -> Prose:
         tag = element.tag
         if event == "start":
             if tag not in _INLINE:
-                words.append("\n")
+                words.append(_BLOCK)
             if tag == "rt":
                 readings.append("".join(element.itertext()))
             if _is_silent(element):
@@ -46,15 +53,19 @@ def prose(html: str) -> Prose:
                 continue
             if tag in _HEADINGS:
                 starts = len(words)
-            words.append(element.text or element.get("alt") or "")
+            said = element.text or element.get("alt") or ""
+            parent = element.getparent()
+            is_code = tag == "pre" or (parent is not None and parent.tag == "pre")
+            words.append(said.replace("\n", _BLOCK) if is_code else said)
         else:
             if tag in _HEADINGS:
-                headings.append("".join(words[starts:]))
+                headings.append(_WRAPPED.sub("", "".join(words[starts:])).replace(_BLOCK, " "))
             if tag not in _INLINE:
-                words.append(f" {' '.join(readings)}\n")
+                words.append(f" {' '.join(readings)}{_BLOCK}")
                 readings.clear()
             words.append(element.tail or "")
-    lines = (" ".join(line.split()) for line in "".join(words).splitlines())
+    whole = _WRAPPED.sub("", "".join(words))
+    lines = (" ".join(line.split()) for line in whole.split(_BLOCK))
     return Prose("\n".join(filter(None, lines)), tuple(headings))
 
 

@@ -24,6 +24,8 @@ WIDE: Final = (
 PREFIX: Final = 3
 """The letters of a word that decide in which file it stands, so that its beginning finds it."""
 _PIECES: Final = re.compile(rf"([{WIDE}]+)|([^\W_{WIDE}]+)")
+_PARTS: Final = re.compile(r"\d+|[^\W\d_]+")
+_APART: Final = re.compile(r"(?<![^\W_])([^\W\d_]+)[ -](\d+)(?![^\W_])")
 _MARKS: Final = re.compile("[\u0300-\u036f]")
 
 
@@ -34,10 +36,19 @@ def plainest(text: str) -> str:
 
 
 def terms(text: str) -> Iterator[str]:
-    """Each two neighbours of an unspaced script (or one without any), and each word."""
-    for wide, word in _PIECES.findall(plainest(text)):
+    """Each two neighbours of an unspaced script (or one without any), and each word.
+
+    Letters and digits are found together and apart: SITCON 2027 finds SITCON2027, iOS18 iOS 18.
+    """
+    plain = plainest(text)
+    for letters, digits in _APART.findall(plain):
+        if letters.isascii():
+            yield f"{letters}{digits}"
+    for wide, word in _PIECES.findall(plain):
         if not wide:
             yield word
+            if not (word.isalpha() or word.isdigit()):
+                yield from _PARTS.findall(word)
         elif len(wide) == 1:
             yield wide
         else:
