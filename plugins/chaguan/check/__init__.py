@@ -33,7 +33,7 @@ from .posts import translations_follow
 from .prose import texts
 from .rules import EVENT_RULES, POST_RULES
 from .selling import nobody_sells_in_disguise
-from .tags import tags_are_spelt_alike
+from .tags import tags_are_spelt_alike, tags_have_pages_of_their_own
 from .together import what_is_done_together
 from .typed_marks import marks_are_typed
 from .uniqueness import Claim, one_address_each, one_identity_each, one_spelling_each
@@ -85,6 +85,7 @@ def _by_rule(loaded: Loaded, claims: Iterable[Claim]) -> Iterator[Problem]:
     yield from texts_are_read_alike(pieces)
     yield from blocks_show_something(pieces, community)
     yield from tags_are_spelt_alike(community)
+    yield from tags_have_pages_of_their_own(community)
     yield from what_is_done_together(community)
     yield from nobody_sells_in_disguise(community)
     yield from one_address_each(claims)

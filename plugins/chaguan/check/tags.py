@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Final
 
 from chaguan.locales.han import folded
 from chaguan.model import Community, Event, Post, Problem, warning
+from chaguan.site.urls import slug
 
 COMMON: Final = 2
 """A tag on so many posts and events is one that people follow."""
@@ -34,6 +36,37 @@ def tags_are_spelt_alike(community: Community) -> Iterator[Problem]:
                 times = len(users[common])
                 position = record.positions[f"tags.{number}"]
                 yield warning("KD104", position, seen=tag, common=common, times=times)
+
+
+def tags_have_pages_of_their_own(community: Community) -> Iterator[Problem]:
+    """TG101: two tags with one address share a page and feeds, whoever follows which.
+
+    TG102: a tag without letters or digits has the address of all such.
+    """
+    uses: Counter[str] = Counter()
+    tagged: list[Post | Event] = [*community.posts, *community.events.values()]
+    for record in tagged:
+        uses.update(set(record.tags))
+    by_address: dict[str, list[str]] = defaultdict(list)
+    for tag in sorted(uses, key=lambda each: (-uses[each], each)):
+        by_address[slug(tag)].append(tag)
+    for record in tagged:
+        for number, tag in enumerate(record.tags):
+            position = record.positions.get(f"tags.{number}")
+            if position is None:
+                continue
+            if not any(map(str.isalnum, tag)):
+                yield warning("TG102", position, seen=tag)
+                continue
+            first = by_address[slug(tag)][0]
+            if _plain(first) != _plain(tag):
+                address = f"tags/{slug(tag)}/"
+                yield warning("TG101", position, seen=tag, common=first, address=address)
+
+
+def _plain(tag: str) -> str:
+    """A tag without what two spellings of one word may differ in."""
+    return re.sub(r"[\s_-]+", "", unicodedata.normalize("NFKC", tag)).casefold()
 
 
 def _twins(uses: dict[str, int]) -> Iterator[tuple[str, str]]:

@@ -162,4 +162,4 @@ def slug(words: str) -> str:
     """Words as a part of an address: folded, in any script, without what addresses reserve."""
     folded = unicodedata.normalize("NFKC", words).casefold()
     part = re.sub(r"[^\w.+~-]+", "-", folded).strip("-.") or "-"
-    return f"{part}-" if _LIKE_A_FILE.search(part) else part
+    return f"{part}-" if part == "index" or _LIKE_A_FILE.search(part) else part
