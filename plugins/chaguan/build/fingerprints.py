@@ -45,15 +45,16 @@ class Fingerprints:
 
     def of(self, value: object) -> bytes:
         """The fingerprint of a value."""
+        if isinstance(value, tuple):  # what is looked up at once is never another's: that lives on
+            known = self._by_identity.get
+            return digest(b"".join([known(id(each)) or self.of(each) for each in value]))
         if isinstance(value, self._lasting):
-            known = self._by_identity.get(id(value))
-            if known is None:
-                known = self._by_identity[id(value)] = digest(repr(value))
-            return known
+            fingerprint = self._by_identity.get(id(value))
+            if fingerprint is None:
+                fingerprint = self._by_identity[id(value)] = digest(repr(value))
+            return fingerprint
         if isinstance(value, bytes):
             return value
-        if isinstance(value, tuple):
-            return digest(b"".join(map(self.of, value)))
         if isinstance(value, frozenset):
             return digest(*sorted(map(repr, value)))
         return NOTHING if value is None else digest(repr(value))
