@@ -27,7 +27,8 @@ FORMS: Final = {"github": ".github/ISSUE_TEMPLATE", "forgejo": ".forgejo/issue_t
 WORKFLOWS: Final = {
     "github": {
         **{f".github/workflows/{each}.yml": f"github/workflows/{each}.yml"
-           for each in ("check", "comment", "submit", "deploy", "audit")},
+           for each in ("check", "comment", "submit", "deploy", "audit", "ask")},
+        ".github/scripts/ask.sh": "github/scripts/ask.sh",
         ".github/scripts/comment.sh": "github/scripts/comment.sh",
         ".github/scripts/draft.sh": "github/scripts/draft.sh",
         ".github/CODEOWNERS": "github/CODEOWNERS",
@@ -47,7 +48,7 @@ WORKFLOWS: Final = {
     },
 }  # fmt: skip
 """By forge: each file, and the template it is made of."""
-RUNS: Final = (".github/scripts/comment.sh", ".github/scripts/draft.sh")
+RUNS: Final = tuple(f".github/scripts/{each}.sh" for each in ("ask", "comment", "draft"))
 """What the forge runs as programs."""
 
 
