@@ -154,3 +154,33 @@ def test_the_events_offset_is_the_builds_and_the_readers_zone_is_named(reader, z
     told = head.locator(".cg-yours").inner_text()
     assert there in told
     assert zone.rpartition("/")[2] in told
+
+
+def test_the_head_of_a_series_moves_on_by_the_readers_clock(reader, noon):
+    address = "en/events/2026/warm-hands/"
+    page = reader(now=noon).open(address)
+    first, second, *_ = ends_of(page)[1:]
+    head = page.locator(".cg-facts--event .dt-start").first
+    before = head.get_attribute("datetime")
+
+    later = reader(now=first + MINUTE).open(address)
+
+    after = later.locator(".cg-facts--event .dt-start").first.get_attribute("datetime")
+    assert before < after
+    assert datetime.fromisoformat(after) < second
+
+
+def test_a_finished_series_says_that_it_is_over(reader):
+    page = reader(now=IN_2040).open("en/events/2026/net-market/")
+
+    assert "over" in page.locator("[data-cg-over]").inner_text()
+
+
+def test_a_next_time_that_has_passed_leaves_the_poster(reader, noon):
+    address = "en/events/2026/warm-hands/poster/"
+    assert reader(now=noon).open(address).locator("[data-cg-ends]").count() > 0
+
+    page = reader(now=IN_2040).open(address)
+
+    assert page.locator("[data-cg-ends]").count() == 0
+    assert "every Thursday" in page.inner_text("main")
