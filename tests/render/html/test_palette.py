@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 
 from chaguan.render.html.palette import contrast, is_colour, palette, style
+from support import ROOT
 
 WORDS_ON = (
     ("ink", ("paper", "sheet", "line", "tea-wash", "persimmon-wash")),
@@ -62,3 +64,12 @@ def test_the_style_names_both_schemes():
 @pytest.mark.parametrize("text", ["", "#fff", "red", "#12345g", "123456", "#1234567", "＃123456"])
 def test_only_six_digits_are_a_colour(text):
     assert not is_colour(text)
+
+
+def test_every_property_that_may_be_set_is_documented():
+    sheet = (ROOT / "plugins" / "chaguan" / "assets" / "chaguan.css").read_text(encoding="utf-8")
+    told = (ROOT / "docs" / "looks.md").read_text(encoding="utf-8")
+
+    used = set(re.findall(r"(--cg-[a-z-]+):", sheet))
+
+    assert {name for name in used if f"`{name}`" not in told} == set()
