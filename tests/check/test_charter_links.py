@@ -23,6 +23,8 @@ def link(url: str, community) -> Outbound:
     ("written", "address"),
     [
         ("[a](https://a.example/x)", "https://a.example/x"),
+        ("[a](https://a.example/x?a=1&amp;b=2)", "https://a.example/x?a=1&b=2"),
+        ("[a](https://a.example/x?a=1&copy=2)", "https://a.example/x?a=1&copy=2"),
         ('[a](https://a.example/x "Title")', "https://a.example/x"),
         ("[a](https://a.example/x_(y))", "https://a.example/x_(y)"),
         ("(see https://a.example/x).", "https://a.example/x"),

@@ -235,3 +235,21 @@ def test_check_needs_neither_the_engine_nor_templates(two_problems):
     assert done.returncode == 1
     assert "TM101" in done.stdout
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_many_equal_warnings_are_one_line_with_their_number(tmp_path, monkeypatch, chaguan):
+    monkeypatch.chdir(tmp_path)
+    posts = tmp_path / "content" / "posts"
+    posts.mkdir(parents=True)
+    (tmp_path / "content" / "community.yml").write_text(SETTINGS)
+    (tmp_path / "content" / "people").mkdir()
+    (tmp_path / "content" / "people" / "lin-mei.yml").write_text("name: Lin Mei\n")
+    (tmp_path / "content" / "rain.png").write_bytes(b"")
+    head = "---\ntitle: Rain\ndate: 2026-04-03\nauthors: [lin-mei]\n---\n"
+    (posts / "rain.md").write_text(head + "![](../rain.png)\n\n" * 185)
+
+    lines = chaguan("check").output.splitlines()
+
+    assert len([line for line in lines if "KD101" in line and line.startswith("content")]) == 3
+    assert any(line.startswith("    And 182 more of KD101") for line in lines)
+    assert lines[-1].startswith("0 errors, ")

@@ -17,6 +17,8 @@ _ADDRESS: Final = re.compile(
 )
 """From the colon on, to which Python leaps."""
 _PICTURE: Final = re.compile(r"!\[[^\[\]]*\]\(\s*<?\Z")
+_AMPERSAND: Final = re.compile(r"&(?:amp|#38|#x26);", re.IGNORECASE)
+"""As HTML writes it; Markdown reads it so in addresses, too (CommonMark, 2.5)."""
 _AFTER: Final = ".,;:!?*_~"
 """What ends a sentence or an emphasis and not an address."""
 
@@ -103,7 +105,7 @@ def _trimmed(address: str) -> str:
         if opened < 0:
             address = address[:at]
             break
-    return address.rstrip(_AFTER)
+    return _AMPERSAND.sub("&", address.rstrip(_AFTER))
 
 
 def _fields(record: Record) -> Iterator[tuple[Url, str]]:

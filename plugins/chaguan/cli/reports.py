@@ -8,25 +8,42 @@ from collections.abc import Callable
 from typing import Final
 
 from chaguan.forge.pull_request import answer, numbers, path_of, summary
-from chaguan.locales import counted, explained
+from chaguan.locales import Explanation, counted, explained, further
 from chaguan.model import Problem, Severity
 
 MOST_ANNOTATIONS: Final = 10
 """Of each kind; GitHub drops further ones without a word."""
+MANY: Final = 5
+"""Warnings in the same words; of more, only a few are shown."""
+FEW: Final = 3
 Report = Callable[[tuple[Problem, ...], str, str], str]
 """Problems, the content folder's name and a language to a text."""
 
 
 def text(problems: tuple[Problem, ...], folder: str, language: str) -> str:
-    """`file:line:col: CODE message`, a hint below, and a count at the end."""
+    """`file:line:col: CODE message`, a hint below, and a count at the end.
+
+    Of many warnings in the same words the first few are shown, and how many more there are.
+    """
     lines = []
-    for problem in problems:
-        words = explained(problem, language)
+    worded = [(problem, explained(problem, language)) for problem in problems]
+    said = Counter((problem.code, words) for problem, words in worded)
+    shown: Counter[tuple[str, Explanation]] = Counter()
+    for problem, words in worded:
+        key = (problem.code, words)
+        is_folded = said[key] > MANY and problem.severity is not Severity.ERROR
+        if is_folded and shown[key] == FEW:
+            continue
+        shown[key] += 1
         position = problem.position
         place = f"{path_of(problem, folder)}:{position.line}:{position.column}"
         lines.append(f"{place}: {problem.code} {words.message}\n")
+        if is_folded and shown[key] < FEW:
+            continue
         if words.hint:
             lines.append(f"    {words.hint}\n")
+        if is_folded:
+            lines.append(f"    {further(said[key] - FEW, problem.code, language)}\n")
     lines.append(f"{counted(*numbers(problems), language)}\n")
     return "".join(lines)
 

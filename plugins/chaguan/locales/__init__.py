@@ -3,7 +3,7 @@
 from .fields import FieldWords, field_words
 from .forms import SPOKEN, bilingual, form_words
 from .language import nearest_locale
-from .problems import Explanation, counted, explained
+from .problems import Explanation, counted, explained, further
 from .words import Vocabulary, vocabulary
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "explained",
     "field_words",
     "form_words",
+    "further",
     "nearest_locale",
     "vocabulary",
 ]

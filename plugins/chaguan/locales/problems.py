@@ -49,3 +49,9 @@ def counted(errors: int, warnings: int, language: str = "en") -> str:
         for name, number in many.items()
     )
     return str(words["common.and"]).join(each)
+
+
+def further(number: int, code: str, language: str = "en") -> str:
+    """How many more there are of one kind, in words."""
+    words = catalogue("problems", nearest_locale(language, "problems"))
+    return str(words["common.further"]).format(number=number, code=code)
