@@ -25,7 +25,7 @@
       const days = all(".cg-events--small [data-cg-ends]", page);
       if (days.length) next(page, days.find((day) => !over(day, "cgEnds") && !("cgOff" in day.dataset)));
       const note = one("[data-cg-over]", page);
-      const isOver = over(page, "cgEnds") && (!days.length || ("cgLast" in page.dataset && days.every((day) => over(day, "cgEnds"))));
+      const isOver = !("cgUnsure" in page.dataset) && over(page, "cgEnds") && (!days.length || ("cgLast" in page.dataset && days.every((day) => over(day, "cgEnds"))));
       if (!note || !isOver) continue;
       note.hidden = false;
       /* Readers without a script read what is hidden, too: the words come when they are true. */

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from chaguan.render.pages.month import month_page
 from chaguan.render.pages.rest_page import part_of
 from chaguan.render.posters.lines import lines_of
 from chaguan.site.clock import Clock
+from chaguan.site.heartbeat import with_heartbeats
 from chaguan.site.index import Index
 from chaguan.site.stream import stream_of
 from chaguan.site.urls import Addresses
@@ -54,7 +56,10 @@ class Town:
         for path, text in (TOWN | files).items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_text(text, encoding="utf-8")
-        community = published(load(folder, name="A", language="en").community, now)
+        loaded = load(folder, name="A", language="en").community
+        seen = published(loaded, now)
+        asked = replace(seen, settings=replace(seen.settings, heartbeat=loaded.settings.heartbeat))
+        community = with_heartbeats(asked, {}, now)
         index = Index(community, Addresses(community.settings.languages))
         words = vocabulary("en")
         self.view = PageContext(index, words, Clock(now), lambda record, language: Body(""))
@@ -294,3 +299,24 @@ def test_each_listed_day_can_be_added_alone(town):
     assert "-20261201\r\n" in text
     assert "RELATED-TO:" in text
     assert "DTSTART;TZID=Europe/Berlin:20261201T150000" in text
+
+
+@pytest.mark.parametrize(
+    ("still_on", "is_doubted", "is_listed"),
+    [("2026-11-20", False, True), ("2026-09-20", True, True), ("2026-07-01", True, False)],
+)
+def test_a_series_that_nobody_speaks_for_is_doubted_and_then_no_longer_announced(
+    town, still_on, is_doubted, is_listed
+):
+    settings = {"community.yml": f"{TOWN['community.yml']}heartbeat: 8 weeks\n"}
+    text = (
+        "title: B\nstart: 2026-06-02 19:30\nplace: hall\nrepeat: {every: week}\n"
+        f"still_on: {still_on}\n"
+    )
+    here = town(text, **settings)
+
+    assert here.page.doubt.is_told is is_doubted
+    assert not here.page.is_over
+    assert here.page.rules == ("every Tuesday, 19:30",)
+    assert bool(here.listed()) is is_listed
+    assert ("UNTIL=" in here.calendar()) is True

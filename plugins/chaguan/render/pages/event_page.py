@@ -144,7 +144,7 @@ def event_page(event: Event, view: PageContext, site_url: str) -> EventPage:
         ends=span.end,
         last_day=span.last_day.isoformat(),
         all_day=span.all_day,
-        is_over=not coming and not is_waiting(event, view.clock),
+        is_over=not coming and not is_waiting(event, view.clock) and event.doubtful is None,
         is_last=len(coming) < NEXT_TIMES,
         doubt=doubt_of(event, view),
         waiting=view.words("event.waiting") if is_waiting(event, view.clock) else "",
