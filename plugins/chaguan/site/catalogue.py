@@ -34,6 +34,7 @@ from .urls import (
     EVENT_FEEDS,
     EVENTS,
     EVERY_EVENT,
+    OFFERS,
     ON_DEMAND,
     POST_FEEDS,
     POSTED,
@@ -58,7 +59,7 @@ OFFLINE: Final = "offline"
 OWN_PAGES: Final = {"index": HOME, "contribute": CONTRIBUTE}
 """The pages that a community may write itself, by their ids."""
 _SECTION_KINDS: Final = {folder: kind for kind, folder in SECTIONS.items()}
-FILES: Final = ("feeds", "event feeds", "archive", "calendar", "poster", "data")
+FILES: Final = ("feeds", "event feeds", "offer feeds", "archive", "calendar", "poster", "data")
 """The kinds of what is no page, or is none to be found: nothing is listed or looked for there."""
 FOLLOWED: Final = (*STREAMS, "tag")
 """The kinds of streams of which it is told how to follow them."""
@@ -269,6 +270,9 @@ def _feeds(index: Index, wants: Features) -> Iterator[Output]:
             for folder in (stream.address, *stream.old_addresses()):
                 for name in POST_FEEDS:
                     yield Output("feeds", folder / name, language, stream.record)
+                for name in POST_FEEDS if stream.offers() else ():
+                    address = folder / OFFERS / name
+                    yield Output("offer feeds", address, language, stream.record)
                 for name in EVENT_FEEDS if stream.has_event_feeds() else ():
                     address = folder / EVENTS / name
                     yield Output("event feeds", address, language, stream.record)

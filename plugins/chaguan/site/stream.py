@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from chaguan.build.digest import digest
-from chaguan.model import Event, Post, Record, Words
+from chaguan.model import Event, Offer, Post, Record, Words
 
 from .index import Index
 from .urls import Address
@@ -66,6 +66,17 @@ class Stream:
     def has_event_feeds(self) -> bool:
         """Whether there are feeds of its events: where something is or was on, and for the site."""
         return self.kind == "site" or self.index.has_events((self.kind, self.key))
+
+    def offers(self) -> tuple[Offer, ...]:
+        """What makers have: all of it on the site, else what a person or a place offers."""
+        every = self.index.community.offers.values()
+        if self.kind == "site":
+            return tuple(every)
+        if self.kind not in ("person", "place"):
+            return ()
+        return tuple(
+            offer for offer in every if any(getattr(m, self.kind) == self.key for m in offer.of)
+        )
 
     def digest(self) -> bytes:
         """The digest of which stream it is and what it is called, not of what is in it."""

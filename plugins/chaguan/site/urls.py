@@ -33,6 +33,7 @@ ON_DEMAND: Final = frozenset({"campaign", "offer"})
 EVENT_FEEDS: Final = POST_FEEDS
 """The names of the feeds of a stream's events, below its `EVENTS`."""
 EVENTS: Final = "events/"
+OFFERS: Final = "offers/"
 
 
 @dataclass(frozen=True, slots=True, order=True)

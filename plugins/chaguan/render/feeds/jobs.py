@@ -17,12 +17,13 @@ from chaguan.render.html.rebase import without_permalinks
 from chaguan.site.announcements import Announcements
 from chaguan.site.page_spec import SOURCE
 from chaguan.site.stream import Stream, every_stream, site_stream
-from chaguan.site.urls import EVENTS, Address
+from chaguan.site.urls import EVENTS, OFFERS, Address
 
 from .atom import atom
 from .event_feeds import EventFeeds
 from .feed import Enclosure, Feed
 from .json_feed import json_feed
+from .offer_feeds import OfferFeeds
 from .opml import opml
 from .post_feeds import PostFeeds
 from .rss import rss
@@ -45,12 +46,14 @@ class FeedJobs:
     def jobs(self) -> Iterator[Job]:
         """A job for the feeds of each stream, for the announced events, and for each archive."""
         site = self.materials.site
-        posts, events = self._posts(), self._events()
+        posts, events, offers = self._posts(), self._events(), self._offers()
         for language in site.languages:
             for stream in every_stream(site.index, language):
                 yield self._of_stream(posts, stream)
                 if stream.has_event_feeds():
                     yield _job("events", stream, partial(self._of_events, events, stream))
+                if stream.offers():
+                    yield _job("offers", stream, partial(self._of_offers, offers, stream))
             every = site_stream(site.index, language)
             for number, address in enumerate(posts.archive_addresses(every), 1):
                 archived = partial(_archived, posts, every, number, address)
@@ -75,6 +78,12 @@ class FeedJobs:
         for folder in (stream.address, *stream.old_addresses()):
             for name, content in made.items():
                 yield folder / EVENTS / name, content
+
+    def _of_offers(self, offers: OfferFeeds, stream: Stream) -> Iterator[tuple[Address, bytes]]:
+        made = _in_every_format(offers.of(stream, stream.address / OFFERS))
+        for folder in (stream.address, *stream.old_addresses()):
+            for name, content in made.items():
+                yield folder / OFFERS / name, content
 
     def _subscriptions(self) -> Iterator[tuple[Address, bytes]]:
         site = self.materials.site
@@ -108,6 +117,19 @@ class FeedJobs:
             picture=self._picture,
             announcements=Announcements(site.clock, lambda path: site.past_of(path).arrived),
             hub=self.hub,
+            style_url=f"{site.site_url}{STYLE}",
+        )
+
+    def _offers(self) -> OfferFeeds:
+        site = self.materials.site
+        return OfferFeeds(
+            site.index,
+            site.site_url,
+            lambda offer, language: _for_readers(self.materials.body(offer, language).html),
+            vocabulary,
+            picture=self._picture,
+            clock=site.clock,
+            arrived=lambda path: site.past_of(path).arrived,
             style_url=f"{site.site_url}{STYLE}",
         )
 
