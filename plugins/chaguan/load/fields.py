@@ -12,7 +12,7 @@ from dataclasses import KW_ONLY, dataclass
 from typing import Any, Final, Protocol, TypeVar
 
 from chaguan.model import Record, RecordId
-from chaguan.source import Mapping, Node, Scalar, Sequence, half_width_flow
+from chaguan.source import BLANKS, Mapping, Node, Scalar, Sequence, called, half_width_flow
 
 from .plain_words import is_plain
 from .reading import Reading, Values
@@ -167,7 +167,11 @@ class ListOf:
             if found["dash"] in "-*" and found.start("item") > 1 and found.group()[1] == " ":
                 return False
             fix = f"- {found['item'].split(' ')[0]}"
-            reading.error("KB104", node.position, character=found["dash"], fix=fix)
+            blank = value[1:2]
+            if found["dash"] == "-" and blank in BLANKS and blank:
+                reading.error("KB103", node.position, character=called(blank), fix=fix)
+            else:
+                reading.error("KB104", node.position, character=found["dash"], fix=fix)
             return True
         return False
 

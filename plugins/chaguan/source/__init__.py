@@ -9,8 +9,8 @@ from .front_matter import Markdown, divided, markdown_of
 from .history import Naming, history_of
 from .hosts import has_a_name_before_its_host, pretended
 from .invisible import DIRECTION, called, invisible
+from .keyboard import BLANKS, half_width
 from .keyboard import flow as half_width_flow
-from .keyboard import half_width
 from .markdown_limits import tangle
 from .misleading import misleading
 from .nodes import Mapping, Node, Scalar, Sequence
@@ -32,6 +32,7 @@ from .signs import last_said
 from .yaml_nodes import nodes_of
 
 __all__ = [
+    "BLANKS",
     "DIRECTION",
     "DRAWINGS",
     "DRAWING_BYTES",

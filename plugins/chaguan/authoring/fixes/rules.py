@@ -23,7 +23,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "FD134": syntax.below,
     "KB101": syntax.whole_line,
     "KB102": syntax.blank_indent,
-    "KB103": syntax.whole_line,
+    "KB103": syntax.blank,
     "KB104": syntax.items,
     "KB105": syntax.whole_line,
     "KB106": syntax.in_place,

@@ -45,6 +45,13 @@ def whole_line(problem: Problem, file: FileLines, known: Circumstances) -> Itera
     yield Repair({number: f"{indent}{fix}"}, is_certain=False)
 
 
+def blank(problem: Problem, file: FileLines, known: Circumstances) -> Iterator[Repair]:
+    """A plain space behind a colon, or behind the hyphen of each item."""
+    if problem.values["fix"].startswith("- "):
+        yield from items(problem, file, known)
+    yield from whole_line(problem, file, known)
+
+
 def blank_indent(problem: Problem, file: FileLines, known: Circumstances) -> Iterator[Repair]:
     """An ideographic space is as wide as two; the first that fits the lines around it."""
     number = problem.position.line
