@@ -116,7 +116,7 @@ def test_an_event_may_not_stand_where_a_list_comes_to_be(town, noon, id):
     assert "AD102" in result.output
 
 
-def test_an_event_elsewhere_stands_on_the_day_of_its_own_clock(town):
+def test_an_event_elsewhere_stands_on_the_day_of_the_communitys_clock(town):
     town = town(community=ONE_LANGUAGE)
     town.write(
         "events/call.yml",
@@ -124,9 +124,11 @@ def test_an_event_elsewhere_stands_on_the_day_of_its_own_clock(town):
         "online: https://meet.example.org/\n",
     )
 
-    page = town.built().pages["events/month/2026-12/"]
+    page = town.built().pages["events/month/2027-01/"]
 
-    assert cells(page, "2026-12-31") == ["23:00 Call"]
+    assert cells(page, "2027-01-01") == ["12:00 Call"]
+    there = page.cssselect(".cg-event__there")
+    assert [each.text_content() for each in there] == ["(Thu, Dec 31 23:00 in New York)"]
 
 
 def test_a_closed_sign_up_says_so_at_the_build(town, pinned_clock):
