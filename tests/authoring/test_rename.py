@@ -9,7 +9,7 @@ from chaguan.load import load
 from chaguan.site.identity import uid
 
 FILES = {
-    "community.yml": "name: {zh-Hant: 茶館, en: Tea}\ntimezone: Asia/Taipei\nlanguages: [zh-Hant, en]\nuid: 5108055d-ee18-4292-890d-56565444b7c5\n",
+    "community.yml": "name: {zh-Hant: 茶館, en: Tea}\ntimezone: Asia/Taipei\nlanguages: [zh-Hant, en]\nuid: 0b9fd1b5-7c1e-4a53-9d0e-6a7f5b1c2d3e\n",
     "people/mei.yml": "name: Mei # her own\nplace: ebb\n",
     "people/mei-lin.yml": "name: Mei Lin\n",
     "places/ebb.yml": "name: Ebb\npeople: [mei, mei-lin]\n",

@@ -115,6 +115,23 @@ def test_a_file_in_the_way_of_a_folder_leaves_nothing_half_written(town, wxr, it
     assert not (town.root / ".chaguan").exists()
 
 
+def test_without_a_network_nothing_is_half_written(town, wxr, item):
+    picture = '<img src="http://127.0.0.1:9/a.png" alt="x">'
+    town.write("a.xml", wxr(item(1, picture)))
+
+    is_refused(town, town.take_in("a.xml", "--pictures", "http://127.0.0.1:9/", "--yes"))
+
+
+def test_pictures_are_fetched_only_when_somebody_agrees(town, wxr, item):
+    picture = '<img src="http://127.0.0.1:9/a.png" alt="x">'
+    town.write("a.xml", wxr(item(1, picture)))
+    done = town.take_in("a.xml", "--pictures", "http://127.0.0.1:9/", answer="n\n")
+
+    assert done.exit_code == 2
+    assert "Fetch 1 pictures from 127.0.0.1:9?" in done.output
+    assert town.files() == ["community.yml"]
+
+
 def test_names_with_slashes_and_dots_stay_inside(town, wxr, item):
     town.write("a.xml", wxr(item(1, name="../../../evil", title="../../x"), item(2, name="a/b")))
     done = town.take_in("a.xml")

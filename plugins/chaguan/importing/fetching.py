@@ -34,6 +34,8 @@ class Fetcher:
         self._folder = tempfile.TemporaryDirectory(prefix="chaguan-")
         self._known: dict[str, Path | None] = {}
         self._failures = 0
+        self._answered = False
+        """Somebody is there at all."""
 
     def count(self, export: Export) -> int:
         """How many addresses of this host the texts show as pictures."""
@@ -75,14 +77,15 @@ class Fetcher:
                     file.write(block)
         except URLError as failure:
             if hasattr(failure, "code"):
+                self._answered = True
                 return None
             self._failures += 1
-            if self._failures >= PATIENCE:
+            if self._failures >= PATIENCE or not self._answered:
                 raise NotAnExportError(
                     "no_network", address=address, reason=failure.reason
                 ) from failure
             return None
         except (HTTPException, OSError, ValueError):
             return None
-        self._failures = 0
+        self._failures, self._answered = 0, True
         return target
