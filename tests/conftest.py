@@ -15,6 +15,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from support import ROOT
+from support.night import NIGHT
 from support.tools import CHROMIUM, program, wanted
 
 NOON = datetime(2026, 11, 25, 4, tzinfo=UTC)
@@ -26,7 +27,7 @@ QUIETLY = [
 
 settings.register_profile("everyday", max_examples=25, deadline=None)
 settings.register_profile("night", max_examples=400, deadline=None)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))
+settings.load_profile("night" if NIGHT else "everyday")
 
 
 @pytest.fixture(scope="session")
@@ -94,3 +95,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if lines:
         terminalreporter.section("not run here")
         terminalreporter.write("\n".join([*lines, ""]))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is marked `nightly` waits for the night."""
+    tonight = [] if NIGHT else [item for item in items if item.get_closest_marker("nightly")]
+    if tonight:
+        config.hook.pytest_deselected(items=tonight)
+        items[:] = [item for item in items if item not in tonight]

@@ -8,16 +8,24 @@ import subprocess
 import pytest
 
 from chaguan.render.html.finish import Finish, valid
+from support.night import NIGHT
 from support.tools import from_npm, program
+from support.whole_sites import file_at
 
 STYLES = '<link rel="stylesheet" href="../a.css">\n<link rel="stylesheet" href="../b.css">\n'
 
 
 @pytest.mark.slow
-def test_every_page_is_valid(demonstration):
-    """The checker's warnings are advice, and some take a file for a page on the web."""
+def test_every_page_is_valid(demonstration, kinds):
+    """The checker's warnings are advice, and some take a file for a page on the web.
+
+    Every day it is a page of each kind in each language.
+    """
     jar = from_npm("vnu-jar/build/dist/vnu.jar")
     pages = sorted(str(path) for path in demonstration.rglob("*.html"))
+    if not NIGHT:
+        chosen = [address for language in kinds.values() for address in language]
+        pages = [str(demonstration / file_at(address)) for address in chosen]
 
     words = ["-jar", str(jar), "--stdout", "--exit-zero-always", "--errors-only"]
     checked = subprocess.run(

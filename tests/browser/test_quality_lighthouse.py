@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import lighthouse
 import pytest
 
+from support.night import nightly
 from support.tools import CHROMIUM, from_npm, program
 
 pytestmark = pytest.mark.browser
@@ -26,7 +27,12 @@ def judge() -> Iterator[lighthouse.Judge]:
 
 @pytest.mark.parametrize(
     "address",
-    ["", "posts/2026/kettle-autopsy/", "en/events/2026/last-boat-supper/", "en/people/"],
+    [
+        "posts/2026/kettle-autopsy/",
+        nightly(""),
+        nightly("en/events/2026/last-boat-supper/"),
+        nightly("en/people/"),
+    ],
 )
 def test_lighthouse_is_content(origin, judge, address):
     told = judge.of(origin + address)

@@ -24,6 +24,7 @@ from chaguan.load import read
 from chaguan.model import Severity
 from chaguan.source import decoded
 from support import ROOT
+from support.night import sample
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -283,7 +284,7 @@ def test_no_page_of_the_town_does_anything(browser, site, hosts, has_policy):
     page = watched(browser, here, told)
     opened = addresses(site)
 
-    for address in opened[::5] if has_policy else opened:
+    for address in sample(opened[::5] if has_policy else opened, 4):
         page.goto(f"{here}{address}", wait_until="load")
         survey = {} if address.endswith("xml") else page.evaluate(SURVEY)
         ran = page.evaluate("window.ran")

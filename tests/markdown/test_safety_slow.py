@@ -17,6 +17,7 @@ from chaguan.render.html.sanitize import sanitized
 from chaguan.source import SourceFile, decoded, files_of
 from chaguan.source.files import LARGEST
 from support import ROOT
+from support.night import sample
 from support.slow_texts import TEXTS, slow_text
 
 MOST = 2.0
@@ -52,7 +53,7 @@ def seconds_in_a_process(work: Callable[[], object]) -> float:
     return code / 100 if 0 <= code < 255 else float("inf")
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("name", sample(TEXTS, 5))
 def test_a_slow_text_is_refused_or_quick(name, convert):
     text = slow_text(name, LARGEST[".md"] - len(HEAD))
     convert("warm")

@@ -17,6 +17,8 @@ from chaguan.diff.comparison import since
 from chaguan.load import read
 from chaguan.locales import explained
 from chaguan.source import decoded
+from support import TESTS
+from support.night import sample
 
 MEGABYTE = 1024 * 1024
 MOST = 2.0
@@ -97,7 +99,7 @@ CASES = [
 def test_a_megabyte_is_read_in_two_seconds(name):
     """Also where its size is not looked at first, as in a file of another commit."""
     made = MADE[name](MEGABYTE)
-    for path, shape in CASES:
+    for path, shape in sample(CASES, 3):
         began = process_time()
         loaded = read([decoded(path, SHAPES[shape](made))], name="A town")
         for problem in every_problem(loaded, ()):
@@ -116,7 +118,7 @@ def test_as_much_as_is_allowed_is_read_in_two_seconds(name):
 
 IN_A_PROCESS = """
 import resource, sys
-sys.path.insert(0, {folder!r})
+sys.path[:0] = [{folder!r}, {tests!r}]
 from test_safety_reading import MADE, MEGABYTE, CASES, SHAPES, decoded, every_problem, read
 for name in {names!r}:
     made = MADE[name](MEGABYTE)
@@ -126,9 +128,10 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
 
 
+@pytest.mark.nightly
 def test_no_megabyte_takes_five_hundred_to_read():
     folder = str(__file__).rpartition("/")[0]
-    program = IN_A_PROCESS.format(folder=folder, names=tuple(MADE))
+    program = IN_A_PROCESS.format(folder=folder, tests=str(TESTS), names=tuple(MADE))
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=False
     )

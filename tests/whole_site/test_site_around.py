@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from mkdocs.utils import get_relative_url
 
 from chaguan.mkdocs.theme_cache import KeptBlock, place
+from support.night import sample
 
 from .test_site_same_bytes import differing
 
@@ -39,6 +40,7 @@ COUNTS_TEMPLATES = """
     def on_post_build(config):
         pathlib.Path(__file__).with_suffix(".json").write_text(json.dumps(COUNTED))
 """
+OURS = ""
 DEEP = """
     nav:
       - Home: index.md
@@ -86,8 +88,11 @@ def one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHAGUAN_PROCESSES", "1")
 
 
-@pytest.mark.parametrize("chosen", FEATURES)
-@pytest.mark.parametrize("nav", ["", DEEP], ids=["our navigation", "its own"])
+@pytest.mark.parametrize(
+    ("chosen", "nav"),
+    sample([(chosen, nav) for nav in (OURS, DEEP) for chosen in FEATURES], 4),
+    ids=lambda each: "its own" if each == DEEP else each or "our navigation",
+)
 def test_every_byte_is_as_if_each_page_were_rendered_alone(lively_town, chosen, nav):
     town = lively_town(settings=nav)
     file = town.folder / "mkdocs.yml"
@@ -100,6 +105,7 @@ def test_every_byte_is_as_if_each_page_were_rendered_alone(lively_town, chosen, 
     assert len(kept.pages) > 40
 
 
+@pytest.mark.nightly
 def test_the_demonstration_is_as_if_each_page_were_rendered_alone(
     demonstration, built_otherwise, tmp_path
 ):

@@ -14,6 +14,8 @@ from PIL import Image
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
+from support.night import sample
+
 pytestmark = pytest.mark.browser
 
 A4 = (595, 842)
@@ -108,7 +110,7 @@ def test_every_poster_of_the_demonstration_is_one_sheet(demonstration, served, p
     origin = served(demonstration)
 
     wrong = {}
-    for poster in posters(demonstration):
+    for poster in sample(posters(demonstration), 6):
         page.goto(f"{origin}{poster}")
         if found := faults(page):
             wrong[poster] = found
@@ -117,7 +119,7 @@ def test_every_poster_of_the_demonstration_is_one_sheet(demonstration, served, p
     assert wrong == {}
 
 
-@pytest.mark.parametrize("extreme", EXTREMES)
+@pytest.mark.parametrize("extreme", sample(EXTREMES, 2))
 def test_the_longest_and_the_shortest_texts_fit_on_one_sheet(town, served, page, extreme):
     title, text = EXTREMES[extreme]
     site = town(hostile(title, text))
@@ -137,7 +139,7 @@ def test_each_code_leads_to_the_page_beside_it(demonstration, served, page):
     origin = served(demonstration)
 
     wrong = {}
-    for poster in posters(demonstration):
+    for poster in sample(posters(demonstration), 6):
         page.goto(f"{origin}{poster}")
         wanted = f"https://slack-tide.example.org/{poster.removesuffix('poster/')}"
         found = read_codes(page.locator(".qr").screenshot())
