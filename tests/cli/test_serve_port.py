@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -76,7 +75,7 @@ def test_a_site_is_served_beside_whatever_has_its_port(tmp_path: Path, taken: in
                 break
         address = re.search(r"http://\S+", said)
         page = urllib.request.urlopen(f"http://127.0.0.1:{taken + 1}/").read()
-        served.send_signal(signal.SIGINT)
+        served.terminate()
         said += served.stderr.read()
 
     assert address
