@@ -4,10 +4,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PYTEST ?= --numprocesses auto --maxprocesses 4 --dist loadfile
+# Tests that build whole sites, or ask a browser, a client or the fonts of the machine.
+WHOLE := $(wildcard tests/whole_site tests/browser tests/render/icalendar tests/render/images/social \
+	tests/render/pages/history tests/render/posters tests/render/search tests/forge tests/authoring/town \
+	tests/findings)
+PURE := tests $(WHOLE:%=--ignore=%)
+export NIGHT
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: serve build editor test test-tools lint workflows-lint check bench notes lock clean
+.PHONY: serve build editor test check-fast test-pure test-whole test-tools lint lint-fast workflows-lint hooks release check bench notes lock clean
 
 serve: $(VENV)/ready  ## the demonstration community, with live reload; `make serve PORT=8123`
 	$(BIN)/chaguan serve $(if $(PORT),--port $(PORT)) --watch plugins
@@ -27,15 +33,32 @@ test-tools: $(VENV)/ready  ## the browser, calendar clients and fonts that some 
 bench: $(VENV)/ready  ## Chaguan and other generators with the same posts; `make bench BENCH='--sizes 100'`
 	$(BIN)/python bench/rivals.py $(BENCH)
 
-test: lint  ## everything that this machine has the tools for
+test: lint  ## everything that this machine has the tools for; `make test NIGHT=1` also what takes long
 	$(BIN)/pytest $(PYTEST)
 
-lint: $(VENV)/ready
+check-fast: lint-fast  ## style, types, layers and the quick tests, in less than a minute
+	$(BIN)/pytest $(PYTEST) -m 'not slow' $(PURE)
+
+test-pure: $(VENV)/ready
+	$(BIN)/pytest $(PYTEST) $(if $(COVERAGE),--cov) $(PURE)
+
+test-whole: $(VENV)/ready
+	$(BIN)/pytest $(PYTEST) $(WHOLE)
+
+lint: lint-fast workflows-lint
+
+lint-fast: $(VENV)/ready
 	$(BIN)/ruff check plugins tests bench
 	$(BIN)/ruff format --check plugins tests bench
+	$(BIN)/codespell
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(MAKE) --no-print-directory workflows-lint
+
+hooks: $(VENV)/ready  ## look at each commit before it is made
+	$(BIN)/pre-commit install
+
+release: $(VENV)/ready  ## `make release VERSION=0.2.0`: sdist and wheel, tried, and the notes
+	PYTHON=$(PYTHON) .ci/release $(VERSION)
 
 workflows-lint: $(VENV)/ready  ## whether what runs on the forge is well-formed, pinned and sound
 	$(BIN)/pytest tests/forge/test_front_workflows.py
@@ -52,7 +75,7 @@ notes: $(VENV)/ready  ## what the next version brings, as its changelog will say
 
 lock:  ## choose new versions within pyproject.toml's bounds, and write them down
 	rm -rf .cache/lock && $(PYTHON) -m venv .cache/lock
-	.cache/lock/bin/pip install --quiet --disable-pip-version-check '.[test]' hatchling
+	.cache/lock/bin/pip install --quiet --disable-pip-version-check '.[test,release]'
 	.cache/lock/bin/pip freeze --exclude chaguan > constraints.txt
 
 clean:

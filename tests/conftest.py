@@ -98,8 +98,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What is marked `nightly` waits for the night."""
-    tonight = [] if NIGHT else [item for item in items if item.get_closest_marker("nightly")]
+    """What is marked `nightly` waits for the night, or for somebody who asks for it."""
+    is_asked = NIGHT or "nightly" in config.option.markexpr
+    tonight = [] if is_asked else [item for item in items if item.get_closest_marker("nightly")]
     if tonight:
         config.hook.pytest_deselected(items=tonight)
         items[:] = [item for item in items if item not in tonight]

@@ -1,6 +1,7 @@
 """The schemas say of a record what the loader says, as far as one file can tell."""
 
 import json
+import re
 
 import pytest
 import yaml
@@ -33,7 +34,7 @@ for tag, pattern, first in (
     ("float", r"[-+]?[0-9]+\.[0-9]+", list("-+0123456789")),
 ):
     EditorLoader.add_implicit_resolver(
-        f"tag:yaml.org,2002:{tag}", yaml.resolver.re.compile(rf"^(?:{pattern})$"), first
+        f"tag:yaml.org,2002:{tag}", re.compile(rf"^(?:{pattern})$"), first
     )
 
 

@@ -89,7 +89,7 @@ def test_jobs_ask_for_each_right_and_end(path: Path) -> None:
     assert workflow["concurrency"]["group"]
     for job in workflow["jobs"].values():
         assert job["permissions"]
-        assert int(job["timeout-minutes"]) <= 20
+        assert int(job["timeout-minutes"]) <= (90 if path.stem == "nightly" else 20)
 
 
 def test_who_may_write_takes_no_code_of_a_stranger() -> None:
@@ -128,3 +128,14 @@ def test_only_the_site_itself_fills_the_cache_that_it_is_made_from() -> None:
 def test_scripts_can_be_read(script: Path) -> None:
     assert os.access(script, os.X_OK)
     assert subprocess.run(["bash", "-n", script]).returncode == 0
+
+
+def test_a_tag_alone_publishes_and_who_publishes_builds_nothing() -> None:
+    release = yaml.load((GITHUB / "workflows" / "release.yml").read_text("utf-8"), yaml.BaseLoader)
+    build, publish = release["jobs"]["build"], release["jobs"]["publish"]
+
+    assert set(release["on"]) == {"push"}
+    assert set(release["on"]["push"]) == {"tags"}
+    assert build["permissions"] == {"contents": "read"}
+    assert "id-token" in publish["permissions"]
+    assert not any("make " in step.get("run", "") for step in publish["steps"])

@@ -12,7 +12,7 @@ from chaguan.load.reading import Reading, Surroundings
 from chaguan.load.words import Line
 from chaguan.model import KINDS, Scene, Settings, Text
 
-OF = {each.kind: each for each in (*KINDS, Settings)}
+OF = {each.kind: each for each in (*KINDS, Settings)}  # type: ignore[attr-defined]
 DEFINED = [
     (kind, field)
     for kind, known in {**FIELDS_BY_KIND, "community": COMMUNITY_FIELDS}.items()

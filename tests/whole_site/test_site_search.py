@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from support.whole_sites import Site
+from support.whole_sites import Site, Town
 
 FOLDER = "assets/search/"
 
@@ -81,7 +81,7 @@ def test_without_a_script_the_search_leads_to_the_lists(lively_town, home):
     assert {f"{home}{name}/" for name in ("events", "posts", "people", "tags")} <= around
 
 
-def test_a_site_in_one_language_has_a_search(town: Callable[..., object]):
+def test_a_site_in_one_language_has_a_search(town: Callable[..., Town]):
     community = """
     community.yml
     | name: Town

@@ -9,7 +9,7 @@ from chaguan.model import KINDS, Settings
 from chaguan.render.api.told import TOLD_OTHERWISE, told_of
 
 FIELDS = {**FIELDS_BY_KIND, "community": COMMUNITY_FIELDS}
-OF = {each.kind: each for each in (*KINDS, Settings)}
+OF = {each.kind: each for each in (*KINDS, Settings)}  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("kind", FIELDS)
