@@ -52,6 +52,7 @@ lint-fast: $(VENV)/ready
 	$(BIN)/ruff format --check plugins tests bench
 	$(BIN)/codespell
 	$(BIN)/mypy
+	$(BIN)/mypy --config-file tests/mypy.ini
 	$(BIN)/lint-imports
 
 hooks: $(VENV)/ready  ## look at each commit before it is made

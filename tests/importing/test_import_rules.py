@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Some//Calendar//EN\r\n"
 TAIL = "END:VCALENDAR\r\n"
 TAIPEI = "DTSTART;TZID=Asia/Taipei:20260904T190000\r\nDTEND;TZID=Asia/Taipei:20260904T210000\r\n"

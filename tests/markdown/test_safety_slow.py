@@ -20,6 +20,8 @@ from support import ROOT
 from support.night import sample
 from support.slow_texts import TEXTS, slow_text
 
+pytestmark = pytest.mark.slow
+
 MOST = 2.0
 """Seconds of processor time."""
 ATTEMPTS = 3

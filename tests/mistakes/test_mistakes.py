@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 NOT_YET = frozenset(
     {
         "a link to a person by name",

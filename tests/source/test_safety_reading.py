@@ -20,6 +20,8 @@ from chaguan.source import decoded
 from support import TESTS
 from support.night import sample
 
+pytestmark = pytest.mark.slow
+
 MEGABYTE = 1024 * 1024
 MOST = 2.0
 """Seconds of processor time for one megabyte."""

@@ -113,7 +113,7 @@ class Town:
     def events(self, **options: object) -> EventFeeds:
         arrived = options.pop("arrived", {})
         now = options.pop("now", NOW)
-        announcements = Announcements(Clock(now), arrived.get)
+        announcements = Announcements(Clock(now), arrived.get)  # type: ignore[attr-defined]
         options = {"picture": picture, "announcements": announcements, **options}
         words = options.pop("words", EveryWord)
         return EventFeeds(self.index, self.site_url, description_of, words, **options)

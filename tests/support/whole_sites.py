@@ -208,6 +208,15 @@ class Town:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(dedent(text).lstrip("\n"), encoding="utf-8")
 
+    def empty_cache(self, name: str) -> str:
+        """A cache with nothing in it but compiled templates, which take long to make."""
+        cache = self.folder / name
+        compiled = self.folder.parent / "templates"
+        compiled.mkdir(exist_ok=True)
+        cache.mkdir()
+        (cache / "templates").symlink_to(compiled)
+        return str(cache)
+
     def build(self, *options: str, to: str = "site") -> Result:
         """Run `mkdocs build`."""
         settings, folder = self.folder / "mkdocs.yml", self.folder / to
@@ -223,13 +232,17 @@ class Town:
 
 @pytest.fixture(autouse=True)
 def pinned_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
-    """Builds happen at `NOON`, unless the test says when."""
+    """Builds happen at `NOON`, unless the test says when, and in one process, for towns are small.
+
+    What several processes make is what one makes: a test of its own says so.
+    """
 
     def at(moment: datetime) -> None:
         monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(moment.timestamp())))
 
     for name, value in QUIET.items():
         monkeypatch.setenv(name, value)
+    monkeypatch.setenv("CHAGUAN_PROCESSES", "1")
     at(NOON)
     return at
 

@@ -136,7 +136,7 @@ def test_no_change_leaves_a_trace_of_what_was_there_before(lively_town, monkeypa
         again = town.built()
 
         shutil.rmtree(town.folder / "fresh", ignore_errors=True)
-        monkeypatch.setenv("CHAGUAN_CACHE", str(town.folder / "empty"))
+        monkeypatch.setenv("CHAGUAN_CACHE", town.empty_cache("empty"))
         fresh = town.built(to="fresh")
         shutil.rmtree(town.folder / "empty")
         monkeypatch.delenv("CHAGUAN_CACHE")
@@ -158,7 +158,7 @@ def test_several_processes_make_what_one_makes(lively_town, monkeypatch):
     made = {}
     for number in ("1", "3"):
         monkeypatch.setenv("CHAGUAN_PROCESSES", number)
-        monkeypatch.setenv("CHAGUAN_CACHE", str(town.folder / f"cache-{number}"))
+        monkeypatch.setenv("CHAGUAN_CACHE", town.empty_cache(f"cache-{number}"))
         made[number] = town.built(to=f"site-{number}").files
 
     assert differing(made["1"], made["3"]) == []
@@ -169,7 +169,7 @@ def test_a_system_that_cannot_fork_makes_the_same(lively_town, monkeypatch):
     forked = town.built(to="forked").files
     monkeypatch.setattr("chaguan.build.pool.CAN_FORK", False)
     monkeypatch.setenv("CHAGUAN_PROCESSES", "3")
-    monkeypatch.setenv("CHAGUAN_CACHE", str(town.folder / "another"))
+    monkeypatch.setenv("CHAGUAN_CACHE", town.empty_cache("another"))
 
     alone = town.built(to="alone").files
 
@@ -279,7 +279,7 @@ def test_what_was_kept_and_is_lost_is_made_anew(lively_town, monkeypatch, proces
 
     again = town.built("--strict").files
 
-    monkeypatch.setenv("CHAGUAN_CACHE", str(town.folder / "empty"))
+    monkeypatch.setenv("CHAGUAN_CACHE", town.empty_cache("empty"))
     assert differing(again, town.built(to="fresh").files) == []
 
 

@@ -23,6 +23,8 @@ from chaguan.render.images.cache import key_of
 from chaguan.render.images.studio import Studio, develop
 from support.pictures import scene, written
 
+pytestmark = pytest.mark.slow
+
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><path d="M0 0h40v30z"/></svg>'
 
 
