@@ -93,6 +93,18 @@ def test_titles_say_when(town):
     assert set(titles) == {"Sat, Jun 20 · Walk", "[repeat.week.one] Tuesday · Table"}
 
 
+def test_what_runs_into_the_next_year_says_both(town):
+    prints = """
+        events/
+            prints.yml
+            | title: Prints
+            | start: 2026-11-01
+            | end: 2027-01-31
+    """
+
+    assert list(told(town, prints)) == ["Sun, Nov 1, 2026 – Sun, Jan 31, 2027 · Prints"]
+
+
 def test_a_cancellation_is_told_in_an_entry_of_its_own(town):
     before = told(town, WALK)
     changes = "status: cancelled\n        | updated: 2026-05-25\n        | revision: 1\n"

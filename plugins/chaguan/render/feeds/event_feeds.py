@@ -175,7 +175,8 @@ class EventFeeds:
             )
             when = f"{when[:1].upper()}{when[1:]}"
         else:
-            is_same_year = known is not None and known.year == span.first_day.year
+            years = {span.first_day.year, span.last_day.year}
+            is_same_year = known is not None and years == {known.year}
             said = day_and_month if is_same_year else short_day
             days = dict.fromkeys((span.first_day, span.last_day))
             when = " – ".join(said(day, language) for day in days)
