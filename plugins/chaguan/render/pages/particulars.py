@@ -55,8 +55,6 @@ class Particulars:
     nameless: str = ""
     """Who joined and is not named, in words."""
     goal_note: str = ""
-    count_me_in: str = ""
-    """The form on the forge; empty where there is none."""
     outcome: str = ""
     steps: tuple[CampaignStep, ...] = ()
     """The latest first."""
