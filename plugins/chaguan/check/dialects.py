@@ -9,7 +9,7 @@ from typing import Final
 
 from chaguan.load import Prose, without_blocks
 from chaguan.markdown.differences import Difference, differences
-from chaguan.markdown.repairs import Repair, Way, repaired, repairs
+from chaguan.markdown.repairs import LONGEST, Repair, Way, repaired, repairs
 from chaguan.model import Problem, notice, warning
 from chaguan.source import tangle
 
@@ -27,8 +27,8 @@ _LEFT_OVER: Final = {
         r"\$\$[^$]+\$\$|(?<![\w$\\])\$(?=\S)[^$\n]*[\\^_{}][^$\n]*(?<=\S)\$(?![\w$])"
     ),
     "emoji": re.compile(r"(?<![\w:/.])(?<!::):[a-z][a-z0-9_+-]{1,30}:(?![\w:/])"),
-    "hugo": re.compile(r"\{\{[<%][^\n]*?[%>]\}\}"),
-    "jekyll": re.compile(r"\{%-?[^\n]*?-?%\}"),
+    "hugo": re.compile(r"\{\{[<%][^\n]{0,300}?[%>]\}\}"),
+    "jekyll": re.compile(r"\{%-?[^\n]{0,300}?-?%\}"),
     "wordpress": re.compile(
         r"\[(?:gallery|caption|embed|audio|video|playlist)\b[^\]\n]*\](?![(:\[])"
     ),
@@ -41,7 +41,7 @@ def texts_are_read_alike(pieces: Iterable[Prose]) -> Iterator[Problem]:
     """MD101 to MD107: who writes on the forge trusts what is shown there."""
     left = MOST_COMPARED
     for piece in pieces:
-        if not piece.text.strip() or tangle(piece.text) is not None:
+        if not 0 < len(piece.text) <= LONGEST or tangle(piece.text) is not None:
             continue
         found = repairs(piece.text, piece.plain)
         for repair in found:

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from chaguan.load import near
 from chaguan.markdown.converter import html_of
+from chaguan.markdown.repairs import LONGEST
 from chaguan.model import Community, Page, Position, Post, Problem, warning
 from chaguan.source import tangle
 
@@ -36,7 +37,7 @@ class Headings:
         folder = posixpath.dirname(position.path)
         full = posixpath.normpath(posixpath.join(folder, unquote(path))) if path else position.path
         text = self._texts.get(full)
-        if text is None or tangle(text) is not None:
+        if text is None or len(text) > LONGEST or tangle(text) is not None:
             return
         known = _anchors(text)
         if anchor not in known:

@@ -32,7 +32,7 @@ _ATOM: Final = (
     r"|(?P<ticks>`+)"
     r"|<(?P<link>[A-Za-z][A-Za-z0-9.+-]{1,31}:[^\s<>\x00-\x20]*)>"
     rf"|<(?P<mail>{_MAIL})>"
-    rf"|(?P<html>{TAG}|<!--(?:-?>|[\s\S]*?-->)|<\?[\s\S]*?\?>|<![A-Za-z][^>]*>|<!\[CDATA\[[\s\S]*?\]\]>)"
+    rf"|(?P<html>{TAG}|<!--(?:-?>|[\s\S]{{0,3000}}?-->)|<\?[\s\S]{{0,3000}}?\?>|<![A-Za-z][^>]*>|<!\[CDATA\[[\s\S]{{0,3000}}?\]\]>)"
     r"|(?P<entity>&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,8}|[A-Za-z][A-Za-z0-9]*);)"
 )
 _PUNCTUATION: Final = re.compile(f"[{PUNCTUATION}]")

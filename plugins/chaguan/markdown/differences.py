@@ -14,11 +14,10 @@ from chaguan.locales.line_ends import is_joined
 
 from .converter import converter
 from .forge import forge_html
+from .repairs import LONGEST
 from .ruby import without_readings
 from .structure import Part, structure
 
-LONGEST: Final = 40_000
-"""Characters of a text that are compared; nobody reads differences in longer ones."""
 _OWN: Final = re.compile(
     r"^[ >]*(?:!!!|\?\?\?\+?|===\+?!?|///|:::|：：：|\*\[[^\]]+\]:|: |\{:)[^\n]*$", re.MULTILINE
 )

@@ -38,8 +38,10 @@ class Repair(NamedTuple):
     fix: str
 
 
+LONGEST: Final = 40_000
+"""Characters of a text that is looked at; longer ones are lists that a machine wrote."""
 _BEGINS: Final = re.compile(BARE_BEGINS, re.IGNORECASE)
-_WORDS: Final = re.compile(f"{TAG}|<\\?[^\n]*?\\?>|<!\\[CDATA\\[[^\n]*?\\]\\]>")
+_WORDS: Final = re.compile(f"{TAG}|<\\?[^\n]{{0,300}}?\\?>|<!\\[CDATA\\[[^\n]{{0,300}}?\\]\\]>")
 _BRACKETS: Final = ("()", "[]", "（）", "「」", "『』", "《》", "〈〉", "【】", "“”")
 _AROUND: Final = re.compile(r"[^\s`*_\[\]()<>\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 """A letter of the word that angle brackets are part of."""
@@ -50,6 +52,8 @@ _EMPHASIS: Final = re.compile(
 
 def repairs(text: str, plain: str) -> list[Repair]:
     """Every one, in the order of the text; `plain` is the text with its code blanked out."""
+    if len(text) > LONGEST:
+        return []
     found = [*_words(text, plain), *_addresses(plain), *_emphasis(plain)]
     kept: list[Repair] = []
     for repair in sorted(found, key=lambda each: (each.start, -each.end)):
@@ -90,7 +94,7 @@ def _is_within(plain: str, start: int, end: int) -> bool:
     before = plain[max(0, start - 2) : start]
     if before.endswith(("<", "](", '"', "'", "=", "]: ", "]:")) or plain.startswith("](", end):
         return True
-    line = plain[plain.rfind("\n", 0, start) + 1 : start]
+    line = plain[max(plain.rfind("\n", 0, start) + 1, start - 300) : start]
     return line.count("[") > line.count("]") or bool(re.fullmatch(r" {0,3}\[[^\]]+\]: *<?", line))
 
 
