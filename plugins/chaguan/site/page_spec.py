@@ -72,8 +72,8 @@ class PageSpec:
 
     @property
     def shows_events(self) -> bool:
-        """Whether it is made to show events."""
-        return self.output.kind in WITH_EVENTS or self.stream is not None
+        """Whether it is made to show events, or offers, which pass as events do."""
+        return self.output.kind in (*WITH_EVENTS, "offer", "offers") or self.stream is not None
 
 
 def spec_of(
