@@ -224,7 +224,7 @@ def test_ends_with_2_where_it_cannot_run(write, chaguan, arguments, said):
 def test_check_needs_neither_the_engine_nor_templates(two_problems):
     program = (
         "import atexit, sys\n"
-        "engine = ('mkdocs', 'jinja2', 'material', 'markdown', 'feedgen', 'icalendar')\n"
+        "engine = ('mkdocs', 'jinja2', 'material', 'feedgen', 'icalendar')\n"
         "atexit.register(lambda: print([name for name in engine if name in sys.modules]))\n"
         "from chaguan.cli import main\n"
         "main(['check'])\n"
