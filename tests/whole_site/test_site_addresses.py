@@ -191,5 +191,7 @@ def source_of(address: str) -> str:
     """The file of the demonstration that an address is made of."""
     language = ".en" if address.startswith("en/") else ""
     path = address.removeprefix("en/").rstrip("/") or "index"
+    if path.startswith("charter/"):
+        path = path.replace("/", ".v")  # an older version
     sources = (f"{path}{language}.md", f"{path}/index{language}.md", f"{path}.yml")
     return next((source for source in sources if (CONTENT / source).is_file()), "community.yml")
