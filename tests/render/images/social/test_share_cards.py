@@ -7,6 +7,7 @@ import random
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from unicodedata import normalize
 from urllib.parse import unquote
 
 import pytest
@@ -148,6 +149,22 @@ def test_no_letter_is_drawn_by_a_font_that_lacks_it(simplified):
 
 def test_emoji_are_left_out():
     assert legible("茶🍵 & 麵 👩‍👩‍👧", fonts_for("zh-Hant")) == "茶 & 麵"
+
+
+@pytest.mark.parametrize(
+    "title", ["tsia\u030dh pn\u0304g", "o\u0358-a-tsian", "m\u0304", "g\u0303"]
+)
+def test_a_tone_mark_that_cannot_be_set_means_no_card(title):
+    face = replace(TEA, title=title)
+
+    assert not is_drawable(face)
+    with pytest.raises(MissingLetterError):
+        card(face)
+
+
+@pytest.mark.parametrize("text", ["tsi\u00e1", "tsia\u0301", "o\u0302-a", "茶\ufe0f"])
+def test_a_mark_that_is_one_letter_with_its_base_is_set(text):
+    assert legible(text, fonts_for("zh-Hant")) == normalize("NFC", text).rstrip("\ufe0f")
 
 
 def test_a_letter_that_no_font_has_means_no_card():

@@ -66,9 +66,15 @@ def fonts_for(language: str) -> tuple[Font, ...]:
 
 
 def legible(text: str, fonts: Iterable[Font]) -> str | None:
-    """The text without the pictures that no font has; None where a letter is missing."""
+    """The text without the pictures that no font has; None where a letter is missing.
+
+    None, too, where a mark is a character of its own (`tsia̍h`): without shaping it stands beside
+    its letter, and without it there is another word.
+    """
     kept = []
     for letter in unicodedata.normalize("NFC", text):
+        if unicodedata.combining(letter):
+            return None
         if any(font.has(letter) for font in fonts):
             kept.append(letter)
         elif unicodedata.category(letter)[0] in "LN":
