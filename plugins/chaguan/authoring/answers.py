@@ -9,6 +9,7 @@ from typing import Final
 
 from chaguan.load import FOLDERS, Field, is_list, near
 from chaguan.load.reading import Reading, Surroundings
+from chaguan.load.references import Names
 from chaguan.model import Position, Problem, error
 from chaguan.source import Node, Scalar, Sequence
 
@@ -20,12 +21,19 @@ Ids = Mapping[str, Set[str]]
 """The ids there are, by kind."""
 
 
-def answer(field: Field, text: str) -> Value:
-    """The value that `text` stands for: a list where the field takes one."""
+def answer(field: Field, text: str, names: Names | None = None) -> Value:
+    """The value that `text` stands for: a list where the field takes one.
+
+    Whoever refers to a record by its name, as `names` know them, means its id.
+    """
     text = _UNSEEN.sub(" ", text).strip()
-    if is_list(field.type):
+    if not is_list(field.type):
+        meant = names.ids(text) if names is not None else ()
+        return meant[0] if len(meant) == 1 else text
+    if names is None:
         return tuple(each for each in re.split(r"[\s,，、]+", text) if each)
-    return text
+    parts = (part.strip() for part in re.split(r"[,，、]", text))
+    return tuple(id for part in parts for id in names.ids(part) or part.split())
 
 
 def mistakes(field: Field, value: Value, around: Surroundings, ids: Ids) -> tuple[Problem, ...]:

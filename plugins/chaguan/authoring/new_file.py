@@ -11,8 +11,9 @@ from typing import Final, Self
 from chaguan.authoring.fixes.apply import bench
 from chaguan.load import FIELDS_BY_KIND, FOLDERS, named, read
 from chaguan.load.reading import Surroundings
+from chaguan.load.references import Names
 from chaguan.locales import Vocabulary, explained
-from chaguan.model import Position, Problem, Settings, warning
+from chaguan.model import Position, Problem, RecordId, Settings, warning
 from chaguan.source import SourceFile, files_of
 
 from .plain_id import free, plain_id
@@ -58,6 +59,20 @@ class Desk:
         paths = frozenset(file.path for file in files)
         around = Surroundings(community.languages, community.zone, paths)
         return cls(folder, files, community, around, ids)
+
+    def names(self, kind: str) -> Names | None:
+        """What the records of a kind are called; None for no kind."""
+        if not kind:
+            return None
+        languages = self.around.languages
+        needed = (
+            each
+            for each in self.files
+            if each.path == "community.yml" or named(each.path, languages).kind == kind
+        )
+        community = read(needed, name=self.folder.resolve().name).community
+        ids = frozenset(map(RecordId, self.ids.get(kind, ())))
+        return Names(community.of_kind(kind), ids)
 
     def problems(self, path: Path) -> tuple[Problem, ...]:
         """What is wrong with the file at `path`, now that it is among the others."""

@@ -8,6 +8,7 @@ from dataclasses import field as dataclass_field
 from typing import Final
 
 from chaguan.load import Field, ListOf, Reference, is_list, is_text, parts_of
+from chaguan.load.changes import NotNone
 from chaguan.locales import field_words
 
 from .yaml_text import Value, yaml_lines
@@ -92,7 +93,8 @@ class Skeleton:
 
 def reference_of(field: Field) -> str:
     """The kind of record that a field names; empty for a field that names none."""
-    inner = field.type.item if isinstance(field.type, ListOf) else field.type
+    inner = field.type.of if isinstance(field.type, NotNone) else field.type
+    inner = inner.item if isinstance(inner, ListOf) else inner
     return inner.kind if isinstance(inner, Reference) else ""
 
 

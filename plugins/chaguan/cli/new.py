@@ -44,7 +44,22 @@ OPTIONS: Final[Mapping[str, Mapping[str, str]]] = {
 """The field of each kind that an option fills."""
 
 
-@click.command()
+class _AsTyped(click.Command):
+    """Remembers by which of its names each option was given, to answer with the same."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        words = [each.partition("=")[0] for each in args]
+        for option in self.params:
+            typed = next((word for word in words if word in option.opts), f"--{option.name}")
+            ctx.meta[f"{__name__}.{option.name}"] = typed
+        return super().parse_args(ctx, args)
+
+
+def _typed(option: str) -> str:
+    return str(click.get_current_context().meta[f"{__name__}.{option}"])
+
+
+@click.command(cls=_AsTyped)
 @click.argument("kind", type=click.Choice(sorted(FIELDS_BY_KIND)))
 @click.argument("words", nargs=-1, metavar="[TITLE]")
 @click.option("--title", "--name", "title", default="", help="What it is called.")
@@ -168,10 +183,11 @@ def _filled(kind: str, given: Mapping[str, str], desk: Desk, t: Vocabulary) -> d
             continue
         name = OPTIONS[option].get(kind)
         if name is None:
-            stop(t("cli.not_for", option=f"--{option}", kind=kind))
-        filled[name] = answer(fields[name], words)
+            stop(t("cli.not_for", option=_typed(option), kind=kind))
+        names = desk.names(reference_of(fields[name]))
+        filled[name] = answer(fields[name], words, names)
         if wrong := mistakes(fields[name], filled[name], desk.around, desk.ids):
-            stop("\n".join(f"--{option}: {_said(each, t)}" for each in wrong))
+            stop("\n".join(f"{_typed(option)}: {_said(each, t)}" for each in wrong))
     needed = [field for field in fields.values() if field.is_required and field.name not in filled]
     if needed and not sys.stdin.isatty():
         options = {names.get(kind): f"--{option}" for option, names in OPTIONS.items()}
@@ -189,8 +205,9 @@ def _asked(kind: str, field: Field, desk: Desk, t: Vocabulary) -> Value:
     if there := sorted(desk.ids.get(reference_of(field), ())):
         shown = ", ".join(there[:MOST_OFFERED]) + (" …" if len(there) > MOST_OFFERED else "")
         click.echo(town_words("new.there", t.language, ids=shown))
+    names = desk.names(reference_of(field))
     while True:
-        value = answer(field, click.prompt(question))
+        value = answer(field, click.prompt(question), names)
         wrong = mistakes(field, value, desk.around, desk.ids)
         if not wrong:
             return value

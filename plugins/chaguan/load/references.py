@@ -25,10 +25,15 @@ class Names:
 
         `Lin-Mei`, `@lin-mei`, `people/lin-mei.yml` and 林梅 are all `lin-mei`.
         """
+        ids = self.ids(seen)
+        return f"[{', '.join(ids)}]" if len(ids) > 1 else "".join(ids)
+
+    def ids(self, seen: str) -> tuple[str, ...]:
+        """The ids of the records that `seen` names; none where one of them is not clear."""
         if id := self._one(seen):
-            return id
-        parts = [self._one(part) for part in seen.split()]
-        return f"[{', '.join(parts)}]" if len(parts) > 1 and all(parts) else ""
+            return (id,)
+        parts = tuple(self._one(part) for part in seen.split())
+        return parts if all(parts) else ()
 
     def _one(self, seen: str) -> str:
         bare = plain(seen)

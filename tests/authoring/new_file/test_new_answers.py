@@ -19,6 +19,13 @@ WRONG = [
     (["event", "Tea", "--start", "2027-04-03T14:00Z"], "carries an offset"),
     (["event", "Tea", "--start", "2027-04-03", "--place", "moon"], "there is no place moon"),
     (["person", "Mei", "--end", "2027-04-03"], "--end is not for this kind of record (person)"),
+    (["event", "Tea", "--start", "2027/4/3"], "--start: "),
+    (
+        ["event", "Tea", "--date", "2027-04-03", "--host", "陳小明"],
+        "--host: there is no person 陳小明",
+    ),
+    (["event", "Tea", "--date=2027/4/3"], "--date: "),
+    (["person", "Mei", "--host", "lin-mei"], "--host is not for this kind of record (person)"),
     (["scene", "Rain", "--id", "../rain"], "This name cannot be used for a file: ../rain"),
     (["scene", "Rain", "--id", "con"], "This name cannot be used for a file: con"),
     (["scene", "Rain", "--id", "Über"], "This name cannot be used for a file: Über"),
@@ -35,6 +42,50 @@ def test_what_is_missing_or_wrong_is_said_and_nothing_is_written(repository, new
     assert done.exit_code == 2
     assert said in done.stderr
     assert sorted(repository.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        (["林梅"], "[lin-mei]"),
+        (["Lin Mei"], "[lin-mei]"),
+        (["@lin-mei"], "[lin-mei]"),
+        (["林梅，陳小明"], "[lin-mei, ming]"),
+        (["林梅", "ming"], "[lin-mei, ming]"),
+        (["lin-mei ming"], "[lin-mei, ming]"),
+    ],
+)
+def test_who_is_known_by_name_is_written_by_id(repository, new, typed, written):
+    people = repository / "content/people"
+    (people / "lin-mei.yml").write_text("name: {zh-Hant: 林梅, en: Lin Mei}\n", encoding="utf-8")
+    (people / "ming.yml").write_text("name: 陳小明\n", encoding="utf-8")
+
+    done = new("post", "Rain", *(word for each in typed for word in ("--author", each)))
+
+    assert done.exit_code == 0, done.output
+    text = (repository / "content/posts/2026/rain.md").read_text(encoding="utf-8")
+    assert f"authors: {written}" in text
+
+
+def test_a_place_that_is_known_by_name_is_written_by_id(repository, new):
+    place = repository / "content/places/slack-tide.yml"
+    place.write_text("name: {zh-Hant: 等潮茶館, en: Slack Tide}\n", encoding="utf-8")
+
+    done = new("event", "Tea", "--start", "2027-04-03 14:00", "--place", "等潮茶館")
+
+    assert done.exit_code == 0, done.output
+    text = (repository / "content/events/2027/tea.yml").read_text(encoding="utf-8")
+    assert "\nplace: slack-tide" in text
+
+
+def test_a_name_that_two_people_have_is_nobodys(repository, new):
+    for id in ("ming", "chen-ming"):
+        (repository / f"content/people/{id}.yml").write_text("name: 陳小明\n", encoding="utf-8")
+
+    done = new("post", "Rain", "--author", "陳小明")
+
+    assert done.exit_code == 2
+    assert "--author: there is no person 陳小明" in done.stderr
 
 
 @pytest.mark.parametrize(
