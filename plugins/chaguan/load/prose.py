@@ -30,7 +30,7 @@ class Prose:
 
     def is_code(self, offset: int) -> bool:
         """Whether the character at `offset` is in code or in a comment."""
-        return self.plain[offset] != self.text[offset]
+        return self.plain[offset : offset + 1] != self.text[offset : offset + 1]
 
     def at(self, offset: int) -> Position:
         """Where the character at `offset` stands."""

@@ -75,7 +75,8 @@ class LineReader:
                 while self._open[outer - 1].kind not in _HOLDS:
                     outer -= 1
                 if begins not in _BEGINS or begins in "<*`+":
-                    block = self._block(line[at + indent :], outer)
+                    first = line[at + indent :]
+                    block = first if is_text else self._block(first, outer)
                     if self._extends(block, outer == 1):
                         if outer == 1:
                             return True

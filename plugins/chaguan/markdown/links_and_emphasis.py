@@ -22,6 +22,8 @@ from .holders import HOLDER
 from .references import Target, label_at, normal, target_at
 
 AFTER_SITE_PATTERNS: Final = 165
+MOST_BARE: Final = 500
+"""Bare addresses in one paragraph; the converter needs a square of their number."""
 _STASHED: Final = re.compile("\x02klzzwxh:([0-9]+)\x03")
 _TOKEN: Final = re.compile(
     f"\x02[^\x02\x03]*\x03|(\\*+|_+|~+)|(!?\\[)|(\\])|({BARE_BEGINS})|(@)", re.IGNORECASE
@@ -87,7 +89,8 @@ class _Line:
         is_in_link: bool,
     ) -> None:
         self.data = data
-        self._is_in_link = is_in_link
+        is_crowd = sum(map(data.count, ("://", "www.", "@"))) > MOST_BARE
+        self._is_in_link = is_in_link or is_crowd
         self.has_any = False
         self._stash = stash
         self._targets = targets
