@@ -38,7 +38,11 @@ def trade_words(post: Post) -> tuple[tuple[str, int], ...]:
     """
     plain = next(prose_of(post)).plain
     folded = plain.casefold()
-    found = {word: at for word, pattern, _ in _trade() if (at := _first(pattern, folded)) >= 0}
+    found = {
+        word: at
+        for word, pattern, _ in _trade()
+        if word in folded and (at := _first(pattern, folded)) >= 0  # most texts have none of them
+    }
     weight = sum(weight for word, _, weight in _trade() if word in found)
     allowed = max(ENOUGH, letters(plain) / LETTERS_A_POINT)
     if len(found) < FEWEST or weight < allowed:
