@@ -37,9 +37,11 @@ _LEFT_OVER: Final = {
 """What other programs read, and this site does not."""
 
 
-def texts_are_read_alike(pieces: Iterable[Prose]) -> Iterator[Problem]:
-    """MD101 to MD107: who writes on the forge trusts what is shown there."""
-    left = MOST_COMPARED
+def texts_are_read_alike(pieces: Iterable[Prose], left: int = MOST_COMPARED) -> Iterator[Problem]:
+    """MD101 to MD107: who writes on the forge trusts what is shown there.
+
+    `left` is how many characters are compared as a whole, for MD106.
+    """
     for piece in pieces:
         if not 0 < len(piece.text) <= LONGEST or tangle(piece.text) is not None:
             continue

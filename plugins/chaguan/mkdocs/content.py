@@ -42,7 +42,8 @@ def content_of(config: MkDocsConfig, now: datetime) -> Content:
     language = str(config.theme.get("language") or "en")
     loaded = load(folder, name=config.site_name, language=language)
     addresses = Addresses(loaded.community.settings.languages)
-    problems = every_problem(loaded, claims(loaded.community, addresses, loaded.files))
+    wanted = claims(loaded.community, addresses, loaded.files)
+    problems = every_problem(loaded, wanted, is_building=True)
     store = store_of(Path(config.config_file_path or "mkdocs.yml").parent)
 
     @cache
