@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import json
 
-from chaguan.load import COMMUNITY_FIELDS, FIELDS_BY_KIND, record_schema, translation_schema
+from chaguan.load import (
+    COMMUNITY_FIELDS,
+    FIELDS_BY_KIND,
+    record_schema,
+    tags_schema,
+    translation_schema,
+)
 
 
 def schemas(languages: tuple[str, ...]) -> dict[str, str]:
@@ -12,6 +18,7 @@ def schemas(languages: tuple[str, ...]) -> dict[str, str]:
     kinds = {**FIELDS_BY_KIND, "community": COMMUNITY_FIELDS}
     found = {kind: record_schema(kind, fields, languages) for kind, fields in kinds.items()}
     found["post-translation"] = translation_schema("post", FIELDS_BY_KIND["post"], languages)
+    found["tags"] = tags_schema(languages)
     return {
         f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
         for name, schema in found.items()

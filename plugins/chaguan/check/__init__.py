@@ -33,7 +33,11 @@ from .posts import translations_follow
 from .prose import texts
 from .rules import EVENT_RULES, POST_RULES
 from .selling import nobody_sells_in_disguise
-from .tags import tags_are_spelt_alike, tags_have_pages_of_their_own
+from .tags import (
+    every_named_tag_is_used,
+    tags_are_spelt_alike,
+    tags_have_pages_of_their_own,
+)
 from .together import what_is_done_together
 from .typed_marks import marks_are_typed
 from .uniqueness import Claim, one_address_each, one_identity_each, one_spelling_each
@@ -91,6 +95,7 @@ def _by_rule(loaded: Loaded, claims: Iterable[Claim], is_building: bool) -> Iter
     yield from blocks_show_something(pieces, community)
     yield from tags_are_spelt_alike(community)
     yield from tags_have_pages_of_their_own(community)
+    yield from every_named_tag_is_used(community)
     yield from what_is_done_together(community)
     yield from nobody_sells_in_disguise(community)
     yield from one_address_each(claims)

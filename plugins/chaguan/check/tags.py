@@ -1,16 +1,26 @@
-"""A rule over tags: one spelling each."""
+"""Rules over tags: one spelling and one address each."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Final
 
 from chaguan.locales.han import folded
-from chaguan.model import Community, Event, Post, Problem, warning
-from chaguan.site.urls import slug
+from chaguan.model import (
+    Community,
+    Event,
+    Offer,
+    Post,
+    Problem,
+    Tag,
+    error,
+    notice,
+    tag_form,
+    warning,
+)
+from chaguan.site.urls import slug, tag_slug
 
 COMMON: Final = 2
 """A tag on so many posts and events is one that people follow."""
@@ -31,42 +41,65 @@ def tags_are_spelt_alike(community: Community) -> Iterator[Problem]:
     twins = dict(_twins({tag: len(records) for tag, records in users.items()}))
     for record in tagged:
         for number, tag in enumerate(record.tags):
-            if tag in twins and f"tags.{number}" in record.positions:
+            if tag in twins and not has_own_address(tag) and f"tags.{number}" in record.positions:
                 common = twins[tag]
                 times = len(users[common])
                 position = record.positions[f"tags.{number}"]
                 yield warning("KD104", position, seen=tag, common=common, times=times)
 
 
-def tags_have_pages_of_their_own(community: Community) -> Iterator[Problem]:
-    """TG101: two tags with one address share a page and feeds, whoever follows which.
+def has_own_address(tag: str) -> bool:
+    """Whether somebody gave a tag an address, and so meant it as it is."""
+    return isinstance(tag, Tag) and bool(tag.slug)
 
-    TG102: a tag without letters or digits has the address of all such.
+
+def tags_have_pages_of_their_own(community: Community) -> Iterator[Problem]:
+    """AD101: two tags with one address would share a page and feeds, whoever follows which.
+
+    The commoner one keeps it. TG102: a tag without letters or digits has the address of all such.
+    TG103: one called `index` has another address than its letters say.
     """
     uses: Counter[str] = Counter()
     tagged: list[Post | Event] = [*community.posts, *community.events.values()]
     for record in tagged:
         uses.update(set(record.tags))
-    by_address: dict[str, list[str]] = defaultdict(list)
+    keepers: dict[str, str] = {}
     for tag in sorted(uses, key=lambda each: (-uses[each], each)):
-        by_address[slug(tag)].append(tag)
+        keepers.setdefault(tag_slug(tag), tag)
     for record in tagged:
         for number, tag in enumerate(record.tags):
             position = record.positions.get(f"tags.{number}")
             if position is None:
                 continue
-            if not any(map(str.isalnum, tag)):
+            address = tag_slug(tag)
+            keeper = keepers[address]
+            has_its_own = has_own_address(tag)
+            if tag_form(keeper) != tag_form(tag):
+                shown = f"/tags/{address}/"
+                quoted = f'"{tag}"'
+                line = f"{quoted}: {{slug: …}}"
+                values = {"path": keeper, "this": quoted, "move": "tag", "line": line}
+                yield error("AD101", position, address=shown, **values)
+            elif not has_its_own and not any(map(str.isalnum, tag)):
                 yield warning("TG102", position, seen=tag)
-                continue
-            first = by_address[slug(tag)][0]
-            if _plain(first) != _plain(tag):
-                address = f"tags/{slug(tag)}/"
-                yield warning("TG101", position, seen=tag, common=first, address=address)
+            elif not has_its_own and address == slug("index"):
+                yield warning("TG103", position, seen=tag, address=f"/tags/{address}/")
 
 
-def _plain(tag: str) -> str:
-    """A tag without what two spellings of one word may differ in."""
-    return re.sub(r"[\s_-]+", "", unicodedata.normalize("NFKC", tag)).casefold()
+def every_named_tag_is_used(community: Community) -> Iterator[Problem]:
+    """TG107: what is said of a tag that nobody uses is seen by nobody."""
+    events = community.events.values()
+    tagged: list[Post | Event | Offer] = [*community.posts, *events, *community.offers.values()]
+    used = {tag_form(tag) for record in tagged for tag in record.tags}
+    used |= {
+        tag_form(tag)
+        for event in events
+        for change in (*event.changes, *event.also, *event.then)
+        for tag in change.tags or ()
+    }
+    for each in community.named_tags:
+        if tag_form(each.tag) not in used:
+            yield notice("TG107", each.position, seen=each.tag)
 
 
 def _twins(uses: dict[str, int]) -> Iterator[tuple[str, str]]:

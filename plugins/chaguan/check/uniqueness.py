@@ -26,7 +26,8 @@ def one_address_each(claims: Iterable[Claim]) -> Iterator[Problem]:
             if other is None:
                 yield error("AD102", blamed, address=shown)
             elif other != blamed:
-                yield error("AD101", blamed, address=shown, path=other.path)
+                values = {"path": other.path, "this": "a file", "move": "file", "line": ""}
+                yield error("AD101", blamed, address=shown, **values)
 
 
 def one_identity_each(community: Community) -> Iterator[Problem]:

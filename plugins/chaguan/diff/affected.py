@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from chaguan.check.run import every_problem_in
-from chaguan.load import Loaded, Named, read
+from chaguan.load import TAGS_FILE, Loaded, Named, read
 from chaguan.model import Problem
 from chaguan.source import SourceFile, file_at, files_of, glimpses_of
 
@@ -47,7 +47,7 @@ def followed(folder: Path, touched: frozenset[str], added: frozenset[str]) -> Fo
     around = Neighbours(files.glimpses.values(), languages)
     leads = Leads(touched, around)
     alike = Alike(folder, around, touched)
-    wanted = {SETTINGS, *files.without_text()}
+    wanted = {SETTINGS, TAGS_FILE, *files.without_text()}
     more: Set[str] = set(leads.first())
     while True:
         wanted.update(around.with_their_own(more))
@@ -101,4 +101,4 @@ def everything(folder: Path, touched: frozenset[str], added: frozenset[str]) -> 
 
 
 def _concerns_everything(path: str) -> bool:
-    return PurePosixPath(path).name == SETTINGS or _ODD.search(path) is not None
+    return PurePosixPath(path).name in (SETTINGS, TAGS_FILE) or _ODD.search(path) is not None

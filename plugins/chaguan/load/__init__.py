@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from . import campaign, event, group, offer, person, place, post, scene, settings
+from . import campaign, event, group, offer, person, place, post, scene, settings, tags
 from .again import Again
 from .blocks import LISTS, MOST_IN_A_TEXT, BlockLine, block_lines, without_blocks
 from .changes import Changes
@@ -14,7 +14,7 @@ from .naming import FOLDERS, Named, named, portable
 from .outline import is_list, is_text, outlined, parts_of
 from .prose import Prose, prose_of
 from .reading import Guesses, near
-from .schema import record_schema, translation_schema
+from .schema import record_schema, tags_schema, translation_schema
 from .tag_lines import tags_in
 from .used_files import used_files
 
@@ -37,6 +37,10 @@ NAMING_FIELD: Final = {
 COMMUNITY_FIELDS: Final = settings.FIELDS
 """The fields of `community.yml`."""
 
+TAG_FIELDS: Final = tags.FIELDS
+"""What `tags.yml` may say of a tag."""
+TAGS_FILE: Final = tags.NAME
+
 __all__ = [
     "COMMUNITY_FIELDS",
     "FIELDS_BY_KIND",
@@ -44,6 +48,8 @@ __all__ = [
     "LISTS",
     "MOST_IN_A_TEXT",
     "NAMING_FIELD",
+    "TAGS_FILE",
+    "TAG_FIELDS",
     "Again",
     "BlockLine",
     "Changes",
@@ -70,6 +76,7 @@ __all__ = [
     "read",
     "record_schema",
     "tags_in",
+    "tags_schema",
     "translation_schema",
     "used_files",
     "without_blocks",

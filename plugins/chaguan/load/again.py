@@ -10,7 +10,7 @@ from typing import Any, Final
 from chaguan.model import PLURALS, Community, Record
 from chaguan.source import file_at
 
-from . import settings
+from . import settings, tags
 from .community import Loaded, read
 from .naming import Named, named
 
@@ -33,9 +33,14 @@ class Again:
         if settings.NAME not in self._named or not all(map(self._stands_alone, changed)):
             return None
         own = changed | set(self._siblings(before.community, changed))
-        wanted = {settings.NAME, *own, *(each.path for each in before.community.places.values())}
+        wanted = {
+            settings.NAME,
+            tags.NAME,
+            *own,
+            *(each.path for each in before.community.places.values()),
+        }
         now = read(
-            [file_at(self._folder, path) for path in sorted(wanted)],
+            [file_at(self._folder, path) for path in sorted(wanted & set(self._named))],
             name=self._folder.name,
             unread={path: each for path, each in self._named.items() if path not in wanted},
         )

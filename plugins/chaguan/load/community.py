@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -23,7 +23,7 @@ from chaguan.model import (
 )
 from chaguan.source import Mapping, SourceFile, files_of, markdown_of, nodes_of
 
-from . import campaign, event, group, offer, page, person, place, post, scene, settings
+from . import campaign, event, group, offer, page, person, place, post, scene, settings, tags
 from .blocks import read_blocks
 from .naming import Named, named
 from .reading import Reading, Referred, Surroundings, Values
@@ -84,15 +84,19 @@ def read(
     chosen, problems = settings.read(by_path.get(settings.NAME), name, language, there)
     waiting = []
     for file in by_path.values():
-        if file.path != settings.NAME:
+        if file.path not in (settings.NAME, tags.NAME):
             waiting.append((file, named(file.path, chosen.languages)))
     records = {(each.kind, each.id) for each in (*unread.values(), *(what for _, what in waiting))}
     around = Surroundings(chosen.languages, chosen.zone, there, frozenset(records))
-    shelf = _Shelf(around, list(problems))
+    named_tags, of_tags = tags.read(by_path.get(tags.NAME), around)
+    around = replace(around, tags=tags.by_form(named_tags))
+    shelf = _Shelf(around, [*problems, *of_tags])
     for file, what in sorted(waiting, key=lambda each: _turn(each[0], each[1], around.languages)):
         shelf.add(file, what)
     community = Community(
-        settings=chosen, **{plural: shelf.of_kind(kind) for kind, plural in PLURALS.items()}
+        settings=chosen,
+        named_tags=named_tags,
+        **{plural: shelf.of_kind(kind) for kind, plural in PLURALS.items()},
     )
     elsewhere = {(each.kind, each.id) for each in unread.values()}
     shelf.problems.extend(unresolved(shelf.references, community, shelf.broken, elsewhere))

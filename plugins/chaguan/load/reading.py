@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from chaguan.model import Position, Problem, RecordId, Severity, error, warning
+from chaguan.model import NamedTag, Position, Problem, RecordId, Severity, error, warning
 
 Values = dict[str, Any]
 """Parsed values by field name; a field that is missing or wrong has none."""
@@ -27,6 +27,8 @@ class Surroundings:
     """Every file below the content folder, to find pictures."""
     records: frozenset[tuple[str, str]] = frozenset()
     """The kind and id of every record, as the files' names tell them."""
+    tags: Mapping[str, NamedTag] = field(default_factory=dict)
+    """What `tags.yml` says of tags, by what no spelling changes."""
 
 
 @dataclass(frozen=True, slots=True)

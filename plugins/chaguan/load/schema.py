@@ -22,6 +22,8 @@ from .post import OWN
 from .programme import ClockOrMoment
 from .repeating import EVERY, PATTERN, PatternDay, Season
 from .settings import Colour, Language
+from .tags import FIELDS as TAG
+from .tags import TagSlug
 from .times import DayOnly, Instant, Moment, Zone
 from .words import Amount, Choice, Flag, Line, Tag, TextByLanguage, Whole
 
@@ -47,6 +49,12 @@ def translation_schema(
     schema = record_schema(kind, fields, languages)
     required = [name for name in schema["required"] if name in OWN]
     return {**schema, "title": f"{kind}, translated", "required": required}
+
+
+def tags_schema(languages: tuple[str, ...] = ()) -> Schema:
+    """The schema of `tags.yml`: tags, and what is said of each."""
+    each = _of_fields(TAG, "tag", "", languages)
+    return {"$schema": DIALECT, "title": "tags", "type": "object", "additionalProperties": each}
 
 
 def _of_fields(
@@ -77,6 +85,8 @@ def _of(sort: FieldType, kind: str, path: str, languages: tuple[str, ...]) -> Sc
             return {"anyOf": [{"type": list(_PLAIN)}, _by_language(languages)]}
         case WebAddress():
             return _text(r"https?://[^\s<>\"`{}|\\^]+")
+        case TagSlug():
+            return _text(r"\S+")
         case WriteTo():
             return _text(r"(mailto:)?[^\s@<>\"]+@[\w-]+(\.[\w-]+)+|https?://[^\s<>\"`{}|\\^]+")
         case Colour():

@@ -9,7 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar, Final
 
-from chaguan.model import Text, Words
+from chaguan.model import Tag as NamedTag
+from chaguan.model import Text, Words, tag_form
 from chaguan.source import Mapping, Node, Scalar, Sequence, crowd, tangle
 
 from .fields import is_absent
@@ -99,7 +100,9 @@ class Tag:
         parts = [part.strip() for part in re.split("[,，、;；]", line) if part.strip()]
         if len(parts) > 1:
             reading.warning("FD118", node.position, seen=line, fix=f"[{', '.join(parts)}]")
-        return " ".join(unicodedata.normalize("NFC", line).split())
+        tag = " ".join(unicodedata.normalize("NFC", line).split())
+        more = reading.around.tags.get(tag_form(tag)) if reading.around.tags else None
+        return NamedTag(tag, more.slug, more.name) if more else tag
 
 
 def few_enough(tags: tuple[str, ...], reading: Reading) -> None:

@@ -10,7 +10,18 @@ from typing import Final
 
 from chaguan.load import FIELDS_BY_KIND
 from chaguan.locales import Vocabulary
-from chaguan.model import PLURALS, Campaign, Event, Group, Offer, Page, Person, Place, Post
+from chaguan.model import (
+    PLURALS,
+    Campaign,
+    Event,
+    Group,
+    Offer,
+    Page,
+    Person,
+    Place,
+    Post,
+    shown_tag,
+)
 from chaguan.render.html.page_context import PageContext
 from chaguan.render.jsonld import event as linked_event
 from chaguan.render.jsonld import records as linked
@@ -155,13 +166,13 @@ def _site_name(output: Output, words: Vocabulary, site: Site) -> str:
 
 
 def _tag_title(output: Output, words: Vocabulary, site: Site) -> str:
-    return site.plain_index.tag(output.key)
+    return shown_tag(site.plain_index.tag(output.key), output.language).text
 
 
 def _rest_title(output: Output, words: Vocabulary, site: Site) -> str:
     if output.record is not None:
         return output.record.name.best(output.language).text
-    return site.plain_index.tag(output.key)
+    return shown_tag(site.plain_index.tag(output.key), output.language).text
 
 
 def _section(kind: str, view: View) -> PageType:

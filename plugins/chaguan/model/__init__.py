@@ -20,6 +20,7 @@ from .repeat import LAST, Day, Days, Every, Repeat
 from .revision import History, Past, Revision
 from .scene import Scene
 from .span import Span
+from .tag import NamedTag, Tag, shown_tag, tag_form
 from .text import ANY, Text, Words, base, nearest
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "Location",
     "Maker",
     "MediaPath",
+    "NamedTag",
     "Occurrence",
     "Offer",
     "Order",
@@ -73,6 +75,7 @@ __all__ = [
     "Status",
     "Step",
     "Stretch",
+    "Tag",
     "Text",
     "Turn",
     "Url",
@@ -82,6 +85,8 @@ __all__ = [
     "error",
     "nearest",
     "notice",
+    "shown_tag",
+    "tag_form",
     "warning",
     "zone_data",
 ]

@@ -19,6 +19,7 @@ from .place import Place
 from .post import Post
 from .record import MediaPath, Record, RecordId, Url
 from .scene import Scene
+from .tag import NamedTag
 from .text import Text
 
 KINDS: Final[tuple[type[Record], ...]] = (
@@ -86,6 +87,8 @@ class Community:
     scenes: Mapping[RecordId, Scene] = field(default_factory=dict)
     campaigns: Mapping[RecordId, Campaign] = field(default_factory=dict)
     offers: Mapping[RecordId, Offer] = field(default_factory=dict)
+    named_tags: tuple[NamedTag, ...] = ()
+    """Those of which `tags.yml` says something."""
     nameless: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """How many unlisted people joined a campaign or signed a version of the charter.
 

@@ -27,13 +27,14 @@ from chaguan.model import (
     RecordId,
     Scene,
     Settings,
+    tag_form,
 )
 
 from .known_dates import NO_DATE, known_dates
 from .membership import Order, Outline, keys_of_post
 from .tables import Key, Participants, Tables
 from .translations import PostVersions, newest
-from .urls import Addresses
+from .urls import Addresses, slug
 
 NEAR: Final = 30
 """Newer and older posts of each stream of a post that may be weighed; all would be quadratic."""
@@ -100,6 +101,11 @@ class Index(Queries):
     def tag(self, key: str) -> str:
         """The commonest spelling of the tag with a slug; empty for none."""
         return self._tables.tags.get(key, "")
+
+    @query
+    def tag_slug(self, written: str) -> str:
+        """The slug of a tag, as somebody wrote it who names no record."""
+        return self._tables.tag_slugs.get(tag_form(written)) or slug(written)
 
     @query
     def versions(self, id: RecordId) -> tuple[Post, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from chaguan.model import Event, Post, RecordId
 
-from .urls import slug
+from .urls import tag_slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def keys_of_post(post: Post) -> Iterator[tuple[str, str]]:
     yield from (("group", id) for id in post.groups)
     yield from (("place", id) for id in post.places)
     yield from (("scene", id) for id in post.scenes)
-    yield from (("tag", slug(tag)) for tag in post.tags)
+    yield from (("tag", tag_slug(tag)) for tag in post.tags)
     if post.campaign is not None:
         yield ("campaign", post.campaign)
 
@@ -69,7 +69,7 @@ def keys_of_day(event: Event) -> Iterator[tuple[str, str]]:
         yield ("place", event.place)
     if event.is_online:
         yield ("online", "")
-    yield from (("tag", key) for key in dict.fromkeys(slug(tag) for tag in event.tags))
+    yield from (("tag", key) for key in dict.fromkeys(tag_slug(tag) for tag in event.tags))
     if event.campaign is not None:
         yield ("campaign", event.campaign)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from chaguan.build.digest import digest
-from chaguan.model import Event, Offer, Post, Record, Words
+from chaguan.model import Event, Offer, Post, Record, Words, shown_tag
 
 from .index import Index
 from .urls import Address
@@ -99,7 +99,7 @@ def stream_of(index: Index, record: Record, language: str) -> Stream:
 def tag_stream(index: Index, key: str, language: str) -> Stream:
     """What carries a tag, by its slug, however it is spelled."""
     address = index.addresses.tag(key, language)
-    return Stream(index, "tag", key, language, Words(index.tag(key)), address)
+    return Stream(index, "tag", key, language, shown_tag(index.tag(key), language), address)
 
 
 def every_stream(index: Index, language: str) -> Iterator[Stream]:

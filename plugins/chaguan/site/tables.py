@@ -9,10 +9,21 @@ from datetime import timedelta
 from functools import cached_property
 from typing import Final
 
-from chaguan.model import Community, Event, Group, Page, Person, Place, Post, Record, RecordId
+from chaguan.model import (
+    Community,
+    Event,
+    Group,
+    Page,
+    Person,
+    Place,
+    Post,
+    Record,
+    RecordId,
+    tag_form,
+)
 
 from .membership import keys_of_event, keys_of_post
-from .urls import slug
+from .urls import slug, tag_slug
 
 _A_DAY: Final = timedelta(days=1)
 """On the clocks of another place it may be the day before or after."""
@@ -65,12 +76,20 @@ class Tables:
         spellings: dict[str, Counter[str]] = defaultdict(Counter)
         tagged: list[Post | Event] = [*self.community.posts, *self.community.events.values()]
         for tag in (tag for record in tagged for tag in record.tags):
-            spellings[slug(tag)][tag] += 1
+            spellings[tag_slug(tag)][tag] += 1
         for event in self.community.events.values():
             for change in (*event.changes, *event.also, *event.then):
                 for tag in change.tags or ():
-                    spellings[slug(tag)][tag] += 1
+                    spellings[tag_slug(tag)][tag] += 1
         return {key: _commonest(found) for key, found in sorted(spellings.items())}
+
+    @cached_property
+    def tag_slugs(self) -> Mapping[str, str]:
+        """The slug of each tag in use or in `tags.yml`, by what no spelling changes."""
+        named = {
+            tag_form(each.tag): each.slug or slug(each.tag) for each in self.community.named_tags
+        }
+        return {tag_form(tag): key for key, tag in self.tags.items()} | named
 
     @cached_property
     def posts(self) -> Mapping[Key, frozenset[RecordId]]:

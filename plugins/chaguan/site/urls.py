@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Final
 from urllib.parse import quote
 
-from chaguan.model import PLURALS, Event, Page, Post, Record, nearest
+from chaguan.model import PLURALS, Event, Page, Post, Record, Tag, nearest
 
 SECTIONS: Final = {kind: plural for kind, plural in PLURALS.items() if kind != "page"} | {
     "tag": "tags"
@@ -145,7 +145,7 @@ class Addresses:
         return self.record(record, language) / POSTER
 
     def tag(self, tag: str, language: str) -> Address:
-        return self.section("tag", language) / f"{slug(tag)}/"
+        return self.section("tag", language) / f"{tag_slug(tag)}/"
 
     def nearest(self, language: str, available: tuple[str, ...]) -> str:
         """The language of a page that a reader of `language` is led to."""
@@ -156,6 +156,11 @@ def charter_version(path: str) -> str:
     """The version of the charter that a page is, by its path without ending: `charter.v1` is 1."""
     found = _OLD_CHARTER.fullmatch(path)
     return found[1] if found else ""
+
+
+def tag_slug(tag: str) -> str:
+    """A tag as a part of an address: what `tags.yml` says, else its own letters."""
+    return tag.slug if isinstance(tag, Tag) and tag.slug else slug(tag)
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from chaguan.locales import Vocabulary
-from chaguan.model import Event, MediaPath, Occurrence
+from chaguan.model import Event, MediaPath, Occurrence, shown_tag
 from chaguan.render.html.rebase import absolute
 from chaguan.render.text.dates import day_and_month, short_day, span_words
 from chaguan.render.text.plain import plain
@@ -139,7 +139,9 @@ class EventFeeds:
             authors=self._bylines.of(event.hosts, language) or (self._bylines.community(language),),
             summary=self._summary(event, language) or plain(description),
             html=f"{legible(facts)}\n{description}".strip(),
-            categories=tuple(dict.fromkeys(line(tag) for tag in event.tags)),
+            categories=tuple(
+                dict.fromkeys(line(shown_tag(tag, language).text) for tag in event.tags)
+            ),
             enclosure=self.picture(event.image) if event.image else None,
         )
 

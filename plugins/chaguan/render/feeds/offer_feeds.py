@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from chaguan.locales import Vocabulary
-from chaguan.model import MediaPath, Offer, RecordId
+from chaguan.model import MediaPath, Offer, RecordId, shown_tag
 from chaguan.render.html.rebase import absolute
 from chaguan.render.text.plain import plain
 from chaguan.render.text.xml_text import legible, line
@@ -75,7 +75,9 @@ class OfferFeeds:
             authors=bylines.of(people, language) or (bylines.community(language),),
             summary=plain(body),
             html=body,
-            categories=tuple(dict.fromkeys(line(tag) for tag in offer.tags)),
+            categories=tuple(
+                dict.fromkeys(line(shown_tag(tag, language).text) for tag in offer.tags)
+            ),
             enclosure=self.picture(offer.image) if offer.image else None,
         )
 

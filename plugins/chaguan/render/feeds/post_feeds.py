@@ -10,7 +10,7 @@ from typing import Final
 
 from chaguan.build.bounded import Lately
 from chaguan.locales import Vocabulary
-from chaguan.model import MediaPath, Post
+from chaguan.model import MediaPath, Post, shown_tag
 from chaguan.render.html.rebase import absolute
 from chaguan.render.text.plain import plain
 from chaguan.render.text.xml_text import legible, line
@@ -142,7 +142,9 @@ class PostFeeds:
             contributors=self._bylines.of(credited, post.language),
             summary=line(post.summary) or plain(body),
             html=self._disclosed(post, body),
-            categories=tuple(dict.fromkeys(line(tag) for tag in post.tags)),
+            categories=tuple(
+                dict.fromkeys(line(shown_tag(tag, post.language).text) for tag in post.tags)
+            ),
             enclosure=self.picture(post.image) if post.image else None,
             rights=line(post.licence or settings.licence),
         )

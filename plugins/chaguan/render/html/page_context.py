@@ -9,7 +9,7 @@ from zlib import crc32
 
 from chaguan.build.bounded import Lately
 from chaguan.locales import Vocabulary
-from chaguan.model import Event, MediaPath, Record, RecordId, Text, Words
+from chaguan.model import Event, MediaPath, Record, RecordId, Text, Words, shown_tag
 from chaguan.render.text.dates import language_name
 from chaguan.site.clock import Clock
 from chaguan.site.images import NO_PICTURES, Album
@@ -187,4 +187,10 @@ class PageContext:
         )
 
     def tags(self, tags: tuple[str, ...]) -> tuple[Link, ...]:
-        return tuple(Link(tag, self.addresses.tag(tag, self.language).url) for tag in tags)
+        return tuple(self.tag(tag) for tag in tags)
+
+    def tag(self, tag: str) -> Link:
+        """A tag by its name here, leading to its page."""
+        words = shown_tag(tag, self.language)
+        address = self.addresses.tag(tag, self.language)
+        return Link(words.text, address.url, self.foreign(words.language))

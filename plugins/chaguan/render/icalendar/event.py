@@ -15,7 +15,7 @@ from icalendar import Alarm, vUri
 from icalendar import Event as VEvent
 
 from chaguan.locales import Vocabulary
-from chaguan.model import Event, Location, Occurrence, Span, Status
+from chaguan.model import Event, Location, Occurrence, Span, Status, shown_tag
 from chaguan.model.programme import in_order
 from chaguan.render.html.portable import portable
 from chaguan.render.html.rebase import absolute, absolute_url
@@ -167,7 +167,9 @@ class Telling:
 
     def _add_extras(self, component: VEvent, event: Event) -> None:
         if event.tags:
-            component.add("CATEGORIES", [clean(tag) for tag in event.tags])
+            component.add(
+                "CATEGORIES", [clean(shown_tag(tag, self.language).text) for tag in event.tags]
+            )
         if (picture := self.album.of(event.image)) is not None:
             full = picture.full
             params = {"VALUE": "URI", "DISPLAY": "BADGE", "FMTTYPE": full.type}

@@ -8,16 +8,15 @@ from itertools import islice
 from chaguan.model import Block, Campaign, Event, Group, Place, Post, RecordId
 from chaguan.render.html.campaign_facts import progress
 from chaguan.render.html.page_context import PageContext
-from chaguan.site.urls import slug
 
 from .cards import PersonCard, ThingCard, person_card, thing_card
 from .lists import newest, thing_list
 
 
-def _stream_keys(block: Block) -> list[tuple[str, str]]:
+def _stream_keys(block: Block, view: PageContext) -> list[tuple[str, str]]:
     """The streams that a list is narrowed to."""
     named = (each for each in block.filters if each[0] != "kind")
-    return [(key, slug(value) if key == "tag" else value) for key, value in named]
+    return [(key, view.index.tag_slug(value) if key == "tag" else value) for key, value in named]
 
 
 def _is_public(block: Block, view: PageContext) -> bool:
@@ -31,7 +30,7 @@ def chosen_events(block: Block, view: PageContext) -> tuple[Event, ...]:
     if not _is_public(block, view):
         return ()
     events: Mapping[RecordId, Event] = view.community.events
-    for key in _stream_keys(block):
+    for key in _stream_keys(block, view):
         members = {event.id for event in view.index.events(key)}
         events = {id: event for id, event in events.items() if id in members}
     forms = [value.casefold() for key, value in block.filters if key == "kind"]
@@ -42,7 +41,7 @@ def chosen_posts(block: Block, view: PageContext) -> tuple[Post, ...]:
     """As many posts as the list shows, newest first."""
     if not _is_public(block, view):
         return ()
-    keys = _stream_keys(block)
+    keys = _stream_keys(block, view)
     if not keys:
         return newest(view, block.number)
     others = [view.index.post_ids(key) for key in keys[1:]]

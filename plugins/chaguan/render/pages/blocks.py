@@ -12,7 +12,6 @@ from chaguan.model import Block, Occurrence, RecordId, Scene
 from chaguan.render.html.excerpts import Body
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.site.occurrences import shown_of, upcoming
-from chaguan.site.urls import slug
 
 from .block_choice import chosen_events, chosen_people, chosen_posts, chosen_things
 from .cards import PersonCard, PostCard, ThingCard, person_card, post_card, thing_card
@@ -138,7 +137,9 @@ def _section(block: Block, view: PageContext, above: int, is_home: bool) -> Sect
         case "upcoming":
             chosen = chosen_events(block, view)
             keys = (each for each in block.filters if each[0] in ("person", "place", "tag"))
-            key = next(((kind, slug(v) if kind == "tag" else v) for kind, v in keys), None)
+            key = next(
+                ((kind, view.index.tag_slug(v) if kind == "tag" else v) for kind, v in keys), None
+            )
             coming = upcoming(chosen, view.clock, MOST_OF_A_SERIES, key)
             if is_home:
                 coming = _leading(coming)
@@ -197,8 +198,8 @@ def _filter_link(key: str, value: str, view: PageContext) -> Link:
         case "kind":
             return Link(view.words.of("form", value))
         case "tag":
-            tag = view.index.tag(slug(value))
-            return Link(tag, view.addresses.tag(tag, view.language).url) if tag else Link(value)
+            tag = view.index.tag(view.index.tag_slug(value))
+            return view.tag(tag) if tag else Link(value)
         case "person":
             found = view.people(id) if id[0] in view.community.people else ()
         case _:

@@ -155,10 +155,7 @@ def tag_list(view: PageContext, number: int = 1) -> TagList:
     tags = view.index.recorder.remembered(view.memory, "tags", lambda: _tags(view))
     shown = tags[_page("tag", number)]
     return TagList(
-        tuple(
-            (Link(tag, view.addresses.tag(key, view.language).url), count)
-            for count, tag, key in shown
-        ),
+        tuple((view.tag(tag), count) for count, tag, _ in shown),
         _pager("tag", number, len(tags), view),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from chaguan.model import Offer, Record
+from chaguan.model import Offer, Record, shown_tag
 from chaguan.render.html.offer_facts import (
     is_over,
     makers,
@@ -90,7 +90,7 @@ def offer_card(offer: Offer, view: PageContext) -> OfferCard:
         pick_up=view.places((pick_up.place,) if pick_up and pick_up.place else ()),
         pick_up_days=view.best(pick_up.days).text if pick_up else "",
         scenes=view.scenes(offer.scenes),
-        tags=tuple(Link(tag) for tag in offer.tags),
+        tags=tuple(Link(shown_tag(tag, view.language).text) for tag in offer.tags),
     )
 
 

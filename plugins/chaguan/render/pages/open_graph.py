@@ -7,7 +7,7 @@ from typing import Final
 
 from babel.core import get_global
 
-from chaguan.model import Event, Person, Post, Record
+from chaguan.model import Event, Person, Post, Record, shown_tag
 from chaguan.render.html.page_context import PageContext
 
 LONGEST: Final = 200
@@ -95,7 +95,7 @@ def _typed(
             ("article:published_time", record.date.isoformat()),
             *((("article:modified_time", record.updated.isoformat()),) if record.updated else ()),
             *(("article:author", address.absolute(site_url)) for address in addresses if site_url),
-            *(("article:tag", tag) for tag in record.tags),
+            *(("article:tag", shown_tag(tag, view.language).text) for tag in record.tags),
         )
     if isinstance(record, Person):
         return "profile", (("profile:username", str(record.id)),)

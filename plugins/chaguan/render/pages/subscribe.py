@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from chaguan.model import shown_tag
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.site.catalogue import FOLLOWED
 from chaguan.site.pagination import STREAMS_AT_FIRST, STREAMS_ON_A_PAGE, follow_pages
@@ -110,7 +111,9 @@ def _by_name(kind: str, view: PageContext) -> tuple[Named, ...]:
 def _named(kind: str, view: PageContext) -> Iterator[Named]:
     if kind == "tag":
         for key, tag in view.index.tags():
-            yield tag.casefold(), tag, view.addresses.tag(key, view.language), ""
+            name = shown_tag(tag, view.language)
+            address = view.addresses.tag(key, view.language)
+            yield name.text.casefold(), name.text, address, view.foreign(name.language)
         return
     for record in view.community.of_kind(kind).values():
         name = view.best(record.name)

@@ -16,6 +16,7 @@ from chaguan.model import (
     Record,
     RecordId,
     Scene,
+    Tag,
     Text,
 )
 from chaguan.render.html.campaign_facts import progress
@@ -77,7 +78,7 @@ def _mentions(record: Record, view: PageContext) -> Iterator[str]:
     match record:
         case Post():
             yield from _people(record.contributors, view)
-            yield from record.tags
+            yield from _tags(record.tags)
             yield from (link.text for link in view.groups(record.groups))
             yield from (link.text for link in view.places(record.places))
             yield from (link.text for link in view.scenes(record.scenes))
@@ -89,7 +90,7 @@ def _mentions(record: Record, view: PageContext) -> Iterator[str]:
                 yield from _all(record.location.name)
             where = whereabouts(record, view)
             yield where.address if where else ""
-            yield from record.tags
+            yield from _tags(record.tags)
             yield from (link.text for link in view.groups(record.groups))
             yield view.words.of("form", record.category) if record.category else ""
         case Campaign():
@@ -98,7 +99,7 @@ def _mentions(record: Record, view: PageContext) -> Iterator[str]:
             yield from (link.text for link in view.groups(record.groups))
         case Offer():
             yield from (link.text for link in makers(record, view))
-            yield from record.tags
+            yield from _tags(record.tags)
             yield from (link.text for link in view.scenes(record.scenes))
         case Place():
             yield view.best(record.category).text
@@ -106,6 +107,13 @@ def _mentions(record: Record, view: PageContext) -> Iterator[str]:
             yield from _people(record.people, view)
         case _:
             return
+
+
+def _tags(tags: tuple[str, ...]) -> Iterator[str]:
+    """Tags as they are written, and by their names in every language."""
+    for tag in tags:
+        yield str(tag)
+        yield from _all(tag.name) if isinstance(tag, Tag) else ()
 
 
 def _people(ids: tuple[RecordId, ...], view: PageContext) -> Iterator[str]:
