@@ -18,8 +18,10 @@ from chaguan.model import (
     RecordId,
     Text,
     error,
+    notice,
     warning,
 )
+from chaguan.site.behind import translations
 
 ALIKE: Final = 0.6
 """How much of a text a renamed file keeps, at least (difflib's ratio)."""
@@ -48,7 +50,7 @@ class Change:
 def what_a_change_breaks(
     change: Change, identify: Callable[[Record], str], address: Callable[[Record], str]
 ) -> Iterator[Problem]:
-    """CH101 to CH105: renames, moves, unannounced and deleted events, a changed identity.
+    """CH101 to CH105, CH123: renames, moves, unannounced and deleted events, a changed identity.
 
     `identify` gives a record's identifier and `address` its page's path.
     """
@@ -67,9 +69,24 @@ def what_a_change_breaks(
     for key, was in old.items():
         if isinstance(was, Event) and key not in new and key not in renamed.values():
             yield warning("CH104", was.position(), id=was.id)
+    yield from _leaves_translations_behind(change, old, new)
     if change.before.settings.uid != change.after.settings.uid:
         position = change.after.settings.position("uid")
         yield error("CH105", position, uid=change.before.settings.uid)
+
+
+def _leaves_translations_behind(
+    change: Change, old: Mapping[Key, Record], new: Mapping[Key, Record]
+) -> Iterator[Problem]:
+    """CH123: who reads the translation reads the old words, and nobody tells its translator."""
+    for post, original in translations(change.after):
+        was, now = (
+            each.get((original.kind, original.id, original.language)) for each in (old, new)
+        )
+        if not isinstance(was, Post) or not isinstance(now, Post) or post.path in change.new_texts:
+            continue
+        if (was.title, was.summary, was.body) != (now.title, now.summary, now.body):
+            yield notice("CH123", original.position("title"), path=post.path)
 
 
 def _by_key(community: Community, touched: Mapping[str, str]) -> dict[Key, Record]:

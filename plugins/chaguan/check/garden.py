@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import takewhile
 from typing import Final
 
-from chaguan.model import Community, Event, Group, Position, Post, Record, RecordId, Status
+from chaguan.model import Community, Event, Group, Past, Position, Post, Record, RecordId, Status
+from chaguan.site.behind import behind, translations
 from chaguan.site.heartbeat import heartbeat_of, needs_signs
 
 SOON: Final = timedelta(days=14)
@@ -32,12 +33,20 @@ class Stale:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
+def _nothing_known(path: str) -> Past:
+    return Past()
+
+
 def stale(
-    community: Community, now: datetime, said: Mapping[str, datetime] | None = None
+    community: Community,
+    now: datetime,
+    said: Mapping[str, datetime] | None = None,
+    past_of: Callable[[str], Past] = _nothing_known,
 ) -> tuple[Stale, ...]:
     """Everything that has gone stale at `now`, sorted by file and line.
 
-    `said` is when each event's file last began to say something else, by path.
+    `said` is when each event's file last began to say something else, and `past_of` how any file
+    came to be, by path.
     """
     found = (
         *join_links_that_end(community, now),
@@ -49,8 +58,19 @@ def stale(
         *series_gone_silent(community, now, said or {}),
         *signatures_below_older_versions(community),
         *campaigns_without_an_outcome(community, now),
+        *translations_behind(community, past_of),
     )
     return tuple(sorted(found, key=lambda each: (each.position, each.subject)))
+
+
+def translations_behind(
+    community: Community, past_of: Callable[[str], Past] = _nothing_known
+) -> Iterator[Stale]:
+    """Who reads only one of the languages reads what the others have corrected since."""
+    for post, original in translations(community):
+        day = behind(post, original, community.settings.zone, past_of)
+        if day is not None and not post.draft:
+            yield _stale("behind", post.position("title"), original=original.path, since=day)
 
 
 def signatures_below_older_versions(community: Community) -> Iterator[Stale]:

@@ -16,7 +16,7 @@ from chaguan.load import load
 from chaguan.locales.garden import tended, tended_count
 from chaguan.model import Community
 from chaguan.site.heartbeat import needs_signs
-from chaguan.source import last_said, log_of
+from chaguan.source import history_of, last_said, log_of
 
 from .content_folder import content_folder
 from .dead_links import Manners, dead_links
@@ -74,8 +74,10 @@ def garden(
         stop("There is no content folder here. Name it: chaguan garden --content DIR")
     community = load(folder).community
     paths = {each.path for each in community.events.values() if needs_signs(each)}
-    said = last_said(log_of(folder), paths) if community.settings.heartbeat else {}
-    found = [*stale(community, now or datetime.now(UTC), said)]
+    log = log_of(folder)
+    said = last_said(log, paths) if community.settings.heartbeat else {}
+    history = history_of(log, lambda name, address: "")
+    found = [*stale(community, now or datetime.now(UTC), said, history.of)]
     if links:
         found += _dead(community, Manners(timeout=timeout, pause=pause))
     found.sort(key=lambda each: (each.position, each.subject))

@@ -12,7 +12,7 @@ from chaguan.check.changes import Change, what_a_change_breaks
 from chaguan.check.run import every_problem_in
 from chaguan.check.series import ahead_of_time
 from chaguan.check.series_changes import coming_dates
-from chaguan.load import Loaded, read
+from chaguan.load import TAGS_FILE, Loaded, read
 from chaguan.model import Position, Problem, Record, Severity
 from chaguan.site.identity import uid
 from chaguan.site.urls import Addresses
@@ -83,7 +83,7 @@ def _elsewhere(touched: frozenset[str], reached: Followed, before: Loaded) -> It
 
     Of few files, only what was found on reading them tells; of all, what any rule finds.
     """
-    is_about_all = SETTINGS in touched
+    is_about_all = bool(touched & {SETTINGS, TAGS_FILE})
     found = reached.problems if is_about_all else reached.loaded.problems
     new = {
         _place(each)

@@ -106,7 +106,7 @@ def _stream(page: ContentPage, view: PageContext, site: Site) -> object:
 
 def _post(page: ContentPage, view: PageContext, site: Site) -> object:
     assert isinstance(page.spec.record, Post)
-    return post_page(page.spec.record, view)
+    return post_page(page.spec.record, view, site.past_of)
 
 
 def _page(page: ContentPage, view: PageContext, site: Site) -> object:

@@ -122,3 +122,14 @@ def test_one_query_covers_the_neighbours_in_every_stream_of_every_version(seen, 
 
     assert fingerprint(apart) == before
     assert fingerprint(near) != before
+
+
+def test_a_translation_says_that_its_original_has_changed(seen, told):
+    files = MEI | {"posts/2026/here.md": told("Here", "2026-01-03", updated="2026-02-01")}
+    files["posts/2026/here.zh-Hant.md"] = "---\ntitle: 這裡\n---\n字。\n"
+    view = seen(files)
+    said = {each.language: post_page(each, view).behind for each in view.community.posts}
+
+    assert said["en"] == ""
+    assert "2026" in said["zh-Hant"]
+    assert "2" in said["zh-Hant"]

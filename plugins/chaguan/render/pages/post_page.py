@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from chaguan.model import Post, RecordId
+from chaguan.model import Past, Post, RecordId
 from chaguan.render.html.outbound_links import SPONSORED_UGC, UGC
 from chaguan.render.html.page_context import Link, PageContext, Picture, avatar
 from chaguan.render.text.dates import date_words
 from chaguan.render.text.reading_time import minutes
+from chaguan.site.behind import behind
 
 from .cards import (
     PersonCard,
@@ -47,6 +49,8 @@ class PostPage:
     sponsored: str
     licence: str
     translations: tuple[Translation, ...]
+    behind: str
+    """The day on which its original changed and it did not; empty for none."""
     strands: tuple[Strand, ...]
     """Before and after it, in its groups and scenes."""
     newer: Link | None
@@ -62,8 +66,14 @@ class PostPage:
         return any(about)
 
 
-def post_page(post: Post, view: PageContext) -> PostPage:
-    """What a post's page shows."""
+def _nothing_known(path: str) -> Past:
+    return Past()
+
+
+def post_page(
+    post: Post, view: PageContext, past_of: Callable[[str], Past] = _nothing_known
+) -> PostPage:
+    """What a post's page shows; `past_of` is how a file came to be, by its path."""
     newer, older = _neighbours(post, view)
     source = post.source
     words = view.words
@@ -89,12 +99,22 @@ def post_page(post: Post, view: PageContext) -> PostPage:
         sponsored=post.sponsored,
         licence=post.licence or view.community.settings.licence,
         translations=translations(post, view),
+        behind=_behind(post, view, past_of),
         strands=strands(post, view),
         newer=newer,
         older=older,
         related=tuple(post_card(each, view) for each in related(post, view)),
         threads=threads(post, view),
     )
+
+
+def _behind(post: Post, view: PageContext, past_of: Callable[[str], Past]) -> str:
+    """The day on which the original of a translation changed, in words."""
+    original = view.index.versions(post.id)[0]
+    if original.language == post.language:
+        return ""
+    day = behind(post, original, view.community.settings.zone, past_of)
+    return date_words(day, view.language) if day else ""
 
 
 def _source(post: Post) -> Link | None:
