@@ -36,13 +36,17 @@ def story(title: str, date: str, **fields: str) -> str:
 def seen(tmp_path: Path) -> Callable[..., PageContext]:
     """What is written in some files, as readers of a language see it."""
 
-    def view(files: dict[str, str], language: str = "en") -> PageContext:
+    def view(
+        files: dict[str, str], language: str = "en", *, is_preview: bool = False
+    ) -> PageContext:
         for path, text in {"community.yml": COMMUNITY, **files}.items():
             (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / path).write_text(text, encoding="utf-8")
-        public = published(load(tmp_path, name="A town", language="en").community, NOON)
+        community = load(tmp_path, name="A town", language="en").community
+        public = published(community, NOON, is_preview=is_preview)
         streams = Index(public, Addresses(public.settings.languages))
-        return PageContext(streams, vocabulary(language), Clock(NOON), _no_text)
+        words = vocabulary(language)
+        return PageContext(streams, words, Clock(NOON), _no_text, is_preview=is_preview)
 
     return view
 

@@ -17,8 +17,10 @@ from urllib.request import urlopen
 import feedparser
 import pytest
 from icalendar import Calendar
+from mkdocs.config import load_config
 
 from chaguan.load import load
+from chaguan.mkdocs.cache_salt import salt
 from chaguan.site.catalogue import Output, catalogue
 from chaguan.site.features import Features
 from chaguan.site.images import Album
@@ -186,6 +188,61 @@ def test_a_setting_that_is_saved_with_a_text_is_taken_up(preview):
 
     assert preview.shows("about/", "We moved.")
     assert preview.shows("about/", "edit/next")
+
+
+HALF = "---\ntitle: Halfdone\ndate: 2026-10-05\nauthors: [hai]\ntags: [halftag]\ndraft: true\n---\n"
+LATER = "---\ntitle: Laterstory\ndate: 2026-12-20\nauthors: [hai]\n---\nLaterwords.\n"
+
+
+def test_a_preview_marks_what_is_not_out_and_a_build_after_it_has_no_trace_of_it(
+    lively_town, monkeypatch
+):
+    town = lively_town()
+    town.write("posts/2026/half.md", f"{HALF}Halfwords.\n")
+    town.write("posts/2026/half.zh-Hant.md", "---\ntitle: 半篇\n---\n寫到一半。\n")
+    town.write("posts/2026/later.md", LATER)
+    with serving(town) as served:
+        half, later = served.read("posts/2026/half/"), served.read("posts/2026/later/")
+        assert "Halfwords." in half
+        assert "Draft, only here" in half
+        assert "Laterwords." in later
+        assert "Will be out on December 20, 2026" in later
+        stories, chinese = served.read("posts/"), served.read("zh-Hant/posts/")
+        assert stories.count("Draft, only here") == 1
+        assert stories.count("Will be out on December 20, 2026") == 1
+        assert "草稿，只有這裡看得到" in served.read("zh-Hant/posts/2026/half/")
+        assert "草稿，只有這裡看得到" in chinese
+        assert "2026年12月20日 才會發表" in chinese
+        town.write("posts/2026/half.md", f"{HALF.replace('true', 'false')}Halfwords.\n")
+        assert soon(lambda: "Draft, only here" not in served.read("posts/2026/half/"))
+        assert "Draft, only here" not in served.read("posts/")
+        town.write("posts/2026/half.md", f"{HALF}Halfwords again.\n")
+        assert served.shows("posts/", "Draft, only here")
+
+    after = town.built()
+
+    hidden = ("halfdone", "halfwords", "halftag", "2026/half", "半篇", "寫到一半")
+    hidden += ("laterstory", "laterwords", "2026/later", "only here")
+    found = {
+        (path, word)
+        for path, words in after.words()
+        for word in hidden
+        if word in words.casefold() or word in path
+    }
+    assert found == set()
+    assert "rss.xml" in after.files
+    assert "sitemap.xml" in after.files
+    monkeypatch.setenv("CHAGUAN_CACHE", town.empty_cache("nothing"))
+    assert town.built(to="anew").files == after.files
+
+
+def test_a_preview_has_a_salt_of_its_own(lively_town):
+    town = lively_town()
+    config = load_config(str(town.folder / "mkdocs.yml"))
+    site = Site(load(town.content), NOON, "", frozenset(), frozenset(), Album, Log)
+
+    assert salt(config, site) != salt(config, replace(site, is_preview=True))
+    assert salt(config, site) == salt(config, replace(site))
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,8 @@ _OWN_ADDRESS: Final = re.compile(r"""^dev_addr:\s*["']?([^\s"':]+):(\d+)""", re.
 def serve(port: int | None, options: tuple[str, ...]) -> None:
     """Show the site while it is being written; what is saved is on its page at once.
 
+    Drafts and scheduled posts are there, marked; a built site has neither.
+
     Further options go to `mkdocs serve`.
 
     Exit status: that of `mkdocs serve`; 2 if there is nothing to serve with.

@@ -84,7 +84,12 @@ class Builder:
         self.fingerprints: Fingerprints = site.fingerprints(self.sources)
         self.contexts: Mapping[str, PageContext] = {
             language: PageContext(
-                site.index, vocabulary(language), site.clock, self.body, site.album
+                site.index,
+                vocabulary(language),
+                site.clock,
+                self.body,
+                site.album,
+                is_preview=site.is_preview,
             )
             for language in site.languages
         }

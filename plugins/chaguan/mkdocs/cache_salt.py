@@ -30,7 +30,10 @@ _PLACES: Final = re.compile(r" at 0x[0-9a-f]+")
 
 
 def salt(config: MkDocsConfig, site: Site) -> bytes:
-    """The digest of all that is the same for every page of a site, and may not change."""
+    """The digest of all that is the same for every page of a site, and may not change.
+
+    A preview shows what is not out: its salt is its own, so that no build takes anything of it.
+    """
     return digest(
         sys.version,
         *(f"{name} {_version(name)}" for name in PROGRAMS),
@@ -41,6 +44,7 @@ def salt(config: MkDocsConfig, site: Site) -> bytes:
         *(Path(str(getattr(hook, "__file__", ""))).read_bytes() for hook in _hooks(config)),
         repr(site.community.settings),
         site.site_url,
+        f"preview {site.is_preview}",
     )
 
 

@@ -36,7 +36,7 @@ class Content:
     """The published pictures; made, where they are not kept, when first asked for."""
 
 
-def content_of(config: MkDocsConfig, now: datetime) -> Content:
+def content_of(config: MkDocsConfig, now: datetime, *, is_preview: bool) -> Content:
     """Load and check the content folder of a site."""
     folder = Path(config.docs_dir)
     language = str(config.theme.get("language") or "en")
@@ -61,6 +61,7 @@ def content_of(config: MkDocsConfig, now: datetime) -> Content:
         shown_by_theme=loaded.files & _named_in(config),
         pictures=lambda: pictures().album,
         log=cache(lambda: log_of(folder)),
+        is_preview=is_preview,
     )
     return Content(site, folder, problems, store, pictures)
 

@@ -59,7 +59,7 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
             )
         refuse_readers_of_files(config)
         with gc_paused(for_good=not self._is_serving):
-            content = content_of(config, build_time())
+            content = content_of(config, build_time(), is_preview=self._is_serving)
         trusted = frozenset(self.config.trusted)
         for path in sorted(trusted - {page.path for page in content.site.community.pages}):
             raise PluginError(

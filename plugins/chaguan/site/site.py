@@ -42,6 +42,8 @@ class Site:
     """The published pictures; made when they are first asked for."""
     log: Callable[[], Log]
     """What git knows of the content folder; read when it is first asked for."""
+    is_preview: bool = False
+    """It is shown to its writers, on their own machine: with what is not out yet."""
     recorder: Recorder = field(default_factory=Recorder)
     """Records which queries the current job makes (its dependencies)."""
 
@@ -52,7 +54,7 @@ class Site:
     @cached_property
     def community(self) -> Community:
         """What is published; whoever looks at it is not recorded."""
-        seen = published(self.loaded.community, self.now)
+        seen = published(self.loaded.community, self.now, is_preview=self.is_preview)
         heartbeat = self.loaded.community.settings.heartbeat
         if heartbeat is None:
             return seen

@@ -26,11 +26,12 @@ _PRIVATE: Final[Mapping[str, Mapping[str, Any]]] = {
 """What is private in each kind, and what stands there instead."""
 
 
-def published(community: Community, now: datetime) -> Community:
+def published(community: Community, now: datetime, *, is_preview: bool = False) -> Community:
     """The community without drafts, scheduled posts, unlisted people and private values.
 
     A translation is not out before its original. References to people who are not there stay;
-    readers see "a member".
+    readers see "a member". In a preview, which only its writers see, drafts and scheduled posts
+    are there, and posts say whether they are drafts; all else is as it will be.
     """
     originals: dict[str, Post] = {}
     for post in community.posts:  # of one id, the first in the order of languages
@@ -39,7 +40,8 @@ def published(community: Community, now: datetime) -> Community:
     def is_seen(record: Record) -> bool:
         match record:
             case Post():
-                return is_published(record, now) and is_published(originals[record.id], now)
+                versions = (record, originals[record.id])
+                return is_preview or all(is_published(each, now) for each in versions)
             case Person():
                 return not record.is_unlisted
         return True
@@ -47,7 +49,11 @@ def published(community: Community, now: datetime) -> Community:
     seen: dict[str, Any] = {}
     for kind in filter(_PRIVATE.get, _PRIVATE):
         plural = PLURALS[kind]
-        records = [_without_private(each) for each in community.all_of(kind) if is_seen(each)]
+        private = _PRIVATE[kind]
+        if is_preview and kind == Post.kind:
+            private = {name: value for name, value in private.items() if name != "draft"}
+        seen_of = filter(is_seen, community.all_of(kind))
+        records = [_without(private, each) for each in seen_of]
         is_by_id = isinstance(getattr(community, plural), Mapping)
         seen[plural] = {each.id: each for each in records} if is_by_id else tuple(records)
     return replace(community, **seen, nameless=_nameless(community))
@@ -61,8 +67,7 @@ def _nameless(community: Community) -> Mapping[tuple[str, str], int]:
     return Counter((*joined, *signed))
 
 
-def _without_private(record: R) -> R:
-    private = _PRIVATE[record.kind]
+def _without(private: Mapping[str, Any], record: R) -> R:
     if all(getattr(record, name) == value for name, value in private.items()):
         return record
     return replace(record, **private)

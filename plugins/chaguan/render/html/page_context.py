@@ -103,6 +103,8 @@ class PageContext:
     """A record's own text, for readers of a language."""
     album: Album = NO_PICTURES
     """The published pictures."""
+    is_preview: bool = False
+    """The reader is somebody who writes, and sees what is not out yet."""
 
     memory: MutableMapping[Hashable, Any] = field(
         default_factory=lambda: Lately(REMEMBERED), repr=False, compare=False

@@ -31,6 +31,8 @@ class PostCard:
     tags: tuple[Link, ...]
     is_pinned: bool
     is_sponsored: bool
+    awaited: str
+    """In a preview: that it is not out, and when it will be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,24 @@ def _post_card(post: Post, view: PageContext) -> PostCard:
         tags=view.tags(post.tags),
         is_pinned=post.pin,
         is_sponsored=bool(post.sponsored),
+        awaited=awaited(post, view),
     )
+
+
+def awaited(post: Post, view: PageContext) -> str:
+    """What a preview says of a post that is not out yet; empty for all others.
+
+    A translation waits for its original.
+    """
+    if not view.is_preview:
+        return ""
+    original = view.index.versions(post.id)[0]
+    if post.draft or original.draft:
+        return view.words("post.draft")
+    out = max(post.date, original.date)
+    if view.clock.has_come(out):
+        return ""
+    return view.words("post.scheduled", day=date_words(out.date(), view.language))
 
 
 def person_card(person: Person, view: PageContext) -> PersonCard:

@@ -13,12 +13,7 @@ from chaguan.render.text.dates import date_words
 from chaguan.render.text.reading_time import minutes
 from chaguan.site.behind import behind
 
-from .cards import (
-    PersonCard,
-    PostCard,
-    person_card,
-    post_card,
-)
+from .cards import PersonCard, PostCard, awaited, person_card, post_card
 from .nearby import Strand, Thread, Translation, post_link, related, strands, threads, translations
 
 
@@ -47,6 +42,8 @@ class PostPage:
     source_author: str
     source_licence: str
     sponsored: str
+    awaited: str
+    """In a preview: that it is not out, and when it will be."""
     licence: str
     translations: tuple[Translation, ...]
     behind: str
@@ -97,6 +94,7 @@ def post_page(
         source_author=source.author if source else "",
         source_licence=source.licence if source else "",
         sponsored=post.sponsored,
+        awaited=awaited(post, view),
         licence=post.licence or view.community.settings.licence,
         translations=translations(post, view),
         behind=_behind(post, view, past_of),
