@@ -69,11 +69,12 @@ def test_a_stream_is_called_by_the_name_in_its_language(index):
     assert tag_stream(index, "c-sharp", "zh-Hant").address.path == "zh-Hant/tags/c-sharp/"
 
 
-def test_a_name_in_one_language_serves_the_others(index):
+def test_a_tag_without_a_name_in_a_language_is_shown_as_it_is_written(index):
     (post,) = (each for each in index.records("post") if each.id == "one")
 
-    assert tuple(shown_tag(tag, "en").text for tag in post.tags) == ("C", "C sharp", "茶")
-    assert shown_tag(post.tags[2], "en").language == "zh-Hant"
+    assert tuple(shown_tag(tag, "en").text for tag in post.tags) == ("C", "C sharp", "tea")
+    assert shown_tag(post.tags[2], "zh-Hant").text == "茶"
+    assert shown_tag(post.tags[2], "zh-Hans").text == "茶"
 
 
 def test_a_list_in_a_text_finds_a_tag_by_any_spelling(index):

@@ -9,7 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from chaguan.locales.han import folded
-from chaguan.model import Community, Event, Problem, error, notice, warning
+from chaguan.model import Community, Event, Problem, Settings, error, notice, warning
 
 DEMONSTRATION: Final = "5108055d-ee18-4292-890d-56565444b7c5"
 """The identity of the community that comes with Chaguan, to look at."""
@@ -27,11 +27,16 @@ def identity_is_its_own(community: Community) -> Iterator[Problem]:
     if "uid" not in settings.positions:
         return
     position = settings.positions["uid"]
-    names = " ".join(words.text for words in settings.name.versions).casefold()
-    if settings.uid == DEMONSTRATION and not any(each in names for each in _ITS_NAMES):
+    if settings.uid == DEMONSTRATION and not is_demonstration(settings):
         yield error("ID125", position)
     elif not _is_uuid(settings.uid):
         yield warning("ID126", position, seen=settings.uid)
+
+
+def is_demonstration(settings: Settings) -> bool:
+    """Whether this is the community that comes with Chaguan, by its identity and its name."""
+    names = " ".join(words.text for words in settings.name.versions).casefold()
+    return settings.uid == DEMONSTRATION and any(each in names for each in _ITS_NAMES)
 
 
 def _is_uuid(text: str) -> bool:

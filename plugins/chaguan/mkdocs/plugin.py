@@ -22,8 +22,9 @@ from .builder import Builder
 from .clock import build_time
 from .content import Content, content_of
 from .content_files import ContentFiles
+from .example_settings import example_settings
 from .features import ChaguanConfig, features_of
-from .log import report
+from .log import log, report
 from .page_files import arrange
 from .picture_files import publish_used
 from .preview import PreviewServer
@@ -71,6 +72,8 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
         if errors and not self._is_serving:
             number = "1 error" if errors == 1 else f"{errors} errors"
             raise PluginError(f"{number} in the content (see above); the site was left as it was.")
+        if not self._is_serving and (words := example_settings(config, content.site.community)):
+            log.warning("%s", words)
         prepare_markdown(config)
         features = features_of(config, is_preview=self._is_serving)
         self.builder = Builder(content, features, config)

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from .position import Position
-from .text import Text, Words
+from .text import ANY, Text, Words, base
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,10 @@ class Tag(str):
 
 
 def shown_tag(tag: str, language: str) -> Words:
-    """What readers of a language see of a tag: its name, else how it is written."""
+    """What readers of a language see of a tag: its name there, else how it is written."""
     name = tag.name.best(language) if isinstance(tag, Tag) else Words("")
-    return name if name.text else Words(str(tag))
+    is_theirs = name.language == ANY or base(name.language) == base(language)
+    return name if name.text and is_theirs else Words(str(tag))
 
 
 def tag_form(tag: str) -> str:
