@@ -57,6 +57,7 @@ OTHERS = (
 @pytest.mark.parametrize("extensions", OTHERS, ids="+".join)
 @given(text=TEXTS)
 @example(text="Use <![> here.")
+@example(text="https://a.b/c&#0;")
 @example(text="<![CDATA[x\n\n]]>\n\n<div\n")
 @settings(max_examples=150, deadline=None)
 def test_any_text_is_converted(text, extensions):

@@ -99,6 +99,8 @@ class _Line:
         self._places: list[int] = []
         """Where each placeholder ends in `data`, and in `_raw`."""
         self._raw_places: list[int] = []
+        self._raw_starts: list[int] = []
+        """Where what each placeholder stands for begins in `_raw`."""
         if stash:
             self._expand()
 
@@ -110,6 +112,7 @@ class _Line:
                 continue
             before = self.data[at : place.start()]
             parts += [before, source]
+            self._raw_starts.append(length + len(before))
             length += len(before) + len(source)
             at = place.end()
             self._places.append(at)
@@ -241,10 +244,11 @@ class _Line:
     def _in_data(self, at: int) -> int | None:
         """Where in the line a place of the source is; None within a placeholder."""
         number = bisect_right(self._raw_places, at)
-        found = at
-        if number:
-            found += self._places[number - 1] - self._raw_places[number - 1]
-        return found if self._in_raw(found) == at else None
+        if number < len(self._raw_starts) and at > self._raw_starts[number]:
+            return None
+        if not number:
+            return at
+        return at + self._places[number - 1] - self._raw_places[number - 1]
 
 
 def _element(tag: str, pieces: list[str | Span], says: Says) -> Element:
