@@ -72,7 +72,7 @@ def _write(folder: Path, files: Mapping[str, str | None]) -> None:
             },
         ),
         ({"people/x/lin-mei.yml": PERSON}, {("ID101", "people/x/lin-mei.yml")}),
-        ({"a/people.yml": PERSON}, set()),
+        ({"a/people.yml": PERSON}, {("ID124", "a/people.yml")}),
     ],
 )
 def test_change_answers_for_what_it_breaks_elsewhere(change, after, said):
@@ -247,3 +247,28 @@ def _repository(folder: Path):
 
     git("init -q")
     return git
+
+
+TAGGED = POST.replace("---\nWords", "tags: [{tag}]\n---\nWords")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("C", '"C#"'), ("net", ".NET"), ("ready", '"ready?!?!"'), ("🍵", "⛵")]
+)
+def test_change_that_tags_with_an_address_of_another_tag_is_told(change, old, new):
+    before = {f"posts/{name}.md": TAGGED.format(tag=old) for name in ("old", "older")}
+    said = change({"posts/new.md": TAGGED.format(tag=new)}, before)
+
+    assert ("AD101", "posts/new.md") in said
+    assert not {path for code, path in said if code == "AD101"} - {"posts/new.md"}
+
+
+def test_change_that_takes_away_a_tags_address_is_told_of_the_tag(change):
+    before = {
+        "posts/old.md": TAGGED.format(tag="C"),
+        "posts/older.md": TAGGED.format(tag="C"),
+        "posts/sharp.md": TAGGED.format(tag='"C#"'),
+        "tags.yml": "C#: {slug: c-sharp}\n",
+    }
+
+    assert ("AD101", "posts/sharp.md") in change({"tags.yml": None}, before)

@@ -17,7 +17,7 @@ from chaguan.check.tags import is_nearly
 from chaguan.load import Loaded
 from chaguan.model import Event, Post, RecordId
 from chaguan.site.claims import claims
-from chaguan.site.urls import Addresses
+from chaguan.site.urls import Addresses, slug
 
 from .file_index import Neighbours
 
@@ -111,5 +111,5 @@ class Leads:
                 continue
             yield from everywhere.get("", ())
             for other, paths in everywhere.items():
-                if other and is_nearly(tag, other):
+                if other and (is_nearly(tag, other) or slug(other) == slug(tag)):
                     yield from paths
