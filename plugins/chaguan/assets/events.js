@@ -140,6 +140,7 @@
 
   let here = null;
   let order = null;
+  let months = null;
 
   const wanted = (query) => {
     const tests = [];
@@ -175,6 +176,24 @@
     }
   };
 
+  /* A month's name stands above the first of its events that is seen; by distance there are no months. */
+  const headings = (cards, isNear) => {
+    if (!months) {
+      let head = null;
+      months = new Map();
+      for (const card of cards) {
+        const own = one(".cg-event__head", card);
+        if (own && own.textContent === head?.textContent) own.remove();
+        else if (own) months.set((head = own), []);
+        if (head) months.get(head).push(card);
+      }
+    }
+    for (const [head, within] of months) {
+      (within.find((card) => !card.hidden) || within[0]).prepend(head);
+      head.hidden = isNear;
+    }
+  };
+
   /* A list on several pages is fetched whole before it is narrowed. */
   const whole = async (list) => {
     const numbers = one(".cg-pager__numbers");
@@ -189,6 +208,7 @@
       return cardsOf(one("[data-cg-filtered]", read)).map((card) => document.importNode(card, true));
     }));
     order = cards.flat();
+    months = null;
     yours();
   };
 
@@ -231,6 +251,7 @@
     const found = coming.filter((card) => tests.every((test) => test(card)));
     const shown = found.length || !isNarrow ? found : coming.slice(0, 3);
     for (const card of order || cardsOf(list)) card.hidden = !shown.includes(card);
+    headings(order || cardsOf(list), Boolean(isNear && here));
     const words = one("[data-cg-filters]").dataset;
     if (!isNarrow || !coming.length || (isNear && !here)) told([], []);
     else if (!found.length) told([query.get("when") ? words.cgWeekend : words.cgNothing, words.cgInstead], ["cg-empty"]);
@@ -268,7 +289,7 @@
   };
 
   const begin = () => {
-    order = null;
+    order = months = null;
     passing(); yours(); seasons(); maps(); today();
     if (one("[data-cg-filters]")) { narrow(); filter(); }
   };
