@@ -34,6 +34,7 @@ def test_somebody_follows_a_group(reader, device, scripts):
     page = somebody.open("groups/")
 
     page.locator("main a[href$='menders/']").first.click()
+    page.locator("main .cg-follow > summary").first.click()
     feed = page.locator(".cg-follow a[href$='rss.xml'], a[href$='menders/rss.xml']").first
     expect(feed).to_be_visible()
     calendar = page.locator("main a[href^='webcal:'][href$='groups/menders/events.ics']").first
