@@ -89,9 +89,9 @@ def test_arrows_go_round_and_name_what_is_chosen(reader):
 def test_a_slash_in_a_field_is_a_slash(reader):
     page = reader().open("search/")
 
-    page.locator("main input").press_sequentially("1/2")
+    page.locator("main .cg-search__input").press_sequentially("1/2")
 
-    assert page.locator("main input").input_value() == "1/2"
+    assert page.locator("main .cg-search__input").input_value() == "1/2"
     assert page.get_by_role("dialog").count() == 0
 
 
@@ -149,7 +149,7 @@ def test_a_search_has_an_address(reader):
     page = reader().open("en/search/?q=kettle")
 
     expect(page.locator(RESULTS).first).to_be_visible()
-    assert page.locator("main input").input_value() == "kettle"
+    assert page.locator("main .cg-search__input").input_value() == "kettle"
 
 
 def test_without_a_script_the_way_leads_to_the_lists(reader):
@@ -159,7 +159,7 @@ def test_without_a_script_the_way_leads_to_the_lists(reader):
     page.locator(".cg-opener").click()
     assert somebody.address == "en/search/"
 
-    assert page.locator("main input").is_hidden()
+    assert page.locator("main .cg-search__input").is_hidden()
     page.get_by_role("article").get_by_role("link", name="People").click()
     assert somebody.address == "en/people/"
 
