@@ -46,6 +46,13 @@ def test_a_switch_of_the_theme_says_nothing_that_html_does_not_know():
     assert valid(page) == '<input class="md-toggle" type="checkbox" id="__drawer">'
 
 
+def test_a_label_of_a_closed_section_has_no_empty_number():
+    label = '<label class="md-nav__link" for="__nav_5" id="__nav_5_label"'
+
+    assert valid(f'{label} tabindex="">') == f"{label}>"
+    assert valid(f'{label} tabindex="0">') == f'{label} tabindex="0">'
+
+
 def test_a_label_keeps_the_switch_that_is_there():
     label = '<label class="md-nav__title" for="__toc">'
 

@@ -44,7 +44,9 @@ def structure(html: str) -> tuple[Part, ...]:
     if not html.strip():
         return ()
     try:
-        root = lxml_html.fragment_fromstring(html, create_parent="div")
+        # within a page of our own, or a text that begins with `<html` would be taken for one
+        page = f"<html><body>{html}</body></html>"
+        root = lxml_html.fragment_fromstring(page, create_parent="div")
     except ParserError:  # comments and declarations alone are nothing to see
         return ()
     parts = list(_merged(_parts(root, 0, False)))

@@ -20,6 +20,8 @@ _BOXES: Final = {
 """The boxes of a list of tasks, which nobody ticks here, and what is read aloud for each."""
 _TO_CONTENTS: Final = re.compile(r'(<label class="md-nav__title") for="__toc"')
 """A label of the theme's list of headings, whose switch stands only in its navigation."""
+_NO_NUMBER: Final = re.compile(r'(<label class="md-nav__link"[^>]*?) tabindex=""')
+"""A label of the theme's navigation in a section of which no page is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def valid(html: str) -> str:
     The switches' `autocomplete` kept one browser from opening a drawer again after a reload;
     our script sees to that.
     """
-    html = _CHECKBOX.sub(r"\1", html)
+    html = _NO_NUMBER.sub(r"\1", _CHECKBOX.sub(r"\1", html))
     for box, mark in _BOXES.items():
         html = html.replace(f"{box}>", f'{box} aria-label="{mark}">')
     return html if 'id="__toc"' in html else _TO_CONTENTS.sub(r"\1", html)
