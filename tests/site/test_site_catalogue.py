@@ -24,6 +24,8 @@ FILES_OF_A_TOWN = {
     "groups/walkers.yml": "name: Walkers\nmembers: [mei]\n",
     "places/pier.yml": "name: {en: Pier, zh-Hant: 碼頭}\n",
     "scenes/rain.yml": "name: Rain\n",
+    "offers/2026/cakes.yml": "title: Cakes\nof: mei\nprice: {amount: 38, currency: TWD}\n",
+    "campaigns/roof.yml": "title: A roof\naim: Dry.\nhosts: [mei]\n",
     "about.md": "---\ntitle: About\n---\nWe walk.\n",
     "index.zh-Hant.md": "---\ntitle: 家\n---\n字。\n",
     "posts/2026/rain.md": RAIN,
@@ -48,7 +50,7 @@ def test_each_address_is_there_once(outputs):
 
 
 def test_every_kind_of_thing_is_in_it(outputs):
-    pages = {"post", "page", "event", "person", "group", "place", "scene", *SECTIONS.values()}
+    pages = {*PLURALS, *SECTIONS.values()}
     gathered = {kinds.HOME, kinds.PAST, kinds.ONLINE, kinds.MONTH, kinds.TAG, kinds.REST}
     special = {kinds.SUBSCRIBE, kinds.CONTRIBUTE, kinds.SEARCH, kinds.OFFLINE}
 
@@ -94,12 +96,12 @@ def test_what_is_made_claims_its_address(seen):
 @pytest.mark.parametrize(
     ("without", "gone"),
     [
-        (Features(has_feeds=False), {"feeds", "event feeds", "archive", "data"}),
+        (Features(has_feeds=False), {"feeds", "event feeds", "offer feeds", "archive", "data"}),
         (Features(has_calendars=False), {"calendar"}),
         (Features(has_search=False), {"search"}),
         (Features(has_offline_page=False), {"offline"}),
         (Features(has_feeds=False, has_calendars=False), {"subscribe", "feeds", "event feeds",
-         "archive", "data", "calendar"}),
+         "offer feeds", "archive", "data", "calendar"}),
     ],
 )  # fmt: skip
 def test_what_a_site_does_not_want_is_not_in_it(seen, outputs, without, gone):

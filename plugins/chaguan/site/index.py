@@ -183,6 +183,11 @@ class Index(Queries):
         return newest(self._versions.newest_first[language][id] for id in ids)
 
     @query
+    def offers_of(self, kind: str, id: str) -> tuple[Offer, ...]:
+        """What a person or place offers, or what helps in a scene, by id."""
+        return self._tables.offers.get((kind, id), ())
+
+    @query
     def near(self, id: RecordId, language: str) -> Near:
         """Up to `NEAR` newer and as many older posts of each stream that a post is in."""
         keys = (key for post in self.versions(id) for key in keys_of_post(post))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from chaguan.build.digest import digest
 from chaguan.model import Event, Offer, Post, Record, Words, shown_tag
 
 from .index import Index
 from .urls import Address
+
+MAKERS: Final = ("person", "place")
+"""The kinds of what offers something."""
 
 
 @dataclass(frozen=True)
@@ -69,14 +73,9 @@ class Stream:
 
     def offers(self) -> tuple[Offer, ...]:
         """What makers have: all of it on the site, else what a person or a place offers."""
-        every = self.index.community.offers.values()
         if self.kind == "site":
-            return tuple(every)
-        if self.kind not in ("person", "place"):
-            return ()
-        return tuple(
-            offer for offer in every if any(getattr(m, self.kind) == self.key for m in offer.of)
-        )
+            return tuple(self.index.community.offers.values())
+        return self.index.offers_of(self.kind, self.key) if self.kind in MAKERS else ()
 
     def digest(self) -> bytes:
         """The digest of which stream it is and what it is called, not of what is in it."""

@@ -13,6 +13,7 @@ from chaguan.model import (
     Community,
     Event,
     Group,
+    Offer,
     Page,
     Person,
     Place,
@@ -133,6 +134,17 @@ class Tables:
             if post.event is not None:
                 found[post.event].add(post.id)
         return {event: frozenset(ids) for event, ids in found.items()}
+
+    @cached_property
+    def offers(self) -> Mapping[tuple[str, str], tuple[Offer, ...]]:
+        """What each person or place offers, and what helps in each scene, by kind and key."""
+        found: dict[tuple[str, str], list[Offer]] = defaultdict(list)
+        for offer in self.community.offers.values():
+            keys = [("person", maker.person) for maker in offer.of if maker.person]
+            keys += [("place", maker.place) for maker in offer.of if maker.place]
+            for key in dict.fromkeys((*keys, *(("scene", scene) for scene in offer.scenes))):
+                found[key].append(offer)
+        return {key: tuple(offers) for key, offers in found.items()}
 
     @cached_property
     def belonging(self) -> Mapping[tuple[str, str, str], tuple[Group | Place, ...]]:

@@ -129,7 +129,7 @@ def in_season(offers: Iterable[Offer], view: PageContext) -> list[Offer]:
 
 def offers_of(record: Record, view: PageContext) -> tuple[OfferCard, ...]:
     """What a person or place offers, or what helps in a scene, that is not over."""
-    mine = [offer for offer in view.community.offers.values() if _concerns(offer, record)]
+    mine = view.index.offers_of(record.kind, record.id)
     return tuple(
         offer_card(each, view) for each in in_season(mine, view) if not is_over(each, view)
     )
@@ -137,14 +137,3 @@ def offers_of(record: Record, view: PageContext) -> tuple[OfferCard, ...]:
 
 def _is_to_come(offer: Offer, today: date) -> bool:
     return offer.begins is not None and offer.begins > today
-
-
-def _concerns(offer: Offer, record: Record) -> bool:
-    match record.kind:
-        case "person":
-            return any(maker.person == record.id for maker in offer.of)
-        case "place":
-            return any(maker.place == record.id for maker in offer.of)
-        case "scene":
-            return record.id in offer.scenes
-    return False
