@@ -31,7 +31,7 @@ OF_THE_THEME = (
     *("template: redirect.html", "icon: material/tea", "search: {exclude: true, boost: 9}"),
     *("hide: [navigation, toc, footer]", "status: deprecated", "social: {cards: false}"),
     *("layout: zqx", "robots: noindex", "canonical: https://zqx.example/", "comments: true"),
-    *("description: zqx", "edit_uri: zqx", "revision_date: zqx", "glightbox: false"),
+    *("edit_uri: zqx", "revision_date: zqx", "glightbox: false"),
     *("tags_extra: [zqx]", "render_macros: true", "extra_javascript: [zqx.js]", "inherit: zqx"),
 )
 
@@ -52,6 +52,16 @@ def test_what_a_theme_reads_in_front_matter_has_no_effect(town):
     for line in OF_THE_THEME:
         name = line.partition(":")[0]
         assert f"there is no field {name}" in result.output, name
+
+
+def test_a_description_for_the_theme_is_asked_for_by_its_name_here(town):
+    drawn = town(PEOPLE)
+    drawn.write("posts/rain.md", POST.format(more="description: zqx\n    "))
+    result = drawn.build()
+
+    assert result.exit_code == 1
+    assert "FD101 there is no field description" in result.output
+    assert "Did you mean summary?" in result.output
 
 
 EARLY = "date: 2026-01-01"

@@ -91,7 +91,7 @@ def empty_shells(site) -> list[str]:
 def seen(content):
     """Without what only a script fills and shows."""
     shown = deepcopy(content)
-    for element in shown.xpath(".//section[@hidden]"):
+    for element in shown.xpath(".//*[self::section or self::p or self::div][@hidden]"):
         element.drop_tree()
     return shown
 

@@ -155,9 +155,12 @@ def pictured_site(pictured) -> Site:
 
 
 def shown_in(site, address: str, document) -> list[tuple[str, int, int, list[str]]]:
-    """Every picture of a page: its file, the size it is said to have, and its other files."""
+    """Every picture of a page: its file, the size it is said to have, and its other files.
+
+    Not the seal in the header: the theme writes its element, and its style sheet the size.
+    """
     found = []
-    for image in document.iter("img"):
+    for image in document.xpath("//img[not(ancestor::*[contains(@class, 'md-logo')])]"):
         around = next(image.iterancestors("picture"), None)
         others = [
             site.address(address, candidate.split()[0])
