@@ -105,11 +105,20 @@ def test_everything_agrees_on_where_it_is(demonstration, id):
 
 def test_the_feed_marks_what_the_calendar_marks(demonstration):
     feed = feedparser.parse(demonstration.files["events/atom.xml"])
-    titles = {each.link.partition("example.org/")[2]: each.title for each in feed.entries}
-
+    announced = {each.link: each.title for each in feed.entries if " · " in each.title}
+    marks = {}
     for event in EVENTS.values():
-        summary = str(in_the_calendar(demonstration, event)["SUMMARY"])
-        assert titles[address_of(event)] == summary
+        title = event.title.best("zh-Hant").text
+        mark, behind = str(in_the_calendar(demonstration, event)["SUMMARY"]).split(title)
+        in_the_feed = announced[f"{demonstration.url}{address_of(event)}"]
+        assert in_the_feed.startswith(mark)
+        assert in_the_feed.endswith(f" · {title}{behind}")
+        marks[in_the_feed] = mark
+
+    assert set(marks.values()) > {""}
+    for in_the_feed, mark in marks.items():
+        others = {each for each in marks.values() if each not in ("", mark)}
+        assert not in_the_feed.startswith(tuple(others))
 
 
 def test_the_list_shows_what_the_page_shows(demonstration, noon):
