@@ -30,8 +30,8 @@ HOSTILE = (
 HARMLESS = "zqx (words) of this kind, in (any) field of the file zqx."
 PICTURE = 'zqx"><img src=x onerror=zqx()>.png'
 PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360f8"
-    "cf50c00000030101 00c9fe92ef0000000049454e44ae426082".replace(" ", "")
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c49444154789c63606868000001840101568f20230000000049454e44ae426082"
 )
 FOLDERS = {
     "post": "posts/rain.md",
@@ -40,6 +40,8 @@ FOLDERS = {
     "group": "groups/walkers.yml",
     "place": "places/house.yml",
     "scene": "scenes/rainy.yml",
+    "campaign": "campaigns/pier.yml",
+    "offer": "offers/cake.yml",
 }
 IDS = {kind: re.split(r"[/.]", path)[1] for kind, path in FOLDERS.items()}
 FIXED = {
@@ -49,6 +51,10 @@ FIXED = {
     "updated": "2026-10-02",
     "timezone": "Asia/Taipei",
     "country": "TW",
+    "of": [{"person": "mei"}, {"place": "house"}],
+    "place": "house",
+    "from": "2026-11-01",
+    "until": "2026-12-20",
 }
 LEFT_OUT = {
     "draft", "unlisted", "uid", "aliases", "left", "closed", "repeat", "contact", "signed",

@@ -7,6 +7,7 @@ from datetime import timedelta
 TELLS_WHAT_IS_ON = [
     "events/2026/walk/index.html",
     "events/index.html",
+    "events/month/index.html",
     "events/online/index.html",
     "events/past/index.html",
     "groups/walkers/index.html",
@@ -19,7 +20,7 @@ TELLS_WHAT_IS_ON = [
     "scenes/rainy/index.html",
     "tags/sea/index.html",
 ]
-"""The pages that name the one event of the town that is ahead, or offer a group in it."""
+"""What names the one event of the town that is ahead, offers a group in it, leads to its month."""
 
 
 def differing(one, other) -> list[str]:

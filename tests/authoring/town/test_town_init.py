@@ -119,7 +119,7 @@ def test_the_actions_are_those_that_this_repository_pins(init, tmp_path):
         lines = "".join(path.read_text() for path in (folder / ".github/workflows").glob("*.yml"))
         return {line.split("uses: ")[1] for line in lines.splitlines() if "uses: " in line}
 
-    assert pins(tmp_path / "our-town") == pins(ROOT)
+    assert set() < pins(tmp_path / "our-town") <= pins(ROOT)
     for name in ("comment.sh", "draft.sh"):
         made = (tmp_path / "our-town/.github/scripts" / name).read_text()
         assert made == (ROOT / ".github/scripts" / name).read_text()
