@@ -160,7 +160,7 @@ def test_pages_change_without_loading_at_any_depth(guest):
     for link in ("header a.md-logo", "main a[href*='posts/2026/']", "header a.md-logo"):
         page.locator(link).first.click()
         page.wait_for_timeout(700)
-    page.locator("main a[href*='events/2']").first.click()
+    page.locator("main a[href*='events/2']:visible").first.click()
     page.wait_for_url("**/events/2*/**")
     expect(page.locator("main .h-event h1")).to_be_visible()
 

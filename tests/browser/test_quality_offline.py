@@ -65,7 +65,7 @@ def test_what_was_read_and_what_is_on_can_be_read_without_a_connection(guest, to
         "sticky"
     )
     guest.goto(town[1])
-    guest.locator(".cg-event__title a").first.click()
+    guest.locator(".cg-event__title a:visible").first.click()
     expect(guest.locator(".cg-page--event h1, .h-event h1").first).to_be_visible()
 
 

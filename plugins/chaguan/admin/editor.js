@@ -29,12 +29,15 @@ function opened(value, field, languages) {
       return Object.entries(value).map(([key, each]) => fields({ key, value: each }));
     case "list": {
       const items = Array.isArray(value) ? value : [value];
-      return inner.size ? items.map((each) => fields(isMap(each) ? each : { url: each })) : items;
+      return inner.size ? items.map((each) => fields(isMap(each) ? each : { [isOfMakers(field) ? "person" : "url"]: each })) : items;
     }
     default:
       return inner.size && isMap(value) ? fields(value) : value;
   }
 }
+
+/** Whether a field holds who made something; there an id alone is a person's or, if nobody has it, a place's. */
+const isOfMakers = (field) => (field.fields || []).map((each) => each.name).join() === "person,place";
 
 /** A value as it stands in a file; undefined where nothing was filled in. */
 function closed(value, field, languages) {
@@ -51,7 +54,8 @@ function closed(value, field, languages) {
   }
   if (Array.isArray(value)) {
     const items = value.map((each) => closed(each, isMap(each) ? { fields: field.fields } : {}, languages));
-    const kept = items.filter((each) => each !== undefined);
+    const said = isOfMakers(field) ? items.map((each) => (isMap(each) && !each.place ? each.person : each)) : items;
+    const kept = said.filter((each) => each !== undefined);
     return kept.length ? kept : undefined;
   }
   if (isMap(value)) {
