@@ -29,7 +29,9 @@ function opened(value, field, languages) {
       return Object.entries(value).map(([key, each]) => fields({ key, value: each }));
     case "list": {
       const items = Array.isArray(value) ? value : [value];
-      return inner.size ? items.map((each) => fields(isMap(each) ? each : { [isOfMakers(field) ? "person" : "url"]: each })) : items;
+      // what an item is that is written without a map
+      const plain = ["url", "campaign", "person"].find((each) => inner.has(each));
+      return inner.size ? items.map((each) => fields(isMap(each) ? each : { [plain]: each })) : items;
     }
     default:
       return inner.size && isMap(value) ? fields(value) : value;

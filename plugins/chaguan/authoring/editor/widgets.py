@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from chaguan.load import NAMING_FIELD, Field, parts_of
-from chaguan.load.changes import Changes
+from chaguan.load.changes import Changes, NotNone
 from chaguan.load.event import RecordingType
 from chaguan.load.fields import FieldType, ListOf, MapOf, Part
 from chaguan.load.links import Picture, Point, Reference, WebAddress
@@ -67,6 +67,8 @@ class Form:
 
     def _of(self, sort: FieldType, path: str) -> Widget:
         match sort:
+            case NotNone():
+                return self._of(sort.of, path)
             case TextByLanguage():
                 return self._words(path)
             case WebAddress():
