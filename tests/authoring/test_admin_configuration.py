@@ -13,7 +13,16 @@ from chaguan.load import FIELDS_BY_KIND, outlined
 from chaguan.locales import vocabulary
 from chaguan.site.repository import Repository
 
-BY_HAND = {"uid", "repeat.moved", "steps", "steps.amount", "steps.note", "steps.by"}
+BY_HAND = {
+    "uid",
+    "repeat.moved",
+    "repeat.also",
+    "repeat.then",
+    "steps",
+    "steps.amount",
+    "steps.note",
+    "steps.by",
+}
 """What a form does not show."""
 
 

@@ -5,13 +5,13 @@ from importlib.resources import files
 
 import pytest
 
-from chaguan.load import COMMUNITY_FIELDS, FIELDS_BY_KIND, outlined, parts_of
+from chaguan.load import COMMUNITY_FIELDS, FIELDS_BY_KIND, TAG_FIELDS, outlined, parts_of
 from chaguan.load.reading import Reading, Surroundings
 from chaguan.locales import field_words
 from chaguan.render.pages.contribute import contribute
 from chaguan.source import Mapping, nodes_of
 
-KINDS = {**FIELDS_BY_KIND, "community": COMMUNITY_FIELDS}
+KINDS = {**FIELDS_BY_KIND, "community": COMMUNITY_FIELDS, "tag": TAG_FIELDS}
 LANGUAGES = ("en", "zh-Hant", "zh-Hans")
 FIELDS = [
     pytest.param(kind, path, field, id=f"{kind}.{path}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -28,6 +29,11 @@ _ATTRIBUTES: Final = re.compile(rf" ?\{{:? *{_ATTRIBUTE}(?: +{_ATTRIBUTE})* *\}}
 """Classes and ids in curly brackets."""
 _HAN_SPACE: Final = re.compile(r"(.) (?=(.))")
 _TAGS: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+MOST_PAIRS: Final = 100_000
+"""Pairs of like parts, above which those that are everywhere are no landmarks: a text that says
+the same a thousand times would be compared for half a minute."""
 
 
 class Difference(NamedTuple):
@@ -57,7 +63,9 @@ def differences(markdown: str, site: Markdown | None = None) -> Iterator[Differe
     left, right = [each.key for each in forge], [each.key for each in here]
     if left == right:
         return
-    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    counted = Counter(right)
+    pairs = sum(counted[each] for each in left)  # what one search for a longest match looks at
+    matcher = SequenceMatcher(None, left, right, autojunk=pairs > MOST_PAIRS)
     seen = -1
     for tag, first, last, start, end in matcher.get_opcodes():
         if tag == "equal":
