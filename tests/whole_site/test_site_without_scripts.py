@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from datetime import datetime
 
@@ -12,6 +11,7 @@ import pytest
 from chaguan.load import load
 from chaguan.locales import vocabulary
 from support import ROOT
+from support.tools import program
 
 EVENTS = load(ROOT / "content").community.events
 LANGUAGES = ("zh-Hant", "en")
@@ -66,8 +66,7 @@ def test_no_text_speaks_of_a_filter_that_needs_a_script(demonstration, language)
 
 @pytest.mark.parametrize("browser", TEXT_BROWSERS)
 def test_a_text_browser_reads_nothing_that_is_not_so(demonstration, browser, noon):
-    if shutil.which(browser) is None:
-        pytest.skip(f"needs {browser}: apt-get install {browser}")
+    program(browser)
     coming = next(
         address
         for address, page in event_pages(demonstration).items()
