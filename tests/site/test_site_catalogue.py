@@ -109,3 +109,19 @@ def test_what_a_site_does_not_want_is_not_in_it(seen, outputs, without, gone):
     left = {each.kind for each in catalogue(index, Clock(NOON), without)}
 
     assert {output.kind for output in outputs} - left - {"archive"} == gone - {"archive"}
+
+
+@pytest.mark.parametrize("has_pulse", [True, False])
+def test_the_pulse_claims_its_address_only_where_it_is_asked_for(seen, has_pulse):
+    index = seen({"pulse.md": "---\ntitle: Ours\n---\nBoom.\n"}).index
+    files = frozenset({"pulse.md"})
+
+    wanted = [
+        position.path if position else None
+        for address, position in claims(
+            index._all, index.addresses, files, Features(has_pulse=has_pulse)
+        )
+        if address == "pulse/index.html"
+    ]
+
+    assert wanted == ([None, "pulse.md"] if has_pulse else ["pulse.md"])

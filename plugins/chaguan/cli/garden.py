@@ -20,21 +20,7 @@ from chaguan.source import history_of, last_said, log_of
 
 from .content_folder import content_folder
 from .dead_links import Manners, dead_links
-
-
-def _moment(
-    context: click.Context, option: click.Parameter, written: str | None
-) -> datetime | None:
-    """A day, a time, or seconds since 1970 as SOURCE_DATE_EPOCH has them; UTC unless it says."""
-    if not written:
-        return None
-    try:
-        if written.isdigit() and len(written) > 8:
-            return datetime.fromtimestamp(int(written), UTC)
-        moment = datetime.fromisoformat(written)
-    except (ValueError, OverflowError, OSError) as failure:
-        raise click.BadParameter("write 2026-04-03, or 2026-04-03T14:00") from failure
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+from .moment import moment
 
 
 @click.command()
@@ -50,7 +36,7 @@ def _moment(
 @click.option("--format", "format_", type=click.Choice(["json", "text"]), default="text")
 @click.option(
     "--now",
-    callback=_moment,
+    callback=moment,
     envvar="SOURCE_DATE_EPOCH",
     metavar="MOMENT",
     help="Look as on that day; else SOURCE_DATE_EPOCH, else the clock.",

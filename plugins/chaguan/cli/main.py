@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "labels": "labels",
     "new": "new",
     "preview": "preview",
+    "pulse": "pulse_command",
     "rename": "rename",
     "schema": "schema",
     "translate": "translate",

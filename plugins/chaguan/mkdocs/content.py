@@ -18,6 +18,7 @@ from chaguan.model import Problem
 from chaguan.render.images.studio import NOT_SHOWN, Developed, Studio, develop
 from chaguan.site.cache_folder import store_of
 from chaguan.site.claims import claims
+from chaguan.site.features import Features
 from chaguan.site.site import Site
 from chaguan.site.urls import Addresses
 from chaguan.source import is_harmless, log_of
@@ -36,13 +37,17 @@ class Content:
     """The published pictures; made, where they are not kept, when first asked for."""
 
 
-def content_of(config: MkDocsConfig, now: datetime, *, is_preview: bool) -> Content:
+def content_of(
+    config: MkDocsConfig, now: datetime, features: Features, *, is_preview: bool
+) -> Content:
     """Load and check the content folder of a site."""
     folder = Path(config.docs_dir)
     language = str(config.theme.get("language") or "en")
     loaded = load(folder, name=config.site_name, language=language)
     addresses = Addresses(loaded.community.settings.languages)
-    wanted = claims(loaded.community, addresses, loaded.files)
+    wanted = claims(
+        loaded.community, addresses, loaded.files, Features(has_pulse=features.has_pulse)
+    )
     problems = every_problem(loaded, wanted, is_building=True)
     store = store_of(Path(config.config_file_path or "mkdocs.yml").parent)
 

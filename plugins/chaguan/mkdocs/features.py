@@ -34,6 +34,8 @@ class PagesConfig(Config):
     """Let browsers keep what was read and what is on, for when there is no connection."""
     cards = option.Type(bool, default=False)
     """Draw a picture for the link card of each page that has none of its own."""
+    pulse = option.Type(bool, default=False)
+    """Tell at `/pulse/` how alive the community is: evenings, hosts, regulars, who is new."""
 
 
 class FeedsConfig(Config):
@@ -97,6 +99,7 @@ def features_of(config: MkDocsConfig, *, is_preview: bool) -> Features:
         has_offline_page=is_offline,
         keeps_offline=is_offline and not is_preview,
         draws_cards=pages is not None and pages.cards,
+        has_pulse=pages is not None and pages.pulse,
         entries=feeds.entries if feeds is not None else 30,
         feed_aliases=tuple(feeds.aliases) if feeds is not None else (),
         calendar_aliases=tuple(calendars.aliases) if calendars is not None else (),

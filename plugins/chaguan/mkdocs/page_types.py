@@ -36,6 +36,7 @@ from chaguan.render.pages.month import month_page
 from chaguan.render.pages.offers import offer_card, offer_list
 from chaguan.render.pages.offline import offline_page
 from chaguan.render.pages.post_page import post_page
+from chaguan.render.pages.pulse import pulse_page
 from chaguan.render.pages.rest_page import rest_page
 from chaguan.render.pages.stream_page import stream_page
 from chaguan.render.pages.subscribe import stream_list, subscribe
@@ -219,5 +220,6 @@ PAGE_TYPES: Final[Mapping[str, PageType]] = {
     kinds.CONTRIBUTE: PageType("contribute.html", lambda page, view, site: contribute(
         FIELDS_BY_KIND, view.language)),
     kinds.SEARCH: PageType("search.html", lambda page, view, site: look_around(view)),
+    kinds.PULSE: PageType("pulse.html", lambda page, view, site: pulse_page(view, site.past_of)),
     kinds.OFFLINE: PageType("offline.html", lambda page, view, site: offline_page(view)),
 }  # fmt: skip

@@ -59,8 +59,9 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
                 "out of mkdocs.yml."
             )
         refuse_readers_of_files(config)
+        features = features_of(config, is_preview=self._is_serving)
         with gc_paused(for_good=not self._is_serving):
-            content = content_of(config, build_time(), is_preview=self._is_serving)
+            content = content_of(config, build_time(), features, is_preview=self._is_serving)
         trusted = frozenset(self.config.trusted)
         for path in sorted(trusted - {page.path for page in content.site.community.pages}):
             raise PluginError(
@@ -75,7 +76,6 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
         if not self._is_serving and (words := example_settings(config, content.site.community)):
             log.warning("%s", words)
         prepare_markdown(config)
-        features = features_of(config, is_preview=self._is_serving)
         self.builder = Builder(content, features, config)
         if not self._is_serving:
             self.builder.step_aside()

@@ -54,6 +54,7 @@ SUBSCRIBE: Final = "subscribe"
 CONTRIBUTE: Final = "contribute"
 SEARCH: Final = "search"
 OFFLINE: Final = "offline"
+PULSE: Final = "pulse"
 """The kinds of pages besides those of records, which have their kind, and their indexes (`people`).
 """
 OWN_PAGES: Final = {"index": HOME, "contribute": CONTRIBUTE}
@@ -233,6 +234,8 @@ def _special(wants: Features) -> Iterator[str]:
         yield SEARCH
     if wants.has_offline_page:
         yield OFFLINE
+    if wants.has_pulse:
+        yield PULSE
 
 
 def _further(index: Index, counts: Counts) -> Iterator[Output]:

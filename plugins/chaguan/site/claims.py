@@ -20,16 +20,27 @@ _OWN: Final = (HOME, CONTRIBUTE, TAG)
 OURS: Final = ("admin", "api", "assets")
 """Folders that have, or may come to have, a page that no record makes."""
 
+_WITHOUT_SETTINGS: Final = Features()
+"""What a site may have whose settings nobody knows here."""
+
 Claim = tuple[str, Position | None]
 """A file below the built site, and the source that wants it; None for what Chaguan makes."""
 
 
-def claims(community: Community, addresses: Addresses, files: frozenset[str]) -> Iterator[Claim]:
-    """Every page's claim; pages that Chaguan makes come first."""
+def claims(
+    community: Community,
+    addresses: Addresses,
+    files: frozenset[str],
+    wants: Features = _WITHOUT_SETTINGS,
+) -> Iterator[Claim]:
+    """Every page's claim; pages that Chaguan makes come first.
+
+    What only the site's settings ask for is claimed where `wants` has it.
+    """
     index = Index(community, addresses)
     homes = {addresses.home(language).file for language in addresses.languages}
     made = {f"{folder}/index.html" for folder in sorted(OURS)}
-    for output in page_outputs(index, None, Features()):
+    for output in page_outputs(index, None, wants):
         if output.kind not in _OWN and (output.record is None or output.part):
             made.add(output.address.file)
     made.update(output.address.file for output in posters(index))

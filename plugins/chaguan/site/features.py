@@ -19,6 +19,8 @@ class Features:
     keeps_offline: bool = False
     """Whether browsers keep it; never while serving: a writer wants to see what was written."""
     draws_cards: bool = False
+    has_pulse: bool = False
+    """The page that tells how alive the community is."""
     entries: int = 30
     """How many stories a feed holds; older ones of the site's feed are in its archive."""
     feed_aliases: tuple[str, ...] = ()
