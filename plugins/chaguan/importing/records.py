@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
@@ -18,10 +17,11 @@ from chaguan.load.words import MOST_TAGS
 from chaguan.model import Problem, Severity
 from chaguan.source import SourceFile, decoded
 
-from .addresses import OldSite, relative, rewritten, unlinked
+from .addresses import OldSite, relative
 from .export import Export, Loss, OldEvent, OldPerson, OldText
 from .pictures import Pictures
 from .plain import clock_text, line, slug_of
+from .targets import Targets
 from .town import Town
 
 ROUNDS: Final = 5
@@ -61,6 +61,7 @@ class Writer:
         self._export, self._town, self._pictures = export, town, pictures
         self._before = before
         self._site = OldSite(base=export.base, new_base=town.site_url)
+        self._targets = Targets(export, self._site, pictures)
         self._people: dict[str, str] = {}
         self._ids: dict[str, str] = {}
         self.written = Written(losses=export.losses)
@@ -73,9 +74,8 @@ class Writer:
     def write(self) -> Written:
         """All files, checked together with those that are there."""
         places = self._places()
-        for text, (path, language) in places:
+        for text, (path, _) in places:
             self._site.known((text.address, *text.further, *text.names), path)
-            del language
         for text, (path, language) in places:
             self._text(text, path, language)
             text.body = ""  # ten thousand of them are in memory twice else
@@ -137,7 +137,7 @@ class Writer:
         is_translation = path.endswith(f".{language}.md") and (
             path.removesuffix(f".{language}.md") + ".md" in self.written.texts
         )
-        image = self._picture(text, path)
+        image = self._targets.picture(text)
         values: dict[str, Value] = {"title": text.title}
         if text.kind == "post" and not is_translation and text.date is not None:
             values["date"] = clock_text(text.date)
@@ -166,7 +166,7 @@ class Writer:
                 self._site.table.extend((f"/{each}", f"/{address}") for each in aliases)
         if text.uid and "uid" in has:
             values["uid"] = text.uid
-        body = self._body(text, path)
+        body = self._targets.body(text, path)
         kept = {name: value for name, value in values.items() if name in has}
         head = "".join(f"{each}\n" for each, _ in yaml_lines(kept))
         self._keep(path, f"---\n{head}---\n\n{body.strip()}\n", f"text {text.key}", text.kind, text.where)  # fmt: skip # noqa: E501
@@ -175,81 +175,6 @@ class Writer:
         bare = path.removesuffix(".md").removesuffix(f".{language}")
         prefix = "" if language == self._town.settings.languages[0] else f"{language}/"
         return f"{prefix}{bare}/"
-
-    def _picture(self, text: OldText, path: str) -> str:
-        if not text.image:
-            return ""
-        name = self._pictures.of(self._local(text.image), text.folder)
-        if name is None:
-            self._export.lose(text.where, "picture", address=text.image)
-        return name or ""
-
-    def _local(self, address: str) -> str:
-        """An address below the old root, from that root; another one as it is."""
-        if "://" in address and self._pictures.fetch is None:
-            inside = self._site.path_of(address)
-            return address if inside is None else f"/{inside}"
-        return address
-
-    def _body(self, text: OldText, path: str) -> str:
-        beside = (self._site.path_of(text.address) or "").rpartition("/")[0] if text.address else ""
-
-        def target_of(old: str) -> str | None:
-            old = self._export.pictures.get(old, old)
-            if old.startswith(("#", "mailto:", "tel:")):
-                return None
-            bare, hash_, part = old.partition("#")
-            if bare.lower().endswith(".md") and "://" not in bare:
-                for name in self._file_names(bare, text):
-                    if file := self._site.found(name):
-                        return f"{relative(file, path)}{hash_}{part}"
-            if file := self._site.found(bare, beside):
-                return f"{relative(file, path)}{hash_}{part}"
-            here = self._pictures.of(self._local(bare), text.folder)
-            if here is not None:
-                return relative(here, path)
-            if bare.startswith(("post:", "link:", "ref:", "file:")):
-                return None
-            return self._outside(old, beside, text)
-
-        words = rewritten(text.body, target_of)
-        return unlinked(
-            words, lambda seen: self._export.lose(text.where, "link_lost", seen=line(seen)[:80])
-        )
-
-    def _file_names(self, target: str, text: OldText) -> Iterator[str]:
-        plain = target.lstrip("/")
-        parts = [*(each for each in text.folder.split("/") if each), *plain.split("/")]
-        joined: list[str] = []
-        for each in parts if not target.startswith("/") else plain.split("/"):
-            if each == "..":
-                joined = joined[:-1]
-            elif each not in ("", "."):
-                joined.append(each)
-        yield f"file:{'/'.join(joined)}"
-        yield f"ref:{plain.lower()}"
-        yield f"ref:{plain.lower().rpartition('/')[2]}"
-
-    def _outside(self, old: str, beside: str, text: OldText) -> str | None:
-        """What leads to the old site, with its host; what has none cannot be followed from here."""
-        has_scheme = "://" in old or old.startswith("//")
-        if has_scheme:
-            inside = self._site.path_of(old)
-            suffix = old.partition("?")[0].rpartition(".")[2].lower()
-            if inside is not None and suffix in ("jpg", "jpeg", "png", "gif", "webp", "svg"):
-                self._export.lose(text.where, "picture", address=old)
-            return f"https:{old}" if old.startswith("//") else old
-        if ":" in old.partition("/")[0]:
-            return None
-        if not self._export.base:
-            self._export.lose(text.where, "no_base", seen=old)
-            return "#"
-        root = self._export.base
-        if old.startswith("/"):
-            self._export.lose(text.where, "stays_there", address=old)
-            return f"{root}{(self._site.path_of(old) or '').lstrip('/')}"
-        self._export.lose(text.where, "stays_there", address=old)
-        return f"{root}{beside}/{old}" if beside else f"{root}{old}"
 
     def _ids_of(self, names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self._person(each) for each in names))

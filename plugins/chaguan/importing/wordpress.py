@@ -1,4 +1,4 @@
-"""WordPress: its export in extended RSS (WXR 1.0 to 1.2), read in one pass and within bounds.
+"""WordPress: the stories, pages and people of its export.
 
 Comments are counted and never read: the file holds the addresses and IPs of who wrote them.
 """
@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
@@ -20,9 +19,8 @@ from .export import Asked, Export, NotAnExportError, OldPerson, OldText
 from .from_html import markdown
 from .plain import clean, line, slug_of, tags_of, without_mail
 from .wordpress_text import body
+from .wxr import Item, elements, item_of, local_name
 
-_STRAY: Final = bytes(each for each in range(32) if each not in (9, 10, 13))
-"""What XML cannot hold and WordPress writes all the same."""
 KINDS: Final = {"post": "post", "page": "page"}
 PUBLIC: Final = "publish"
 QUIET: Final = frozenset(
@@ -33,34 +31,14 @@ QUIET: Final = frozenset(
 """What is no words of the community's."""
 
 
-@dataclass(slots=True)
-class _Item:
-    """What is taken of one item."""
-
-    values: dict[str, str] = field(default_factory=dict)
-    categories: list[str] = field(default_factory=list)
-    meta: dict[str, str] = field(default_factory=dict)
-    comments: int = 0
-
-
-class _Bounded:
-    """A file without the characters that XML cannot hold."""
-
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
-
-    def read(self, size: int = -1) -> bytes:
-        return self._file.read(size).translate(None, _STRAY)
-
-
 def read(path: Path, shown: str, asked: Asked) -> Export:
     """What the export at `path` holds. Raises NotAnExportError."""
     export = Export(kind="wxr", name="", origin=shown)
-    is_wxr, comments, is_draft = False, 0, 0
+    is_wxr, comments = False, 0
     thumbnails: list[tuple[OldText, str]] = []
-    for tag, element in _elements(path, shown):
+    for tag, element in elements(path, shown):
         if tag == "item":
-            item = _item(element)
+            item = item_of(element)
             comments += item.comments
             if "post_type" in item.values:
                 is_wxr = True
@@ -79,7 +57,6 @@ def read(path: Path, shown: str, asked: Asked) -> Export:
             export.name = line(element.text or "")
         elif tag == "language":
             export.language = (element.text or "").strip()
-    del is_draft
     if not is_wxr:
         raise NotAnExportError("no_wxr", path=shown)
     if not export.base.startswith("http"):
@@ -92,84 +69,8 @@ def read(path: Path, shown: str, asked: Asked) -> Export:
     return export
 
 
-def _elements(path: Path, shown: str) -> Iterator[tuple[str, etree._Element]]:
-    """The channel's children, each forgotten once the next is asked for."""
-    with path.open("rb") as file:
-        try:
-            events = etree.iterparse(
-                _Bounded(file),
-                events=("start", "end"),
-                resolve_entities=False,
-                load_dtd=False,
-                no_network=True,
-                huge_tree=False,
-                remove_comments=True,
-                remove_pis=True,
-            )
-            depth = 0
-            for event, element in events:
-                if event == "start":
-                    depth += 1
-                    if depth == 1:
-                        _is_rss(element, shown)
-                    continue
-                depth -= 1
-                if depth == 2:
-                    yield etree.QName(element).localname, element
-                    element.clear()
-                    parent = element.getparent()
-                    while parent is not None and element.getprevious() is not None:
-                        del parent[0]
-        except etree.XMLSyntaxError as failure:
-            raise NotAnExportError("broken_xml", path=shown, reason=_reason(failure)) from failure
-
-
-def _is_rss(root: etree._Element, shown: str) -> None:
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise NotAnExportError("has_dtd", path=shown)
-    if etree.QName(root).localname.lower() == "html":
-        raise NotAnExportError("web_page", path=shown)
-    if etree.QName(root).localname != "rss":
-        raise NotAnExportError("no_wxr", path=shown)
-
-
-def _reason(failure: etree.XMLSyntaxError) -> str:
-    return re.sub(r",? \(?<?string>?,? ?line.*$", "", str(failure.msg or failure)).strip()
-
-
-def _item(element: etree._Element) -> _Item:
-    """By local name: the namespace has been written with http and https, and as 1.0 to 1.2."""
-    item = _Item()
-    for child in element:
-        name = etree.QName(child)
-        match name.localname:
-            case "category":
-                domain = child.get("domain", "category")
-                if domain in ("category", "post_tag", "tag"):
-                    item.categories.append(child.text or child.get("nicename") or "")
-            case "postmeta":
-                key, value = (
-                    next((each.text or "" for each in child if _local(each) == wanted), "")
-                    for wanted in ("meta_key", "meta_value")
-                )
-                if key == "_thumbnail_id":
-                    item.meta[key] = value.strip()
-            case "comment":
-                item.comments += 1
-            case "encoded":
-                part = "excerpt" if "excerpt" in (name.namespace or "") else "content"
-                item.values[part] = child.text or ""
-            case local:
-                item.values.setdefault(local, (child.text or "").strip())
-    return item
-
-
-def _local(element: etree._Element) -> str:
-    return str(etree.QName(element).localname)
-
-
 def _person(element: etree._Element) -> Iterator[OldPerson]:
-    said = {_local(each): (each.text or "").strip() for each in element}
+    said = {local_name(each): (each.text or "").strip() for each in element}
     login = said.get("author_login", "")
     name = line(said.get("author_display_name") or "")
     if not name or without_mail(name)[1]:
@@ -179,7 +80,7 @@ def _person(element: etree._Element) -> Iterator[OldPerson]:
         yield OldPerson(key=login, name=name)
 
 
-def _text(item: _Item, export: Export, asked: Asked) -> OldText | None:
+def _text(item: Item, export: Export, asked: Asked) -> OldText | None:
     """The story or page in an item; None where it is neither, or not public."""
     said = item.values
     sort, status = said.get("post_type", "post"), said.get("status", PUBLIC)
