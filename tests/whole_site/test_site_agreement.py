@@ -198,12 +198,14 @@ def test_everything_agrees_on_every_listed_day_of_a_series(demonstration, noon, 
 
 
 def listed_days(site, address: str) -> list[datetime]:
-    """When the list of what is on has an event."""
+    """When the list of what is on has an event: of a series, each day that its row names."""
     cards = site.pages["events/"].cssselect("article.cg-event")
     links = [(card, card.cssselect(".cg-event__title a")[0].get("href")) for card in cards]
     return [
-        moment(card.cssselect(".dt-start")[0].get("datetime"))
+        moment(day.get("datetime"))
         for card, link in links
         if site.address("events/", link) == address
         and "cg-event--cancelled" not in card.get("class")
+        for day in card.cssselect(".cg-days__day:not(.cg-days__day--off) time")
+        or card.cssselect(".dt-start")
     ]

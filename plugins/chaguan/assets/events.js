@@ -9,8 +9,73 @@
   const iso = (day) => `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
   const cardsOf = (list) => all("[data-cg-ends]", list);
 
+  const leafed = (card, day) => {
+    const parts = day.dataset.cgLeaf.split("|");
+    ["month", "day", "weekday"].forEach((name, at) => { one(`.cg-tile__${name}`, card).textContent = parts[at]; });
+    card.dataset.cgShown = day.dataset.cgSpan;
+  };
+
+  /* A series has one row: of its days, those that are over go, and its leaf shows the next. */
+  const advance = (card) => {
+    const days = all("[data-cg-day-ends]", card);
+    const coming = days.filter((day) => !over(day, "cgDayEnds"));
+    if (!days.length || coming.length === days.length) return false;
+    for (const day of days) day.hidden = !coming.includes(day);
+    const next = coming.find((day) => !day.classList.contains("cg-days__day--off")) || coming[0];
+    if (!next || next.dataset.cgDayEnds === card.dataset.cgEnds) return false;
+    leafed(card, next);
+    one(":is(time, s)", coming[0]).textContent = coming[0].dataset.cgLeaf.split("|")[3];
+    const start = one(".dt-start", card);
+    start.setAttribute("datetime", one("time", next).getAttribute("datetime"));
+    card.dataset.cgEnds = next.dataset.cgDayEnds;
+    const spans = card.dataset.cgDays.split(" ");
+    const first = one("time", next).getAttribute("datetime").slice(0, 10);
+    while (spans.length > 2 && spans[0] < first) spans.splice(0, 2);
+    card.dataset.cgDays = spans.join(" ");
+    card.dataset.cgHead = new Date(`${first}T12:00`).toLocaleDateString(document.documentElement.lang, { year: "numeric", month: "long" });
+    const large = ".cg-event__picture, .cg-event__summary, .cg-event__act, .cg-event__hosts";
+    for (const old of all(`.cg-event__signup, .cg-event__note, ${large}`, card)) old.remove();
+    card.classList.remove("cg-event--lead");
+    return true;
+  };
+
+  const advanced = () => {
+    for (const list of all(".cg-events:not([data-cg-kept], .cg-events--small)")) {
+      const cards = cardsOf(list);
+      if (!cards.map(advance).some(Boolean)) continue;
+      const starts = (card) => ("cgRuns" in card.dataset ? Infinity : Date.parse(one(".dt-start", card).getAttribute("datetime")));
+      const sorted = [...cards].sort((a, b) => starts(a) - starts(b) || cards.indexOf(a) - cards.indexOf(b));
+      headed(cards);
+      cards[0].before(...sorted);
+      headings(sorted, false);
+    }
+  };
+
+  /* Today, tomorrow, this weekend, next week: by the reader's day, below the leaf. */
+  const soon = () => {
+    const day = (plus) => { const at = new Date(); at.setHours(12); at.setDate(at.getDate() + plus); return iso(at); };
+    const [saturday, sunday] = weekend();
+    const monday = 8 - (new Date().getDay() || 7);
+    for (const list of all("[data-cg-soon]")) {
+      const words = list.dataset.cgSoon.split("|");
+      for (const card of cardsOf(list)) {
+        const [first, last] = (card.dataset.cgShown || card.dataset.cgDays).split(" ");
+        const leaf = one(".cg-tile", card);
+        one(".cg-soon", card)?.remove();
+        if ("cgRuns" in card.dataset || /cancelled|postponed/.test(card.className)) continue;
+        const said = first <= day(0) && last >= day(0) ? 0 : first === day(1) ? 1 : first <= sunday && last >= saturday ? 2 : first >= day(monday) && first <= day(monday + 6) ? 3 : -1;
+        if (said < 0) continue;
+        const word = document.createElement("span");
+        word.className = "cg-soon";
+        word.textContent = words[said];
+        leaf.append(word);
+      }
+    }
+  };
+
   /* What has ended since the site was built leaves the list; the next ones come forward. */
   const passing = () => {
+    advanced();
     for (const list of all(".cg-events:not([data-cg-kept], [data-cg-filtered])")) {
       const cards = cardsOf(list);
       const coming = cards.filter((card) => !over(card, "cgEnds"));
@@ -140,7 +205,7 @@
 
   let here = null;
   let order = null;
-  let months = null;
+  let heads = {};
 
   const wanted = (query) => {
     const tests = [];
@@ -148,8 +213,8 @@
     if (query.get("when") === "weekend") {
       const [saturday, sunday] = weekend();
       tests.push((card) => {
-        const [first, last] = card.dataset.cgDays.split(" ");
-        return first <= sunday && last >= saturday;
+        const days = card.dataset.cgDays.split(" ");
+        return days.some((first, at) => at % 2 === 0 && first <= sunday && days[at + 1] >= saturday);
       });
     }
     if (query.get("where") === "online") tests.push((card) => "cgOnline" in card.dataset);
@@ -157,6 +222,18 @@
     for (const id of query.getAll("group")) tests.push((card) => listed(card, "cgGroups", id));
     for (const id of query.getAll("scene")) tests.push((card) => listed(card, "cgScenes", id));
     return tests;
+  };
+
+  /* Of a series, the leaf shows the day that was asked for. */
+  const asked = (cards, query) => {
+    const [saturday, sunday] = weekend();
+    for (const card of cards) {
+      const days = all("[data-cg-day-ends]:not(.cg-days__day--off)", card).filter((day) => !over(day, "cgDayEnds"));
+      const within = (day) => { const [first, last] = day.dataset.cgSpan.split(" "); return first <= sunday && last >= saturday; };
+      const day = (query.get("when") === "weekend" && days.find(within)) || days[0];
+      if (day) leafed(card, day);
+    }
+    soon();
   };
 
   const distances = (list, isNear) => {
@@ -177,20 +254,28 @@
   };
 
   /* A month's name stands above the first of its events that is seen; by distance there are no months. */
-  const headings = (cards, isNear) => {
-    if (!months) {
-      let head = null;
-      months = new Map();
-      for (const card of cards) {
-        const own = one(".cg-event__head", card);
-        if (own && own.textContent === head?.textContent) own.remove();
-        else if (own) months.set((head = own), []);
-        if (head) months.get(head).push(card);
-      }
+  const headed = (cards) => {
+    let last = null;
+    for (const card of cards) {
+      const own = one(".cg-event__head", card);
+      if (own) last = heads[own.textContent] = heads[own.textContent] || own;
+      if (own && own !== last) own.remove();
+      if (last && !card.dataset.cgHead) card.dataset.cgHead = last.textContent;
     }
-    for (const [head, within] of months) {
-      (within.find((card) => !card.hidden) || within[0]).prepend(head);
-      head.hidden = isNear;
+  };
+
+  const headings = (cards, isNear) => {
+    headed(cards);
+    const model = Object.values(heads)[0];
+    if (!model) return;
+    for (const head of Object.values(heads)) head.remove();
+    let last = null;
+    for (const card of cards) {
+      const name = card.dataset.cgHead;
+      if (card.hidden || isNear || !name || name === last) continue;
+      if (!heads[name]) { heads[name] = model.cloneNode(true); heads[name].textContent = name; }
+      card.prepend(heads[name]);
+      last = name;
     }
   };
 
@@ -208,8 +293,10 @@
       return cardsOf(one("[data-cg-filtered]", read)).map((card) => document.importNode(card, true));
     }));
     order = cards.flat();
-    months = null;
-    yours();
+    heads = {};
+    list.prepend(...order);
+    order.forEach(advance);
+    yours(); soon();
   };
 
   /* What a filter found, in words that are read aloud. */
@@ -252,6 +339,7 @@
     const shown = found.length || !isNarrow ? found : coming.slice(0, 3);
     for (const card of order || cardsOf(list)) card.hidden = !shown.includes(card);
     headings(order || cardsOf(list), Boolean(isNear && here));
+    asked(shown, query);
     const words = one("[data-cg-filters]").dataset;
     if (!isNarrow || !coming.length || (isNear && !here)) told([], []);
     else if (!found.length) told([query.get("when") ? words.cgWeekend : words.cgNothing, words.cgInstead], ["cg-empty"]);
@@ -289,8 +377,9 @@
   };
 
   const begin = () => {
-    order = months = null;
-    passing(); yours(); seasons(); maps(); today();
+    order = null;
+    heads = {};
+    passing(); yours(); soon(); seasons(); maps(); today();
     if (one("[data-cg-filters]")) { narrow(); filter(); }
   };
   window.addEventListener("popstate", () => { if (one("[data-cg-filters]")) filter(); });

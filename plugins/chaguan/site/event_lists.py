@@ -12,7 +12,7 @@ from chaguan.model import Occurrence
 
 from .clock import Clock
 from .index import Index
-from .occurrences import between, past, upcoming
+from .occurrences import Row, between, past, rows, upcoming
 
 EVENTS_ON_A_PAGE: Final = 50
 PAST_ON_A_PAGE: Final = 30
@@ -27,12 +27,13 @@ class EventLists:
     index: Index
     clock: Clock
 
-    def coming(self, *, online: bool = False) -> tuple[Occurrence, ...]:
-        """What is on, soonest first; with `online`, only what can be joined from afar."""
+    def coming(self, *, online: bool = False) -> tuple[Row, ...]:
+        """What is on, soonest first, a series once; with `online`, what can be joined from afar."""
 
-        def found() -> tuple[Occurrence, ...]:
+        def found() -> tuple[Row, ...]:
             events = self.index.community.events.values()
-            return upcoming(events, self.clock, key=("online", "") if online else None)
+            key = ("online", "") if online else None
+            return rows(upcoming(events, self.clock, key=key), self.clock)
 
         return self.index.recorder.remembered(self.index.memory, ("coming", online), found)
 

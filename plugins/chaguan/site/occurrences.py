@@ -21,7 +21,7 @@ from .membership import keys_of_day
 
 Key = tuple[str, str]
 """The kind and the key of a stream."""
-AHEAD: Final = timedelta(days=56)
+AHEAD: Final = timedelta(days=92)
 """How far ahead a series is unrolled in lists; its next time is always there."""
 MOST_OF_A_SERIES: Final = 8
 NEXT_TIMES: Final = 6
@@ -108,6 +108,28 @@ def upcoming(
     """
     found = [each for event in events for each in _next_of(event, clock, of_series, key)]
     return tuple(sorted(found, key=lambda each: _place(each, clock)))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An event in a list: a series stands there once, with its days."""
+
+    next: Occurrence
+    """The first that takes place; where none does, the first."""
+    days: tuple[Occurrence, ...]
+    """All that are listed, in the order in which they take place."""
+
+
+def rows(coming: Iterable[Occurrence], clock: Clock) -> tuple[Row, ...]:
+    """What `upcoming` found, one row an event, sorted by what takes place next."""
+    by_event: dict[str, list[Occurrence]] = {}
+    for each in coming:
+        by_event.setdefault(each.event.id, []).append(each)
+    found = []
+    for days in by_event.values():
+        days.sort(key=lambda each: each.span.start)
+        found.append(Row(next((day for day in days if not day.is_off), days[0]), tuple(days)))
+    return tuple(sorted(found, key=lambda row: _place(row.next, clock)))
 
 
 def _place(occurrence: Occurrence, clock: Clock) -> tuple[bool, datetime, str]:

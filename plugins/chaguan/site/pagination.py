@@ -10,7 +10,7 @@ from chaguan.model import Campaign, Event, Group, Person, Place, Record, RecordI
 
 from .clock import Clock
 from .index import Index
-from .occurrences import Key, past, upcoming
+from .occurrences import Key, following, past
 
 PARTS: Final = {
     "posts": 20,
@@ -21,8 +21,6 @@ PARTS: Final = {
     "places": 24,
 }
 """How many of each stand on one page."""
-MOST_OF_A_SERIES: Final = 3
-"""Times of a series among what is on."""
 SECTION_PAGE: Final = {
     "post": 10,
     "person": 200,
@@ -40,7 +38,7 @@ STREAMS_AT_FIRST: Final = 12
 """Of each kind, on the page that tells how to follow."""
 
 Counts = Callable[[Iterable[Event], Key], tuple[int, int]]
-"""How many times of a stream's events are to come, and how many events are over."""
+"""How many of a stream's events are to come, a series once, and how many are over."""
 
 
 def pages(count: int, size: int) -> int:
@@ -54,9 +52,9 @@ def follow_pages(count: int) -> int:
 
 
 def at_most(events: Iterable[Event], _key: Key = ("site", "")) -> tuple[int, int]:
-    """More than there can be, whatever the clock says: as many that are off as take place."""
+    """More than there can be, whatever the clock says."""
     count = len(tuple(events))
-    return (2 * MOST_OF_A_SERIES + 1) * count, count
+    return count, count
 
 
 class Counted:
@@ -74,8 +72,8 @@ class Counted:
         """Only a series of which some days differ may have some in a stream and some not."""
         named = event.id, key if event.changes or event.also or event.then else None
         if named not in self._known:
-            coming = upcoming((event,), self._clock, MOST_OF_A_SERIES, named[1])
-            self._known[named] = len(coming), len(past((event,), self._clock, named[1]))
+            coming = next(following(event, self._clock, named[1]), None) is not None
+            self._known[named] = int(coming), len(past((event,), self._clock, named[1]))
         return self._known[named]
 
 

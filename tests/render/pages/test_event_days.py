@@ -49,6 +49,11 @@ MOVED = WEEKLY % ("2026-12-01: {start: 2026-12-01 15:00, end: 2026-12-01 16:00, 
 CANCELLED = WEEKLY % "2026-12-01: {status: cancelled, status_note: No heating.}"
 
 
+def _days(cards) -> list[str]:
+    """When each row begins, and the further days of a series."""
+    return [day.starts.strftime("%m-%d %H:%M") for card in cards for day in (card.days or (card,))]
+
+
 class Town:
     """What readers see of one event."""
 
@@ -84,12 +89,11 @@ class Town:
         return "\n".join(" | ".join(filter(None, each)) for each in said)
 
     def listed(self) -> list[str]:
-        return [card.starts.strftime("%m-%d %H:%M") for card in event_list(self.view, 1).events]
+        return _days(event_list(self.view, 1).events)
 
     def at(self, place: str) -> list[str]:
         stream = stream_of(self.index, self.community.places[place], "en")
-        cards = part_of(stream, "upcoming", 1, self.view).events
-        return [card.starts.strftime("%m-%d %H:%M") for card in cards]
+        return _days(part_of(stream, "upcoming", 1, self.view).events)
 
     def calendar(self, place: str = "") -> str:
         calendars = Calendars(self.index, SITE, vocabulary, lambda event, language: "")
@@ -159,6 +163,62 @@ def test_a_day_pulled_forward_is_found(town):
 
     assert here.listed()[0] == "11-30 19:30"
     assert here.page.starts.isoformat() == "2026-11-30T19:30:00+01:00"
+
+
+def test_a_series_has_one_row_with_its_rule_and_its_days(town):
+    changed = "2026-12-08: {status: cancelled}, 2026-12-15: {place: room, title: C}"
+    (row,) = event_list(town(WEEKLY % changed).view, 1).events
+
+    assert (row.title, row.rule) == ("B", "every Tuesday, 19:30–21:30")
+    assert row.where.text == "Berlin Hall"
+    assert [day.words for day in row.days] == ["Dec 1", "8", "15", "22", "29", "Jan 5"]
+    assert [day.marks for day in row.days if day.marks] == [
+        ("Cancelled",),
+        ("elsewhere: Small Room", "C"),
+    ]
+    assert [day.is_off for day in row.days][:3] == [False, True, False]
+    assert row.days[1].href == "events/b/#2026-12-08"
+
+
+def test_a_row_begins_with_the_next_day_that_takes_place(town):
+    (row,) = event_list(town(CANCELLED).view, 1).events
+
+    assert (row.number, row.status) == (8, "confirmed")
+    assert [(day.words, day.is_off) for day in row.days][:2] == [("Dec 1", True), ("8", False)]
+    assert row.all_days.startswith("2026-12-08 2026-12-08 2026-12-15")
+
+
+def test_a_series_with_one_day_ahead_needs_no_list_of_days(town):
+    here = town("title: B\nstart: 2026-12-05 20:00\nplace: hall\nrepeat: {every: year}\n")
+    (row,) = event_list(here.view, 1).events
+
+    assert (row.rule, row.days) == ("every year on December 5, 20:00", ())
+
+
+@pytest.mark.parametrize(
+    ("times", "shown"),
+    [
+        ("start: 2026-12-11\nend: 2026-12-13", "Fri, Dec 11 – Sun, Dec 13"),
+        ("start: 2026-12-11 18:00\nend: 2026-12-13 12:00", "Fri, Dec 11 18:00 – Sun, Dec 13 12:00"),
+        ("start: 2026-12-31 22:00\nend: 2027-01-01 02:00", "Thu, Dec 31 22:00–02:00"),
+    ],
+)
+def test_a_list_says_no_more_of_a_range_than_it_needs(town, times, shown):
+    (row,) = event_list(town(f"title: B\n{times}\nplace: hall\n").view, 1).events
+
+    assert row.short == shown
+
+
+def test_beside_the_list_stands_what_can_be_joined_now(town):
+    text = f"{WEEKLY % ''}signup: {{url: https://example.org/, until: 2026-12-04}}\n"
+    here = town(text)
+    aside = event_list(here.view, 1).aside
+    busy = [day.number for week in aside.weeks for day in week if day and day.href]
+
+    assert [(each.link.text, each.until) for each in aside.joining] == [
+        ("B", "Sign up by December 4, 2026")
+    ]
+    assert (aside.month.text, busy) == ("November 2026", [3, 10, 17, 24])
 
 
 def test_a_place_has_its_own_days(town):

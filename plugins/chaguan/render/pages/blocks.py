@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from chaguan.model import Block, Occurrence, RecordId, Scene
+from chaguan.model import Block, RecordId, Scene
 from chaguan.render.html.excerpts import Body
 from chaguan.render.html.page_context import Link, PageContext
-from chaguan.site.occurrences import shown_of, upcoming
+from chaguan.site.occurrences import Row, rows, shown_of, upcoming
 
 from .block_choice import chosen_events, chosen_people, chosen_posts, chosen_things
 from .cards import PersonCard, PostCard, ThingCard, person_card, post_card, thing_card
 from .event_cards import EventCard, LeadEvent, event_card, lead_event
+from .event_rows import event_rows
 
 SPARE_EVENTS: Final = 7
 """Further ones that the reader's browser brings forward as the first ones pass."""
-MOST_OF_A_SERIES: Final = 2
 _HEADING: Final = re.compile(r"<h([1-6])\b[^>]*>(?:(?!<h[1-6]).)*</h\1>\s*\Z", re.DOTALL)
 """A text that ends with a heading of the writer's own."""
 
@@ -140,12 +140,12 @@ def _section(block: Block, view: PageContext, above: int, is_home: bool) -> Sect
             key = next(
                 ((kind, view.index.tag_slug(v) if kind == "tag" else v) for kind, v in keys), None
             )
-            coming = upcoming(chosen, view.clock, MOST_OF_A_SERIES, key)
+            coming = rows(upcoming(chosen, view.clock, key=key), view.clock)
             if is_home:
                 coming = _leading(coming)
-            cards = tuple(event_card(e, view) for e in coming[: block.number + SPARE_EVENTS])
-            has_lead = is_home and bool(coming) and not coming[0].is_off
-            lead = lead_event(coming[0], view) if has_lead else None
+            cards = event_rows(coming[: block.number + SPARE_EVENTS], view)
+            has_lead = is_home and bool(coming) and not coming[0].next.is_off
+            lead = lead_event(coming[0].next, view) if has_lead else None
             more = _more(block, view, "event", "home.all_events")
             none = words("event.none") if above else ""
             return Section(
@@ -172,16 +172,10 @@ def _section(block: Block, view: PageContext, above: int, is_home: bool) -> Sect
             return Section(block.name, heading, level, block.number, things=things, more=more)
 
 
-def _leading(coming: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
-    """The next that takes place before all, and of a series its next time before the others."""
-    seen: set[RecordId] = set()
-    first: list[Occurrence] = []
-    again: list[Occurrence] = []
-    for each in coming:
-        (again if each.event.id in seen else first).append(each)
-        seen.add(each.event.id)
-    first.sort(key=lambda each: each is not next((one for one in coming if not one.is_off), None))
-    return (*first, *again)
+def _leading(coming: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The next that takes place before all others."""
+    first = next((row for row in coming if not row.next.is_off), None)
+    return tuple(sorted(coming, key=lambda row: row is not first))
 
 
 def _heading(block: Block, view: PageContext) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from chaguan.model import Occurrence, Span
 from chaguan.render.html.event_facts import geo_of, geo_words, signup_words, status_words, where
@@ -14,12 +14,33 @@ from chaguan.render.text.dates import (
     clock_words,
     day_and_month,
     day_words,
+    is_one_evening,
     short_month,
+    short_span,
     short_weekday,
-    span_words,
 )
-from chaguan.render.text.recurrence import repeat_words, span_clock
+from chaguan.render.text.recurrence import span_clock
 from chaguan.site.occurrences import is_running
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesDay:
+    """A day of a series, beside others in one row."""
+
+    words: str
+    """Its number; of the first, and of the first of a month, with the month."""
+    month_and_day: str
+    iso: str
+    href: str
+    starts: datetime
+    ends: datetime
+    leaf: tuple[str, str, str]
+    """Month, number and weekday, as the leaf shows them once it is the next."""
+    marks: tuple[str, ...]
+    """What is not as usual: that it is cancelled, another hour, another place, another title."""
+    is_off: bool
+    first_day: str
+    last_day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +55,15 @@ class EventCard:
     ends: datetime
     all_day: bool
     when: str
+    """In full, with the year."""
+    short: str
+    """What need not be said twice beside the leaf with its day: no year, few letters."""
     day: str
     """Its day in words, where `clock` says the rest of `when`; else empty."""
+    weekday_and_day: str
+    """Its first day, without the year."""
     clock: str
-    """The time alone: "19:30–21:30"; empty for whole days."""
+    """The time alone: "19:30–21:30", or that it is all day; empty for several whole days."""
     number: int
     """Of the day in its month."""
     month: str
@@ -82,6 +108,12 @@ class EventCard:
     is_signup_closed: bool
     head: str = ""
     """What stands above it in a long list: the month that begins with it."""
+    rule: str = ""
+    """Of a series that has one row: how it comes again, in the series' own words."""
+    days: tuple[SeriesDay, ...] = ()
+    """Of a series that has one row: its next days."""
+    all_days: str = ""
+    """ISO 8601, the first and the last of each time that takes place, with spaces between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +124,15 @@ class LeadEvent:
     hosts: tuple[Link, ...]
     calendar: str
     """Its calendar file, relative to the site's root."""
-    repeat: str
-    """How it comes again, in words; empty where it does not."""
 
 
 def lead_event(occurrence: Occurrence, view: PageContext) -> LeadEvent:
     """What the home page says of the next event besides its card."""
     event = occurrence.event
-    pattern = repeat_words(event.repeat, event.span.first_day, view.words) if event.repeat else ""
     return LeadEvent(
         summary=view.best(event.summary).text,
         hosts=view.people(event.hosts),
         calendar=view.addresses.event_calendar(event, view.language).url,
-        repeat=pattern,
     )
 
 
@@ -131,11 +159,11 @@ def _event_card(occurrence: Occurrence, view: PageContext) -> EventCard:
         starts=span.start,
         ends=span.end,
         all_day=span.all_day,
-        when=_until(span, view) if runs else span_words(span, view.language),
-        day=""
-        if runs or span.all_day or _is_for_days(span)
-        else day_words(span.first_day, view.language),
-        clock=span_clock(span, view.words),
+        when=_until(span, view) if runs else short_span(span, view.language, has_year=True),
+        short=_until(span, view) if runs else short_span(span, view.language),
+        day="" if runs or not _is_one_day(span) else day_words(span.first_day, view.language),
+        weekday_and_day=day_and_month(span.first_day, view.language),
+        clock=_clock(span, view),
         number=span.start.day,
         month=short_month(span.first_day, view.language),
         weekday=short_weekday(span.first_day, view.language),
@@ -168,9 +196,15 @@ def _event_card(occurrence: Occurrence, view: PageContext) -> EventCard:
     )
 
 
-def _is_for_days(span: Span) -> bool:
-    """Whether its end needs a day: no night is meant that ends on the next morning."""
-    return not span.open_ended and span.end - span.start >= timedelta(days=1)
+def _is_one_day(span: Span) -> bool:
+    """Whether its end needs no day: a night that ends on the next morning is one, too."""
+    return span.first_day == span.last_day if span.all_day else is_one_evening(span)
+
+
+def _clock(span: Span, view: PageContext) -> str:
+    if span.all_day and span.first_day == span.last_day:
+        return view.words("event.all_day")
+    return span_clock(span, view.words)
 
 
 def _until(span: Span, view: PageContext) -> str:

@@ -9,10 +9,12 @@ from chaguan.model import Occurrence
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.render.text.dates import month_words
 from chaguan.site.event_lists import EVENTS_ON_A_PAGE, PAST_ON_A_PAGE, EventLists
-from chaguan.site.occurrences import is_running, is_waiting
+from chaguan.site.occurrences import Row, is_running, is_waiting
 from chaguan.site.urls import Address
 
+from .event_aside import EventAside, event_aside
 from .event_cards import EventCard, event_card
+from .event_rows import event_row
 from .pager import Pager, pager
 
 
@@ -38,6 +40,7 @@ class EventList:
     month: Address
     """The calendar of the present month."""
     online: Address
+    aside: EventAside
     groups: tuple[Choice, ...] = ()
     """Groups in which something is on."""
     scenes: tuple[Choice, ...] = ()
@@ -57,7 +60,7 @@ def event_list(view: PageContext, number: int, *, online: bool = False) -> Event
     coming = lists.coming(online=online)
     start = (number - 1) * EVENTS_ON_A_PAGE
     shown = coming[start : start + EVENTS_ON_A_PAGE]
-    cards = list(_with_months([(event_card(each, view), each) for each in shown], view))
+    cards = list(_with_months([(event_row(each, view), each.next) for each in shown], view))
     count = lists.coming_pages(online=online)
     everything = coming if not online else lists.coming()
     return _list(
@@ -120,6 +123,7 @@ def _list(
         all=addresses.section("event", language),
         month=addresses.month(today, language),
         online=addresses.online(language),
+        aside=event_aside(view),
         groups=groups,
         scenes=scenes,
         has_online=has_online,
@@ -148,10 +152,10 @@ def _address(view: PageContext, online: bool, number: int) -> Address:
     return view.addresses.section("event", view.language, number)
 
 
-def _choices(kind: str, coming: tuple[Occurrence, ...], view: PageContext) -> tuple[Choice, ...]:
+def _choices(kind: str, coming: tuple[Row, ...], view: PageContext) -> tuple[Choice, ...]:
     """The groups or scenes of what is on, by name."""
     fields = {"group": "groups", "scene": "scenes"}
-    ids = {id for each in coming for id in getattr(each.event, fields[kind])}
+    ids = {id for each in coming for id in getattr(each.next.event, fields[kind])}
     links = view.groups if kind == "group" else view.scenes
     found = [Choice(f"{kind}={id}", link) for id in sorted(ids) for link in links((id,))]
     return tuple(sorted(found, key=lambda each: (each.link.text, each.key)))

@@ -18,13 +18,12 @@ from chaguan.render.html.event_facts import (
     whereabouts,
 )
 from chaguan.render.html.page_context import Link, PageContext, Picture
-from chaguan.render.html.series_facts import Doubt, doubt_of, marks, rules
+from chaguan.render.html.series_facts import Doubt, doubt_of, rules
 from chaguan.render.text.dates import (
     city_words,
     clock_words,
-    date_words,
     day_words,
-    span_words,
+    short_span,
 )
 from chaguan.render.text.zone_names import zone_words
 from chaguan.site.occurrences import NEXT_TIMES, following, is_waiting, shown_of
@@ -88,8 +87,6 @@ class EventPage:
     """The next times of a series."""
     skipped: tuple[str, ...]
     """Days to come on which a series does not happen."""
-    moved: tuple[str, ...]
-    """What happens at another time than the pattern says, in words."""
     status: str
     status_words: str
     note: str
@@ -136,7 +133,7 @@ def event_page(event: Event, view: PageContext, site_url: str) -> EventPage:
         title=title.text,
         title_language=view.foreign(title.language),
         summary=_summary(event, view),
-        when=span_words(span, view.language),
+        when=short_span(span, view.language, has_year=True),
         zone=zone_words(span.start, view.language),
         city=city_words(span.start, view.language),
         clock="" if span.all_day else clock_words(span.start),
@@ -152,7 +149,6 @@ def event_page(event: Event, view: PageContext, site_url: str) -> EventPage:
         rules=tuple(rules(event, shown, view)),
         usually=_usually(shown, view),
         times=tuple(event_card(each, view) for each in coming) if repeat else (),
-        moved=tuple(line for each in coming for line in _different(each, view)),
         skipped=tuple(_skipped(event, view)),
         status=held.status.value,
         status_words="" if is_waiting(event, view.clock) else status_words(held, view),
@@ -226,18 +222,6 @@ def _skipped(event: Event, view: PageContext) -> Iterator[str]:
             continue
         days = dict.fromkeys((each.first, each.last))
         yield " – ".join(day_words(day, view.language) for day in days)
-
-
-def _different(occurrence: Occurrence, view: PageContext) -> Iterator[str]:
-    """Such as: Wednesday, December 23, 2026 19:30–21:30 instead of December 22, 2026."""
-    if occurrence.is_on_another_day:
-        instead = date_words(occurrence.original, view.language)
-        when = span_words(occurrence.span, view.language)
-        yield view.words("event.moved_from", when=when, day=instead)
-        return
-    day = day_words(occurrence.span.first_day, view.language)
-    for mark in marks(occurrence, view):
-        yield view.words("event.off_day", day=day, status=mark)
 
 
 def calendar_links(file: str, site_url: str) -> CalendarLinks:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from chaguan.model import Campaign, Person
 from chaguan.render.html.campaign_facts import role_in
 from chaguan.render.html.page_context import Link, PageContext
-from chaguan.site.occurrences import past, upcoming
-from chaguan.site.pagination import MOST_OF_A_SERIES, PARTS, gathered, pages
+from chaguan.site.occurrences import past, rows, upcoming
+from chaguan.site.pagination import PARTS, gathered, pages
 from chaguan.site.stream import Stream
 from chaguan.site.urls import Address
 
 from .cards import PersonCard, PostCard, ThingCard, person_card, post_card, thing_card
 from .event_cards import EventCard, event_card
+from .event_rows import event_rows
 from .pager import ALONE, Pager, pager
 
 HEADINGS = {
@@ -74,14 +75,14 @@ def part_of(stream: Stream, part: str, number: int, view: PageContext) -> Part:
     if part == "posts":
         posts = tuple(post_card(each, view) for each in stream.posts(shown.start, shown.stop))
         return Part(part, heading, posts=posts, pager=ways(stream.post_count()))
-    if part in ("upcoming", "past"):
-        found = (
-            upcoming(stream.events(), view.clock, MOST_OF_A_SERIES, (stream.kind, stream.key))
-            if part == "upcoming"
-            else past(stream.events(), view.clock, (stream.kind, stream.key))
-        )
-        events = tuple(event_card(each, view) for each in found[shown])
-        return Part(part, heading, events=events, pager=ways(len(found)))
+    key = (stream.kind, stream.key)
+    if part == "upcoming":
+        coming = rows(upcoming(stream.events(), view.clock, key=key), view.clock)
+        return Part(part, heading, events=event_rows(coming[shown], view), pager=ways(len(coming)))
+    if part == "past":
+        gone = past(stream.events(), view.clock, key)
+        events = tuple(event_card(each, view) for each in gone[shown])
+        return Part(part, heading, events=events, pager=ways(len(gone)))
     records = gathered(part, stream.record, view.index) if stream.record else ()
     people = tuple(person_card(each, view) for each in records[shown] if isinstance(each, Person))
     if isinstance(campaign := stream.record, Campaign):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -87,6 +87,60 @@ def span_words(span: Span, language: str) -> str:
     if span.end.date() == span.first_day:
         return f"{starts}–{clock_words(span.end)}"
     return f"{starts} – {day_words(span.end.date(), language)} {clock_words(span.end)}"
+
+
+def short_span(span: Span, language: str, *, has_year: bool = False) -> str:
+    """From when to when, in few letters: "Fri, Dec 11 – Sun, Dec 13", "12月11日（五）–13日（日）".
+
+    What ends on the next morning is one evening. `has_year` says the year, once where it is one.
+    """
+    first, last = span.first_day, span.last_day
+    if span.all_day:
+        if first == last:
+            return (day_words if has_year else day_and_month)(first, language)
+        return _days(first, last, language, has_year)
+    starts, ends = clock_words(span.start), clock_words(span.end)
+    if span.open_ended or is_one_evening(span):
+        day = (day_words if has_year else day_and_month)(first, language)
+        return f"{day} {starts}" if span.open_ended else f"{day} {starts}–{ends}"
+    return _days(first, span.end.date(), language, has_year, (f" {starts}", f" {ends}"))
+
+
+def is_one_evening(span: Span) -> bool:
+    """Whether the clock alone says when it ends: less than a day after it began."""
+    return span.open_ended or span.end - span.start < timedelta(days=1)
+
+
+def _days(
+    first: date, last: date, language: str, has_year: bool, clocks: tuple[str, str] = ("", "")
+) -> str:
+    """Two days; what the first has said of year and month, the second need not repeat."""
+    if language.startswith("zh"):
+        names = get_day_names("narrow", locale=locale_of(language))
+        year = f"{first.year}年" if has_year else ""
+        again = "" if first.year == last.year else f"{last.year}年"
+        month = "" if (first.year, first.month) == (last.year, last.month) else f"{last.month}月"
+        begins = f"{year}{first.month}月{first.day}日（{names[first.weekday()]}）"
+        ends = f"{again}{month}{last.day}日（{names[last.weekday()]}）"
+        return f"{begins}{clocks[0].strip()}–{ends}{clocks[1].strip()}"
+    both = has_year or first.year != last.year
+    begins = (
+        short_day(first, language) if first.year != last.year else day_and_month(first, language)
+    )
+    ends = (short_day if both else day_and_month)(last, language)
+    return f"{begins}{clocks[0]} – {ends}{clocks[1]}"
+
+
+def day_alone(day: date, language: str) -> str:
+    """The day's number as a date: "8", "8日"."""
+    moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001
+    return format_skeleton("d", moment, tzinfo=UTC, locale=locale_of(language))
+
+
+def month_and_day(day: date, language: str) -> str:
+    """Without weekday and year: "Dec 8", "12月8日"."""
+    moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001
+    return format_skeleton("MMMd", moment, tzinfo=UTC, locale=locale_of(language))
 
 
 def language_name(language: str) -> str:
