@@ -17,6 +17,8 @@ import os
 import re
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -119,8 +121,11 @@ class Mistake:
     def outcome(self, folder: Path) -> Outcome:
         """Check and mend the files in `folder`, which is empty."""
         self.write(folder)
+        with at_the_time():
+            return self._outcome(folder)
+
+    def _outcome(self, folder: Path) -> Outcome:
         at = self.entry.get("at", self.path)
-        os.environ["SOURCE_DATE_EPOCH"] = NOW
         told = [
             (each.position.line, f"{words.message} {words.hint}", each.code)
             for each in problems_of(folder)
@@ -161,6 +166,19 @@ class Mistake:
             return same and not Image.open(BytesIO(raw)).getexif().get_ifd(0x8825)
         wanted = self.wanted.encode(self.entry.get("encoding", "utf-8"))
         return (folder / self.path).read_bytes() == wanted
+
+
+@contextmanager
+def at_the_time() -> Iterator[None]:
+    """With the clock of the mistakes; what it was before comes back."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = NOW
+    try:
+        yield
+    finally:
+        del os.environ["SOURCE_DATE_EPOCH"]
+        if before is not None:
+            os.environ["SOURCE_DATE_EPOCH"] = before
 
 
 def _put(path: Path, raw: bytes) -> None:

@@ -10,13 +10,13 @@ from typing import Final, Self
 
 from chaguan.authoring.fixes.apply import bench
 from chaguan.load import FIELDS_BY_KIND, FOLDERS, named, read
+from chaguan.load.plain_id import free, plain_id
 from chaguan.load.reading import Surroundings
 from chaguan.load.references import Names
 from chaguan.locales import Vocabulary, explained
 from chaguan.model import Position, Problem, RecordId, Settings, warning
 from chaguan.source import SourceFile, files_of
 
-from .plain_id import free, plain_id
 from .skeleton import Skeleton
 from .terminal import stop
 from .yaml_text import Value

@@ -11,6 +11,7 @@ from chaguan.model import Problem
 from . import events, posts, series
 from .advertising import no_hidden_advertising
 from .blocks import blocks_show_something
+from .boxes import alerts_are_known
 from .charter import citing
 from .community import (
     events_are_there_once,
@@ -29,6 +30,7 @@ from .honest_links import links_show_where_they_lead
 from .kindness import kind_to_readers
 from .left_out import nothing_is_left_out
 from .links import links_lead_somewhere
+from .loose_marks import marks_hold_something
 from .posts import translations_follow
 from .prose import texts
 from .rules import EVENT_RULES, POST_RULES
@@ -91,6 +93,8 @@ def _by_rule(loaded: Loaded, claims: Iterable[Claim], is_building: bool) -> Iter
     yield from kind_to_readers(pieces)
     yield from nothing_is_left_out(pieces)
     yield from marks_are_typed(pieces)
+    yield from marks_hold_something(pieces)
+    yield from alerts_are_known(pieces)
     yield from texts_are_read_alike(pieces, 0 if is_building else MOST_COMPARED)
     yield from blocks_show_something(pieces, community)
     yield from tags_are_spelt_alike(community)

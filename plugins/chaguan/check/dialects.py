@@ -32,6 +32,14 @@ _LEFT_OVER: Final = {
     "wordpress": re.compile(
         r"\[(?:gallery|caption|embed|audio|video|playlist)\b[^\]\n]*\](?![(:\[])"
     ),
+    "bbcode": re.compile(
+        r"\[(?P<tag>b|i|u|s|url|img|quote|code|size|color|youtube)(?:=[^\]\n]{1,200})?\]"
+        r"[^\[\]\n]{0,500}\[/(?P=tag)\]",
+        re.IGNORECASE,
+    ),
+    "hackmd": re.compile(
+        r"(?<![=A-Za-z0-9])==(?=[^\s=])[^=\n]{1,100}(?<=[^\s=])==(?![=A-Za-z0-9])"
+    ),
     "obsidian": re.compile(r"!?\[\[[^\[\]\n]+\]\](?!\()"),
 }
 """What other programs read, and this site does not."""

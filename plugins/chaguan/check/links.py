@@ -6,6 +6,8 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cached_property
+from posixpath import splitext
 from typing import Final
 from urllib.parse import unquote
 
@@ -17,8 +19,13 @@ from .prose import texts
 
 _LINK: Final = re.compile(
     r"\[(?<!\\\[)(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\]"
-    r"\(\s*(?:<(?P<pointed>[^<>\n]+)>|(?P<target>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)?))"
+    r"\(\s*(?:<(?P<pointed>[^<>\n]+)>|(?P<target>[^\s()<>]++(?:\([^\s()]*\)[^\s()<>]*+)?+))"
+    r"(?!\s+[^\s\"'(])"
 )
+_SPACED: Final = re.compile(
+    r"(?<=\]\()[ \u3000]*(?P<target>(?:[^\s()<>\"'\\]+[ \u3000]+)+[^\s()<>\"']+)[ \u3000]*(?=\))"
+)
+"""An address with a space in it, which is none."""
 _DEFINITION: Final = re.compile(
     r"^ {0,3}\[(?!\^)[^\]]+\]:[ \t]*(?:\n[ \t]*)?(?:<(?P<pointed>[^<>\n]+)>|(?P<target>[^\s<>]+))",
     re.MULTILINE,
@@ -35,8 +42,11 @@ _PICTURES: Final = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 
 def links_lead_somewhere(community: Community, files: frozenset[str]) -> Iterator[Problem]:
     """LK101…LK105: a link to a file that is not there is a dead end for the reader."""
-    shelf, headings = _Shelf(files), Headings(community)
+    shelf, headings = _Shelf(files, community), Headings(community)
     for piece in texts(community):
+        for found in _SPACED.finditer(piece.plain) if "](" in piece.plain else ():
+            fix = f"<{found['target']}>"
+            yield warning("MD113", piece.at(found.start()), seen=(found.group(),), fix=fix)
         for target, at in targets(piece.plain):
             position = piece.at(at)
             yield from _dead_end(target, position, shelf)
@@ -46,15 +56,16 @@ def links_lead_somewhere(community: Community, files: frozenset[str]) -> Iterato
 class _Shelf:
     """The files that links may lead to, and which of them was probably meant."""
 
-    def __init__(self, files: frozenset[str]) -> None:
+    def __init__(self, files: frozenset[str], community: Community) -> None:
         self.files = files
+        self._community = community
         self._by_name = {posixpath.basename(file): file for file in sorted(files)}
-        self._by_stem = {posixpath.splitext(name)[0]: name for name in self._by_name}
+        self._by_stem = {splitext(name)[0]: name for name in self._by_name}
         self._guesses = Guesses(self._by_name)
 
     def has(self, path: str) -> bool:
         """Whether `path` is a file, or the folder that MkDocs makes of one."""
-        if path in self.files or posixpath.splitext(path)[1]:
+        if path in self.files or splitext(path)[1]:
             return path in self.files
         return f"{path}/index.md" in self.files or f"{path}.md" in self.files
 
@@ -62,7 +73,24 @@ class _Shelf:
         """The file with the name most like that of `path`; empty where there is none."""
         name = posixpath.basename(path)
         found = self._guesses.near(name) or self._by_stem.get(name, "")
-        return self._by_name.get(found, "")
+        return self._by_name.get(found, "") or self.called(name)
+
+    def called(self, name: str) -> str:
+        """The file of the one record with that name; empty where there is none, or several."""
+        found = self._called.get(_folded(name)) or self._called.get(_folded(splitext(name)[0]))
+        return next(iter(found)) if found and len(found) == 1 else ""
+
+    @cached_property
+    def _called(self) -> dict[str, set[str]]:
+        named: dict[str, set[str]] = {}
+        for record in self._community.records():
+            for words in record.name.versions:
+                named.setdefault(_folded(words.text), set()).add(record.path)
+        return named
+
+
+def _folded(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def targets(plain: str) -> Iterator[tuple[str, int]]:
@@ -101,7 +129,9 @@ def _dead_end(target: str, position: Position, shelf: _Shelf) -> Iterator[Proble
     code = "LK102" if full.lower().endswith(_PICTURES) else "LK101"
     found = shelf.nearest(full.replace("\\", "/"))
     guess = posixpath.relpath(found, folder or ".") if found else ""
-    yield warning(code, position, seen=target, near=guess)
+    is_named = bool(found) and found == shelf.called(posixpath.basename(full))
+    named = {"by": "name"} if is_named else {}  # so that `fix` may rely on it
+    yield warning(code, position, seen=target, near=guess, **named)
 
 
 def _as_web_address(path: str) -> str:

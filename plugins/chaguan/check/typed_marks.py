@@ -13,6 +13,7 @@ from chaguan.source import called
 _FULL: Final = str.maketrans(
     "＃＊－＋＞｜｀～！［］（）：１２３４５６７８９０．", "#*-+>|`~![]():1234567890."
 )
+_BULLETS: Final = "•‧●○▪・·◆◇■□▸►▶➤➢◎"
 _BLANK: Final = "[\u3000\u00a0]"
 _LEAD: Final = r"(?P<lead>[ \t]{0,3}(?:> ?)*)"
 _LINES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]] = (
@@ -21,8 +22,18 @@ _LINES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]
     (re.compile(rf"{_LEAD}(?P<mark>#{{1,6}}|[-*+]|\d{{1,3}}[.)])[ \t]*{_BLANK}\s*(?P<rest>\S.*)"),
      lambda f: f"{f['lead']}{f['mark']} {f['rest']}"),
     (re.compile(rf"{_LEAD}(?P<mark>[－＊＋])[ \u3000]+(?P<rest>\S.*)"), lambda f: _sign(f, " ")),
-    (re.compile(rf"{_LEAD}(?P<mark>[•‧●○▪])[ \u3000\t]*(?P<rest>\S.*)"),
+    (re.compile(rf"{_LEAD}(?P<mark>[{_BULLETS}])[ \u3000\t]*(?P<rest>\S.*)"),
      lambda f: f"{f['lead']}- {f['rest']}"),
+    (re.compile(rf"{_LEAD}(?P<mark>[–—])[ \u3000\t]+(?P<rest>\S.*)"),
+     lambda f: f"{f['lead']}- {f['rest']}"),
+    (re.compile(rf"{_LEAD}(?P<mark>#{{2,6}})(?P<rest>[^#\s!:/].*)"), lambda f: _sign(f, " ")),
+    (re.compile(rf"{_LEAD}(?P<mark>[-+－＋])(?P<rest>[^-+－＋>\s0-9０-９].*)"),
+     lambda f: _sign(f, " ")),
+    (re.compile(rf"{_LEAD}(?P<mark>[*＊])(?P<rest>[^*＊\s][^*＊]*)"), lambda f: _sign(f, " ")),
+    (re.compile(rf"{_LEAD}(?P<mark>[0-9]{{1,2}}[.)])(?P<rest>[^\s0-9.)].*)"),
+     lambda f: _sign(f, " ")),
+    (re.compile(rf"{_LEAD}(?P<mark>－{{3,}}|＊{{3,}}|＿{{3,}})(?P<rest>)[ \u3000\t]*"),
+     lambda f: f"{f['lead']}{'***' if f['mark'][0] == '＊' else '---'}"),
     (re.compile(rf"{_LEAD}(?P<mark>[0-9０-９]{{1,3}}[．、])[ \u3000]*(?P<rest>[^\s0-9０-９].*)"),
      lambda f: f"{f['lead']}{f['mark'][:-1].translate(_FULL)}. {f['rest']}"),
     (re.compile(rf"{_LEAD}(?P<mark>[０-９]{{1,3}}[.)）])[ \u3000]*(?P<rest>[^\s0-9０-９].*)"),
@@ -50,13 +61,22 @@ _INLINE: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...
      lambda f: f"{'*' * len(f['mark'])}{f['words']}{'*' * len(f['mark'])}"),
     (re.compile(r"～～(?P<words>[^～\n]{1,200})～～"), lambda f: f"~~{f['words']}~~"),
     (re.compile(r"｀(?P<words>[^｀\n]{1,200})｀"), lambda f: f"`{f['words']}`"),
+    (re.compile(r"(?<=>)(?P<blank> ?)(?!\[!\w+\])[\[［][！!](?P<name>[A-Za-z]{3,10})[\]］]"),
+     lambda f: f"{f['blank']}[!{f['name'].upper()}]"),
     (re.compile(r"［\^(?P<name>[\w-]{1,40})[\]］]"), lambda f: f"[^{f['name']}]"),
     (re.compile(r"(?<=- )［(?P<tick>[xX \u3000])］(?=\s)"),
      lambda f: f"[{f['tick'].replace(chr(0x3000), ' ')}]"),
 )  # fmt: skip
 """What stands within a line, and how it was meant."""
-_SEEN: Final = re.compile("[＃＊－＋＞｜｀～！［］（：１-９０．、•‧●○▪\u3000\u00a0]|\\] \\(|\\)\\[")
-_RUNS: Final = re.compile(r"[ \t]*(?:[•‧●○▪]|[0-9０-９]{1,3}[．、])")
+_SEEN: Final = re.compile(
+    f"[＃＊－＋＞｜｀～！［］（：１-９０．、＿{_BULLETS}\u3000\u00a0]|\\] \\(|\\)\\["
+    r"|^[ \t>]*(?:#{2,6}[^#\s]|[-*+][^-*+\s]|[0-9]{1,2}[.)][^\s0-9]|[–—] )",
+    re.MULTILINE,
+)
+_RUNS: Final = re.compile(
+    rf"[ \t]*(?:> ?)*(?:[{_BULLETS}]|[0-9０-９]{{1,3}}[．、]|[–—][ ]|[-+－＋][^-+－＋>\s0-9０-９]"
+    r"|[*＊][^*＊\s][^*＊]*$|[0-9]{1,2}[.)][^\s0-9.)])"
+)
 """What may be prose, and is a list where the next line or the one before begins so, too."""
 _TABLE_ROW: Final = re.compile(r"[ \t]*[|｜].*[|｜][ \t]*")
 _DIVIDER: Final = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
@@ -70,7 +90,7 @@ _FENCE: Final = re.compile(r"(?P<lead>[ \t>]*)(?P<marks>```+|~~~+)(?P<said>.*)")
 
 
 def marks_are_typed(pieces: Iterable[Prose]) -> Iterator[Problem]:
-    """KB110 to KB116: marks of another keyboard, and blocks that are not finished, show as text."""
+    """KB110 to KB120: marks of another keyboard, and unfinished blocks, are shown as text."""
     for piece in pieces:
         if _SEEN.search(piece.text):
             yield from _lines(piece)
@@ -106,12 +126,20 @@ def _lines(piece: Prose) -> Iterator[Problem]:
         if meant == line:
             continue
         goes_on, told = told == number - 1, number
-        if goes_on and line[:1] != meant[:1]:  # one list, one answer
+        if goes_on and (line[:1] != meant[:1] or _RUNS.match(line)):  # one list, one answer
             continue
+        is_rule = meant.strip() in ("---", "***") and not line.strip().isascii()
+        if is_rule and number and lines[number - 1].strip():
+            continue  # it would make a heading of the line above
         at = next(n for n, (a, b) in enumerate(zip(line, f"{meant}\0", strict=False)) if a != b)
         if line[at] in "\u3000\u00a0":
             values = {"character": called(line[at]), "fix": meant.strip()}
             yield warning("KB111", piece.at(start + at), **values)
+        elif meant == f"{line[:at]} {line[at:]}":
+            seen = line[:at].strip()
+            yield warning("KB120", piece.at(start), seen=seen, fix=meant.strip())
+        elif line[at] in f"{_BULLETS}–—":
+            yield warning("KB126", piece.at(start + at), seen=line[at], fix=meant.strip())
         elif line[at].isascii():
             yield warning("KB112", piece.at(start + at), fix=meant.strip())
         else:

@@ -25,7 +25,7 @@ _Place = tuple[str, Position]
 BETWEEN_RECORDS: Final = frozenset({"AD101", "AD102", "ID101", "ID103", "ID109", "LK101", "LK102"})
 """Problems that a change can cause in a file that it does not touch, besides RF101 and RF102."""
 
-UNRESOLVED: Final = frozenset({"RF101", "FD132", "FD136"})
+UNRESOLVED: Final = frozenset({"RF101", "FD132", "FD136", "FD145"})
 """What is said of a reference that leads nowhere; which, hangs on what others are called."""
 
 

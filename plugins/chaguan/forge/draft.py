@@ -10,10 +10,10 @@ from typing import Final
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
-from chaguan.authoring.plain_id import free, plain_id
 from chaguan.authoring.yaml_text import Value, yaml_lines
 from chaguan.load import FOLDERS, Loaded
 from chaguan.load.links import Point
+from chaguan.load.plain_id import free, plain_id
 from chaguan.load.words import TextByLanguage
 from chaguan.model import Community
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
-from chaguan.authoring.plain_id import free, plain_id
 from chaguan.authoring.yaml_text import Value, yaml_lines
 from chaguan.check.run import every_problem_of
 from chaguan.load import Loaded, read
+from chaguan.load.plain_id import free, plain_id
 from chaguan.model import Campaign, Person, RecordId, Severity
 from chaguan.source import decoded, files_of
 

@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Final
 from urllib.parse import unquote
 
-from chaguan.authoring.plain_id import plain_id
 from chaguan.load import named
+from chaguan.load.plain_id import plain_id
 from chaguan.source import DIRECTION, invisible
 
 from .export import Clock

@@ -8,11 +8,11 @@ from datetime import datetime
 from itertools import chain
 from typing import Final
 
-from chaguan.authoring.plain_id import plain_id
 from chaguan.authoring.yaml_text import Value, yaml_lines
 from chaguan.check.run import every_problem_of
 from chaguan.load import FIELDS_BY_KIND, page
 from chaguan.load.gc_paused import gc_paused
+from chaguan.load.plain_id import plain_id
 from chaguan.load.words import MOST_TAGS
 from chaguan.model import Problem, Severity
 from chaguan.source import SourceFile, decoded

@@ -5,6 +5,7 @@ from typing import Final
 from . import campaign, event, group, offer, person, place, post, scene, settings, tags
 from .again import Again
 from .blocks import LISTS, MOST_IN_A_TEXT, BlockLine, block_lines, without_blocks
+from .box_names import BOX_KINDS, FOLDED
 from .changes import Changes
 from .community import Loaded, load, read
 from .fields import Field, ListOf, MapOf
@@ -42,8 +43,10 @@ TAG_FIELDS: Final = tags.FIELDS
 TAGS_FILE: Final = tags.NAME
 
 __all__ = [
+    "BOX_KINDS",
     "COMMUNITY_FIELDS",
     "FIELDS_BY_KIND",
+    "FOLDED",
     "FOLDERS",
     "LISTS",
     "MOST_IN_A_TEXT",

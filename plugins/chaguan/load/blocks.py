@@ -15,6 +15,7 @@ from typing import Final
 from chaguan.model import Block, Record, RecordId
 from chaguan.source import without_code
 
+from .box_names import BOX_KINDS, FOLDED
 from .prose import prose_of
 from .reading import Reading, Referred, near
 
@@ -118,12 +119,19 @@ def read_blocks(record: Record, reading: Reading) -> None:
     for piece in prose_of(record):
         if not _may_have_blocks(piece.text):
             continue
+        boxes = 0
         for number, line in enumerate(block_lines(piece.plain)):
             if number == MOST_IN_A_TEXT:
                 reading.error("BK106", piece.at(line.start), most=MOST_IN_A_TEXT)
                 break
             for mistake in line.mistakes:
-                reading.error(mistake.code, piece.at(mistake.at), **dict(mistake.values))
+                if mistake.code == "BK107" and boxes:
+                    boxes -= 1  # it closes a box, of which has been told
+                elif mistake.code == "MD110":
+                    boxes += 1
+                    reading.warning("MD110", piece.at(mistake.at), **dict(mistake.values))
+                else:
+                    reading.error(mistake.code, piece.at(mistake.at), **dict(mistake.values))
             for kind, id, offset in line.named:
                 reading.references.append(Referred(kind, RecordId(id), piece.at(offset)))
 
@@ -148,6 +156,12 @@ def _read(found: re.Match[str]) -> BlockLine:
         return _one(name, at, words, (start, end))
     if name in LISTS:
         return _list(name, words, (start, end))
+    if (box := name.casefold()) in BOX_KINDS or box in FOLDED:
+        fix, how = (
+            ("<details>", "folded") if box in FOLDED else (f"> [!{BOX_KINDS[box]}]", "quoted")
+        )
+        said = (("seen", name), ("fix", fix), ("how", how))
+        return BlockLine(start, end, None, (Mistake("MD110", at, said),))
     guess = _MEANT.get(name.casefold(), "") or near(name, NAMES)
     values = (("seen", name), ("near", guess), ("known", NAMES))
     return BlockLine(start, end, None, (Mistake("BK101", at, values),))

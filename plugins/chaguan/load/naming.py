@@ -10,6 +10,7 @@ from chaguan.model import PLURALS, Position, Problem, RecordId, error, warning
 from chaguan.source import called, invisible, mixed
 
 from .other_words import language as language_called
+from .plain_id import plain_id
 from .reading import near
 
 FOLDERS: Final = {plural: kind for kind, plural in PLURALS.items() if kind != "page"}
@@ -133,5 +134,5 @@ def _name_problems(path: str, stem: str) -> tuple[Problem, ...]:
         near = re.sub(r"[-\s_]+", "-", stem.casefold()).strip("-")
         if stem.isascii() and _PLAIN.fullmatch(near):
             return (warning("ID121", here, seen=stem, fix=near),)
-        return (warning("ID108", here, seen=stem),)
+        return (warning("ID108", here, seen=stem, near=plain_id(stem)),)
     return ()

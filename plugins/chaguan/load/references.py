@@ -12,6 +12,9 @@ from chaguan.model import PLURALS, Community, Problem, Record, RecordId, error
 from .other_words import plain
 from .reading import Guesses, Referred
 
+_BETWEEN = (re.compile(r"\s+"), re.compile(r"\s*(?:[,，、;；&/＆]|\band\b|[和與及跟])\s*"))
+"""What stands between the names of several."""
+
 
 class Names:
     """What the records of a kind are called, to find the one that somebody means by its name."""
@@ -32,8 +35,16 @@ class Names:
         """The ids of the records that `seen` names; none where one of them is not clear."""
         if id := self._one(seen):
             return (id,)
-        parts = tuple(self._one(part) for part in seen.split())
-        return parts if all(parts) else ()
+        for between in _BETWEEN:
+            parts = tuple(self._one(part) for part in between.split(seen) if part.strip())
+            if len(parts) > 1 and all(parts):
+                return parts
+        return ()
+
+    def sharing(self, seen: str) -> tuple[str, ...]:
+        """The ids of the records that share a name; none where only one has it."""
+        found = self._called(plain(seen))
+        return tuple(sorted(found)) if len(found) > 1 else ()
 
     def _one(self, seen: str) -> str:
         bare = plain(seen)
@@ -41,13 +52,16 @@ class Names:
         id = re.sub(r"[\s_]+", "-", last.strip().casefold())
         if id in self._ids:
             return id
+        found = self._called(bare)
+        return next(iter(found)) if len(found) == 1 else ""
+
+    def _called(self, bare: str) -> set[RecordId]:
         if self._by_name is None:
             self._by_name = defaultdict(set)
             for id_of, record in self._records.items():
                 for words in record.name.versions:
                     self._by_name[_bare(words.text)].add(id_of)
-        found = self._by_name.get(_bare(bare), set())
-        return next(iter(found)) if len(found) == 1 else ""
+        return self._by_name.get(_bare(bare), set())
 
 
 def _bare(name: str) -> str:
@@ -82,6 +96,9 @@ def unresolved(
         if meant := names[each.kind].meant(each.id):
             values = {"seen": each.id, "fix": meant, "kind": each.kind}
             yield error("FD132", each.position, **values)
+            continue
+        if sharing := names[each.kind].sharing(each.id):
+            yield error("FD145", each.position, seen=each.id, known=sharing, kind=each.kind)
             continue
         near = guesses[each.kind].near(each.id)
         if each.kind == "place" and not near:

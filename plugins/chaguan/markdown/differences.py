@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from markdown import Markdown
@@ -85,8 +86,20 @@ def _without_own(markdown: str) -> str:
 
 
 def _shown(html: str) -> list[Part]:
-    parts = structure(_TAGS.sub("", html))
-    return [each._replace(value=_packed(each.value)) for each in parts]
+    parts = [each._replace(value=_packed(each.value)) for each in structure(_TAGS.sub("", html))]
+    words = [at for at, each in enumerate(parts) if each.what == "text"]
+    for at, after in pairwise(words):
+        left, right = parts[at].value, parts[after].value
+        if left.endswith(" ") and _meet(left[-2:-1], right[:1]):
+            parts[at] = parts[at]._replace(value=left[:-1])
+        elif right.startswith(" ") and _meet(left[-1:], right[1:2]):
+            parts[after] = parts[after]._replace(value=right[1:])
+    return parts
+
+
+def _meet(left: str, right: str) -> bool:
+    """Whether two letters need no space between them where a line ends."""
+    return bool(left and right) and is_joined(left) and is_joined(right)
 
 
 @lru_cache(maxsize=1024)

@@ -12,7 +12,7 @@ except ImportError:  # there is no wheel for this machine, and nothing to compil
 
 _ALERT: Final = re.compile(
     r"(?P<quote><blockquote[^>]*>\s*)(?P<p><p[^>]*>)"
-    r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*(?P<end></p>)?",
+    r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ ]*(?:(?P<end></p>)|\n)",
     re.IGNORECASE,
 )
 """A quotation that the forge shows as an alert; its parser leaves that to what comes after."""

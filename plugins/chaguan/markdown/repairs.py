@@ -45,6 +45,8 @@ _WORDS: Final = re.compile(f"{TAG}|<\\?[^\n]{{0,300}}?\\?>|<!\\[CDATA\\[[^\n]{{0
 _BRACKETS: Final = ("()", "[]", "（）", "「」", "『』", "《》", "〈〉", "【】", "“”")
 _AROUND: Final = re.compile(r"[^\s`*_\[\]()<>\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 """A letter of the word that angle brackets are part of."""
+_TARGET: Final = re.compile(r"\](?:\(|:)\s*\Z")
+"""What stands before an address in angle brackets."""
 _EMPHASIS: Final = re.compile(
     r"(?<![\\*_])(\*{1,3}|_{1,3})(?![*_\s])([^*_\n`<>\[\]]+?)(?<!\s)\1(?![*_])"
 )
@@ -137,6 +139,8 @@ def _words(text: str, plain: str) -> Iterator[Repair]:
     at = 0
     for found in _WORDS.finditer(plain):
         if is_known(found.group()) or found.start() < at:
+            continue
+        if _TARGET.search(plain, max(found.start() - 8, 0), found.start()):
             continue
         start, end = found.span()
         while start > at and _AROUND.fullmatch(plain[start - 1]):

@@ -84,7 +84,7 @@ LEFT = {
         TITLE + "timezone: Europe/London\nstart: 2027-10-31T01:30:00Z\n"
     ),
     "a hashtag that may be a comment": "title: Tea #todo\n" + START,
-    "text": TITLE + START + "description: |\n  Date: 2027/4/3\n  Title：x\n  \ttab\n",
+    "text": TITLE + START + "description: |\n  Date: 2027/4/3\n\n  Title：x\n  \ttab\n",
 }
 
 

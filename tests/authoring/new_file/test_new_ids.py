@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaguan.authoring.plain_id import LONGEST, free, plain_id
 from chaguan.load import named
+from chaguan.load.plain_id import LONGEST, free, plain_id
 
 
 @pytest.mark.parametrize(

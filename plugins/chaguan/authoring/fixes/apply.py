@@ -18,7 +18,7 @@ from .rules import RULES
 
 MOST: Final = 200
 """Repairs tried in one file."""
-ELSEWHERE: Final = ("FD132", "RF101", "RF102")
+ELSEWHERE: Final = ("FD132", "FD145", "RF101", "RF102")
 """Problems that no repair causes: only one file is read with its surroundings."""
 OF_SYNTAX: Final = ("KB", "YA")
 """Codes about files that are not read as they were meant."""
@@ -64,7 +64,7 @@ class Bench:
     def _offers(
         self, problems: tuple[Problem, ...], file: FileLines
     ) -> Iterator[tuple[Problem, Repair]]:
-        known = self._circumstances(file)
+        known = self.circumstances(file)
         for problem in problems:
             rule = RULES.get(problem.code)
             if rule is not None and _name(problem) not in self.refused:
@@ -72,7 +72,8 @@ class Bench:
                     if with_repair(file, repair) != file:
                         yield problem, repair
 
-    def _circumstances(self, file: FileLines) -> Circumstances:
+    def circumstances(self, file: FileLines) -> Circumstances:
+        """What repairs of this file may rely on."""
         kind = named(self.path, self.settings.languages).kind
         if self.path == self.settings.path:
             kind = "community"
@@ -139,7 +140,7 @@ def is_good(
     """
     if _name(problem) in {_name(each) for each in after}:
         return False
-    new = caused(before, after)
+    new = caused(before, after, repair)
     here = [each for each in new if each.position.line in repair.lines]
     if repair.is_certain:
         return not any(each.code.startswith(OF_SYNTAX) for each in here)
@@ -148,9 +149,25 @@ def is_good(
     return all(each.code in KEYS for each in new)
 
 
-def caused(before: tuple[Problem, ...], after: tuple[Problem, ...]) -> list[Problem]:
-    """Problems with what a file says, that it did not have before; advice does not count."""
-    old = {_name(each) for each in before}
+def caused(
+    before: tuple[Problem, ...], after: tuple[Problem, ...], repair: Repair | None = None
+) -> list[Problem]:
+    """Problems with what a file says, that it did not have before; advice does not count.
+
+    Those below lines that `repair` adds or takes out have moved with theirs.
+    """
+    moves = (
+        []
+        if repair is None
+        else [
+            (number, -1 if text is None else text.count("\n"))
+            for number, text in repair.lines.items()
+        ]
+    )
+    old = {
+        (code, line + sum(by for number, by in moves if number < line), values)
+        for code, line, values in map(_name, before)
+    }
     return [
         each
         for each in after

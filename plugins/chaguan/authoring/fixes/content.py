@@ -39,6 +39,9 @@ def repaired(
     if changed:
         loaded = read(_now(files, changed), name=name)
     by_name = [each for each in loaded.problems if each.code == "FD132"]
+    if any("by" in each.values for each in found):
+        again = every_problem_in(loaded) if changed else found
+        by_name += [each for each in again if "by" in each.values]
     for problem in sorted(by_name, key=lambda each: each.position, reverse=True):
         if (path := problem.position.path) in chosen:
             before, now = _of(folder, path, changed)
@@ -96,8 +99,11 @@ def _with_common(file: FileLines, variant: TagVariant, at: Bench) -> FileLines:
 
 
 def _with_id(file: FileLines, problem: Problem, at: Bench) -> FileLines:
-    """The file with the id of a record in place of its name, if that is all that changes."""
-    for repair in in_its_place(problem, file):
+    """The file with the id or path of a record for its name, if that is all that changes."""
+    repairs = in_its_place(problem, file)
+    if problem.code != "FD132":
+        repairs = RULES[problem.code](problem, file, at.circumstances(file))
+    for repair in repairs:
         tried = with_repair(file, repair)
         if not caused(at.problems(file.raw), at.problems(tried.raw)):
             return tried

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from chaguan.check.loose_marks import loose_lines
 from chaguan.check.typed_marks import as_meant
 from chaguan.model import Problem
 
 from .editing import FileLines
 from .repair import Circumstances, Repair
+from .syntax import in_place
 
 _DASHES = re.compile(r"(?:-{3,}|[－—–]{1,6})[ \t]*")
+_BOX = re.compile(r"(?P<indent> *)[:：]{3}\s*(?P<kind>[\w-]+)(?P<title>.*)")
+_COLONS = re.compile(r" *[:：]{3}\s*")
 
 
 def plain_marks(problem: Problem, file: FileLines, known: Circumstances) -> Iterator[Repair]:
@@ -88,3 +92,69 @@ def front_matter(problem: Problem, file: FileLines, known: Circumstances) -> Ite
     if opening and closing and _DASHES.fullmatch(file.line(opening)):
         lines: dict[int, str | None] = dict.fromkeys(range(1, opening))
         yield Repair({**lines, opening: "---", closing: "---"}, is_certain=False)
+
+
+def hard_ends(problem: Problem, file: FileLines, known: Circumstances) -> Iterator[Repair]:
+    """Lines that are things of their own, each ended by a backslash."""
+    first = problem.position.line
+    indent = len(file.line(first)) - len(file.line(first).lstrip(" "))
+    last = first
+    while last <= len(file.lines) and file.line(last).strip():
+        last += 1
+    paragraph = tuple(file.line(number)[indent:] for number in range(first, last))
+    loose = loose_lines(paragraph)
+    yield Repair({first + n: f"{file.line(first + n)}\\" for n in loose}, is_certain=False)
+
+
+def line_before(problem: Problem, file: FileLines, known: Circumstances) -> Iterator[Repair]:
+    """An empty line in front of hyphens that were meant as a line across the page."""
+    number = problem.position.line
+    yield Repair({number: f"\n{file.line(number)}"}, is_certain=False)
+
+
+def quoted_box(problem: Problem, file: FileLines, known: Circumstances) -> Iterator[Repair]:
+    """What stands between `:::note` and `:::` as an alert of the forge, or as one to open."""
+    first, fix = problem.position.line, problem.values["fix"]
+    found = _BOX.fullmatch(file.line(first))
+    closing = next(
+        (n for n in range(first + 1, len(file.lines) + 1) if _COLONS.fullmatch(file.line(n))), 0
+    )
+    if found is None or not closing:
+        return
+    indent, title = found["indent"], found["title"].strip().strip("[]")
+    inner = {number: file.line(number) for number in range(first + 1, closing)}
+    if any(_BOX.fullmatch(line) for line in inner.values()):
+        return
+    written = [number for number, line in inner.items() if line.strip()]
+    if not written:
+        return
+    lines: dict[int, str | None] = {}
+    if fix.startswith("<"):
+        summary = f"{indent}<summary>{title or '…'}</summary>"
+        lines = {first: f"{indent}<details>\n{summary}\n", closing: f"\n{indent}</details>"}
+    else:
+        heading = f"\n{indent}> **{title}**\n{indent}>" if title else ""
+        lines = {first: f"{indent}{fix}{heading}", closing: ""}
+        for number, line in inner.items():
+            is_within = written[0] <= number <= written[-1]
+            quoted = f"{indent}> {line.removeprefix(indent)}".rstrip()
+            lines[number] = quoted if is_within else None
+    yield Repair(lines, is_certain=False)
+
+
+def alert(problem: Problem, file: FileLines, known: Circumstances) -> Iterator[Repair]:
+    """The kind of an alert on a line of its own, and its title below it."""
+    number, fix, title = problem.position.line, problem.values["fix"], problem.values["title"]
+    if not problem.values["kind"]:
+        return
+    line = file.line(number)
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    lead = fix.partition("[")[0]
+    below = f"\n{indent}{lead.lstrip()}**{title}**\n{indent}{lead.strip()}" if title else ""
+    yield Repair({number: f"{indent}{fix.lstrip()}{below}"}, is_certain=False)
+
+
+def shown_tilde(problem: Problem, file: FileLines, known: Circumstances) -> Iterator[Repair]:
+    """A tilde in a range of numbers, that is shown as it is."""
+    if problem.values["range"] == "yes":
+        yield from in_place(problem, file, known)

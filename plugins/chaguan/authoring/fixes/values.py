@@ -149,14 +149,16 @@ def path_that_is(problem: Problem, file: FileLines, known: Circumstances) -> Ite
     number, start = problem.position.line, problem.position.column - 1
     seen, near = problem.values["seen"], problem.values.get("near", "")
     target, mark, anchor = seen.partition("#")
-    if not near or not _is_named_alike(unquote(target), near, known.files):
+    is_clear = "by" in problem.values or _is_named_alike(unquote(target), near, known.files)
+    if not near or not is_clear:
         return
-    line = file.line(number)
-    lines = [number]
-    if not line.startswith(seen, start):  # within a text in YAML
-        lines = [n for n in range(number, len(file.lines) + 1) if f"]({seen})" in file.line(n)]
-    fixed = {n: file.line(n).replace(seen, f"{near}{mark}{anchor}") for n in lines}
-    if fixed:
+    line, fix = file.line(number), f"{near}{mark}{anchor}"
+    if line.startswith(seen, start):
+        yield Repair({number: f"{line[:start]}{fix}{line[start + len(seen) :]}"}, is_certain=False)
+        return
+    lines = [n for n in range(number, len(file.lines) + 1) if f"]({seen})" in file.line(n)]
+    if lines:  # within a text in YAML
+        fixed = {n: file.line(n).replace(f"]({seen})", f"]({fix})") for n in lines}
         yield Repair(fixed, is_certain=False)
 
 
