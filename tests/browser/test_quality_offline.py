@@ -37,7 +37,7 @@ def town(demonstration, served, tmp_path) -> tuple[Path, str]:
 def guest(browser, town):
     """Somebody whose browser may keep things."""
     context = browser.new_context(service_workers="allow")
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(30_000)
     yield context.new_page()
     context.close()
 
@@ -45,7 +45,7 @@ def guest(browser, town):
 def settle(page: Page, *addresses: str) -> None:
     """Wait until these are kept."""
     assert page.evaluate(READY)
-    until = time.monotonic() + 30
+    until = time.monotonic() + 120
     while missing := [each for each in addresses if each not in page.evaluate(KEPT)]:
         assert time.monotonic() < until, missing
         page.wait_for_timeout(200)
@@ -106,7 +106,7 @@ def test_a_site_that_stops_keeping_things_gives_them_back(guest, town):
     guest.add_init_script("navigator.serviceWorker.register = () => Promise.reject()")
     guest.goto(address + POST)
     guest.evaluate("async () => (await navigator.serviceWorker.getRegistration())?.update()")
-    until = time.monotonic() + 20
+    until = time.monotonic() + 120
     while not guest.evaluate(gone) and time.monotonic() < until:
         guest.wait_for_timeout(200)
 

@@ -248,7 +248,7 @@ def items_of(calendar: bytes) -> Iterator[bytes]:
 def answer(command: list[str], calendars: Iterable[bytes]) -> list[object]:
     """What a program that reads calendars as JSON says in JSON."""
     asked = json.dumps([each.decode() for each in calendars])
-    done = subprocess.run(command, input=asked, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, input=asked, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -336,7 +336,7 @@ def khal(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Iterable[bytes]]
             env={"PATH": os.environ["PATH"], "HOME": str(home), "LC_ALL": "C.UTF-8"},
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=300,
             check=True,
         )
         return [line.split("\t") for line in done.stdout.splitlines() if "\t" in line]

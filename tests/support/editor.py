@@ -231,7 +231,7 @@ def writer(browser: Browser, town: Path) -> Iterator[Callable[..., Writer]]:
         def arrived(zone: str = "America/St_Johns") -> Writer:
             context = browser.new_context(timezone_id=zone, locale="zh-TW")
             contexts.append(context)
-            context.set_default_timeout(20000)
+            context.set_default_timeout(30_000)
             kept = json.dumps(repository(town / "content"))
             context.add_init_script(f"window.repoFiles = window.repoFiles || {kept};")
             return Writer(context.new_page(), f"http://127.0.0.1:{server.server_port}/")

@@ -26,7 +26,7 @@ def visits(browser, origin) -> Iterator[Callable[..., object]]:
     def arrived(device: str = "desktop", **options: object) -> object:
         settings = {"timezone_id": "Asia/Taipei", "locale": "en-GB"} | DEVICES[device] | options
         context = browser.new_context(base_url=origin, **settings)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         return context
 

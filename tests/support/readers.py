@@ -122,7 +122,7 @@ def reader(browser: Browser, origin: str) -> Iterator[Callable[..., Reader]]:
         settings = {"timezone_id": "Asia/Taipei", "locale": "en-GB"} | DEVICES[device] | options
         context = browser.new_context(**settings)
         contexts.append(context)
-        context.set_default_timeout(8000)
+        context.set_default_timeout(30_000)
         if now:
             context.clock.set_fixed_time(now)
         return Reader(context.new_page(), at or origin)

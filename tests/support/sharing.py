@@ -103,6 +103,6 @@ def served() -> Iterator[Callable[[Path], str]]:
 def page(browser: Browser) -> Iterator[Page]:
     """A tab on a desk."""
     context = browser.new_context(viewport={"width": 1000, "height": 1200})
-    context.set_default_timeout(8000)
+    context.set_default_timeout(30_000)
     yield context.new_page()
     context.close()

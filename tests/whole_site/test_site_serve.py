@@ -28,7 +28,7 @@ from chaguan.site.site import Site
 from chaguan.source import Log
 
 NOON = datetime(2026, 11, 25, 4, tzinfo=UTC)
-PATIENCE = 20.0
+PATIENCE = 120.0
 """Seconds in which a saved file must be seen, on a busy machine."""
 
 

@@ -123,7 +123,7 @@ def talk(arguments, answers):
     if child == 0:
         program = "from chaguan.cli import main; main()"
         os.execv(sys.executable, [sys.executable, "-c", program, *arguments])
-    said, waiting, until = "", list(answers), time.monotonic() + 30
+    said, waiting, until = "", list(answers), time.monotonic() + 120
     while time.monotonic() < until:
         if not select.select([terminal], [], [], 30)[0]:
             break
