@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from chaguan.load import Prose, without_blocks
-from chaguan.markdown.differences import Difference, differences
 from chaguan.markdown.repairs import LONGEST, Repair, Way, repaired, repairs
 from chaguan.model import Problem, notice, warning
 from chaguan.source import tangle
+
+if TYPE_CHECKING:
+    from chaguan.markdown.differences import Difference
 
 MOST_COMPARED: Final = 400_000
 """Characters that are compared when all texts are checked; of a change, all texts are."""
@@ -93,6 +95,8 @@ def _differences(piece: Prose, found: list[Repair]) -> Iterator[Problem]:
 
 @lru_cache(maxsize=512)
 def _compared(text: str) -> tuple[Difference, ...]:
+    from chaguan.markdown.differences import differences  # a parser, which a build does not ask
+
     return tuple(differences(text))
 
 

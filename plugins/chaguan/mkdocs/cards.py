@@ -11,9 +11,8 @@ from chaguan.build.entries import Entries
 from chaguan.model import Event, MediaPath, Post, Record
 from chaguan.render.html.page_context import PageContext
 from chaguan.render.images.social.cache import drawn
-from chaguan.render.images.social.drawing import is_drawable
 from chaguan.render.images.social.face import SIZE, CardFace
-from chaguan.render.images.social.fonts import fonts_for
+from chaguan.render.images.social.fonts import fonts_for, is_drawable
 from chaguan.render.images.social.records import Carded, card_face, has_card, site_card
 from chaguan.render.pages.open_graph import CardPicture
 from chaguan.site.urls import CARD, Address

@@ -54,4 +54,10 @@ class Posters:
             html = template.render(poster=sheet, icon=icon, colours=colours, t=words)
             return Result(files=((path, with_policy(html, policy).encode()),), shown=key)
 
-        return Job(f"poster {path}", self._builder.fingerprints.of(record), record.path, make)
+        return Job(
+            f"poster {path}",
+            self._builder.fingerprints.of(record),
+            record.path,
+            make,
+            sort="poster",
+        )

@@ -14,6 +14,7 @@ from markdown.extensions.toc import slugify_unicode
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from chaguan.build.entries import Entries
 from chaguan.locales import vocabulary
 from chaguan.render.html.palette import accent, papers, style
 from chaguan.render.images.seal import signs
@@ -104,7 +105,8 @@ def add_assets(files: Files, config: MkDocsConfig, content: Content) -> None:
     shown = pictures.album.of(settings.logo)
     logo = pictures.read(shown.full.address) if shown else b""  # as readers may have it
     name = settings.name.best(site.community.default_language).text
-    for file, drawn in signs(name, accent(settings.colour), site.languages[0], logo):
+    ink, entries = accent(settings.colour), Entries(content.store, "signs")
+    for file, drawn in signs(name, ink, site.languages[0], entries, logo):
         files.append(File.generated(config, f"assets/chaguan/{file}", content=drawn))
 
 

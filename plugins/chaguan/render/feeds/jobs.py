@@ -19,14 +19,10 @@ from chaguan.site.page_spec import SOURCE
 from chaguan.site.stream import Stream, every_stream, site_stream
 from chaguan.site.urls import EVENTS, OFFERS, Address
 
-from .atom import atom
 from .event_feeds import EventFeeds
 from .feed import Enclosure, Feed
-from .json_feed import json_feed
 from .offer_feeds import OfferFeeds
-from .opml import opml
 from .post_feeds import PostFeeds
-from .rss import rss
 
 STYLE: Final = "assets/chaguan/feed.css"
 
@@ -86,6 +82,8 @@ class FeedJobs:
                 yield folder / OFFERS / name, content
 
     def _subscriptions(self) -> Iterator[tuple[Address, bytes]]:
+        from .opml import opml
+
         site = self.materials.site
         yield Address("subscriptions.opml"), opml(site.index, site.site_url, vocabulary)
 
@@ -143,6 +141,11 @@ class FeedJobs:
 
 
 def _in_every_format(feed: Feed) -> dict[str, bytes]:
+    # feedgen and lxml take long to import, and most builds make no feed anew
+    from .atom import atom
+    from .json_feed import json_feed
+    from .rss import rss
+
     return {"rss.xml": rss(feed), "atom.xml": atom(feed), "feed.json": json_feed(feed)}
 
 
@@ -160,6 +163,8 @@ def _for_readers(html: str) -> str:
 def _archived(
     posts: PostFeeds, every: Stream, number: int, address: Address
 ) -> Iterator[tuple[Address, bytes]]:
+    from .atom import atom
+
     yield address, atom(posts.archive(every, number))
 
 
@@ -174,4 +179,5 @@ def _job(
     name = f"{what} {stream.kind} {stream.key} {stream.language}"
     source = stream.record.path if stream.record else SOURCE
     own = digest(stream.digest(), *also)
-    return Job(name, own, source, make, party=f"feeds {stream.language}", weight=2)
+    sort = "feeds" if stream.record else ""  # the site's own are the largest
+    return Job(name, own, source, make, f"feeds {stream.language}", sort, weight=2)

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
-from coloraide import Color
+if TYPE_CHECKING:
+    from coloraide import Color
 
 READABLE: Final = 4.6
 """Contrast between words and what is behind them: above WCAG's 4.5, since bytes are rounded."""
@@ -42,7 +43,7 @@ def palette(seed: str) -> Mapping[str, Mapping[str, str]]:
 
     `seed` is a colour as `#rrggbb`.
     """
-    colour = Color(seed).convert("oklch")
+    colour = _parsed(seed).convert("oklch")
     hue, chroma = colour["hue"], float(colour["chroma"])
     if chroma < 0.02:  # greys have no hue that anybody means
         hue = 80
@@ -77,7 +78,7 @@ def papers(seed: str) -> tuple[str, str]:
 
 def contrast(one: str, other: str) -> float:
     """How far two colours `#rrggbb` are apart in lightness, 1 to 21 (WCAG 2.2, contrast ratio)."""
-    return float(Color(one).contrast(other))
+    return float(_parsed(one).contrast(other))
 
 
 def _scheme(hue: float, chroma: float, second: float, *, is_dark: bool) -> Mapping[str, str]:
@@ -90,7 +91,7 @@ def _scheme(hue: float, chroma: float, second: float, *, is_dark: bool) -> Mappi
         paper, sheet = _colour(0.972, tint * 0.12, hue), _colour(0.993, tint * 0.05, hue)
         line, wash = _colour(0.88, tint * 0.25, hue), _colour(0.935, tint * 0.35, hue)
         second_wash = _colour(0.925, 0.035, second)
-    mark = Color(line).mix(sheet, 0.4, space="srgb").to_string(hex=True)
+    mark = _parsed(line).mix(sheet, 0.4, space="srgb").to_string(hex=True)
     papers = (paper, sheet)
     written_on = (*papers, wash, second_wash, line)
     return {
@@ -123,9 +124,15 @@ def _readable(
 
 
 def _colour(lightness: float, chroma: float, hue: float) -> str:
-    made = Color("oklch", [lightness, chroma, hue]).convert("srgb").fit(method="oklch-chroma")
+    made = _parsed("oklch", [lightness, chroma, hue]).convert("srgb").fit(method="oklch-chroma")
     return str(made.to_string(hex=True))
 
 
 def _rules(colours: Mapping[str, str]) -> str:
     return " ".join(f"{name}: {colour};" for name, colour in colours.items())
+
+
+def _parsed(*of: Any) -> Color:
+    from coloraide import Color  # takes long to import, and most towns name no colour
+
+    return Color(*of)

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from html import escape
 from typing import Final
 
-import segno
-
 CORRECTION: Final = "m"
 """A seventh of it may be torn off or rained on (ISO/IEC 18004, 6.5.1: level M)."""
 MASK: Final = 3
@@ -23,6 +21,8 @@ def qr_svg(url: str, title: str) -> str:
 
     `title` is what a screen reader says. ValueError for more than 2,331 bytes.
     """
+    import segno  # only where a code is drawn anew
+
     code = segno.make(url, micro=False, error=CORRECTION, mask=MASK, boost_error=False)
     size = len(code.matrix) + 2 * MARGIN
     return (

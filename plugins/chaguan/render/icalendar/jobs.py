@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from chaguan.build.digest import digest
 from chaguan.build.job import Job, Result
@@ -17,8 +18,10 @@ from chaguan.site.page_spec import SOURCE
 from chaguan.site.stream import Stream, every_stream
 from chaguan.site.urls import CALENDAR, EVERY_EVENT
 
-from .calendar import Calendars
 from .options import CalendarOptions
+
+if TYPE_CHECKING:
+    from .calendar import Calendars
 
 LARGE: Final = 900_000
 """Bytes from which on a calendar is noted: by public reports Google stops at 1 MB."""
@@ -42,9 +45,14 @@ class CalendarJobs:
         def html(event: Event, language: str) -> str:
             return without_permalinks(self.materials.body(event, language).html)
 
-        calendars = Calendars(
-            site.index, site.site_url, vocabulary, html, site.album, self.options, site.clock
-        )
+        @cache
+        def calendars() -> Calendars:
+            from .calendar import Calendars  # icalendar takes long to import
+
+            return Calendars(
+                site.index, site.site_url, vocabulary, html, site.album, self.options, site.clock
+            )
+
         names = (CALENDAR, EVERY_EVENT) if self.options.past else (CALENDAR,)
         for language in site.languages:
             for stream in every_stream(site.index, language):
@@ -54,12 +62,12 @@ class CalendarJobs:
                 for day in listed(event, site.clock):
                     yield self._of_day(calendars, event, day, language)
 
-    def _of_stream(self, calendars: Calendars, stream: Stream, file: str) -> Job:
+    def _of_stream(self, calendars: Callable[[], Calendars], stream: Stream, file: str) -> Job:
         path, *_ = paths = self._paths(stream, file)
         source = stream.record.path if stream.record else SOURCE
 
         def make(before: bytes) -> Result:
-            content = calendars.of(stream, file)
+            content = calendars().of(stream, file)
             if len(content) > LARGE:
                 self.note(path, len(content))
             return Result(files=tuple((each, content) for each in paths))
@@ -75,22 +83,29 @@ class CalendarJobs:
         further = () if stream.address.path else self.aliases
         return [*((each / CALENDAR).path for each in folders), *further]
 
-    def _of_day(self, calendars: Calendars, event: Event, day: Occurrence, language: str) -> Job:
+    def _of_day(
+        self, calendars: Callable[[], Calendars], event: Event, day: Occurrence, language: str
+    ) -> Job:
         path = self.materials.site.addresses.day_calendar(event, day.original, language).path
         own = digest(self.materials.fingerprints.of(event), language, day.original.isoformat())
 
         def make(before: bytes) -> Result:
-            return Result(files=((path, calendars.of_day(event, day, language)),))
+            return Result(files=((path, calendars().of_day(event, day, language)),))
 
-        return Job(f"calendar {path}", own, event.path, make, f"calendars {language}")
+        return self._job(path, own, event, make, language)
 
-    def _of_event(self, calendars: Calendars, event: Event, language: str) -> Job:
+    def _of_event(self, calendars: Callable[[], Calendars], event: Event, language: str) -> Job:
         old = self.materials.site.addresses.event_calendars(event, language)
         path, *_ = paths = [each.path for each in old]
         own = digest(self.materials.fingerprints.of(event), language)
 
         def make(before: bytes) -> Result:
-            content = calendars.of_event(event, language)
+            content = calendars().of_event(event, language)
             return Result(files=tuple((each, content) for each in paths))
 
-        return Job(f"calendar {path}", own, event.path, make, f"calendars {language}")
+        return self._job(path, own, event, make, language)
+
+    def _job(
+        self, path: str, own: bytes, event: Event, make: Callable[[bytes], Result], language: str
+    ) -> Job:
+        return Job(f"calendar {path}", own, event.path, make, f"calendars {language}", "calendar")

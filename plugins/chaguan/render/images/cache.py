@@ -6,11 +6,12 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from chaguan.build.entries import Entries
 
-from .encode import RECIPE, MadeFile
+if TYPE_CHECKING:
+    from .encode import MadeFile
 
 _SUFFIXES: Final = {
     "image/jpeg": ".jpg",
@@ -41,6 +42,8 @@ class KeptFile:
 
 def key_of(raw: bytes, *, is_drawing: bool) -> str:
     """What decides the files made of `raw`, as 64 hexadecimal digits."""
+    from .encode import RECIPE  # and with it Pillow, which a site without pictures never asks
+
     digest = sha256(f"{RECIPE} {is_drawing} ".encode())
     digest.update(raw)
     return digest.hexdigest()

@@ -8,35 +8,63 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from html import escape
-from typing import Final
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from PIL import Image, ImageDraw, ImageOps
+from chaguan.build.entries import Entries
 
 from .social.fonts import fonts_for
+
+if TYPE_CHECKING:
+    from PIL import Image, ImageDraw
 
 SIZES: Final = {"favicon.png": 48, "icon-192.png": 192, "icon-512.png": 512}
 """The pictures of a sign, by the name of their file: pixels, square."""
 PAPER: Final = "#fffdf7"
+LARGEST: Final = 4 * 1024**2
+"""Bytes of kept signs: some hundreds."""
 CELLS: Final = 5
 """Squares in a row of the pattern; its left half is mirrored."""
 SERIF: Final = "Songti TC, Noto Serif TC, Noto Serif CJK TC, PMingLiU, Noto Serif, Georgia, serif"
 
 
-def signs(name: str, ink: str, language: str, logo: bytes = b"") -> Iterator[tuple[str, bytes]]:
+def signs(
+    name: str, ink: str, language: str, entries: Entries, logo: bytes = b""
+) -> Iterator[tuple[str, bytes]]:
     """The files of a town's sign, by their names: of its logo, else of its seal.
 
-    `ink` is the seal's colour, `#rrggbb`; `language` chooses among fonts for 漢字.
+    `ink` is the seal's colour, `#rrggbb`; `language` chooses among fonts for 漢字. Pictures that
+    were drawn before are in `entries`.
     """
     letter = next((each for each in name if each.isalnum()), "·").upper()
     is_drawing = b"<svg" in logo[:1_000]
     drawing = logo if is_drawing else seal_drawing(letter, ink, PAPER).encode()
     for file in ("favicon.svg", "icon.svg"):
         yield file, drawing
-    for file, size in SIZES.items():
-        own = logo_picture(logo, size) if logo and not is_drawing else None
-        yield file, own or seal_picture(letter, size, ink, PAPER, language)
+    logo = b"" if is_drawing else logo
+    key = _key(letter, ink, language, logo)
+    kept = entries.parts(key)
+    if len(kept) != len(SIZES):
+        kept = tuple(
+            (logo_picture(logo, size) if logo else None)
+            or seal_picture(letter, size, ink, PAPER, language)
+            for size in SIZES.values()
+        )
+        entries.put(key, kept)
+        entries.tidy((key,), LARGEST)
+    yield from zip(SIZES, kept, strict=True)
+
+
+def _key(letter: str, ink: str, language: str, logo: bytes) -> str:
+    """Two signs with one key look alike: all that is drawn, the fonts, and what draws."""
+    here = Path(__file__)
+    code = here.read_bytes() + (here.parent / "social" / "fonts.py").read_bytes()
+    fonts = [font.key for font in fonts_for(language)]
+    said = repr((letter, ink, fonts, version("pillow"))).encode()
+    return sha256(b"".join(sha256(part).digest() for part in (said, code, logo))).hexdigest()[:32]
 
 
 def seal_drawing(letter: str, ink: str, paper: str) -> str:
@@ -53,6 +81,8 @@ def seal_drawing(letter: str, ink: str, paper: str) -> str:
 
 def seal_picture(letter: str, size: int, ink: str, paper: str, language: str) -> bytes:
     """The seal as a PNG of `size` by `size` pixels; the same bytes on machines with one font."""
+    from PIL import Image, ImageDraw
+
     large = size * 4  # drawn large for smooth edges
     image = Image.new("RGBA", (large, large), (0, 0, 0, 0))
     draw = ImageDraw.Draw(image)
@@ -71,6 +101,8 @@ def seal_picture(letter: str, size: int, ink: str, paper: str, language: str) ->
 
 def logo_picture(logo: bytes, size: int) -> bytes | None:
     """A logo as a square PNG, nothing of it cut off; None where it is no picture of pixels."""
+    from PIL import Image, ImageOps
+
     try:
         with Image.open(io.BytesIO(logo)) as opened:
             shown = ImageOps.exif_transpose(opened).convert("RGBA")

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from chaguan.build.entries import Entries
 from chaguan.build.pool import Pool, Unfinished
@@ -16,7 +16,9 @@ from chaguan.site.urls import Address, slug
 from chaguan.source import DRAWING_PARTS, DRAWINGS, PICTURE_BYTES, PICTURES
 
 from .cache import KeptFile, PictureCache, key_of
-from .encode import MadeFile, NoPictureError, made
+
+if TYPE_CHECKING:
+    from .encode import MadeFile
 
 LIMIT: Final = 60.0
 """Seconds of processor time that one picture may take."""
@@ -152,6 +154,8 @@ def _made(missing: Mapping[str, Path], cache: PictureCache, studio: Studio) -> d
 
 def _develop_one(path: Path) -> _Result:
     """Make one picture."""
+    from .encode import NoPictureError, made  # in a process of its own
+
     try:
         with path.open("rb") as file:
             raw = file.read(PICTURE_BYTES + 1)

@@ -23,9 +23,9 @@ from chaguan.render.images.social import drawing as drawn
 from chaguan.render.images.social import fonts
 from chaguan.render.images.social.cache import drawn as drawn_cards
 from chaguan.render.images.social.cache import key
-from chaguan.render.images.social.drawing import MissingLetterError, card, is_drawable
+from chaguan.render.images.social.drawing import MissingLetterError, card
 from chaguan.render.images.social.face import CardFace, Face, Leaf
-from chaguan.render.images.social.fonts import fonts_for, legible
+from chaguan.render.images.social.fonts import fonts_for, is_drawable, legible
 from chaguan.render.images.social.line_breaks import (
     NEVER_FIRST,
     NEVER_LAST,

@@ -52,12 +52,6 @@ def card(face: CardFace) -> bytes:
     return _Card(face).png()
 
 
-def is_drawable(face: CardFace) -> bool:
-    """Whether the fonts of this machine have all its letters."""
-    fonts = fonts_for(face.language)
-    return bool(fonts) and all(legible(text, fonts) is not None for text in face.texts)
-
-
 class _Card:
     def __init__(self, face: CardFace) -> None:
         self._face = face

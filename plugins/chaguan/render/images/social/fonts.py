@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
-
-from PIL import ImageFont
+from typing import TYPE_CHECKING, Final
 
 from chaguan.model import base
+
+from .face import CardFace
+
+if TYPE_CHECKING:
+    from PIL import ImageFont
 
 _WHEELS: Final = {
     "zh-Hant": ("pylopdf_fonts_zh_tw", "NotoSerifTC-Regular.otf"),
@@ -82,6 +85,12 @@ def legible(text: str, fonts: Iterable[Font]) -> str | None:
     return " ".join("".join(kept).split())
 
 
+def is_drawable(face: CardFace) -> bool:
+    """Whether the fonts of this machine have all letters of a card."""
+    fonts = fonts_for(face.language)
+    return bool(fonts) and all(legible(text, fonts) is not None for text in face.texts)
+
+
 def _script(language: str) -> str:
     if language in _WHEELS:
         return language
@@ -103,6 +112,8 @@ def _in_wheel(package: str, name: str) -> Path | None:
 @cache
 def _opened(path: Path, member: int, size: int) -> ImageFont.FreeTypeFont:
     """Without shaping: the same on every machine, and quick."""
+    from PIL import ImageFont
+
     return ImageFont.truetype(path, size, member, layout_engine=ImageFont.Layout.BASIC)
 
 
