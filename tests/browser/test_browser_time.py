@@ -184,3 +184,28 @@ def test_a_next_time_that_has_passed_leaves_the_poster(reader, noon):
 
     assert page.locator("[data-cg-ends]").count() == 0
     assert "every Thursday" in page.inner_text("main")
+
+
+@HOMES
+def test_each_offer_leaves_its_list_by_itself_when_its_season_is_over(reader, noon, home):
+    address, cards = f"{home}offers/", ".cg-offers [data-cg-ends]:visible"
+    page = reader(now=noon).open(address)
+    first, second = sorted(ends_of(page))[:2]
+    assert page.locator(cards).count() == len(ends_of(page))
+
+    later = reader(now=first + MINUTE).open(address)
+
+    assert first < second
+    assert later.locator(cards).count() == len(ends_of(page)) - 1
+    assert reader(now=IN_2040).open(address).locator(cards).count() == 0
+
+
+@HOMES
+def test_a_call_leaves_its_list_when_nobody_is_wanted_any_more(reader, noon, home):
+    address, calls = f"{home}events/calls/", ".cg-calls > p:visible"
+    assert reader(now=noon).open(address).locator(calls).count() > 1
+
+    page = reader(now=IN_2040).open(address)
+
+    assert page.locator(f"{calls}:not(.cg-empty)").count() == 0
+    assert page.locator(".cg-calls .cg-empty").inner_text().strip()

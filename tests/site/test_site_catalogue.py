@@ -29,7 +29,10 @@ FILES_OF_A_TOWN = {
     "about.md": "---\ntitle: About\n---\nWe walk.\n",
     "index.zh-Hant.md": "---\ntitle: 家\n---\n字。\n",
     "posts/2026/rain.md": RAIN,
-    "events/2026/tea.yml": "title: {en: Tea, zh-Hant: 茶}\nstart: 2026-12-01 19:00\nhosts: [mei]\n",
+    "events/2026/tea.yml": (
+        "title: {en: Tea, zh-Hant: 茶}\nstart: 2026-12-01 19:00\nhosts: [mei]\n"
+        "calls: [{for: helpers, until: 2026-11-30}]\n"
+    ),
     "events/2025/old.yml": "title: Old\nstart: 2025-12-01 19:00\nhosts: [mei]\n",
 } | {
     f"posts/2025/p{n:02}.md": f"---\ntitle: P{n}\ndate: 2025-01-{n:02}\nauthors: [mei]\n---\nIt.\n"
@@ -51,7 +54,15 @@ def test_each_address_is_there_once(outputs):
 
 def test_every_kind_of_thing_is_in_it(outputs):
     pages = {*PLURALS, *SECTIONS.values()}
-    gathered = {kinds.HOME, kinds.PAST, kinds.ONLINE, kinds.MONTH, kinds.TAG, kinds.REST}
+    gathered = {
+        kinds.HOME,
+        kinds.PAST,
+        kinds.CALLS,
+        kinds.ONLINE,
+        kinds.MONTH,
+        kinds.TAG,
+        kinds.REST,
+    }
     special = {kinds.SUBSCRIBE, kinds.CONTRIBUTE, kinds.SEARCH, kinds.OFFLINE}
 
     assert {output.kind for output in outputs} == pages | gathered | special | set(FILES)
@@ -96,12 +107,13 @@ def test_what_is_made_claims_its_address(seen):
 @pytest.mark.parametrize(
     ("without", "gone"),
     [
-        (Features(has_feeds=False), {"feeds", "event feeds", "offer feeds", "archive", "data"}),
+        (Features(has_feeds=False), {"feeds", "event feeds", "offer feeds", "call feeds", "archive",
+                                     "data"}),
         (Features(has_calendars=False), {"calendar"}),
         (Features(has_search=False), {"search"}),
         (Features(has_offline_page=False), {"offline"}),
         (Features(has_feeds=False, has_calendars=False), {"subscribe", "feeds", "event feeds",
-         "offer feeds", "archive", "data", "calendar"}),
+         "offer feeds", "call feeds", "archive", "data", "calendar"}),
     ],
 )  # fmt: skip
 def test_what_a_site_does_not_want_is_not_in_it(seen, outputs, without, gone):

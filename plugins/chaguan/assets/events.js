@@ -76,12 +76,13 @@
   /* What has ended since the site was built leaves the list; the next ones come forward. */
   const passing = () => {
     advanced();
-    for (const list of all(".cg-events:not([data-cg-kept], [data-cg-filtered])")) {
+    for (const list of all(".cg-events:not([data-cg-kept], [data-cg-filtered]), [data-cg-passing]")) {
       const cards = cardsOf(list);
       const coming = cards.filter((card) => !over(card, "cgEnds"));
       const most = Number(list.dataset.cgShow) || Infinity;
       for (const card of cards) card.hidden = coming.indexOf(card) < 0 || coming.indexOf(card) >= most;
-      if (!cards.length || coming.length) continue;
+      const stays = "cgPassing" in list.dataset && [...list.children].some((each) => !each.hidden);
+      if (!cards.length || coming.length || stays) continue;
       if (list.dataset.cgNone) empty(list);
       else (list.closest("section") || list).hidden = true;
     }

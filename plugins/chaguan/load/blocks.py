@@ -21,7 +21,7 @@ from .reading import Reading, Referred, near
 
 MOST_IN_A_TEXT: Final = 20
 """Each is a list of its own; a text of lists is none any more."""
-SINGLE: Final = ("event", "group", "person", "place", "scene", "campaign")
+SINGLE: Final = ("event", "group", "person", "place", "scene", "campaign", "offer")
 """Blocks that show one record, by its id."""
 
 
@@ -43,6 +43,7 @@ LISTS: Final = MappingProxyType(
         "places": Shelf(6, 30, ("kind", "person", "scene")),
         "scenes": Shelf(6, 30),
         "campaigns": Shelf(4, 30, ("group", "place", "scene")),
+        "offers": Shelf(4, 30, ("person", "place", "scene")),
     }
 )
 """Blocks that are lists."""
@@ -65,6 +66,9 @@ _MEANT: Final = MappingProxyType(
         "小組": "groups",
         "地點": "places",
         "行動": "campaigns",
+        "products": "offers",
+        "好物": "offers",
+        "當季": "offers",
     }
 )
 """What people call them who have not looked them up."""

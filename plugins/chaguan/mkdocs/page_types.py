@@ -26,6 +26,7 @@ from chaguan.render.html.page_context import PageContext
 from chaguan.render.jsonld import event as linked_event
 from chaguan.render.jsonld import records as linked
 from chaguan.render.jsonld.names import Linked, LinkedNames
+from chaguan.render.pages.calls import call_list
 from chaguan.render.pages.charter import charter_page
 from chaguan.render.pages.contribute import contribute
 from chaguan.render.pages.event_lists import event_list, past_list
@@ -209,6 +210,8 @@ PAGE_TYPES: Final[Mapping[str, PageType]] = {
         view, page.spec.output.number, online=True)),
     kinds.PAST: PageType("past.html", lambda page, view, site: past_list(
         view, page.spec.output.number)),
+    kinds.CALLS: PageType("calls.html", lambda page, view, site: call_list(
+        view, site.site_url)),
     kinds.MONTH: PageType("month.html", lambda page, view, site: month_page(
         date.fromisoformat(page.spec.output.key), view), _month_title),
     kinds.TAG: PageType("tag.html", _stream, _tag_title),

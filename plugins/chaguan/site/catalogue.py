@@ -47,6 +47,7 @@ HOME: Final = "home"
 ONLINE: Final = "online"
 PAST: Final = "past"
 MONTH: Final = "month"
+CALLS: Final = "calls"
 TAG: Final = "tag"
 REST: Final = "rest"
 STREAM_LIST: Final = "streams"
@@ -60,7 +61,16 @@ PULSE: Final = "pulse"
 OWN_PAGES: Final = {"index": HOME, "contribute": CONTRIBUTE}
 """The pages that a community may write itself, by their ids."""
 _SECTION_KINDS: Final = {folder: kind for kind, folder in SECTIONS.items()}
-FILES: Final = ("feeds", "event feeds", "offer feeds", "archive", "calendar", "poster", "data")
+FILES: Final = (
+    "feeds",
+    "event feeds",
+    "offer feeds",
+    "call feeds",
+    "archive",
+    "calendar",
+    "poster",
+    "data",
+)
 """The kinds of what is no page, or is none to be found: nothing is listed or looked for there."""
 FOLLOWED: Final = (*STREAMS, "tag")
 """The kinds of streams of which it is told how to follow them."""
@@ -178,6 +188,8 @@ def address_of(
             return addresses.past(language, number)
         case "online":
             return addresses.online(language, number)
+        case "calls":
+            return addresses.calls(language)
         case "month":
             return addresses.month(date.fromisoformat(key), language)
         case "streams":
@@ -219,6 +231,8 @@ def _gathering(index: Index, lists: Lists, language: str, wants: Features) -> It
     online = lists.coming_pages(online=True)
     yield from (page(ONLINE, number=number) for number in range(1, online + 1))
     yield from (page(MONTH, month.isoformat()) for month in lists.months())
+    if index.has_calls():
+        yield page(CALLS)
     yield from map(page, _special(wants))
     for kind in FOLLOWED if wants.has_feeds or wants.has_calendars else ():
         for number in range(1, follow_pages(counts[kind]) + 1):
@@ -254,6 +268,8 @@ def _calendars(index: Index, clock: Clock | None, wants: Features) -> Iterator[O
                 yield Output("calendar", folder / CALENDAR, language, stream.record)
             if wants.has_bounded_calendars:
                 yield Output("calendar", stream.address / EVERY_EVENT, language, stream.record)
+        if index.has_calls():
+            yield Output("calendar", index.addresses.calls(language) / CALENDAR, language)
         for event in index.community.events.values():
             for address in index.addresses.event_calendars(event, language):
                 yield Output("calendar", address, language, event)
@@ -281,6 +297,8 @@ def _feeds(index: Index, wants: Features) -> Iterator[Output]:
                     yield Output("event feeds", address, language, stream.record)
             for number, address in enumerate(archive_addresses(stream, wants.entries), 1):
                 yield Output("archive", address, language, number=number)
+        for name in POST_FEEDS if index.has_calls() else ():
+            yield Output("call feeds", index.addresses.calls(language) / name, language)
     for path in DATA:
         yield Output("data", Address(path), index.settings.languages[0])
 

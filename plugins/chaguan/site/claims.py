@@ -13,7 +13,9 @@ from .features import Features
 from .index import Index
 from .urls import CARD, Address, Addresses
 
-_OF_THE_CLOCK: Final = re.compile(r"(month/\d{4}-\d\d|(online/)?page/\d+|online)/index\.html")
+_OF_THE_CLOCK: Final = re.compile(
+    r"(month/\d{4}-\d\d|(online/)?page/\d+|online|calls|nearby)/index\.html"
+)
 """Pages of `/events/` that are there or not as time goes by."""
 _OWN: Final = (HOME, CONTRIBUTE, TAG)
 """The kinds of pages that a community may write itself, in the place of ours."""

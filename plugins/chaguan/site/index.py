@@ -167,6 +167,14 @@ class Index(Queries):
         return bool(self._tables.events.get(key))
 
     @query
+    def has_calls(self) -> bool:
+        """Whether an event, or a day of one, looks or looked for somebody."""
+        return any(
+            record.calls or any(day.calls for day in (*record.changes, *record.also, *record.then))
+            for record in self._all.events.values()
+        )
+
+    @query
     def first_known(self) -> datetime:
         """The oldest date that the community knows; 1970 where it knows none."""
         return min(known_dates(self._all), default=NO_DATE)

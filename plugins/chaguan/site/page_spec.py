@@ -18,7 +18,10 @@ from .urls import Address
 
 SOURCE: Final = "community.yml"
 """What "edit this page" opens where a page is made of many files."""
-WITH_EVENTS: Final = ("event", "events", kinds.HOME, kinds.ONLINE, kinds.PAST, kinds.MONTH)
+WITH_EVENTS: Final = (
+    "event", "events", kinds.HOME, kinds.ONLINE, kinds.PAST, kinds.MONTH,
+    kinds.CALLS,
+)  # fmt: skip
 """The kinds of pages that list events."""
 
 

@@ -34,6 +34,8 @@ EVENT_FEEDS: Final = POST_FEEDS
 """The names of the feeds of a stream's events, below its `EVENTS`."""
 EVENTS: Final = "events/"
 OFFERS: Final = "offers/"
+CALLS: Final = "calls/"
+"""Whom events look for, below the section of events."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -95,6 +97,10 @@ class Addresses:
         """What is on and can be joined from afar; page `number` of it."""
         first = self.section("event", language) / "online/"
         return first if number == 1 else first / f"page/{number}/"
+
+    def calls(self, language: str) -> Address:
+        """Whom events look for."""
+        return self.section("event", language) / CALLS
 
     def month(self, month: date, language: str) -> Address:
         """The calendar of the month in which a day is."""

@@ -19,6 +19,7 @@ from chaguan.site.page_spec import SOURCE
 from chaguan.site.stream import Stream, every_stream, site_stream
 from chaguan.site.urls import EVENTS, OFFERS, Address
 
+from .call_feed import CallFeed
 from .event_feeds import EventFeeds
 from .feed import Enclosure, Feed
 from .offer_feeds import OfferFeeds
@@ -54,6 +55,8 @@ class FeedJobs:
             for number, address in enumerate(posts.archive_addresses(every), 1):
                 archived = partial(_archived, posts, every, number, address)
                 yield _job(f"archive {number}", every, archived)
+            if site.index.has_calls():
+                yield _job("calls", every, partial(self._of_calls, language))
         first = site_stream(site.index, site.languages[0])
         yield _job("subscriptions", first, self._subscriptions)
 
@@ -80,6 +83,19 @@ class FeedJobs:
         for folder in (stream.address, *stream.old_addresses()):
             for name, content in made.items():
                 yield folder / OFFERS / name, content
+
+    def _of_calls(self, language: str) -> Iterator[tuple[Address, bytes]]:
+        site = self.materials.site
+        feed = CallFeed(
+            site.index,
+            site.site_url,
+            vocabulary,
+            site.clock,
+            Announcements(site.clock, lambda path: site.past_of(path).arrived),
+            style_url=f"{site.site_url}{STYLE}",
+        )
+        for name, content in _in_every_format(feed.of(language)).items():
+            yield site.addresses.calls(language) / name, content
 
     def _subscriptions(self) -> Iterator[tuple[Address, bytes]]:
         from .opml import opml

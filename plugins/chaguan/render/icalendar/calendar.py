@@ -13,6 +13,8 @@ from icalendar import Event as VEvent
 
 from chaguan.locales import Vocabulary
 from chaguan.model import Event, Occurrence, Span
+from chaguan.render.text.call_words import is_all_of_a_day
+from chaguan.site.calls import calls
 from chaguan.site.clock import Clock
 from chaguan.site.images import NO_PICTURES, Album
 from chaguan.site.index import Index
@@ -120,6 +122,27 @@ class Calendars:
         zones = frozenset({span.zone} if _names_zone(span) else ())
         text = telling.day(occurrence, event).to_ical()
         return self._joined(head, (_Made(text, zones, span.start.year),))
+
+    def of_calls(self, language: str) -> bytes:
+        """The last days on which events look for somebody; of those without one nothing."""
+        folder, words = self.index.addresses.calls(language), self.words(language)
+        head = self._head(
+            (folder / CALENDAR).absolute(self.site_url), folder.absolute(self.site_url)
+        )
+        site = self.index.community.settings.name.best(language).text
+        for key in ("NAME", "X-WR-CALNAME"):
+            head.add(key, one_line(words("calls.feed", name=site)))
+        head.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
+        head.add("X-PUBLISHED-TTL", "PT6H")
+        made = []
+        for each in calls(self.index):
+            if (until := each.call.until) is None:
+                continue
+            names_zone = not is_all_of_a_day(until) and not is_utc(until)
+            zones = frozenset({each.event.zone} if names_zone else ())
+            text = self._telling(language).deadline(each).to_ical()
+            made.append(_Made(text, zones, until.year))
+        return self._joined(head, made)
 
     def _head(self, source: str, url: str) -> Calendar:
         """A calendar without events. It has no UID: clients would take all events for one."""

@@ -19,10 +19,12 @@ from chaguan.model import Event, Location, Occurrence, Span, Status, shown_tag
 from chaguan.model.programme import in_order
 from chaguan.render.html.portable import portable
 from chaguan.render.html.rebase import absolute, absolute_url
+from chaguan.render.text.call_words import call_title, is_all_of_a_day, until_words
 from chaguan.render.text.dates import clock_words, date_words
 from chaguan.render.text.plain import plain_text
 from chaguan.render.text.postal import postal_words
 from chaguan.render.text.xml_text import legible
+from chaguan.site.calls import Wanting
 from chaguan.site.identity import uid
 from chaguan.site.images import NO_PICTURES, Album
 from chaguan.site.index import Index
@@ -103,6 +105,29 @@ class Telling:
         component.add("RELATED-TO", identifier)
         return component
 
+    def deadline(self, each: Wanting) -> VEvent:
+        """The last day, or moment, of a call; it takes nobody's time (RFC 5545, 3.6.1)."""
+        event, until = each.event, each.call.until
+        assert until is not None
+        component = VEvent()
+        component.add("UID", clean(self._deadline_uid(each)))
+        component.add("DTSTAMP", stamp(event))
+        component.add("SEQUENCE", event.revision)
+        component.add("DTSTART", until.date() if is_all_of_a_day(until) else until)
+        title = self.words("calls.deadline", title=call_title(each, self.words))
+        component.add("SUMMARY", clean(title))
+        component.add("STATUS", "CANCELLED" if event.is_cancelled else "CONFIRMED")
+        component.add("TRANSP", "TRANSPARENT")
+        said = (each.call.about.best(self.language).text, each.call.url or "", self.page(event))
+        component.add("DESCRIPTION", clean("\n\n".join(filter(None, said))))
+        component.add("URL", vUri(self.page(event)))
+        return component
+
+    def _deadline_uid(self, each: Wanting) -> str:
+        """The event's own, and which call of it."""
+        identifier = uid(each.event, self.index.community.settings)
+        return f"{identifier}{each.name.removeprefix(f'event/{each.event.id}').replace('/', '-')}"
+
     def _alone(self, occurrence: Occurrence, identifier: str) -> VEvent:
         name = f"{identifier}-{occurrence.original:%Y%m%d}"
         return self._component(occurrence.event, occurrence.span, name)
@@ -181,6 +206,7 @@ class Telling:
         yield event.summary.best(self.language).text
         yield self._description(event)
         yield "\n".join(self._programme(event))
+        yield "\n".join(self._wanted(event))
         if cost := event.cost.best(self.language).text:
             yield self.words("calendar.cost", cost=cost)
         if event.online is not None:
@@ -199,6 +225,14 @@ class Telling:
             if room := item.room.best(self.language).text:
                 words.append(f"({room})")
             yield " ".join(words)
+
+    def _wanted(self, event: Event) -> Iterator[str]:
+        """A line for each call."""
+        for call in event.calls if not event.status.is_off else ():
+            whom = self.words(f"event.wanted.{call.wanted.value}")
+            about, until = call.about.best(self.language).text, until_words(call.until, self.words)
+            said = " ".join(filter(None, (about, until, call.url)))
+            yield self.words("calls.title", whom=whom, title=said) if said else whom
 
     def _signup(self, event: Event) -> str:
         signup = event.signup

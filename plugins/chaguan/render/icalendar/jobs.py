@@ -57,6 +57,8 @@ class CalendarJobs:
         for language in site.languages:
             for stream in every_stream(site.index, language):
                 yield from (self._of_stream(calendars, stream, name) for name in names)
+            if site.index.has_calls():
+                yield self._of_calls(calendars, language)
             for event in site.community.events.values():
                 yield self._of_event(calendars, event, language)
                 for day in listed(event, site.clock):
@@ -82,6 +84,15 @@ class CalendarJobs:
         folders = (stream.address, *stream.old_addresses())
         further = () if stream.address.path else self.aliases
         return [*((each / CALENDAR).path for each in folders), *further]
+
+    def _of_calls(self, calendars: Callable[[], Calendars], language: str) -> Job:
+        """The deadlines of all calls."""
+        path = (self.materials.site.addresses.calls(language) / CALENDAR).path
+
+        def make(before: bytes) -> Result:
+            return Result(files=((path, calendars().of_calls(language)),))
+
+        return Job(f"calendar {path}", digest(path), SOURCE, make, f"calendars {language}")
 
     def _of_day(
         self, calendars: Callable[[], Calendars], event: Event, day: Occurrence, language: str

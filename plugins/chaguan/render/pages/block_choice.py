@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import islice
 
-from chaguan.model import Block, Campaign, Event, Group, Place, Post, RecordId
+from chaguan.model import Block, Campaign, Event, Group, Offer, Place, Post, RecordId
 from chaguan.render.html.campaign_facts import progress
+from chaguan.render.html.offer_facts import is_over
 from chaguan.render.html.page_context import PageContext
 
 from .cards import PersonCard, ThingCard, person_card, thing_card
 from .lists import newest, thing_list
+from .offers import OfferCard, in_season, offer_card
 
 
 def _stream_keys(block: Block, view: PageContext) -> list[tuple[str, str]]:
@@ -85,6 +87,19 @@ def chosen_things(kind: str, block: Block, view: PageContext) -> Iterable[ThingC
         is_over = isinstance(each, Campaign) and progress(each, view).is_over
         if not is_over and not (isinstance(each, Place) and each.is_closed):
             yield thing_card(each, view)
+
+
+def chosen_offers(block: Block, view: PageContext) -> Iterable[OfferCard]:
+    """What is not over, of now first; narrowed by whose it is and when it helps."""
+    if not _is_public(block, view):
+        return
+    offers: Iterable[Offer] = view.community.offers.values()
+    for key, value in block.filters:
+        mine = view.index.offers_of(key, value)
+        offers = [each for each in offers if each in mine]
+    for each in in_season(offers, view):
+        if not is_over(each, view):
+            yield offer_card(each, view)
 
 
 def _named_by(record: object, key: str) -> Iterable[str]:

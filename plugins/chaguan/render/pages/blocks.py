@@ -13,10 +13,11 @@ from chaguan.render.html.excerpts import Body
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.site.occurrences import Row, rows, shown_of, upcoming
 
-from .block_choice import chosen_events, chosen_people, chosen_posts, chosen_things
+from .block_choice import chosen_events, chosen_offers, chosen_people, chosen_posts, chosen_things
 from .cards import PersonCard, PostCard, ThingCard, person_card, post_card, thing_card
 from .event_cards import EventCard, LeadEvent, event_card, lead_event
 from .event_rows import event_rows
+from .offers import OfferCard, offer_card
 
 SPARE_EVENTS: Final = 7
 """Further ones that the reader's browser brings forward as the first ones pass."""
@@ -56,6 +57,7 @@ class Section:
     people: tuple[PersonCard, ...] = ()
     things: tuple[ThingCard, ...] = ()
     scenes: tuple[SceneChip, ...] = ()
+    offers: tuple[OfferCard, ...] = ()
     more: Link | None = None
     lead: LeadEvent | None = None
     """What else is said of the first event, where it is shown large."""
@@ -64,12 +66,16 @@ class Section:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.events or self.posts or self.people or self.things or self.scenes)
+        shown = (self.events, self.posts, self.people, self.things, self.scenes, self.offers)
+        return not any(shown)
 
     @property
     def is_wide(self) -> bool:
         """It does not stand beside another one."""
-        return self.name in ("faces", "scenes", "groups", "places") and not self.is_single
+        return (
+            self.name in ("faces", "scenes", "groups", "places", "campaigns", "offers")
+            and not self.is_single
+        )
 
     @property
     def is_single(self) -> bool:
@@ -108,9 +114,11 @@ def pieces(body: Body, view: PageContext, *, is_home: bool = False) -> tuple[Pie
 
 
 def has_events(pieces: Iterable[Piece]) -> bool:
-    """Whether any of the pieces shows an event or scenes, which the reader's clock corrects."""
+    """Whether any of the pieces shows what the reader's clock corrects."""
     sections = [section for piece in pieces for section in piece.sections]
-    return any(section.events or section.scenes for section in sections)
+    return any(
+        each.events or each.scenes or each.offers or each.name == "campaigns" for each in sections
+    )
 
 
 def _beside_each_other(pieces: Iterable[Piece]) -> list[Piece]:
@@ -165,6 +173,10 @@ def _section(block: Block, view: PageContext, above: int, is_home: bool) -> Sect
         case "scenes":
             scenes = tuple(_chips(view))[: block.number]
             return Section(block.name, heading, level, block.number, scenes=scenes)
+        case "offers":
+            offers = tuple(islice(chosen_offers(block, view), block.number))
+            more = _more(block, view, "offer", "home.all_offers")
+            return Section(block.name, heading, level, block.number, offers=offers, more=more)
         case _:
             kind = block.name.removesuffix("s")
             things = tuple(islice(chosen_things(kind, block, view), block.number))
@@ -236,6 +248,9 @@ def _of_one(block: Block, view: PageContext, level: int) -> Section:
         person = community.people.get(id)
         people = (person_card(person, view),) if person else ()
         return Section("person", "", level, 0, people=people)
+    if block.name == "offer":
+        offer = community.offers.get(id)
+        return Section("offer", "", level, 0, offers=(offer_card(offer, view),) if offer else ())
     thing = community.of_kind(block.name).get(id)
     things = (thing_card(thing, view),) if thing else ()
     return Section(block.name, "", level, 0, things=things)

@@ -63,6 +63,8 @@ class ThingCard:
     avatar: Avatar
     is_faded: bool
     """Closed, or asleep."""
+    ends: datetime | None = None
+    """When a campaign under way is over; scripts hide it by the reader's clock."""
 
 
 def post_card(post: Post, view: PageContext) -> PostCard:
@@ -130,13 +132,14 @@ def _person_card(person: Person, view: PageContext) -> PersonCard:
 def thing_card(thing: Record, view: PageContext) -> ThingCard:
     """A group, place, scene or the like with its first words."""
     name = view.best(thing.name)
-    sort, is_faded = "", False
+    sort, is_faded, ends = "", False, None
     picture = view.picture(thing.image, view.best(getattr(thing, "image_alt", Text())).text)
     if isinstance(thing, Place):
         sort, is_faded = view.best(thing.category).text, thing.is_closed
     if isinstance(thing, Campaign):
         far = progress(thing, view)
         sort, is_faded = " · ".join(filter(None, (far.said, far.percent))), far.is_over
+        ends = None if is_faded else far.ends
     return ThingCard(
         name=name.text,
         href=view.addresses.record(thing, view.language).url,
@@ -146,6 +149,7 @@ def thing_card(thing: Record, view: PageContext) -> ThingCard:
         picture=picture,
         avatar=avatar(name.text, thing.id),
         is_faded=is_faded,
+        ends=ends,
     )
 
 

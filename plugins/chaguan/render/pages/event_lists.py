@@ -52,6 +52,8 @@ class EventList:
     """Only what can be joined from afar."""
     waiting: tuple[Link, ...] = ()
     """What was postponed and has no new date yet."""
+    calls: Address | None = None
+    """Whom events look for; None where none ever did."""
 
 
 def event_list(view: PageContext, number: int, *, online: bool = False) -> EventList:
@@ -131,6 +133,7 @@ def _list(
         has_past=has_past,
         is_online=is_online,
         waiting=waiting,
+        calls=addresses.calls(language) if view.index.has_calls() else None,
     )
 
 

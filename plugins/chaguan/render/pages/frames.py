@@ -12,6 +12,7 @@ from chaguan.render.html.materials import RenderedPage
 from chaguan.render.html.outbound_links import UGC
 from chaguan.render.html.page_context import Link, PageContext, letter_box
 from chaguan.render.text.dates import language_name
+from chaguan.site.catalogue import CALLS
 from chaguan.site.features import Features
 from chaguan.site.repository import Repository
 from chaguan.site.site import Site
@@ -217,6 +218,10 @@ def _feeds(
     streams = [(site_stream(view.index, view.language), name)]
     if (stream := page.spec.stream) is not None:
         streams.insert(0, (stream, f"{stream.name.text} · {name}"))
+    if page.spec.output.kind == CALLS:
+        folder, title = view.addresses.calls(view.language), f"{view.words('nav.calls')} · {name}"
+        names = (*POST_FEEDS, CALENDAR)
+        yield from (_link(folder, each, title) for each in names if _is_made(each, features))
     kinds = [_story_feeds, _event_feeds]
     if page.spec.template in LISTS_OF_EVENTS:
         kinds.reverse()
@@ -230,6 +235,10 @@ def _feeds(
     if isinstance(record, Event) and features.has_calendars:
         calendar = view.addresses.event_calendar(record, view.language)
         yield FeedLink(MEDIA_TYPES[CALENDAR], str(page.spec.title), calendar.url)
+
+
+def _is_made(file: str, features: Features) -> bool:
+    return features.has_calendars if file == CALENDAR else features.has_feeds
 
 
 def _story_feeds(stream: Stream, title: str, view: PageContext) -> Iterator[FeedLink]:

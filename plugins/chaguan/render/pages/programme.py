@@ -10,7 +10,8 @@ from itertools import groupby
 from chaguan.model import AgendaItem, Call, Event, Span
 from chaguan.model.programme import in_order
 from chaguan.render.html.page_context import Link, PageContext
-from chaguan.render.text.dates import clock_words, date_words, day_words
+from chaguan.render.text.call_words import until_words
+from chaguan.render.text.dates import clock_words, day_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +81,11 @@ def _agenda_line(item: AgendaItem, moment: datetime | None, view: PageContext) -
 
 def call_line(call: Call, view: PageContext) -> CallLine:
     """Who is wanted, and until when."""
-    until = ""
-    if call.until is not None:
-        day = date_words(call.until.date(), view.language)
-        whole = (call.until.hour, call.until.minute) == (23, 59)
-        until = view.words(
-            "event.signup_until", day=day if whole else f"{day} {clock_words(call.until)}"
-        )
     return CallLine(
         whom=view.words(f"event.wanted.{call.wanted.value}"),
         about=view.best(call.about).text,
         url=call.url or "",
-        until=until,
+        until=until_words(call.until, view.words),
         ends=call.until,
         is_closed=call.until is not None and view.clock.has_come(call.until),
     )
