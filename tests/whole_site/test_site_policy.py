@@ -6,8 +6,6 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 
-import pytest
-
 POLICY = re.compile(
     r'<head[^>]*>\s*(?:<meta charset="utf-8">)?<meta http-equiv="Content-Security-Policy" '
     r'content="(default-src \'none\';[^"]*)"><meta name="referrer" content="same-origin">'
@@ -68,16 +66,30 @@ def test_a_script_of_the_site_s_own_templates_runs_and_one_of_a_page_does_not(to
     assert hashed("fromAPage()") not in said
 
 
-@pytest.mark.parametrize("extension", ["pymdownx.snippets", "pymdownx.b64"])
-def test_nothing_reads_the_machine_for_a_text(town, extension):
-    place = town("about.md\n| # About\n")
+def test_only_a_trusted_page_reads_files_of_the_machine(town):
+    place = town(
+        """
+        about.md
+        | # About
+        |
+        | --8<-- "secret.txt"
+        trusted.md
+        | # Trusted
+        |
+        | --8<-- "secret.txt"
+        """
+    )
+    (place.folder / "secret.txt").write_text("what the machine keeps\n")
     settings = place.folder / "mkdocs.yml"
-    settings.write_text(settings.read_text().replace("- footnotes", f"- {extension}"))
+    snippets = f"- pymdownx.snippets: {{base_path: [{place.folder}]}}"
+    trusting = settings.read_text().replace("- chaguan\n", "- chaguan: {trusted: [trusted.md]}\n")
+    settings.write_text(trusting.replace("- footnotes", snippets))
 
-    result = place.build()
+    site = place.built()
 
-    assert result.exit_code == 1
-    assert extension in result.output
+    assert "what the machine keeps" in site.text("trusted/")
+    assert "what the machine keeps" not in site.text("about/")
+    assert "secret.txt" in site.text("about/")
 
 
 def hashed(script: str) -> str:

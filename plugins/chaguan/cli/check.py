@@ -11,6 +11,7 @@ from typing import NoReturn
 
 import click
 
+from chaguan.check.neighbours import without_neighbours
 from chaguan.check.run import every_problem_in
 from chaguan.check.upgrade import FROM, reads_differently
 from chaguan.diff.comparison import since
@@ -20,6 +21,7 @@ from chaguan.load import gc_paused, load
 from chaguan.locales import form_words
 from chaguan.locales.language import nearest_locale
 from chaguan.model import Problem, Severity, zone_data
+from chaguan.source import docs_around
 
 from .content_folder import content_folder
 from .reports import FORMATS
@@ -121,12 +123,14 @@ def problems_of(
     Near copies are looked for among what has changed, or among all posts if `original`.
     Raises NoSuchBaseError where git knows no such commit.
     """
+    docs = docs_around(folder)
     if base is not None:
-        return since(base, folder, allow_mixed, _now())
+        return without_neighbours(since(base, folder, allow_mixed, _now()), folder, docs)
     with gc_paused(for_good=True):
         loaded = load(folder)
         problems = every_problem_in(loaded, _now())
     copied = copies(folder, loaded.community, loaded.files) if original else ()
+    problems = without_neighbours(problems, folder, docs)
     return tuple(sorted((*problems, *copied), key=lambda problem: problem.order))
 
 

@@ -14,6 +14,7 @@ NAMES: Final = ("content", "docs")
 def content_folder(stated: Path | None, paths: tuple[Path, ...]) -> Path | None:
     """The folder stated, else the one that holds the first path, else `content` here or around.
 
+    In a site of others it is a folder among their pages, the only one with a `community.yml`.
     None where there is no such folder.
     """
     if stated is not None:
@@ -33,4 +34,7 @@ def content_folder(stated: Path | None, paths: tuple[Path, ...]) -> Path | None:
     for each in (*candidates, *Path.cwd().parents):
         if (each / "community.yml").is_file():
             return each
+    guests = [each.parent for name in NAMES for each in Path(name).glob("*/community.yml")]
+    if len(guests) == 1:
+        return guests[0]
     return next((Path(name) for name in NAMES if Path(name).is_dir()), None)

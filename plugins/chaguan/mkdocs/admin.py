@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha384
 from pathlib import Path
 from typing import Final
@@ -35,9 +36,10 @@ LOCAL: Final = "http://localhost:8081"
 """Where `decap-server` listens."""
 
 
-def repository_of(config: MkDocsConfig) -> Repository | None:
-    """The repository that `mkdocs.yml` names."""
-    return Repository.of(config.repo_url or "", config.edit_uri or "")
+def repository_of(config: MkDocsConfig, base: str) -> Repository | None:
+    """The repository that `mkdocs.yml` names; `base` is our folder below `docs_dir`."""
+    found = Repository.of(config.repo_url or "", config.edit_uri or "")
+    return replace(found, folder=found.below(base).rstrip("/")) if found and base else found
 
 
 def add_editor(files: Files, site: Site, config: MkDocsConfig, login: str) -> Generated:
@@ -49,7 +51,7 @@ def add_editor(files: Files, site: Site, config: MkDocsConfig, login: str) -> Ge
         uri = (ADMIN / path.name).path
         files.append(File.generated(config, uri, abs_src_path=str(path)))
     written = editor_configuration(
-        _repository(config),
+        _repository(config, site.base),
         site.languages,
         vocabulary(site.languages[0]),
         login=login,
@@ -80,8 +82,8 @@ def write_editor(
     promised.write(ADMIN / "index.html", page.encode())
 
 
-def _repository(config: MkDocsConfig) -> Repository:
-    found = repository_of(config)
+def _repository(config: MkDocsConfig, base: str) -> Repository:
+    found = repository_of(config, base)
     if found is None or found.forge is not Forge.GITHUB or found.name.count("/") != 1:
         raise PluginError(
             "`admin: true` opens pull requests on GitHub. Say where in mkdocs.yml: "

@@ -12,6 +12,7 @@ from typing import Final
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError, PluginError
+from mkdocs.structure.files import Files
 
 from chaguan.build.cache import Cache
 from chaguan.build.fingerprints import Fingerprints
@@ -38,6 +39,7 @@ from .content_page import ContentPage
 from .log import log
 from .markdown_jobs import body_digest, convert
 from .page_files import page_spec
+from .place import shown_folder
 
 PAGE_EVENTS: Final = (
     "pre_page",
@@ -62,6 +64,8 @@ class Builder:
         self.site = content.site
         """The site as it is now; while serving, another takes its place."""
         self.files: ContentFiles | None = None
+        self.is_resting = False
+        """Another plugin builds the site of others once more, in a further language of theirs."""
         self.sources: dict[str, Callable[..., object]] = {}
         """Whom to ask, by the names of queries, besides the site."""
         self._config = config
@@ -116,6 +120,30 @@ class Builder:
         for output in catalogue(self.site.plain_index, Clock(self.site.now), self.features):
             if not output.is_page and (output.kind != "poster" or self.site.site_url):
                 files.promise(output.address.file)
+
+    def take_over(self, files: Files) -> Files:
+        """The files that the engine is to have: ours again, where another plugin made new ones.
+
+        What is more than a list of files stays; then what is made later is named in it.
+        """
+        assert self.files is not None
+        if files is self.files:
+            return files
+        if type(files) is Files:
+            self.files = self.files.renewed(files)
+            return self.files
+        for file in self.files.promised():
+            if files.get_file_from_path(file.src_uri) is None:
+                files.append(file)
+        self.files = self.files.renewed(files)
+        return files
+
+    def adopted(self, files: Files) -> ContentFiles:
+        """Our view of the engine's files, whoever made them."""
+        assert self.files is not None
+        if files is not self.files:
+            self.files = self.files.renewed(files)
+        return self.files
 
     def add(self, jobs: Jobs) -> None:
         """Have these jobs done, once every page has its text."""
@@ -281,7 +309,7 @@ class Builder:
         return maker
 
     def _failed(self, job: Job, failure: Exception) -> Result:
-        folder = Path(self._config.docs_dir).name
+        folder = shown_folder(self._config, self.site.base)
         log.error("%s/%s: %s cannot be made (%r)", folder, job.source, job.name, failure)
         return Result(is_lasting=False)
 

@@ -31,7 +31,9 @@ class CalendarsPlugin(BasePlugin[CalendarsConfig]):
             has_cancelled_status=self.config.cancelled == "status",
         )
         aliases = tuple(self.config.aliases)
-        self._builder.add(lambda env: CalendarJobs(self._builder, aliases, options, _note).jobs())
+        builder = self._builder
+        if not builder.is_resting:
+            builder.add(lambda env: CalendarJobs(builder, aliases, options, _note).jobs())
         return files
 
 

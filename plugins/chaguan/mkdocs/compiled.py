@@ -24,7 +24,8 @@ class Compiled(jinja2.FileSystemBytecodeCache):
     def __init__(self, env: jinja2.Environment) -> None:
         super().__init__(_chosen_folder())
         ours = sorted(str(path) for path in (PACKAGE / "templates").rglob("*"))
-        how = (env.trim_blocks, env.lstrip_blocks, env.optimized, sorted(env.extensions))
+        escapes = getattr(env.autoescape, "__qualname__", str(env.autoescape))
+        how = (escapes, env.trim_blocks, env.lstrip_blocks, env.optimized, sorted(env.extensions))
         self._kind = digest(version("jinja2"), repr(how), *ours).hex()
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:

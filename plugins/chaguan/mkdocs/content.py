@@ -38,10 +38,10 @@ class Content:
 
 
 def content_of(
-    config: MkDocsConfig, now: datetime, features: Features, *, is_preview: bool
+    config: MkDocsConfig, now: datetime, features: Features, *, base: str, is_preview: bool
 ) -> Content:
-    """Load and check the content folder of a site."""
-    folder = Path(config.docs_dir)
+    """Load and check the content folder of a site: `base`, below `docs_dir`."""
+    folder = Path(config.docs_dir, base)
     language = str(config.theme.get("language") or "en")
     loaded = load(folder, name=config.site_name, language=language)
     addresses = Addresses(loaded.community.settings.languages)
@@ -56,16 +56,18 @@ def content_of(
         refused = {each.position.path for each in problems if each.code in NOT_SHOWN}
         contributed = site.used_files - site.shown_by_theme
         refused |= {each for each in contributed if not is_harmless(each)}
-        return develop(site.used_files, Studio(folder, Entries(store, "pictures")), refused)
+        studio = Studio(folder, Entries(store, "pictures"), root=site.addresses.root)
+        return develop(site.used_files, studio, refused)
 
     site = Site(
         loaded=loaded,
         now=now,
         site_url=_ending(config.site_url or ""),
         own_files=loaded.files - refused_files(problems),
-        shown_by_theme=loaded.files & _named_in(config),
+        shown_by_theme=loaded.files & _named_in(config, base),
         pictures=lambda: pictures().album,
         log=cache(lambda: log_of(folder)),
+        base=base,
         is_preview=is_preview,
     )
     return Content(site, folder, problems, store, pictures)
@@ -76,8 +78,13 @@ def _ending(site_url: str) -> str:
     return site_url if not site_url or site_url.endswith("/") else f"{site_url}/"
 
 
-def _named_in(config: MkDocsConfig) -> set[str]:
-    """The files that `mkdocs.yml` names and the theme does not have."""
+def _named_in(config: MkDocsConfig, base: str) -> set[str]:
+    """The files of the content folder that `mkdocs.yml` names and the theme does not have."""
     named = {str(name) for each in ("logo", "favicon") if (name := config.theme.get(each))}
+    named.update(str(each) for each in (*config.extra_css, *config.extra_javascript))
     folders = [Path(folder) for folder in config.theme.dirs]
-    return {each for each in named if not any((folder / each).is_file() for folder in folders)}
+    return {
+        each.removeprefix(base)
+        for each in named
+        if each.startswith(base) and not any((folder / each).is_file() for folder in folders)
+    }

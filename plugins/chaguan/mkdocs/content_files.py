@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Self
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -11,6 +12,29 @@ from chaguan.build.digest import digest
 from chaguan.build.recorder import Recorder
 
 from .content_page import ContentPage
+
+
+class PromisedFile(File):
+    """The name of a file that is made without the engine."""
+
+    @classmethod
+    def of(cls, path: str, config: MkDocsConfig) -> Self:
+        file = cls.generated(config, path, content=b"", inclusion=InclusionLevel.INCLUDED)
+        assert isinstance(file, cls)
+        return file
+
+    @classmethod
+    def like(cls, file: File, config: MkDocsConfig) -> Self:
+        """The same file, at its address."""
+        named = cls.of(file.src_uri, config)
+        named.dest_uri, named.url = file.dest_uri, file.url
+        return named
+
+    def is_documentation_page(self) -> bool:
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Whoever makes it writes it."""
 
 
 class ContentFiles(Files):
@@ -56,6 +80,17 @@ class ContentFiles(Files):
             self._by_file = {page.file.dest_uri: page for page in self.content_pages()}
         return self._by_file
 
+    def renewed(self, files: Iterable[File]) -> ContentFiles:
+        """Other files, with the names of the same that are made later."""
+        others = ContentFiles(files, self._config, self._recorder)
+        others._promised = self._promised
+        return others
+
+    def promised(self) -> Iterator[PromisedFile]:
+        """What is made later, as files that the engine does not write."""
+        for path in self._promised:
+            yield PromisedFile.of(path, self._config)
+
     def promise(self, path: str) -> None:
         """Let pages link to a file that is made later."""
         self._promised[path] = None
@@ -72,8 +107,14 @@ class ContentFiles(Files):
             return file
         promised = self._promised[path]
         if promised is None:
-            promised = File.generated(
-                self._config, path, content=b"", inclusion=InclusionLevel.INCLUDED
-            )
-            self._promised[path] = promised
+            promised = self._promised[path] = PromisedFile.of(path, self._config)
         return promised
+
+
+def take_out(files: Files, base: str, *, keeping: bool = False) -> tuple[Files, list[File]]:
+    """`files` without those below the folder `base`, and those; all stay in it if `keeping`."""
+    found = [file for file in files if file.src_uri.startswith(base)]
+    if not keeping:
+        for file in found:
+            files.remove(file)
+    return files, found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import re
 from collections.abc import Callable, Iterable
@@ -12,7 +11,6 @@ from html import unescape
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
-from markdown.extensions import Extension
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -42,6 +40,7 @@ from chaguan.site.site import Site
 
 from .language_files import LanguageFiles
 from .log import log
+from .text_settings import text_settings
 
 _ONWARD: Final = re.compile(r"(?:[\w%~+-][\w%~+.-]*/)+", re.ASCII)
 """An address in a folder that leads nowhere else: what joins them need not be asked."""
@@ -125,7 +124,12 @@ class ContentPage(Page):
 
     @property
     def is_homepage(self) -> bool:
-        """Each language has a home of its own."""
+        """Each language has a home of its own; a guest's is none of the site."""
+        return self.spec.output.kind == HOME and not self._site.is_guest
+
+    @property
+    def is_home(self) -> bool:
+        """Whether it is the community's home page in its language."""
         return self.spec.output.kind == HOME
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -142,7 +146,8 @@ class ContentPage(Page):
             return
         try:
             blocks = BlockLines(self.markdown)
-            reading = _with_extensions(config, blocks, CommonMark(self.language))
+            further = (blocks, CommonMark(self.language))
+            reading = text_settings(config, further, is_trusted=self.spec.is_trusted)
             super().render(reading, LanguageFiles(files, self.spec.reads))
         except Exception as failure:
             log.error("%s: this text cannot be shown (%r)", self.spec.source, failure)
@@ -192,13 +197,6 @@ class ContentPage(Page):
         return with_relations(safe, site_url=site_url, is_sponsored=is_sponsored)
 
 
-def _with_extensions(config: MkDocsConfig, *extensions: Extension) -> MkDocsConfig:
-    """The configuration with further extensions, after the site's own."""
-    added = copy.copy(config)
-    added["markdown_extensions"] = [*config["markdown_extensions"], *extensions]
-    return added
-
-
 @cache
 def _folder(base: str) -> tuple[str, str]:
     """A site's address and its path, each ending with a slash."""
@@ -227,6 +225,6 @@ def content_file(spec: PageSpec, src_uri: str, config: MkDocsConfig, site: Site)
     file.generated_by = "chaguan"
     file._content = ""
     file.url = spec.address.url or "./"
-    file.edit_uri = spec.source
+    file.edit_uri = f"{site.base}{spec.source}"
     ContentPage(spec, file, config, site)
     return file

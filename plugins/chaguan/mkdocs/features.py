@@ -19,6 +19,11 @@ T = TypeVar("T")
 class ChaguanConfig(Config):
     """What the site's own hosts decide; what a community decides stands in `community.yml`."""
 
+    content = option.Type(str, default="")
+    """The folder below `docs_dir` that is the community's, where the rest of the site is not.
+
+    Left out, it is `docs_dir` where `community.yml` stands at its top, else `community/` in it.
+    """
     trusted = option.ListOfItems(option.Type(str), default=[])
     """Ordinary pages, such as `charter.md`, whose HTML stays as it is. Never posts or records."""
 
@@ -85,16 +90,19 @@ class SearchConfig(Config):
     """`chaguan/search` has no options."""
 
 
-def features_of(config: MkDocsConfig, *, is_preview: bool) -> Features:
-    """The features that the settings of a site ask for."""
+def features_of(config: MkDocsConfig, *, is_guest: bool, is_preview: bool) -> Features:
+    """The features that the settings of a site ask for.
+
+    A guest has the search of the site, and leaves its visitors' browsers alone.
+    """
     pages, feeds = _options(config, PagesConfig), _options(config, FeedsConfig)
     calendars = _options(config, CalendarsConfig)
-    is_offline = pages is not None and pages.offline
+    is_offline = pages is not None and pages.offline and not is_guest
     return Features(
         has_feeds=feeds is not None,
         has_calendars=calendars is not None,
         has_bounded_calendars=calendars is not None and bool(calendars.past),
-        has_search=_options(config, SearchConfig) is not None,
+        has_search=_options(config, SearchConfig) is not None and not is_guest,
         has_editor=pages is not None and pages.admin,
         has_offline_page=is_offline,
         keeps_offline=is_offline and not is_preview,

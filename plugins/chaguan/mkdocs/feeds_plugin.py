@@ -28,7 +28,8 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Have the files made, once all bodies are there."""
-        self._builder.add(lambda env: self._jobs())
+        if not self._builder.is_resting:
+            self._builder.add(lambda env: self._jobs())
         return files
 
     def _jobs(self) -> Iterator[Job]:
@@ -42,6 +43,6 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
     def _data(self, before: bytes) -> Result:
         site = self._builder.site
         data = community_json(site.index, site.site_url, site.album)
-        return Result(
-            files=(("api/community.json", data), ("api/community.schema.json", schema_json()))
-        )
+        api = site.addresses.root / "api/"
+        schema = (api / "community.schema.json").file, schema_json()
+        return Result(files=(((api / "community.json").file, data), schema))

@@ -14,6 +14,7 @@ from chaguan.build.scheduler import Scheduler
 
 from .content_files import ContentFiles
 from .content_page import ContentPage
+from .text_settings import READ_FILES
 
 NOTHING: Final = b'["", "", [], null, []]'
 """What is told of a text that could not be converted."""
@@ -46,7 +47,8 @@ def _job(page: ContentPage, files: ContentFiles, config: MkDocsConfig) -> Job:
     def make(before: bytes) -> Result:
         page.read_source(config)
         page.render(config, files)
-        return Result(files=(("", page.rendered()),))
+        is_read_alone = not (page.spec.is_trusted and READ_FILES & set(config.markdown_extensions))
+        return Result(files=(("", page.rendered()),), is_lasting=is_read_alone)
 
     return Job(_name(page), page.spec.digest, page.spec.source, make)
 

@@ -17,6 +17,7 @@ from chaguan.site.urls import SECTIONS
 
 from .content_page import ContentPage, content_file
 from .page_types import page_type
+from .place import path_in
 
 
 def page_spec(output: Output, site: Site, trusted: Collection[str] = ()) -> PageSpec:
@@ -43,7 +44,10 @@ def arrange(files: Files, site: Site, config: MkDocsConfig, trusted: Collection[
         if isinstance(output.record, Post | Page)
     }
     for file in list(files.documentation_pages()):
-        output = public.get(file.src_uri)
+        path = path_in(file, site.base, config)
+        if path is None and site.is_guest:
+            continue
+        output = public.get(path or file.src_uri)
         if output is None:
             files.remove(file)
             continue
@@ -75,7 +79,7 @@ def _uri(output: Output, site: Site) -> str:
     if output.part:
         return f"{output.address.path}index.md"
     if output.record is not None:
-        stem, _, suffix = output.record.path.rpartition(".")
+        stem, _, suffix = f"{site.base}{output.record.path}".rpartition(".")
     else:
         first = address_of(
             site.addresses, output.kind, site.languages[0], key=output.key, number=output.number

@@ -19,6 +19,7 @@ from chaguan.render.html.finish import Finish
 
 from .builder import Builder
 from .content_page import ContentPage
+from .theme import OWN_FOLDER
 from .theme_cache import Around
 
 if TYPE_CHECKING:
@@ -28,12 +29,18 @@ Shown = Callable[[ContentPage, MkDocsConfig], dict[str, Any]]
 """What the template of a page is given: its view, its frame, its words."""
 
 
-def dress(page: ContentPage) -> None:
-    """Choose the template, and what stands beside the text."""
-    page.meta["template"] = page.spec.template
+def dress(page: ContentPage, config: MkDocsConfig, *, is_guest: bool) -> None:
+    """Choose the template, and what stands beside the text.
+
+    The navigation stands beside it where there are no tabs to say it. Templates of the site of
+    others may have the names of ours, but not in our folder.
+    """
+    page.meta["template"] = f"{OWN_FOLDER}{page.spec.template}" if is_guest else page.spec.template
     headings = [each for top in page.toc for each in (top.children or [top])]
-    is_short = len(headings) < 2
-    page.meta["hide"] = ["navigation", "toc"] if is_short else ["navigation"]
+    has_tabs = "navigation.tabs" in (config.theme.get("features") or ())
+    page.meta["hide"] = ["navigation"] if has_tabs else []
+    if len(headings) < 2:
+        page.meta["hide"].append("toc")
 
 
 class PageJobs:
@@ -78,7 +85,7 @@ class PageJobs:
     def _made(self, page: ContentPage, before: bytes) -> Result:
         page.read_source(self._config)
         page.content = page.body.html
-        dress(page)
+        dress(page, self._config, is_guest=self._builder.site.is_guest)
         page.active = True
         try:
             shown = self._shown(page, self._config)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 import jinja2
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 from chaguan.render.html.excerpts import seen_from
 from chaguan.render.html.finish import Finish
 from chaguan.render.html.page_context import PageContext
+from chaguan.render.html.policy import policy as own_policy
 from chaguan.render.html.redirects import redirect_page, redirects
 from chaguan.render.pages.frames import Project, frame_of, search_page
 from chaguan.render.pages.missing import missing
@@ -30,7 +31,9 @@ from .compiled import keep_compiled
 from .content_files import ContentFiles
 from .content_page import ContentPage
 from .features import PagesConfig
+from .guest import guest_frame, name_in_navigation, own_navigation
 from .joined_style import join_style
+from .log import log
 from .navigation import navigation_of
 from .not_found import NOT_FOUND, is_taken_over, not_found
 from .offline import SCRIPT, Offline, end_worker
@@ -39,7 +42,17 @@ from .page_files import add_pages
 from .page_jobs import PageJobs, dress
 from .page_types import linked_data, page_type
 from .posters import Posters
-from .theme import TOWN, add_assets, chrome_language, is_ours, leave_out, prepare_theme, theme_in
+from .theme import (
+    TOWN,
+    add_assets,
+    add_templates,
+    chrome_language,
+    is_guests,
+    is_ours,
+    leave_out,
+    prepare_theme,
+    theme_in,
+)
 
 if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
@@ -53,29 +66,41 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self._builder = builder_of(config, "chaguan/pages")
-        prepare_theme(config, self._builder.site)
-        prepare_scope(config)
+        if self._builder.is_resting:
+            return config
+        self._is_guest = self._builder.site.is_guest
+        add_templates(config, is_guest=self._is_guest)
+        if not self._is_guest:
+            prepare_theme(config, self._builder.site)
+            prepare_scope(config)
+        elif self.config.offline:
+            log.info("`offline` is for whole sites: in this one nothing is kept by browsers.")
         self._posters = Posters(self._builder)
         self._cards = Cards(self._builder) if self.config.cards else None
         self._offline = Offline(self._builder)
         if self._builder.features.keeps_offline and SCRIPT not in config.extra_javascript:
             config.extra_javascript.append(SCRIPT)
         self._navigations: dict[str, Navigation] = {}
+        self._own: dict[str, Navigation] = {}
         self._configs: dict[str, MkDocsConfig] = {}
         return config
 
     @event_priority(50)
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the pages made of records, and the style sheet and script."""
-        add_pages(files, self._builder.site, self._builder.features, config)
+    def _add_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the pages made of records."""
+        if not self._builder.is_resting:
+            add_pages(files, self._builder.site, self._builder.features, config)
+        return files
+
+    @event_priority(-150)
+    def _add_others(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the style sheet, the scripts, and what stands at old addresses."""
+        if self._builder.is_resting:
+            return files
         add_assets(files, config, self._builder.content)
-        leave_out(files, config)
-        self._finish: Finish = join_style(files, config)
-        if self._builder.features.keeps_offline:
-            self._offline.add(files, config, self._finish.style)
-            self._builder.finish(self._offline.jobs)
-        else:
-            end_worker(files, config)
+        self._finish = Finish("")
+        if not self._is_guest:
+            self._add_frame(files, config)
         taken, site = {file.dest_uri for file in files}, self._builder.site
         for old, new in redirects(site.index, site.clock.today(site.community.settings.zone)):
             if old.file in taken:
@@ -85,49 +110,82 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         self._editor = None
         if self.config.admin:
             self._editor = add_editor(files, self._builder.site, config, self.config.admin_login)
-        assert isinstance(files, ContentFiles)
         if self._cards is not None:
             self._cards.promise(files, config)
         return files
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    on_files = CombinedEvent(_add_pages, _add_others)
+
+    def _add_frame(self, files: Files, config: MkDocsConfig) -> None:
+        """What stands around every page of a site that is all ours."""
+        leave_out(files, config)
+        self._finish = join_style(files, config)
+        if self._builder.features.keeps_offline:
+            self._offline.add(files, config, self._finish.style)
+            self._builder.finish(self._offline.jobs)
+        else:
+            end_worker(files, config)
+
+    def _nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Each language has its own; one written in `mkdocs.yml` serves the default language."""
+        if self._is_guest:
+            return nav
         for language in self._builder.site.languages:
             self._navigations[language] = navigation_of(language, files, self._builder.site)
         if config.nav is not None:
             self._navigations[self._builder.site.languages[0]] = nav
-        if self._builder.makes_pages():
-            assert isinstance(files, ContentFiles)
+        self._make_pages(config, files)
+        return self._navigations[self._builder.site.languages[0]]
+
+    @event_priority(-150)
+    def _nav_of_others(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """That of a site of others stays as it is, for our pages too."""
+        if self._is_guest and not self._builder.is_resting:
+            name_in_navigation(config.nav, files)
+            for language in self._builder.site.languages:
+                self._own[language] = own_navigation(language, files, self._builder.site, nav)
+                self._navigations[language] = nav
+            self._make_pages(config, files)
+        return nav
+
+    on_nav = CombinedEvent(_nav, _nav_of_others)
+
+    def _make_pages(self, config: MkDocsConfig, files: Files) -> None:
+        """Have our pages made, where the engine does not."""
+        if self._builder.makes_pages() and isinstance(files, ContentFiles):
             files.is_ours_apart = True
             self._builder.add_pages(
                 lambda env, pages: PageJobs(
                     env, config, self._finish, self._navigations, self._builder, self._shown
                 ).of(pages)
             )
-            if is_taken_over(config):
+            if not self._is_guest and is_taken_over(config):
                 config.theme.static_templates.discard(NOT_FOUND)
                 shown = partial(self._of_what_is_missing, config)
                 self._builder.add(lambda env: [not_found(env, config, self._finish, shown)])
-        return self._navigations[self._builder.site.languages[0]]
 
     def on_page_content(
         self, html: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
         """Choose the template, and whether a table of contents is worth its room."""
         if isinstance(page, ContentPage):
-            dress(page)
+            dress(page, config, is_guest=self._is_guest)
         return None
 
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
         """Escape what our templates print, and give them the one filter of ours."""
-        env.autoescape = is_ours
+        if self._builder.is_resting:
+            return env
+        env.autoescape = is_guests if self._is_guest else is_ours
         keep_compiled(env)
         env.auto_reload = False  # a build begins with an environment of its own
         env.filters["seen_from"] = _seen_from
-        policy = site_policy(env, config, is_preview=self._is_preview)
-        self._finish = replace(self._finish, policy=policy)
+        policy = own_policy()  # of what stands by itself
+        if not self._is_guest:
+            policy = site_policy(env, config, is_preview=self._is_preview)
+            self._finish = replace(self._finish, policy=policy)
         icon = str(config.theme.get("favicon") or "")
         colours = TOWN if TOWN in config.extra_css else ""
         self._builder.add(lambda env: self._posters.jobs(env, policy, icon, colours))
@@ -141,7 +199,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """The page for what is not there speaks every language of the community."""
-        if template_name == NOT_FOUND:
+        if template_name == NOT_FOUND and not self._is_guest:
             context.update(cast("TemplateContext", self._of_what_is_missing(config)))
         return context
 
@@ -180,6 +238,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             "config": self._config_in(language, config),
             "chrome_language": chrome_language(language, config),
             "page_language": language,
+            "guest": guest_frame(page, self._own[language]) if self._is_guest else None,
         }
 
     def _frame(self, page: ContentPage, view: PageContext, config: MkDocsConfig) -> Frame:
@@ -187,28 +246,34 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         if self._cards is not None and site.site_url:
             drawn = self._cards.picture(page.spec.record, page.spec.address, view)
         editor = ADMIN.url if features.has_editor else ""
-        project = Project(repository_of(config), config.repo_url or "", editor)
+        project = Project(repository_of(config, site.base), config.repo_url or "", editor)
         data = linked_data(page, view, site.site_url)
         return frame_of(page, view, site, features, project, drawn=drawn, data=data)
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        return self._finish.of(output)
+        """A page of a site of others stays as it is."""
+        is_ours = isinstance(page, ContentPage) or not self._is_guest
+        return self._finish.of(output) if is_ours else output
 
     @event_priority(-100)
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        is_page = template_name.endswith(".html")
+        is_page = template_name.endswith(".html") and not self._is_guest
         return self._finish.of(output_content) if is_page else output_content
 
     def _config_in(self, language: str, config: MkDocsConfig) -> MkDocsConfig:
         """The site's configuration with its name and the theme's labels in a language."""
         if language not in self._configs:
-            named = copy.copy(config)
-            name = self._builder.site.community.settings.name.best(language).text
-            named["site_name"] = Markup(escape(name))
-            named["theme"] = theme_in(language, config, self._builder.site)
+            named, site = copy.copy(config), self._builder.site
+            named["theme"] = theme_in(language, config, site)
+            named["extra"] = {**config.extra, "cg_zone": site.community.settings.zone.key}
+            if not self._is_guest:
+                name = site.community.settings.name.best(language).text
+                named["site_name"] = Markup(escape(name))
+                if len(site.languages) > 1 or self._builder.features.has_search:
+                    named["extra"]["alternate"] = True  # our part of the header
             self._configs[language] = named
         return self._configs[language]
 

@@ -14,6 +14,8 @@ from chaguan.site.site import Site
 from chaguan.site.urls import Address
 from chaguan.source import is_harmless
 
+from .place import path_in
+
 
 class PictureFile(File):
     """A picture of ours, read from the cache when it is written: all would fill the memory."""
@@ -41,16 +43,18 @@ def publish_used(files: Files, site: Site, pictures: Developed, config: MkDocsCo
     """
     album, written = pictures.album, set(pictures.files)
     for file in tuple(files):
-        if file.src_dir != config.docs_dir or file.is_documentation_page():
+        path = path_in(file, site.base, config)
+        if path is None or file.is_documentation_page():
             continue
-        path = file.src_uri
         if (picture := album.of(path)) is not None:
             written.remove(picture.full.address)
             files.remove(file)
-            files.append(_picture(path, picture.full.address, pictures, config))
+            files.append(_picture(file.src_uri, picture.full.address, pictures, config))
+        elif path in site.shown_by_theme and path not in album.left_out:
+            continue
         elif path not in site.used_files or path in album.left_out or not is_harmless(path):
             file.inclusion = InclusionLevel.EXCLUDED
-            if (hidden := _of_the_theme(path, config)) is not None:
+            if (hidden := _of_the_theme(file.src_uri, config)) is not None:
                 files.remove(file)
                 files.append(hidden)
     for address in pictures.files:

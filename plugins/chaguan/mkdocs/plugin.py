@@ -11,25 +11,26 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files
 
 from chaguan.check.left_out import without_left_out
+from chaguan.check.neighbours import without_neighbours
 from chaguan.load import Again, gc_paused
 from chaguan.model import Problem
 
 from .builder import Builder
 from .clock import build_time
 from .content import Content, content_of
-from .content_files import ContentFiles
+from .content_files import ContentFiles, PromisedFile, take_out
 from .example_settings import example_settings
 from .features import ChaguanConfig, features_of
+from .held_back import hold_back
 from .log import log, report
 from .page_files import arrange
 from .picture_files import publish_used
+from .place import base_of, shown_folder
 from .preview import PreviewServer
-from .readers_of_files import refuse_readers_of_files
-from .theme import prepare_markdown
 
 PATIENCE: Final = 20_000
 """New objects before Python looks for garbage, of which a build makes little.
@@ -43,7 +44,10 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
 
     builder: Builder | None = None
     _is_serving = False
+    _is_building = False
     _again: tuple[Content, Again] | None = None
+    _folder = ""
+    """The content folder, as messages name it."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """While serving, what is broken is reported and the rest is shown."""
@@ -53,45 +57,85 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check before anything of the old site is touched."""
-        if not config.use_directory_urls:
+        if self._is_building and self.builder is not None:
+            self.builder.is_resting = True
+            return config
+        base = base_of(config, self.config.content)
+        if not base and "i18n" in config.plugins:
+            raise PluginError(
+                "The plugin i18n and Chaguan both keep the languages of one folder. Take i18n out "
+                "of mkdocs.yml, or put the community's files into a folder of their own: "
+                "`chaguan: {content: FOLDER}`."
+            )
+        if not config.use_directory_urls and not base:
             raise PluginError(
                 "Chaguan's addresses end with a slash. Take `use_directory_urls: false` "
                 "out of mkdocs.yml."
             )
-        refuse_readers_of_files(config)
-        features = features_of(config, is_preview=self._is_serving)
-        with gc_paused(for_good=not self._is_serving):
-            content = content_of(config, build_time(), features, is_preview=self._is_serving)
+        is_serving = self._is_serving
+        features = features_of(config, is_guest=bool(base), is_preview=is_serving)
+        with gc_paused(for_good=not is_serving):
+            content = content_of(config, build_time(), features, base=base, is_preview=is_serving)
         trusted = frozenset(self.config.trusted)
         for path in sorted(trusted - {page.path for page in content.site.community.pages}):
             raise PluginError(
                 f"`trusted` in mkdocs.yml names {path}, and there is no ordinary page of that "
                 "name. What is contributed (posts, events, people…) is never trusted."
             )
-        shown = without_left_out(content.problems, trusted)
-        errors = report(shown, Path(config.docs_dir).name)
+        if held := hold_back(config):
+            log.info(
+                "Contributed texts do not see %s, nor do pages not in `trusted`.", ", ".join(held)
+            )
+        shown = _judged(content, Path(config.docs_dir), trusted)
+        errors = report(shown, shown_folder(config, base))
         if errors and not self._is_serving:
             number = "1 error" if errors == 1 else f"{errors} errors"
             raise PluginError(f"{number} in the content (see above); the site was left as it was.")
         if not self._is_serving and (words := example_settings(config, content.site.community)):
             log.warning("%s", words)
-        prepare_markdown(config)
         self.builder = Builder(content, features, config)
+        self._folder = shown_folder(config, base)
         if not self._is_serving:
             self.builder.step_aside()
+        self._is_building = True
         return config
 
     @event_priority(100)
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def _files_first(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Publish no source, nothing that runs, and nothing that is not public."""
         assert self.builder is not None
+        if self.builder.is_resting:
+            return take_out(files, self.builder.site.base)[0]
         site, pictures = self.builder.site, self.builder.content.pictures()
-        report(pictures.problems, Path(config.docs_dir).name)
+        report(pictures.problems, shown_folder(config, site.base))
         publish_used(files, site, pictures, config)
         arrange(files, site, config, self.config.trusted)
         self.builder.files = ContentFiles(files, config, site.recorder)
         self.builder.promise(self.builder.files)
         return self.builder.files
+
+    @event_priority(-99)
+    def _files_aside(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Keep ours away from whoever makes all files anew, after everybody has seen them."""
+        assert self.builder is not None
+        self._aside: list[File] = []
+        if self.builder.site.is_guest and not self.builder.is_resting:
+            files, self._aside = take_out(files, self.builder.site.base)
+        return files
+
+    @event_priority(-200)
+    def _files_last(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Ours again, and the names of what is made later."""
+        assert self.builder is not None
+        if self.builder.is_resting:
+            assert self.builder.files is not None
+            _, ours = take_out(self.builder.files, self.builder.site.base, keeping=True)
+            self._aside = [PromisedFile.like(file, config) for file in ours]
+        for file in self._aside:
+            files.append(file)
+        return files if self.builder.is_resting else self.builder.take_over(files)
+
+    on_files = CombinedEvent(_files_first, _files_aside, _files_last)
 
     @event_priority(-100)
     def on_env(
@@ -99,22 +143,29 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
     ) -> jinja2.Environment:
         """Make everything that is ours."""
         assert self.builder is not None
-        assert isinstance(files, ContentFiles)
-        self.builder.make(files, env)
+        if self.builder.is_resting:
+            return env
+        self.builder.make(self.builder.adopted(files), env)
         return env
 
-    @event_priority(-100)
+    @event_priority(-200)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Only a whole site takes the place of the one before."""
         assert self.builder is not None
+        if self.builder.is_resting:
+            self.builder.is_resting = False
+            return
+        self._is_building = False
         self.builder.publish()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Take up what is saved without building the whole site, where that is enough."""
-        content = Path(config.docs_dir)
-        server.unwatch(str(content))
+        assert self.builder is not None
+        content = self.builder.content.folder
+        if not self.builder.site.is_guest:
+            server.unwatch(config.docs_dir)
         preview = PreviewServer(server, content, self._renew, self._freshen, self._problems)
         if config.theme.custom_dir:
             preview.watch(config.theme.custom_dir)
@@ -133,7 +184,7 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
         if loaded is None or not self.builder.renew(loaded, changed, self.config.trusted):
             return False
         told = (each for each in loaded.problems if each.position.path in changed)
-        report(told, content.folder.name)
+        report(told, self._folder)
         return True
 
     def _freshen(self, path: str) -> None:
@@ -142,5 +193,18 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
 
     def on_build_error(self, *, error: Exception) -> None:
         """The site stays as it was."""
+        self._is_building = False
         if self.builder is not None:
             self.builder.discard()
+
+
+def _judged(content: Content, docs: Path, trusted: frozenset[str]) -> tuple[Problem, ...]:
+    """What is told of the content: nothing of what hosts trust, or name in `mkdocs.yml`.
+
+    The pages of the site around it are no dead ends.
+    """
+    named = content.site.shown_by_theme
+    around = docs if content.site.is_guest else None
+    problems = without_neighbours(content.problems, content.folder, around)
+    told = without_left_out(problems, trusted)
+    return tuple(each for each in told if each.code != "FL101" or each.position.path not in named)

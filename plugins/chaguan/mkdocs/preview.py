@@ -126,7 +126,8 @@ class PreviewServer(LiveReloadServer):
         """When a file was last written that all pages depend on (nanoseconds)."""
         paths = (Path(path) for path in self._watched_paths if Path(path) != self._content)
         files = (file for path in paths for file in (path, *path.rglob("*")))
-        return max((_written(file) for file in files), default=0)
+        others = (file for file in files if not file.is_relative_to(self._content))
+        return max((_written(file) for file in others), default=0)
 
     def _notice(self) -> bytes:
         items = [escape(self._failure)] if self._failure else []

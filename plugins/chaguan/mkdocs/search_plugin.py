@@ -9,7 +9,6 @@ from mkdocs.structure.files import Files
 from chaguan.render.search.jobs import SearchJobs, is_looked_for
 
 from .builder import builder_of
-from .content_files import ContentFiles
 from .features import SearchConfig
 from .log import log
 
@@ -24,7 +23,12 @@ class SearchPlugin(BasePlugin[SearchConfig]):
 
     @event_priority(90)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """In the site of others, its own search finds our pages too: it is told each of them."""
         self._builder = builder_of(config, SEARCH)
+        if not self._builder.features.has_search:
+            if not any(name in config.plugins for name in OTHERS):
+                log.info("This site has no search. With `- search` under `plugins:` it has one.")
+            return config
         if SCRIPT not in config.extra_javascript:
             config.extra_javascript.append(SCRIPT)
         for name in OTHERS:
@@ -37,9 +41,11 @@ class SearchPlugin(BasePlugin[SearchConfig]):
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Have every page that readers may look for indexed, once it has its text."""
-        assert isinstance(files, ContentFiles)
-        pages = [page for page in files.content_pages() if is_looked_for(page)]
         builder = self._builder
+        if not builder.features.has_search:
+            return files
+        ours = builder.adopted(files)
+        pages = [page for page in ours.content_pages() if is_looked_for(page)]
         jobs = SearchJobs(builder)
         builder.add(lambda env: map(jobs.page, pages))
         builder.finish(lambda env, made: jobs.blocks(pages, made))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections import ChainMap
 from collections.abc import Mapping
 from functools import cache
@@ -10,12 +9,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-from markdown.extensions.toc import slugify_unicode
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from chaguan.build.entries import Entries
 from chaguan.locales import vocabulary
+from chaguan.render.html.guest_style import guest_style
 from chaguan.render.html.palette import accent, papers, style
 from chaguan.render.images.seal import signs
 from chaguan.site.site import Site
@@ -24,9 +23,13 @@ from .content import Content
 from .log import log
 
 PACKAGE: Final = Path(str(files("chaguan")))
+OWN_FOLDER: Final = "chaguan/"
+"""Of our templates, in which no other template is."""
 STYLE: Final = "assets/chaguan/chaguan.css"
 FURTHER: Final = ("assets/chaguan/events.css", "assets/chaguan/everybody.css")
 """They are joined with it."""
+GUEST: Final = "assets/chaguan/guest.css"
+"""They, for pages in the site of others."""
 SCRIPT: Final = "assets/chaguan/chaguan.js"
 TOWN: Final = "assets/chaguan/town.css"
 """The colours of a town that names one."""
@@ -37,13 +40,17 @@ THEMES_ICON: Final = "assets/images/favicon.png"
 FEATURES: Final = ["navigation.tabs", "navigation.top", "content.code.copy", "toc.follow"]
 
 
+def add_templates(config: MkDocsConfig, *, is_guest: bool) -> None:
+    """Add our templates: before the theme's and behind the site's own; a guest's behind all."""
+    dirs, templates = config.theme.dirs, str(PACKAGE / "templates")
+    if templates not in dirs:
+        at = 1 if config.theme.custom_dir else 0
+        dirs.insert(len(dirs) if is_guest else at, templates)
+
+
 def prepare_theme(config: MkDocsConfig, site: Site) -> None:
-    """Add our templates behind the site's own; decide what `mkdocs.yml` leaves open."""
+    """Decide what `mkdocs.yml` leaves open."""
     theme = config.theme
-    at = 1 if theme.custom_dir else 0
-    templates = str(PACKAGE / "templates")
-    if templates not in theme.dirs:
-        theme.dirs.insert(at, templates)
     if not theme.get("features"):
         theme["features"] = list(FEATURES)
     settings = site.community.settings
@@ -63,8 +70,6 @@ def prepare_theme(config: MkDocsConfig, site: Site) -> None:
     if SCRIPT not in config.extra_javascript:
         config.extra_javascript.append(SCRIPT)
     config.extra["cg_zone"] = site.community.settings.zone.key  # for our script in the head
-    if len(site.languages) > 1 or "chaguan/search" in config.plugins:
-        config.extra.setdefault("alternate", True)  # our part of the header
 
 
 def _choose_sign(config: MkDocsConfig, site: Site) -> None:
@@ -84,21 +89,17 @@ def _is_own(path: str, config: MkDocsConfig) -> bool:
     return bool(folder) and Path(str(folder), path).is_file()
 
 
-def prepare_markdown(config: MkDocsConfig) -> None:
-    """Give headings in any script the ids that links expect; leave dead links to our check.
-
-    `chaguan.check` finds them with their line, and once is enough.
-    """
-    config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slugify_unicode)
-    config.validation.links.not_found = logging.INFO
-
-
 def add_assets(files: Files, config: MkDocsConfig, content: Content) -> None:
     """Our style sheets, scripts and the town's sign, below `assets/chaguan/`."""
+    site = content.site
     for path in sorted(path for path in (PACKAGE / "assets").iterdir() if path.is_file()):
         uri = f"assets/chaguan/{path.name}"
-        files.append(File.generated(config, uri, abs_src_path=str(path)))
-    site, pictures = content.site, content.pictures()
+        if uri not in (STYLE, *FURTHER) or not site.is_guest:
+            files.append(File.generated(config, uri, abs_src_path=str(path)))
+    if site.is_guest:
+        files.append(File.generated(config, GUEST, content=guest_style(_styles())))
+        return
+    pictures = content.pictures()
     settings = site.community.settings
     if TOWN in config.extra_css:
         files.append(File.generated(config, TOWN, content=style(settings.colour)))
@@ -108,6 +109,11 @@ def add_assets(files: Files, config: MkDocsConfig, content: Content) -> None:
     ink, entries = accent(settings.colour), Entries(content.store, "signs")
     for file, drawn in signs(name, ink, site.languages[0], entries, logo):
         files.append(File.generated(config, f"assets/chaguan/{file}", content=drawn))
+
+
+def _styles() -> tuple[str, ...]:
+    paths = (PACKAGE / "assets" / each.rpartition("/")[2] for each in (STYLE, *FURTHER))
+    return tuple(path.read_text(encoding="utf-8") for path in paths)
 
 
 def leave_out(files: Files, config: MkDocsConfig) -> None:
@@ -126,6 +132,8 @@ def leave_out(files: Files, config: MkDocsConfig) -> None:
 def theme_in(language: str, config: MkDocsConfig, site: Site) -> Mapping[str, Any]:
     """The theme's settings, as a page in `language` sees them."""
     theme = dict(config.theme)
+    if site.is_guest:
+        return ChainMap({"language": chrome_language(language, config)}, theme)
     if theme["palette"] != _palette(site.community.default_language):
         return theme
     return ChainMap({"palette": _palette(language)}, theme)
@@ -146,6 +154,11 @@ def _palette(language: str) -> list[dict[str, Any]]:
             ("dark", "slate", "material/weather-sunny", "palette.light"),
         )
     ]
+
+
+def is_guests(template: str | None) -> bool:
+    """The same in the site of others, whose templates may have any name but those in our folder."""
+    return template is not None and template.startswith(OWN_FOLDER)
 
 
 @cache

@@ -300,7 +300,7 @@ def _feeds(index: Index, wants: Features) -> Iterator[Output]:
         for name in POST_FEEDS if index.has_calls() else ():
             yield Output("call feeds", index.addresses.calls(language) / name, language)
     for path in DATA:
-        yield Output("data", Address(path), index.settings.languages[0])
+        yield Output("data", index.addresses.root / path, index.settings.languages[0])
 
 
 def archive_addresses(stream: Stream, entries: int) -> tuple[Address, ...]:

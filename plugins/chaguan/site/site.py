@@ -42,6 +42,11 @@ class Site:
     """The published pictures; made when they are first asked for."""
     log: Callable[[], Log]
     """What git knows of the content folder; read when it is first asked for."""
+    base: str = ""
+    """The folder of the built site in which it is, with a slash at its end; empty for all of it.
+
+    So it is where a community is a guest in the site of others.
+    """
     is_preview: bool = False
     """It is shown to its writers, on their own machine: with what is not out yet."""
     recorder: Recorder = field(default_factory=Recorder)
@@ -64,7 +69,12 @@ class Site:
 
     @cached_property
     def addresses(self) -> Addresses:
-        return Addresses(self.languages)
+        return Addresses(self.languages, self.base)
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether the rest of the site is somebody else's."""
+        return bool(self.base)
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -76,12 +76,19 @@ class Addresses:
 
     languages: tuple[str, ...]
     """The first has no prefix."""
+    base: str = ""
+    """The folder of the site in which all is, with a slash at its end; empty for the root."""
+
+    @property
+    def root(self) -> Address:
+        """Where all is."""
+        return Address(self.base)
 
     def home(self, language: str) -> Address:
         return Address(self._folder(language))
 
     def _folder(self, language: str) -> str:
-        return "" if language == self.languages[0] else f"{language}/"
+        return self.base if language == self.languages[0] else f"{self.base}{language}/"
 
     def section(self, kind: str, language: str, number: int = 1) -> Address:
         """The index of a kind; page `number` of it."""

@@ -4,6 +4,7 @@ from .code import without_code
 from .commits import Log, log_of
 from .confusables import mixed
 from .delimiter_limits import crowd
+from .docs_around import docs_around
 from .files import TEXT_SUFFIXES, SourceFile, decoded, file_at, files_of, glimpses_of
 from .front_matter import Markdown, divided, markdown_of
 from .history import Naming, history_of
@@ -58,6 +59,7 @@ __all__ = [
     "crowd",
     "decoded",
     "divided",
+    "docs_around",
     "drawing_of",
     "file_at",
     "files_of",

@@ -18,16 +18,15 @@ from chaguan.render.text.json_lines import in_lines
 from chaguan.site.identity import iri, uid
 from chaguan.site.images import NO_PICTURES, Album
 from chaguan.site.index import Index
-from chaguan.site.urls import Address
 
 from .schema import PICTURES, SCHEMA
 from .told import Told, told_inside, told_of
 
-__all__ = ["SCHEMA", "SCHEMA_ADDRESS", "VERSION", "community_json", "schema_json"]
+__all__ = ["SCHEMA", "SCHEMA_PATH", "VERSION", "community_json", "schema_json"]
 
 VERSION: Final = 1
 """Raised when a name changes its meaning or goes away; new names may come at any time."""
-SCHEMA_ADDRESS: Final = Address("api/community.schema.json")
+SCHEMA_PATH: Final = "api/community.schema.json"
 _LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\((?!\s*<?[a-zA-Z][a-zA-Z0-9+.-]*:)[^()\n]*\)")
 _DEFINITION: Final = re.compile(
     r"^ {0,3}\[[^\]\n]+\]:[ \t]*<?(?![a-zA-Z][a-zA-Z0-9+.-]*:)\S+.*$", re.MULTILINE
@@ -43,9 +42,12 @@ def community_json(index: Index, site_url: str, album: Album = NO_PICTURES) -> b
     community = index.community
     told = _Telling(index, site_url, album)
     data = {
-        "$schema": SCHEMA_ADDRESS.absolute(site_url),
+        "$schema": (index.addresses.root / SCHEMA_PATH).absolute(site_url),
         "version": VERSION,
-        "community": {"url": site_url, **told.record(community.settings)},
+        "community": {
+            "url": index.addresses.root.absolute(site_url),
+            **told.record(community.settings),
+        },
         **{
             plural: [told.record(record) for record in community.all_of(kind)]
             for kind, plural in PLURALS.items()
@@ -57,7 +59,7 @@ def community_json(index: Index, site_url: str, album: Album = NO_PICTURES) -> b
 
 
 def schema_json() -> bytes:
-    """`SCHEMA`, to be published at `SCHEMA_ADDRESS`."""
+    """`SCHEMA`, to be published at `SCHEMA_PATH`."""
     return (json.dumps(SCHEMA, ensure_ascii=False, indent=1) + "\n").encode()
 
 

@@ -66,7 +66,9 @@ class FeedJobs:
             for folder in (stream.address, *stream.old_addresses()):
                 for name, content in made.items():
                     yield folder / name, content
-            if not stream.address.path:  # the site's, in its default language
+            if (
+                stream.address == self.materials.site.addresses.root
+            ):  # the site's, in its default language
                 for alias in self.aliases:
                     yield Address(alias), made[_format(alias)]
 
@@ -101,7 +103,10 @@ class FeedJobs:
         from .opml import opml
 
         site = self.materials.site
-        yield Address("subscriptions.opml"), opml(site.index, site.site_url, vocabulary)
+        yield (
+            site.addresses.root / "subscriptions.opml",
+            opml(site.index, site.site_url, vocabulary),
+        )
 
     def _posts(self) -> PostFeeds:
         def html(post: Post) -> str:

@@ -29,7 +29,7 @@ class Finish:
     """What is done to every page of a site when its template has been rendered."""
 
     policy: str
-    """The Content-Security-Policy."""
+    """The Content-Security-Policy; empty in the site of others, whose scripts it would stop."""
     joined: tuple[str, ...] = ()
     """The style sheets that were put into one, as addresses from the root of the site."""
     style: str = ""
@@ -37,7 +37,8 @@ class Finish:
 
     def of(self, html: str) -> str:
         """The page as readers get it."""
-        return with_policy(valid(self._with_one_style(html)), self.policy)
+        finished = valid(self._with_one_style(html))
+        return with_policy(finished, self.policy) if self.policy else finished
 
     def _with_one_style(self, html: str) -> str:
         """The page with one style sheet in the place of the first of those that are in it.

@@ -28,7 +28,7 @@ def redirects(index: Index, today: date) -> Iterator[tuple[Address, Address]]:
         else:
             languages = record.written_in(addresses.languages)
         for alias in record.aliases:
-            found.setdefault(Address(alias), addresses.record(record, languages[0]))
+            found.setdefault(addresses.root / alias, addresses.record(record, languages[0]))
             for language in () if isinstance(record, Post | Page) else languages:
                 old = addresses.home(language) / alias
                 found.setdefault(old, addresses.record(record, language))

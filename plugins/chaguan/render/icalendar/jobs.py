@@ -82,7 +82,8 @@ class CalendarJobs:
         if file == EVERY_EVENT:
             return [(stream.address / file).path]
         folders = (stream.address, *stream.old_addresses())
-        further = () if stream.address.path else self.aliases
+        is_main = stream.address == self.materials.site.addresses.root
+        further = self.aliases if is_main else ()
         return [*((each / CALENDAR).path for each in folders), *further]
 
     def _of_calls(self, calendars: Callable[[], Calendars], language: str) -> Job:

@@ -44,7 +44,8 @@ class Links:
         elif found.endswith(_SOURCES):
             return ""
         else:
-            address = Address(f"{found}/" if found and target.endswith("/") else found)
+            root = self.index.addresses.root
+            address = root / (f"{found}/" if found and target.endswith("/") else found)
         fragment = f"#{parts.fragment}" if parts.fragment else ""
         return f"{address.absolute(self.site_url)}{fragment}"
 

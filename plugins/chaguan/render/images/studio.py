@@ -29,6 +29,7 @@ NOT_SHOWN: Final = frozenset({"PX102", "PX103", "PX104", "PX105", "PX107", "PX10
 """The problems of pictures that leave nothing to show."""
 FOLDER: Final = "assets/pictures/"
 """Where nothing contributed can be."""
+_ROOT: Final = Address("")
 _OWN_SUFFIXES: Final = {
     "image/jpeg": (".jpg", ".jpeg"),
     "image/png": (".png",),
@@ -44,6 +45,8 @@ class Studio:
     """The content folder."""
     entries: Entries
     """Where those that were made are kept."""
+    root: Address = _ROOT
+    """The folder of the site in which the content folder's files are."""
     processes: int = 0
     """How many at once; 0 for one on each processor."""
     limit: float = LIMIT
@@ -102,7 +105,7 @@ def develop(paths: Iterable[str], studio: Studio, refused: Iterable[str] = ()) -
     files: dict[Address, KeptFile] = {}
     for path, key in keys.items():
         if found := cache.files(key):
-            pictures[path] = _published(path, key, found)
+            pictures[path] = _published(path, key, found, studio.root)
             files |= {
                 each.address: file
                 for each, file in zip(pictures[path].renditions, _in_order(found), strict=True)
@@ -173,7 +176,7 @@ def _in_order(files: Iterable[KeptFile]) -> list[KeptFile]:
     return sorted(files, key=lambda file: (order.index(file.role), file.width))
 
 
-def _published(path: str, key: str, found: Iterable[KeptFile]) -> PublishedPicture:
+def _published(path: str, key: str, found: Iterable[KeptFile], root: Address) -> PublishedPicture:
     """A picture where readers will find it.
 
     The full one keeps its path where that tells its type; the others have names that change with
@@ -184,10 +187,10 @@ def _published(path: str, key: str, found: Iterable[KeptFile]) -> PublishedPictu
 
     def rendition(file: KeptFile) -> Rendition:
         if file.role == "full" and pure.suffix.lower() in _OWN_SUFFIXES.get(file.type, ()):
-            address = Address(path)
+            address = root / path
         else:
             mark = "-moving" if file.role == "moving" else f"-{file.width}"
-            address = Address(f"{FOLDER}{stem}{mark}{file.suffix}")
+            address = root / f"{FOLDER}{stem}{mark}{file.suffix}"
         return Rendition(address, file.type, file.width, file.height, file.length)
 
     full, *others = _in_order(found)

@@ -67,7 +67,7 @@ def subscribe(view: PageContext, site_url: str) -> Subscribe:
         event_feeds=event_feeds(site.address),
         by_kind=tuple(kind for kind in kinds if kind.streams),
         site_url=site_url,
-        opml="subscriptions.opml",
+        opml=(view.addresses.root / "subscriptions.opml").url,
     )
 
 

@@ -1,0 +1,50 @@
+"""What in `mkdocs.yml` reads files or runs code, kept away from what somebody contributes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from .content_page import ContentPage
+from .text_settings import READ_FILES
+
+PLUGINS: Final = frozenset("include-markdown macros markdown-exec snippets".split())
+"""A line of a text copies a file into the page, or is run."""
+_EVENTS: Final = ("pre_page", "page_read_source", "page_markdown", "page_content")
+"""In which they see a text."""
+
+
+class _Held:
+    """A plugin's method that does not hear of texts that somebody contributed."""
+
+    def __init__(self, method: Callable[..., Any]) -> None:
+        self._method = method
+        self.__module__ = str(getattr(method, "__module__", ""))
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        page = kwargs["page"] if "page" in kwargs else args[0]
+        if isinstance(page, ContentPage) and not page.spec.is_trusted:
+            return None
+        return self._method(*args, **kwargs)
+
+
+def hold_back(config: MkDocsConfig) -> tuple[str, ...]:
+    """Let such plugins see the site's other pages, and of ours the trusted ones.
+
+    Returns what is held back, by the names in `mkdocs.yml`. The extensions that do the same are
+    left out where a text is converted (`ContentPage.render`).
+    """
+    held = {
+        id(plugin): name
+        for name, plugin in config.plugins.items()
+        if name.rpartition("/")[2] in PLUGINS
+    }
+    for event in _EVENTS:
+        methods = config.plugins.events[event]
+        methods[:] = [
+            _Held(each) if id(getattr(each, "__self__", None)) in held else each for each in methods
+        ]
+    extensions = set(config.markdown_extensions) & READ_FILES
+    return (*sorted(held.values()), *sorted(extensions))
