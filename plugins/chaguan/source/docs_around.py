@@ -19,9 +19,11 @@ def docs_around(content: Path) -> Path | None:
     here = content.resolve()
     for folder in here.parents:
         for name in SETTINGS:
-            settings = folder / name
-            if settings.is_file():
-                found = _DOCS.search(settings.read_text(encoding="utf-8", errors="replace"))
-                docs = (folder / (found[1] if found else "docs")).resolve()
-                return docs if docs in here.parents else None
+            try:
+                text = (folder / name).read_text(encoding="utf-8", errors="replace")
+            except OSError:  # there is none, or it is nobody's business
+                continue
+            found = _DOCS.search(text)
+            docs = (folder / (found[1] if found else "docs")).resolve()
+            return docs if docs in here.parents else None
     return None
