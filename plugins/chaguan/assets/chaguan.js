@@ -57,7 +57,12 @@
   /* A page that is loaded again comes without an open drawer. */
   for (const toggle of document.querySelectorAll("input.md-toggle")) toggle.checked = false;
 
-  const all = () => { copies(); shares(); requestAnimationFrame(wide); };
+  /* The next meeting that the foot of a page names has passed since the site was built. */
+  const meetings = () => {
+    for (const line of document.querySelectorAll("[data-cg-next]")) line.hidden = Date.parse(line.dataset.cgNext) <= Date.now();
+  };
+
+  const all = () => { meetings(); copies(); shares(); requestAnimationFrame(wide); };
   if (window.document$) window.document$.subscribe(all);
   else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", all);
   else all();

@@ -30,8 +30,10 @@ from chaguan.model import (
     tag_form,
 )
 
+from .clock import Clock
 from .known_dates import NO_DATE, known_dates
 from .membership import Order, Outline, keys_of_post
+from .occurrences import is_running, upcoming
 from .tables import Key, Participants, Tables
 from .translations import PostVersions, newest
 from .urls import Addresses, slug
@@ -106,6 +108,18 @@ class Index(Queries):
     def tag_slug(self, written: str) -> str:
         """The slug of a tag, as somebody wrote it who names no record."""
         return self._tables.tag_slugs.get(tag_form(written)) or slug(written)
+
+    @query
+    def next_meeting(self, now: str) -> tuple[str, str]:
+        """What takes place next after a moment (ISO 8601): its event and its day; else empty.
+
+        What has been on for days is no meeting to go to next.
+        """
+        clock = Clock(datetime.fromisoformat(now))
+        for each in upcoming(self._all.events.values(), clock, of_series=1):
+            if not each.is_off and not is_running(each, clock):
+                return each.event.id, each.original.isoformat()
+        return "", ""
 
     @query
     def versions(self, id: RecordId) -> tuple[Post, ...]:

@@ -17,6 +17,8 @@ from .rebase import absolute
 ROOT: Final = "https://root.invalid/"
 """Stands for the site's root in HTML that is shown on several pages (RFC 2606, 2)."""
 MORE: Final = re.compile(r"<!--\s*more\s*-->")
+_TABLE: Final = re.compile(r"<table\b.*?</table>", re.DOTALL)
+"""What is too wide for a beginning, and says nothing without its end."""
 LONGEST: Final = 180
 """Characters of a beginning that nobody marked."""
 Pieces = tuple[str | Block, ...]
@@ -35,8 +37,9 @@ class Body:
     """The text with the blocks in it; empty where it has none."""
 
     def excerpt_from(self, page: Address) -> str:
-        """The excerpt with links that lead from `ROOT`; `page` is the record's own."""
-        return absolute(self.excerpt, f"{ROOT}{page.url}")
+        """The excerpt with links that lead from `ROOT`, without tables; `page` is its own."""
+        words = _TABLE.sub("", self.excerpt)
+        return absolute(words, f"{ROOT}{page.url}") if plain(words) else ""
 
     @cached_property
     def line(self) -> str:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final, Protocol
 
-from chaguan.model import Event, MediaPath, Text
+from chaguan.model import Event, MediaPath, RecordId, Text
 from chaguan.render.html.materials import RenderedPage
 from chaguan.render.html.outbound_links import UGC
 from chaguan.render.html.page_context import Link, PageContext, letter_box
-from chaguan.render.text.dates import language_name
+from chaguan.render.text.dates import language_name, short_span
 from chaguan.site.catalogue import CALLS
 from chaguan.site.features import Features
+from chaguan.site.occurrences import following
 from chaguan.site.repository import Repository
 from chaguan.site.site import Site
 from chaguan.site.stream import Stream, site_stream
@@ -24,7 +25,7 @@ from .blocks import has_events, pieces
 from .history import PageHistory, page_history
 from .offline_files import MANIFEST
 from .open_graph import CardPicture, link_card
-from .page_frame import Alternate, FeedLink, Frame
+from .page_frame import Alternate, FeedLink, Frame, NextMeeting
 from .share import share
 from .stream_page import follow
 
@@ -113,6 +114,7 @@ def frame_of(
             site_url=site.site_url,
         ),
         share=share(page.spec.record, view, page.canonical_url or "", title),
+        next_meeting=_next_meeting(view),
         data=data,
         history=_history(page, view, site, project),
         pieces=own,
@@ -133,6 +135,31 @@ def _sections(view: PageContext) -> Mapping[str, str]:
 def _manifest(page: FramedPage, view: PageContext, features: Features) -> str:
     is_kept = features.keeps_offline
     return (view.addresses.home(page.spec.language) / MANIFEST).url if is_kept else ""
+
+
+def _next_meeting(view: PageContext) -> NextMeeting | None:
+    """The same on all pages of a language; they are made again when it is another one."""
+
+    def found() -> NextMeeting | None:
+        id, day = view.index.next_meeting(view.clock.moment.isoformat())
+        event = view.community.events.get(RecordId(id))
+        if event is None:
+            return None
+        shown = next(
+            each for each in following(event, view.clock) if each.original.isoformat() == day
+        )
+        span = shown.span.seen_from(view.community.settings.zone)
+        title = view.best(shown.event.title)
+        return NextMeeting(
+            title=title.text,
+            href=view.event_address(event).url,
+            language=view.foreign(title.language),
+            starts=span.start,
+            ends=span.end,
+            when=short_span(span, view.language),
+        )
+
+    return view.index.recorder.remembered(view.memory, "next meeting", found)
 
 
 def search_page(site: Site, features: Features, language: str) -> str:

@@ -10,6 +10,7 @@ from chaguan.render.html.excerpts import Body
 from chaguan.render.html.page_context import PageContext
 
 from .blocks import Piece, pieces
+from .young_town import still_missing
 
 USUAL: Final = (
     Block("scenes", 6),
@@ -30,6 +31,8 @@ class Home:
     has_own_heading: bool
     """The page's own words begin with one."""
     pieces: tuple[Piece, ...]
+    missing: tuple[str, ...] = ()
+    """What the town still lacks, in a preview."""
 
 
 def home(view: PageContext, body: Body) -> Home:
@@ -41,4 +44,5 @@ def home(view: PageContext, body: Body) -> Home:
         tagline=view.best(settings.tagline).text,
         has_own_heading="<h1" in body.html,
         pieces=pieces(own, view, is_home=True),
+        missing=still_missing(view, body),
     )

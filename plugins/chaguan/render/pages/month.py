@@ -15,6 +15,9 @@ from chaguan.site.urls import Address
 
 from .event_cards import EventCard, event_card
 
+GOES_ON = "goes-on"
+"""What began before, as a cell of the grid marks it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -91,7 +94,10 @@ def _day(day: date, by_day: dict[date, list[Occurrence]], first: date, view: Pag
     begins = [each for each in here if max(first, _span(each, view).first_day) == day]
     cards = tuple(event_card(each, view) for each in begins)
     going_on = tuple(_entry(event_card(each, view)).link for each in begun)
-    entries = (*(_entry(card) for card in cards), *(Entry(link, "", "") for link in going_on))
+    entries = (
+        *(_entry(card) for card in cards),
+        *(Entry(link, "", GOES_ON) for link in going_on),
+    )
     return Day(
         number=day.day,
         iso=day.isoformat(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from chaguan.render.html.page_context import Link
 
@@ -37,6 +38,18 @@ class FeedLink:
     """Its media type."""
     title: str
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextMeeting:
+    """What takes place next, as the foot of every page says it."""
+
+    title: str
+    href: str
+    language: str
+    starts: datetime
+    ends: datetime
+    when: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +93,8 @@ class Frame:
     """What messengers show of the page."""
     share: Share | None = None
     """How to pass the page on; None for lists."""
+    next_meeting: NextMeeting | None = None
+    """None where nothing is planned."""
     data: str = ""
     """JSON-LD, safe inside a script element."""
     history: PageHistory | None = None
