@@ -38,7 +38,7 @@ def serve(port: int | None, options: tuple[str, ...]) -> None:
     engine = next(filter(find_spec, ENGINES), None)
     if engine is None:
         raise click.UsageError(
-            "Neither MkDocs nor ProperDocs is installed here: pip install mkdocs"
+            "Building needs MkDocs and a theme, which are not here: pip install 'chaguan[material]'"
         )
     host, usual = own_address(Path("mkdocs.yml"))
     wanted = port or usual

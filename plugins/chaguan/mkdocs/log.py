@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable
 from typing import Final
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
 from chaguan.locales import explained
@@ -17,6 +18,13 @@ _LEVELS: Final = {
     Severity.NOTICE: logging.INFO,
 }
 log = get_plugin_logger("chaguan")
+ENGINE: Final = log.logger.name.partition(".")[0]
+"""The engine's own logger, under which warnings of a strict build are counted."""
+
+
+def is_deaf(config: MkDocsConfig) -> bool:
+    """Whether a build is strict and quiet, so that the engine counts no warning at all."""
+    return bool(config.strict) and not logging.getLogger(ENGINE).isEnabledFor(logging.WARNING)
 
 
 def report(problems: Iterable[Problem], folder: str) -> int:

@@ -26,11 +26,12 @@ from .content_files import ContentFiles, PromisedFile, take_out
 from .example_settings import example_settings
 from .features import ChaguanConfig, features_of
 from .held_back import hold_back
-from .log import log, report
+from .log import is_deaf, log, report
 from .page_files import arrange
 from .picture_files import publish_used
 from .place import base_of, shown_folder
 from .preview import PreviewServer
+from .theirs import both
 
 PATIENCE: Final = 20_000
 """New objects before Python looks for garbage, of which a build makes little.
@@ -60,6 +61,17 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
         if self._is_building and self.builder is not None:
             self.builder.is_resting = True
             return config
+        if is_deaf(config):
+            log.error(
+                "`--quiet` keeps warnings from being counted, and `--strict` does not stop for "
+                "them. Leave `--quiet` out."
+            )
+        if both():
+            log.warning(
+                "mkdocs-material and mkdocs-materialx are both installed, and each overwrites "
+                "the other's files. Take both out, then install one: "
+                "pip install --force-reinstall 'chaguan[material]'"
+            )
         base = base_of(config, self.config.content)
         if not base and "i18n" in config.plugins:
             raise PluginError(

@@ -11,11 +11,10 @@ from chaguan.render.search.jobs import SearchJobs, is_looked_for
 from .builder import builder_of
 from .features import SearchConfig
 from .log import log
+from .theirs import SEARCHES
 
 SEARCH = "chaguan/search"
 SCRIPT = "assets/chaguan/search.js"
-OTHERS = ("material/search", "search")
-"""The theme's own search, as Material and other themes know it."""
 
 
 class SearchPlugin(BasePlugin[SearchConfig]):
@@ -26,12 +25,12 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         """In the site of others, its own search finds our pages too: it is told each of them."""
         self._builder = builder_of(config, SEARCH)
         if not self._builder.features.has_search:
-            if not any(name in config.plugins for name in OTHERS):
+            if not any(name in config.plugins for name in SEARCHES):
                 log.info("This site has no search. With `- search` under `plugins:` it has one.")
             return config
         if SCRIPT not in config.extra_javascript:
             config.extra_javascript.append(SCRIPT)
-        for name in OTHERS:
+        for name in SEARCHES:
             other = config.plugins.get(name)
             if other is not None and other.config.get("enabled"):
                 other.config["enabled"] = False

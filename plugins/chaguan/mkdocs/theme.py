@@ -21,6 +21,7 @@ from chaguan.site.site import Site
 
 from .content import Content
 from .log import log
+from .theirs import SEARCHES
 
 PACKAGE: Final = Path(str(files("chaguan")))
 OWN_FOLDER: Final = "chaguan/"
@@ -118,7 +119,7 @@ def _styles() -> tuple[str, ...]:
 
 def leave_out(files: Files, config: MkDocsConfig) -> None:
     """Publish nothing that no page asks for: maps for developers, an icon, an unused search."""
-    searches = (config.plugins.get(name) for name in ("material/search", "search"))
+    searches = (config.plugins.get(name) for name in SEARCHES)
     is_searched = any(each is not None and each.config.get("enabled") for each in searches)
     for file in list(files):
         path = file.dest_uri

@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_theme_dir
 from mkdocs.utils.templates import url_filter
 
+from .theirs import THEMES
 from .theme import PACKAGE
 
 MOST: Final = 500
@@ -191,12 +192,12 @@ def _kept(
 
 
 def is_plain(env: jinja2.Environment, config: MkDocsConfig) -> bool:
-    """Whether all templates are ours or Material's, so that it is known what they read."""
+    """Whether all templates are ours or of a theme we know, so that it is known what they read."""
     theme, loader = config.theme, env.loader
-    if theme.name != "material" or theme.custom_dir:
+    if theme.name not in THEMES or theme.custom_dir:
         return False
     engine = mkdocs.theme.__file__.rpartition("theme.py")[0] + "templates"
-    folders = [str(PACKAGE / "templates"), get_theme_dir("material"), engine]
+    folders = [str(PACKAGE / "templates"), get_theme_dir(theme.name), engine]
     if not isinstance(loader, jinja2.FileSystemLoader) or env.filters.get("url") is not url_filter:
         return False
     return folders == list(theme.dirs) == list(loader.searchpath)

@@ -14,9 +14,10 @@ REQUIRED = f"{PIP} --requirement {{0}}requirements.txt --constraint {{0}}constra
 def for_a_town(name):
     """Our workflow as a town has it."""
     text = (ROOT / ".github/workflows" / f"{name}.yml").read_text(encoding="utf-8")
-    text = text.replace(f"{PIP} --constraint tool/constraints.txt ./tool", REQUIRED.format("tool/"))
+    theirs = f"{PIP} --constraint tool/constraints.txt './tool[material]'"
+    text = text.replace(theirs, REQUIRED.format("tool/"))
     text = re.sub(
-        rf"{re.escape(PIP)} --constraint constraints\.txt ('\.\[\w+\]'|\.)$",
+        rf"{re.escape(PIP)} --constraint constraints\.txt ('\.\[[\w,]+\]'|\.)$",
         REQUIRED.format(""),
         text, flags=re.M,
     )  # fmt: skip
