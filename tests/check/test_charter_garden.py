@@ -224,3 +224,21 @@ def test_command_that_cannot_run_says_so(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
     assert CliRunner().invoke(main, ["garden"]).exit_code == 2
+
+
+def test_who_joins_signs_helps_speaks_or_makes_is_not_called_unnamed(subjects):
+    people = {f"people/{id}.yml": f"name: {id}\n" for id in ("ann", "bo", "cy", "di", "ed")}
+    people["people/fay.yml"] = "name: fay\njoins: [roof]\n"
+    people["people/gus.yml"] = 'name: gus\nsigned: "1"\n'
+    files = people | {
+        "events/tea.yml": (
+            "title: Tea\nstart: 2026-12-05 19:00\nhosts: [ann]\n"
+            "agenda: [{title: Talk, speakers: [bo]}]\ncredits: {stove: [cy]}\n"
+        ),
+        "campaigns/roof.yml": "title: Roof\naim: Dry.\nhosts: [di]\n",
+        "offers/cake.yml": "title: Cake\nof: {person: ed}\n",
+        "places/pier.yml": "name: Pier\n",
+        "offers/jam.yml": "title: Jam\nof: ed\npick_up: {place: pier}\n",
+    }
+
+    assert [each for each in subjects(files) if each.endswith(("unnamed", "unused"))] == []

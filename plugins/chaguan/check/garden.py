@@ -152,6 +152,13 @@ def people_nobody_names(community: Community) -> Iterator[Stale]:
         named.update(post.contributors)
     for event in community.events.values():
         named.update(event.people)
+        named.update(id for _, ids in event.credits for id in ids)
+        named.update(id for item in event.agenda for id in item.speakers)
+    for campaign in community.campaigns.values():
+        named.update((*campaign.hosts, *(id for step in campaign.steps for id in step.by)))
+    for offer in community.offers.values():
+        named.update(maker.person for maker in offer.of if maker.person)
+    named.update(each.id for each in community.people.values() if each.joins or each.signed)
     for group in community.groups.values():
         named.update(group.members)
     for place in community.places.values():
@@ -166,6 +173,10 @@ def places_nobody_uses(community: Community) -> Iterator[Stale]:
         named.update(post.places)
     for event in community.events.values():
         named.update((event.place, *(change.place for change in event.changes)))
+    named.update(each.place for each in community.campaigns.values())
+    for offer in community.offers.values():
+        named.update(maker.place for maker in offer.of)
+        named.add(offer.pick_up.place if offer.pick_up else None)
     named.update(group.place for group in community.groups.values())
     named.update(person.place for person in community.people.values())
     open_ones = {id: place for id, place in community.places.items() if not place.is_closed}

@@ -11,10 +11,10 @@ from urllib.parse import quote, unquote, urlsplit
 import click
 
 from chaguan.authoring.terminal import speech, stop
-from chaguan.forge.draft import Draft, draft_of, id_of
+from chaguan.forge.draft import Draft, charter_version, draft_of, id_of
 from chaguan.forge.escape import neutral_title
 from chaguan.forge.evening_form import evening_of
-from chaguan.forge.issue_answers import Finding, answers_of, form_of, refusal, stranger
+from chaguan.forge.issue_answers import Finding, answers_of, form_of, refusal, stranger, unsigned
 from chaguan.forge.issue_form import Form, forms
 from chaguan.forge.join_form import joined_of
 from chaguan.forge.reply import correction_reply, issue_reply, reading_order
@@ -92,6 +92,8 @@ def answered(submission: Submission, folder: Path) -> tuple[dict[str, Any], Draf
     is_known = credit == answers.get("name") or id_of("person", credit, loaded.community) != ""
     if credit and not is_known:
         findings = (*findings, stranger(form))
+    if answers.get("sign") and not charter_version(loaded.community):
+        findings = (*findings, unsigned(form))
     comment = issue_reply(findings, languages, is_first=first)
     stem = Path(draft.path).name.partition(".")[0]
     title = answers.get("title") or answers.get("name", "")

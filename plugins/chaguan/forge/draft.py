@@ -13,9 +13,11 @@ from uuid import NAMESPACE_URL, uuid5
 from chaguan.authoring.yaml_text import Value, yaml_lines
 from chaguan.load import FOLDERS, Loaded
 from chaguan.load.links import Point
+from chaguan.load.offer import MakerType
 from chaguan.load.plain_id import free, plain_id
 from chaguan.load.words import TextByLanguage
 from chaguan.model import Community
+from chaguan.site.urls import CHARTER
 
 from .issue_form import Form, Question
 from .submission import Submission
@@ -70,9 +72,11 @@ def _path(form: Form, answers: Mapping[str, str], submission: Submission, loaded
     year = f"{submission.created:%Y}"
     if form.kind == "event" and (found := _YEAR.match(answers.get("start", ""))):
         year = found.group()
-    if form.kind not in ("post", "event"):
+    if form.kind == "offer" and (found := _YEAR.match(answers.get("from", ""))):
+        year = found.group()
+    if form.kind not in ("post", "event", "offer"):
         return f"{folder}/{stem}.yml"
-    if form.kind == "event":
+    if form.kind in ("event", "offer"):
         return f"{folder}/{year}/{stem}.yml"
     language = _language(form, answers, loaded.community)
     return f"{folder}/{year}/{stem}.{language}.md" if language else f"{folder}/{year}/{stem}.md"
@@ -95,6 +99,8 @@ def _values(form: Form, answers: Mapping[str, str], community: Community) -> dic
         elif form.kind == "event" and question.name == "place" and answer:
             known = id_of("place", answer, community)
             flat.update({"place": known} if known else {"location.name": answer})
+        elif question.name == "sign" and answer and (version := charter_version(community)):
+            flat["signed"] = version
         elif question.field is not None and answer:
             flat[question.name] = _value(question, answer, community, language)
     nested: dict[str, Value] = {}
@@ -117,15 +123,31 @@ def _value(question: Question, answer: str, community: Community, language: str)
         return tuple(each.strip() for each in SEPARATORS.split(answer))
     if question.is_list:
         items = (each.strip() for each in SEPARATORS.split(answer))
-        return tuple(dict.fromkeys(_one(question, each, community) for each in items if each))
+        made = (_one(question, each, community) for each in dict.fromkeys(items) if each)
+        return tuple(made)
     if isinstance(question.type, TextByLanguage):
         return {language: answer} if language else answer
     return _one(question, " ".join(answer.split("\n")), community)
 
 
-def _one(question: Question, typed: str, community: Community) -> str:
+def _one(question: Question, typed: str, community: Community) -> Value:
+    if isinstance(question.type, MakerType):
+        return _maker(typed, community)
     kind = question.refers_to
     return (id_of(kind, typed, community) if kind else "") or typed
+
+
+def _maker(typed: str, community: Community) -> Value:
+    """Whose an offer is; a name that a person and a place have is the person's."""
+    kinds = {kind: id_of(kind, typed, community) for kind in ("person", "place")}
+    known = {kind: id for kind, id in kinds.items() if id}
+    return dict(list(known.items())[:1]) or typed
+
+
+def charter_version(community: Community) -> str:
+    """The version of the charter that holds; empty where it names none."""
+    pages = (each for each in community.pages if each.id == CHARTER)
+    return next((each.version for each in pages), "")
 
 
 def _pattern(form: Form, answers: Mapping[str, str]) -> dict[str, Value]:

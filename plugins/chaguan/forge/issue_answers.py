@@ -10,7 +10,7 @@ from typing import Final
 from chaguan.locales import SPOKEN, form_words
 
 from .escape import first_unseen
-from .issue_form import Form, Question
+from .issue_form import LATER, Form, Question
 from .submission import Submission
 
 LONGEST: Final = 60 * 1024
@@ -55,6 +55,12 @@ def stranger(form: Form) -> Finding:
     return replace(said, is_refusal=False, is_error=False)
 
 
+def unsigned(form: Form) -> Finding:
+    """A finding for a signature where the charter has no version: a host should know."""
+    question = next(each for each in form.questions if each.name == "sign")
+    return replace(refusal(question, "no_version"), is_refusal=False, is_error=False)
+
+
 def form_of(submission: Submission, forms: Iterable[Form]) -> Form | None:
     """The form that was filled in: by its label, else by how the title begins."""
     every = tuple(forms)
@@ -74,21 +80,25 @@ def answers_of(body: str, form: Form) -> tuple[dict[str, str], tuple[Finding, ..
         return {}, (refusal(None, "too_long", size=size // 1024, limit=LONGEST // 1024),)
     lines = body.split("\n")
     starts: list[int] = []
+    asked: list[Question] = []
     refused = []
     for question in form.questions:
         heading = f"### {question.label}"
         found = [number for number, line in enumerate(lines) if line.rstrip() == heading]
+        if not found and question.name in LATER:
+            continue
         if len(found) > 1:
             refused.append(refusal(question, "twice"))
         elif not found or (starts and found[0] <= starts[-1]):
             refused.append(refusal(question, "missing"))
         else:
             starts.append(found[0])
+            asked.append(question)
     if refused:
         return {}, tuple(refused)
     answers: dict[str, str] = {}
     findings: list[Finding] = []
-    for question, start, end in zip(form.questions, starts, [*starts[1:], len(lines)], strict=True):
+    for question, start, end in zip(asked, starts, [*starts[1:], len(lines)], strict=True):
         answer = "\n".join(lines[start + 1 : end]).strip()
         if answer == NOTHING or (question.options and answer == "None"):
             answer = ""

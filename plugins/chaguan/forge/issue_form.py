@@ -25,8 +25,11 @@ ONLY_ASKED: Final = {
     "repeat.weekdays": WEEKDAYS, "repeat.nth": ORDINALS,
     "which": (), "day": (), "change": ("cancelled", "postponed", "moved"), "reason": (),
     "moved_to": (), "moved_place": (), "campaign": (), "who": (), "as": (),
+    "sign": ("yes",),
 }  # fmt: skip
 """Questions that are no field of a record, and what may be chosen in answer."""
+LATER: Final = frozenset({"sign"})
+"""Questions that the forms of older towns do not have: where one is not there, nobody answered."""
 LONG: Final = frozenset(
     {"body", "description", "bio", "about", "links", "summary", "wrong", "right"}
 )
@@ -130,13 +133,17 @@ class Form:
 _EVENT: Final = "start end place location.address location.city online hosts groups kind status"
 _EVENT_REST: Final = "capacity cost signup.url signup.until tags summary description credit"
 _REPEAT: Final = "repeat.every repeat.interval repeat.weekdays repeat.nth repeat.until"
+_PRICE: Final = "price.amount price.currency price.per price_note"
+_ORDER: Final = "order.url order.contact_note order.until"
+_PICK_UP: Final = "pick_up.place pick_up.days"
 _ASKED: Final = {
     "post": "title language authors body summary tags event source.url source.author "
     "source.licence sponsored credit",
     "event": f"title language {_EVENT} {_EVENT_REST}",
     "recurring-event": f"title language {_EVENT} {_REPEAT} {_EVENT_REST}",
-    "person": "name pronouns bio links feed place credit",
+    "person": "name pronouns bio links feed place sign credit",
     "place": "name kind about people address city country geo hours links credit",
+    "offer": f"title language of about {_PRICE} from until {_ORDER} limit {_PICK_UP} tags credit",
     "join": "campaign who as",
     "evening": "which change day reason moved_to moved_place",
     "correction": "page wrong right credit",

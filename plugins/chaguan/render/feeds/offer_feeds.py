@@ -42,7 +42,8 @@ class OfferFeeds:
         community = bylines.community(language)
         words = self.words(language)
         name = line(stream.name.text)
-        entries = [self._entry(offer, language, bylines) for offer in stream.offers()]
+        offers = (each for each in stream.offers() if self._was_announced(each))
+        entries = [self._entry(offer, language, bylines) for offer in offers]
         entries.sort(key=lambda entry: (entry.updated, entry.id), reverse=True)
         page = stream.address if stream.kind != "site" else folder
         return Feed(
@@ -79,6 +80,13 @@ class OfferFeeds:
                 dict.fromkeys(line(shown_tag(tag, language).text) for tag in offer.tags)
             ),
             enclosure=self.picture(offer.image) if offer.image else None,
+        )
+
+    def _was_announced(self, offer: Offer) -> bool:
+        """Whether it was to be had when it was first made known, as far as git knows."""
+        moment = self.arrived(offer.path)
+        return moment is None or not offer.is_over(
+            moment.astimezone(self.index.settings.zone).date()
         )
 
     def _since(self, offer: Offer) -> datetime | None:

@@ -8,7 +8,7 @@ from html import escape
 
 from chaguan.model import Page, Post
 from chaguan.site.index import Index
-from chaguan.site.urls import Address
+from chaguan.site.urls import Address, charter_version
 
 from .policy import LEADS_ON, with_policy
 
@@ -32,6 +32,10 @@ def redirects(index: Index, today: date) -> Iterator[tuple[Address, Address]]:
             for language in () if isinstance(record, Post | Page) else languages:
                 old = addresses.home(language) / alias
                 found.setdefault(old, addresses.record(record, language))
+    for page in index.community.pages:
+        if charter_version(page.id):  # until there were versions, its file's name was its address
+            old = addresses.home(page.language) / f"{page.id}/"
+            found.setdefault(old, addresses.record(page, page.language))
     if index.community.events:
         for language in addresses.languages:
             months = addresses.section("event", language) / "month/"
