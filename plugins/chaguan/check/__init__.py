@@ -20,6 +20,7 @@ from .community import (
     what_is_to_come,
 )
 from .dialects import MOST_COMPARED, texts_are_read_alike
+from .elsewhere import sources_are_public, sources_are_still_theirs
 from .files import (
     every_file_is_harmless,
     every_folder_is_a_kind,
@@ -109,5 +110,7 @@ def _by_rule(loaded: Loaded, claims: Iterable[Claim], is_building: bool) -> Iter
     yield from every_name_is_portable(loaded.files)
     yield from every_folder_is_a_kind(loaded.files)
     yield from identity_is_its_own(community)
+    yield from sources_are_public(community)
+    yield from sources_are_still_theirs(community)
     yield from events_are_there_once(community)
     yield from pictures_have_words(community)

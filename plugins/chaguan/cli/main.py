@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "forms": "write_forms",
     "from-issue": "from_issue",
     "garden": "garden",
+    "gather": "gather",
     "import": "import_",
     "init": "init",
     "labels": "labels",

@@ -36,7 +36,7 @@ def read(path: Path, shown: str, asked: Asked) -> Export:
     raw = path.read_bytes()
     icalendar.use_zoneinfo()  # type: ignore[no-untyped-call] # else two files' zones of one name are read by the first one's clock
     try:
-        calendars = icalendar.Calendar.from_ical(_mended(raw), multiple=True)
+        calendars = icalendar.Calendar.from_ical(mended(raw), multiple=True)
     except (ValueError, KeyError, IndexError, TypeError, RecursionError) as failure:
         raise NotAnExportError("broken_ics", path=shown, reason=_short(failure)) from failure
     if not calendars or any(each.name != "VCALENDAR" for each in calendars):
@@ -50,7 +50,7 @@ def read(path: Path, shown: str, asked: Asked) -> Export:
     return export
 
 
-def _mended(raw: bytes) -> bytes:
+def mended(raw: bytes) -> bytes:
     """Without a byte order mark and the characters that no calendar may hold."""
     raw = raw.removeprefix(b"\xef\xbb\xbf")
     stray = bytes(each for each in range(32) if each not in (9, 10, 13))

@@ -21,10 +21,11 @@ from chaguan.model import (
     Severity,
     error,
 )
-from chaguan.source import Mapping, SourceFile, files_of, markdown_of, nodes_of
+from chaguan.source import Mapping, SourceFile, files_of, gathered_files, markdown_of, nodes_of
 
 from . import campaign, event, group, offer, page, person, place, post, scene, settings, tags
 from .blocks import read_blocks
+from .gathered import read_gathered
 from .naming import Named, named
 from .reading import Reading, Referred, Surroundings, Values
 from .references import unresolved
@@ -65,7 +66,14 @@ def load(folder: Path, *, name: str = "", language: str = "en") -> Loaded:
     Never raises for what is in a file: a broken record is left out and reported, and what
     refers to it says so. `name` and `language` serve a folder without `community.yml`.
     """
-    return read(tuple(files_of(folder)), name=name or folder.resolve().name, language=language)
+    name = name or folder.resolve().name
+    loaded = read(tuple(files_of(folder)), name=name, language=language)
+    gathered, problems = read_gathered(gathered_files(folder))
+    if not gathered and not problems:
+        return loaded
+    every = sorted((*loaded.problems, *problems), key=lambda problem: problem.order)
+    community = replace(loaded.community, gathered=gathered)
+    return replace(loaded, community=community, problems=tuple(every))
 
 
 def read(

@@ -8,11 +8,20 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
-from chaguan.model import Position, Problem, RecordId, Settings, Text, error, warning
+from chaguan.model import (
+    Neighbour,
+    Position,
+    Problem,
+    RecordId,
+    Settings,
+    Text,
+    error,
+    warning,
+)
 from chaguan.source import Mapping, Node, SourceFile, nodes_of
 
 from .changes import Length
-from .fields import Field, ListOf, MapOf, made, read_fields
+from .fields import Field, ListOf, MapOf, Part, made, read_fields
 from .links import Licence, Picture, WebAddress, WriteTo
 from .other_words import language_by_name
 from .reading import Reading, Surroundings
@@ -61,6 +70,11 @@ class Colour:
         return None
 
 
+NEIGHBOUR: Final = (
+    Field("name", TextByLanguage(), "what it is called", is_required=True, public=True),
+    Field("url", WebAddress(), "its site or its calendar", is_required=True, public=True),
+    Field("take", ListOf(Line()), "ids of scenes and tags: only what has one", public=True),
+)
 LANGUAGES: Final = Field("languages", ListOf(Language()), "the first is the default", public=True)
 FIELDS: Final = (
     Field("name", TextByLanguage(), "what the community is called", is_required=True, public=True),
@@ -80,6 +94,12 @@ FIELDS: Final = (
     Field("logo", Picture(), "its sign: an SVG or PNG in the content folder", public=True),
     Field("image", Picture(), "a picture of it", public=True),
     Field("image_alt", TextByLanguage(), "what the picture shows", public=True),
+    Field(
+        "neighbours",
+        ListOf(Part(NEIGHBOUR, Neighbour)),
+        "communities nearby whose events are shown, too",
+        public=True,
+    ),
     Field("uid", Line(), "a UUID, made once and never changed", is_required=True, public=True),
 )
 

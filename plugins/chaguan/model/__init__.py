@@ -6,6 +6,15 @@ from .campaign import Campaign, Goal, Step
 from .change import Change, Recording, Signup, Status, Turn
 from .community import KINDS, PLURALS, STREAMS, Community, Settings
 from .event import Event, Occurrence, Stretch
+from .gathered import (
+    FeedEntry,
+    Gathered,
+    GatheredCalendar,
+    GatheredFeed,
+    GatheredFile,
+    NearbyEvent,
+    Neighbour,
+)
 from .group import Group, JoinLink
 from .offer import Maker, Offer, Order, PickUp, Price
 from .page import Page
@@ -39,6 +48,11 @@ __all__ = [
     "Days",
     "Event",
     "Every",
+    "FeedEntry",
+    "Gathered",
+    "GatheredCalendar",
+    "GatheredFeed",
+    "GatheredFile",
     "Geo",
     "Goal",
     "Group",
@@ -49,6 +63,8 @@ __all__ = [
     "Maker",
     "MediaPath",
     "NamedTag",
+    "NearbyEvent",
+    "Neighbour",
     "Occurrence",
     "Offer",
     "Order",

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from .campaign import Campaign
 from .event import Event
+from .gathered import Gathered, Neighbour
 from .group import Group
 from .offer import Offer
 from .page import Page
@@ -67,6 +68,8 @@ class Settings(Record):
     logo: MediaPath | None = None
     image: MediaPath | None = None
     image_alt: Text = Text()
+    neighbours: tuple[Neighbour, ...] = ()
+    """Communities nearby, the one that is trusted first first."""
 
     @property
     def default_language(self) -> str:
@@ -89,6 +92,8 @@ class Community:
     offers: Mapping[RecordId, Offer] = field(default_factory=dict)
     named_tags: tuple[NamedTag, ...] = ()
     """Those of which `tags.yml` says something."""
+    gathered: Gathered = field(default_factory=Gathered)
+    """What was fetched from elsewhere; no part of what the community says itself."""
     nameless: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """How many unlisted people joined a campaign or signed a version of the charter.
 

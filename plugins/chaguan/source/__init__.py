@@ -5,7 +5,16 @@ from .commits import Log, log_of
 from .confusables import mixed
 from .delimiter_limits import crowd
 from .docs_around import docs_around
-from .files import TEXT_SUFFIXES, SourceFile, decoded, file_at, files_of, glimpses_of
+from .files import (
+    GATHERED,
+    TEXT_SUFFIXES,
+    SourceFile,
+    decoded,
+    file_at,
+    files_of,
+    gathered_files,
+    glimpses_of,
+)
 from .front_matter import Markdown, divided, markdown_of
 from .history import Naming, history_of
 from .hosts import has_a_name_before_its_host, pretended
@@ -38,6 +47,7 @@ __all__ = [
     "DRAWINGS",
     "DRAWING_BYTES",
     "DRAWING_PARTS",
+    "GATHERED",
     "LONGEST_SIDE",
     "MOST_PIXELS",
     "OTHERS",
@@ -63,6 +73,7 @@ __all__ = [
     "drawing_of",
     "file_at",
     "files_of",
+    "gathered_files",
     "glimpses_of",
     "half_width",
     "half_width_flow",

@@ -19,8 +19,12 @@ from .usual import is_usual
 
 TEXT_SUFFIXES: Final = (".md", ".yml", ".yaml")
 """What is read, and never published as it is."""
-LARGEST: Final = {".md": 256 * 1024, ".yml": 128 * 1024, ".yaml": 128 * 1024}
+LARGEST: Final = {
+    ".md": 256 * 1024, ".yml": 128 * 1024, ".yaml": 128 * 1024, ".json": 256 * 1024,
+}  # fmt: skip
 """Bytes; a story as long as a novel's first part, and a record nobody writes by hand."""
+GATHERED: Final = ".gathered"
+"""The folder of what was fetched from elsewhere; hidden, so that nothing of it is published."""
 
 _TO_READ: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 """As it stands, on every system."""
@@ -51,8 +55,26 @@ def file_at(folder: Path, path: str) -> SourceFile:
     """The ordinary file at `path` below `folder`."""
     if not path.endswith(TEXT_SUFFIXES):
         return SourceFile(path, problems=tuple(picture_problems(folder, path)))
-    raw = _raw(folder, path)
+    return _decoded_or_told(path, _raw(folder, path))
+
+
+def _decoded_or_told(path: str, raw: bytes | Problem) -> SourceFile:
     return decoded(path, raw) if isinstance(raw, bytes) else SourceFile(path, problems=(raw,))
+
+
+def gathered_files(folder: Path) -> Iterator[SourceFile]:
+    """What was fetched from elsewhere, as text; none where nothing was."""
+    within = folder / GATHERED
+    if within.is_symlink() or not within.is_dir():
+        return
+    for path, problem in _walk(folder, GATHERED):
+        if problem:
+            yield SourceFile(path, problems=(problem,))
+        elif path.endswith(".json"):
+            raw = _raw(folder, path)
+            yield (
+                decoded(path, raw) if isinstance(raw, bytes) else SourceFile(path, problems=(raw,))
+            )
 
 
 def glimpses_of(folder: Path) -> Iterator[SourceFile]:

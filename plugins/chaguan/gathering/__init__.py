@@ -1,0 +1,1 @@
+"""What members and neighbours have elsewhere: the only room that fetches (`chaguan gather`)."""

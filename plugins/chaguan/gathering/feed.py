@@ -1,0 +1,215 @@
+"""What a feed says: RSS, Atom, RDF and JSON Feed, from bytes that were fetched already."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import Any, Final
+from urllib.parse import urljoin, urlsplit
+from zoneinfo import ZoneInfo
+
+import feedparser  # type: ignore[import-untyped]
+
+from chaguan.load.gathered import EXCERPT, TITLE
+from chaguan.load.json_values import is_address
+
+from .dates import iso_moment, moment_of
+from .words import one_line, text_of_anything, text_of_html
+
+MOST: Final = 500
+"""Entries that are looked at."""
+AGGREGATORS: Final = ("planet", "venus", "moonmoon", "pluto")
+"""Words in `generator` of programs that gather the feeds of others."""
+DATES: Final = ("published", "updated", "created")
+_HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
+
+
+class NoFeedError(Exception):
+    """These bytes are no feed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundEntry:
+    """An entry as the feed has it now; all of it is plain text."""
+
+    id: str
+    """Its own, else its address, else its words."""
+    url: str
+    title: str
+    text: str
+    language: str
+    published: datetime | None
+    """None where it says none, or one that cannot be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundFeed:
+    """A feed, in its own order."""
+
+    title: str
+    entries: tuple[FoundEntry, ...]
+    is_planet: bool = False
+    """It repeats what others wrote."""
+
+
+def feed_of(body: bytes, url: str, media_type: str, zone: ZoneInfo) -> FoundFeed:
+    """The feed that stood at `url`. Raises NoFeedError."""
+    if body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
+        return _json_feed(body, url, zone)
+    headers = {"content-location": url, "content-type": media_type or "application/xml"}
+    # in a file object: bytes that look like an address or a path would be opened
+    read = feedparser.parse(
+        BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
+    if not read.get("version") and not read.entries:
+        raise NoFeedError
+    found = read.entries[:MOST]
+    language = _language(read.feed.get("language"))
+    entries = [each for one in found if (each := _entry(one, url, language, zone))]
+    return FoundFeed(
+        title=one_line(text_of_anything(str(read.feed.get("title") or "")), TITLE),
+        entries=tuple(entries),
+        is_planet=_is_planet(read.feed, found, url),
+    )
+
+
+def _entry(one: Mapping[str, Any], base: str, language: str, zone: ZoneInfo) -> FoundEntry | None:
+    """An entry that leads somewhere and has words; None for any other."""
+    address = urljoin_safe(base, str(one.get("link") or ""))
+    own = str(one.get("id") or "").strip()
+    if not is_address(address) and is_address(own):
+        address = own
+    title = one_line(_words(one.get("title_detail"), str(one.get("title") or "")), TITLE)
+    text = next(filter(None, _texts(one)), "")
+    excerpt = one_line(text, EXCERPT)
+    if not is_address(address) or not (title or excerpt):
+        return None
+    detail = one.get("title_detail") or {}
+    said = next((name for name in DATES if name in one), DATES[0])
+    written, parsed = str(one.get(said) or ""), one.get(f"{said}_parsed")
+    return FoundEntry(
+        id=one_line(own or address, 1_000),
+        url=address,
+        title=title or one_line(excerpt, TITLE // 2),
+        text=excerpt if excerpt != title else "",
+        language=_language(detail.get("language")) or language,
+        published=moment_of(written, parsed, zone),
+    )
+
+
+def _texts(one: Mapping[str, Any]) -> Iterator[str]:
+    """What it says at the beginning: its summary, else its text."""
+    yield _words(one.get("summary_detail"), str(one.get("summary") or ""))
+    for each in one.get("content") or ():
+        yield _words(each, str(each.get("value") or ""))
+
+
+def _words(detail: Mapping[str, Any] | None, value: str) -> str:
+    """Words of a value that may be HTML, whatever it says it is."""
+    if detail and detail.get("type") in _HTML:
+        return text_of_anything(text_of_html(value))
+    return text_of_anything(value)
+
+
+def _language(said: object) -> str:
+    """A language tag as pages have it; empty for anything else."""
+    parts = str(said or "").strip().replace("_", "-").split("-")
+    fits = len(parts) <= 3 and all(each.isascii() and each.isalnum() for each in parts)
+    if not fits or not 2 <= len(parts[0]) <= 3 or not all(2 <= len(each) <= 8 for each in parts):
+        return ""
+    cased = (each.title() if len(each) == 4 else each.upper() for each in parts[1:])
+    return "-".join((parts[0].lower(), *cased))
+
+
+def urljoin_safe(base: str, target: str) -> str:
+    """`target` from `base`; empty where that cannot be."""
+    try:
+        return urljoin(base, target.strip()) if target.strip() else ""
+    except ValueError:
+        return ""
+
+
+def _host(address: object) -> str:
+    """The host of an address or of a `tag:` (RFC 4151), without `www.`; empty for none."""
+    said = str(address or "")
+    if said.startswith("tag:"):
+        said = f"https://{said[4:].partition(',')[0].rpartition('@')[2]}"
+    try:
+        return (urlsplit(said).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _is_planet(feed: Mapping[str, Any], found: list[Any], url: str) -> bool:
+    """Whether a feed repeats the feeds of others.
+
+    Its generator says so, or entries name other feeds as their source (Atom 4.2.11, RSS
+    `source`), or most of them are, by address and identifier, of two other hosts and more. Who
+    writes about links has entries of their own, which lead elsewhere and are named here.
+    """
+    generator = str(feed.get("generator") or "").lower()
+    if any(word in generator for word in AGGREGATORS):
+        return True
+    ours = {_host(url), _host(feed.get("link"))} - {""}
+    sources, foreign = set(), []
+    for one in found:
+        source = one.get("source") or {}
+        named = source.get("href") or source.get("id") or source.get("link")
+        if named and (host := _host(named)) and host not in ours:
+            sources.add(host)
+        hosts = {_host(one.get("link")), _host(one.get("id"))} - {""}
+        if hosts and not hosts & ours:
+            foreign.append(min(hosts))
+    is_mostly_foreign = len(set(foreign)) > 1 and 2 * len(foreign) > len(found)
+    return len(sources) > 1 or is_mostly_foreign
+
+
+def _json_feed(body: bytes, url: str, zone: ZoneInfo) -> FoundFeed:
+    """JSON Feed 1.0 and 1.1 (jsonfeed.org), which feedparser does not read."""
+    try:
+        data = json.loads(body.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as failure:
+        raise NoFeedError from failure
+    items = data.get("items") if isinstance(data, dict) else None
+    if not isinstance(items, list) or "jsonfeed.org" not in str(data.get("version")):
+        raise NoFeedError
+    items = [each for each in items[:MOST] if isinstance(each, dict)]
+    language = _language(data.get("language"))
+    as_feed = {"link": data.get("home_page_url")}
+    found = [{"link": each.get("url"), "id": each.get("id")} for each in items]
+    return FoundFeed(
+        title=one_line(text_of_anything(_string(data, "title")), TITLE),
+        entries=tuple(filter(None, (_json_entry(each, url, language, zone) for each in items))),
+        is_planet=_is_planet(as_feed, found, url),
+    )
+
+
+def _json_entry(
+    item: Mapping[str, Any], base: str, language: str, zone: ZoneInfo
+) -> FoundEntry | None:
+    own = _string(item, "id").strip()
+    address = urljoin_safe(base, _string(item, "url") or (own if is_address(own) else ""))
+    title = one_line(text_of_anything(_string(item, "title")), TITLE)
+    text = _string(item, "summary") or _string(item, "content_text")
+    text = text_of_anything(text) or text_of_html(_string(item, "content_html"))
+    excerpt = one_line(text, EXCERPT)
+    if not is_address(address) or not (title or excerpt):
+        return None
+    written = _string(item, "date_published") or _string(item, "date_modified")
+    return FoundEntry(
+        id=one_line(own or address, 1_000),
+        url=address,
+        title=title or one_line(excerpt, TITLE // 2),
+        text=excerpt if excerpt != title else "",
+        language=_language(item.get("language")) or language,
+        published=iso_moment(written, zone) if written else None,
+    )
+
+
+def _string(item: Mapping[str, Any], name: str) -> str:
+    """A value as text: many feeds have numbers as identifiers."""
+    value = item.get(name)
+    return str(value) if isinstance(value, str | int | float) else ""
