@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 import icalendar
 import recurring_ical_events
 
-from chaguan.importing.ics import MOST, PRIVATE, mended
+from chaguan.importing.ics import MOST, mended
+from chaguan.importing.ics_group import PRIVATE
 from chaguan.importing.rules import Rule
 from chaguan.importing.zones import zone_called
 from chaguan.load.gathered import TITLE
