@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 from chaguan.check import every_problem
 from chaguan.load import FIELDS_BY_KIND, Field, leaves, outlined, read
 from chaguan.load.words import TextByLanguage
-from chaguan.source import SourceFile, called, decoded, invisible, misleading, mixed, pretended
+from chaguan.source import (
+    SLIGHT,
+    SourceFile,
+    called,
+    decoded,
+    invisible,
+    misleading,
+    mixed,
+    pretended,
+    without_slight,
+)
 from chaguan.source.confusables import has_foreign_letters
 from chaguan.source.invisible import has_invisible
 from chaguan.source.usual import is_usual
@@ -189,8 +199,11 @@ def test_a_title_that_is_accepted_holds_nothing_unseen(title):
     file = SourceFile("events/tea.yml", f'title: "{escaped}"\nstart: 2026-04-03 14:00\n')
     loaded = read([file], name="A town")
 
-    is_plain = not list(invisible(title)) and not list(mixed(title))
-    assert bool(loaded.community.events) is is_plain
+    hidden = [at for at in invisible(title) if title[at] not in SLIGHT]
+    is_plain = without_slight(title).strip() and not hidden and not list(mixed(title))
+    assert bool(loaded.community.events) is bool(is_plain)
+    for event in loaded.community.events.values():
+        assert not SLIGHT.intersection(event.title.versions[0].text)
     every_problem(loaded, ())
 
 

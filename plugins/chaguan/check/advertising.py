@@ -63,12 +63,22 @@ def shows_where_it_leads(link: Outbound) -> Iterator[Problem]:
         yield warning("AV103", link.position, seen=(link.url,))
 
 
+_ITEM: Final = re.compile(r"\s*(?:> ?)*(?:[-*+]\s|\d{1,9}[.)]\s|\|)")
+"""A line of a list or a table: what a week brought is told so, with a link to each."""
+
+
 def is_more_than_a_leaflet(post: Post, known: frozenset[str]) -> Iterator[Problem]:
     """AV104: a post that mostly sends its readers to one shop is an advertisement for it."""
     if post.sponsored or post.body.count("://") < FEWEST:
         return
     piece = next(prose_of(post))
-    links = tuple(link for link in outbound_of(piece) if not (link.is_code or link.is_picture))
+    lines = piece.plain.split("\n")
+    links = tuple(
+        link
+        for link in outbound_of(piece)
+        if not (link.is_code or link.is_picture)
+        and not _ITEM.match(lines[link.position.line - piece.position.line])
+    )
     counted = Counter(link.host for link in links)
     host, number = counted.most_common(1)[0] if counted else ("", 0)
     if number < FEWEST or number < MOSTLY * len(links) or _is_known(host, known):

@@ -14,10 +14,12 @@ from chaguan.source import has_a_name_before_its_host, pretended
 from .outbound import outbound_of
 
 _HOST: Final = re.compile(r"(?i)https?://(?:&#?\w{1,40};|[^/?#])*")
+_MAIL: Final = re.compile(r"(?i)https?://([a-z0-9.+_-]+@(?:[a-z0-9-]+\.)+[a-z]{2,24})/?")
+"""A mail address behind the beginning of a web address, as people type it."""
 
 
 def links_show_where_they_lead(pieces: Iterable[Prose]) -> Iterator[Problem]:
-    """LK106, LK107: a reader trusts the host that they read, not the one they are led to.
+    """LK106, LK107, MD114: a reader trusts the host that they read, not the one they are led to.
 
     Addresses that have a field of their own are refused when they are read.
     """
@@ -28,7 +30,9 @@ def links_show_where_they_lead(pieces: Iterable[Prose]) -> Iterator[Problem]:
                 continue
             if link.is_code:
                 continue
-            if has_a_name_before_its_host(url):
+            if mail := _MAIL.fullmatch(url):
+                yield error("MD114", link.position, seen=(link.url,), fix=f"mailto:{mail[1]}")
+            elif has_a_name_before_its_host(url):
                 yield error("LK106", link.position, seen=link.url)
             elif host := pretended(url):
                 yield error("LK107", link.position, seen=host)

@@ -12,7 +12,16 @@ from dataclasses import KW_ONLY, dataclass
 from typing import Any, Final, Protocol, TypeVar
 
 from chaguan.model import Record, RecordId
-from chaguan.source import BLANKS, Mapping, Node, Scalar, Sequence, called, half_width_flow
+from chaguan.source import (
+    BLANKS,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    called,
+    half_width_flow,
+    without_slight,
+)
 
 from .plain_words import is_plain
 from .reading import Reading, Values
@@ -93,7 +102,7 @@ def read_fields(
     for key, node in mapping.entries:
         if key.written and not is_plain(key, reading):
             continue
-        field = by_name.get(key.value)
+        field = by_name.get(without_slight(key.value) if key.written else key.value)
         if field is None:
             if empty is not None and empty[1].has(key.value):
                 reading.error("FD134", key.position, key=key.value, field=empty[0])
@@ -216,7 +225,7 @@ class MapOf:
             is_plain(key, reading)
             value = None if is_absent(item) else self.value.read(item, dotted, reading)
             if value is not None:
-                pairs.append((key.value, value))
+                pairs.append((without_slight(key.value) if key.written else key.value, value))
         return tuple(pairs)
 
 

@@ -11,7 +11,7 @@ from typing import ClassVar, Final
 
 from chaguan.model import Tag as NamedTag
 from chaguan.model import Text, Words, tag_form
-from chaguan.source import Mapping, Node, Scalar, Sequence, crowd, tangle
+from chaguan.source import Mapping, Node, Scalar, Sequence, crowd, tangle, without_slight
 
 from .fields import is_absent
 from .other_words import frequency, language, word
@@ -28,7 +28,9 @@ class Line:
 
     def read(self, node: Node, name: str, reading: Reading) -> str | None:
         if isinstance(node, Scalar):
-            return (node.value.strip() or None) if is_plain(node, reading) else None
+            if not is_plain(node, reading):
+                return None
+            return (without_slight(node.value) if node.written else node.value).strip() or None
         if isinstance(node, Sequence) and len(node.items) == 1:
             only = node.items[0]
             if isinstance(only, Scalar) and only.value.strip():
@@ -77,6 +79,7 @@ class TextByLanguage:
             reading.error("SR112", node.position, what=many.what, most=many.most)
         elif not self.is_markdown:
             is_plain(node, reading)
+            return without_slight(node.value).strip() if node.written else node.value.strip()
         elif node.written:
             report_misleading(node.value, node.at, reading)
         return node.value.strip()

@@ -18,7 +18,7 @@ from .files import (
 from .front_matter import Markdown, divided, markdown_of
 from .history import Naming, history_of
 from .hosts import has_a_name_before_its_host, pretended
-from .invisible import DIRECTION, called, invisible
+from .invisible import DIRECTION, SLIGHT, called, invisible, without_slight
 from .keyboard import BLANKS, half_width
 from .keyboard import flow as half_width_flow
 from .markdown_limits import tangle
@@ -53,6 +53,7 @@ __all__ = [
     "OTHERS",
     "PICTURES",
     "PICTURE_BYTES",
+    "SLIGHT",
     "TEXT_SUFFIXES",
     "Drawing",
     "Head",
@@ -92,4 +93,5 @@ __all__ = [
     "tangle",
     "without_code",
     "without_position",
+    "without_slight",
 ]

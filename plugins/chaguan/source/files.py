@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -30,6 +31,12 @@ _TO_READ: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 """As it stands, on every system."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What nobody types on purpose; some of it ends a line for YAML and for nobody else."""
+
+
+_AT_BEGINNING = re.compile(f"^{_CONTROL.pattern}+", re.MULTILINE)
+"""There a space would make another text of the line."""
+MOST_CONTROLS: Final = 20
+"""Of such characters that are reported in one file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,14 +162,16 @@ def decoded(path: str, raw: bytes) -> SourceFile:
         return SourceFile(path, problems=(error("SR101", position, byte=byte),))
     problems: tuple[Problem, ...] = ()
     is_as_usual = is_usual(text)
-    if not is_as_usual and (found := _CONTROL.search(text)):
-        position = _spot_at(path, text, found.start())
-        code = f"U+{ord(found.group()):04X}"
-        if path.endswith(".md"):  # a story is worth more than a stray form feed in it
-            problem = warning("SR106", position, character=code)
-            problems, text = (problem,), _CONTROL.sub(" ", text)
-        else:
-            return SourceFile(path, problems=(error("SR103", position, character=code),))
+    if not is_as_usual and _CONTROL.search(text):
+        problems = tuple(
+            warning(
+                "SR106",
+                _spot_at(path, text, found.start()),
+                character=f"U+{ord(found.group()):04X}",
+            )
+            for found in islice(_CONTROL.finditer(text), MOST_CONTROLS)
+        )
+        text = _CONTROL.sub(" ", _AT_BEGINNING.sub("", text))
     if (two := unmerged(text)) is not None:
         problems = (*problems, error("SR113", _spot_at(path, text, two[0]), seen=two[1]))
         return SourceFile(path, problems=problems)

@@ -36,6 +36,17 @@ DIRECTION: Final = frozenset("\u061c\u200e\u200f") | _TURNS | _OVERRIDES | _TURN
 """What decides in which direction text runs (UAX #9)."""
 
 
+SLIGHT: Final = frozenset("\u00ad\u200b\u2060\ufeff")
+"""What pasted text brings along, and what hides nothing: words read the same without it."""
+_PARTED: Final = re.compile("[\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff]")
+"""Scripts without spaces between words, where U+200B may stand between two."""
+
+
+def without_slight(text: str) -> str:
+    """`text` as it is seen."""
+    return "".join(each for each in text if each not in SLIGHT)
+
+
 def has_invisible(text: str) -> bool:
     """Whether there are characters that nobody sees, needed or not."""
     return _UNSEEN.search(text) is not None
@@ -85,6 +96,8 @@ def _is_needed(text: str, at: int) -> bool:
     character, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
     if not before:
         return False
+    if character == "\u200b":
+        return _PARTED.match(before) is not None and _PARTED.match(after) is not None
     if character == "\u200d":
         return _joins_emoji(text, at) or _JOINED.match(before) is not None
     if character == "\u200c":

@@ -1,6 +1,6 @@
 """What in a Markdown text misleads its reader, though the text around it is free.
 
-Prose may hold what only a word processor sees, such as a soft hyphen. Where text runs in
+What a word processor leaves, such as a soft hyphen, is told and hides nothing. Where text runs in
 another direction than it seems (UAX #9), where a link is not what it says, and in code, which
 is copied, nobody can see what they are given.
 """
@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Final
 
 from .confusables import has_foreign_letters, mixed
-from .invisible import has_invisible, invisible, turned
+from .invisible import SLIGHT, has_invisible, invisible, turned
 from .markdown_code import blocks
 from .usual import is_usual
 
@@ -51,6 +51,8 @@ def _misleading(text: str) -> Iterator[tuple[int, str, str]]:
                 yield offset, "SR108", ""
             elif in_code[offset]:
                 yield offset, "SR111", ""
+            elif text[offset] in SLIGHT:
+                yield offset, "SR108", ""
     if is_mixed:
         for offset, word in mixed(text):
             if in_link[offset]:

@@ -59,12 +59,10 @@ def nodes_of(
     """The one document of `text`, and what is wrong with it; None where nothing can be told.
 
     `first_line` is where in the file `text` begins, for front matter. A byte order mark within
-    the text is refused: one parser reads over it, the other ends the document there.
+    the text is a space: one parser reads over it, the other ends the document there.
     """
-    if (at := text.find("\ufeff", 1)) > 0:
-        line, column = text.count("\n", 0, at), at - text.rfind("\n", 0, at)
-        position = Position(path, first_line + line, column)
-        return None, (error("SR103", position, character="U+FEFF"),)
+    if text.find("\ufeff", 1) > 0:
+        text = text[:1] + text[1:].replace("\ufeff", " ")
     reader = _Reader(text, path, first_line, loader)
     try:
         node = reader.document()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from chaguan.locales.line_ends import is_joined
 from chaguan.model import Problem
 
 from .editing import FileLines
@@ -123,11 +124,20 @@ def items(problem: Problem, file: FileLines, known: Circumstances) -> Iterator[R
 
 
 def unseen(problem: Problem, file: FileLines, known: Circumstances) -> Iterator[Repair]:
-    """A character that nobody sees, taken out."""
+    """A character that nobody sees, taken out; a space for what parts two words."""
     number, start = problem.position.line, problem.position.column - 1
     line = file.line(number)
-    if problem.values["character"].startswith(f"U+{ord(line[start : start + 1] or ' '):04X}"):
-        yield Repair({number: f"{line[:start]}{line[start + 1 :]}"}, is_certain=False)
+    character = line[start : start + 1]
+    if problem.values["character"].startswith(f"U+{ord(character or ' '):04X}"):
+        before, after = line[:start], line[start + 1 :]
+        is_apart = character in "\x0b\x0c\x85\u2028\u2029" and before.strip() and after.strip()
+        is_spaced = before[-1:].isspace() or after[:1].isspace() or _are_joined(before, after)
+        blank = " " if is_apart and not is_spaced else ""
+        yield Repair({number: f"{before}{blank}{after}"}, is_certain=False)
+
+
+def _are_joined(before: str, after: str) -> bool:
+    return is_joined(before[-1]) and is_joined(after[0]) if before and after else False
 
 
 def below(problem: Problem, file: FileLines, known: Circumstances) -> Iterator[Repair]:

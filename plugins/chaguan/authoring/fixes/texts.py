@@ -158,3 +158,14 @@ def shown_tilde(problem: Problem, file: FileLines, known: Circumstances) -> Iter
     """A tilde in a range of numbers, that is shown as it is."""
     if problem.values["range"] == "yes":
         yield from in_place(problem, file, known)
+
+
+def mail(problem: Problem, file: FileLines, known: Circumstances) -> Iterator[Repair]:
+    """A mail address as one: with `mailto:` where a link leads to it, alone where it stands so."""
+    number, start = problem.position.line, problem.position.column - 1
+    line, seen, fix = file.line(number), problem.values["seen"], problem.values["fix"]
+    if not line.startswith(seen, start):
+        return
+    is_target = line[start - 1 : start] in ("(", "<", '"', "'") or line[:start].endswith("]: ")
+    written = fix if is_target else fix.removeprefix("mailto:")
+    yield Repair({number: f"{line[:start]}{written}{line[start + len(seen) :]}"}, is_certain=False)
