@@ -14,7 +14,7 @@ from chaguan.source import has_a_name_before_its_host, pretended
 from .outbound import outbound_of
 
 _HOST: Final = re.compile(r"(?i)https?://(?:&#?\w{1,40};|[^/?#])*")
-_MAIL: Final = re.compile(r"(?i)https?://([a-z0-9.+_-]+@(?:[a-z0-9-]+\.)+[a-z]{2,24})/?")
+_MAIL: Final = re.compile(r"(?i)https?://([a-z0-9+_-]+@(?:[a-z0-9-]+\.)+[a-z]{2,24})/?")
 """A mail address behind the beginning of a web address, as people type it."""
 
 

@@ -13,6 +13,7 @@ from chaguan.model import Days, RecordId
 from chaguan.source import Mapping, Node, Scalar, Sequence
 
 from .fields import Field, FieldType, is_absent, read_fields
+from .han_numbers import NUMERAL, han_number
 from .reading import Reading, Values
 from .times import DayOnly, Instant, Zone
 from .words import Line
@@ -70,6 +71,12 @@ class NotNone:
         return self.of.read(node, name, reading)
 
 
+_BEFORE_IN_WORDS = re.compile(
+    rf"(?:活動|聚會)?(?:(?:(?P<digits>\d{{1,2}})|(?P<number>{NUMERAL}{{1,3}}))\s*[天日](?:以)?前"
+    rf"|前(?P<ahead>{NUMERAL})[天日])(?:截止)?"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """A moment on the event's clock, or how long before each day: `2 days before`."""
@@ -80,6 +87,13 @@ class Deadline:
         found = _BEFORE.fullmatch(node.value.strip()) if isinstance(node, Scalar) else None
         if found is not None:
             return int(found[1]) * _LENGTHS[found[2].lower()]
+        if isinstance(node, Scalar) and (said := _BEFORE_IN_WORDS.fullmatch(node.value.strip())):
+            seen = node.value.strip()
+            number = int(said["digits"] or 0) or han_number(said["number"] or said["ahead"])
+            reading.meant(
+                node.position, name, seen=seen, fix=f"{number} day{'s' * (number != 1)} before"
+            )
+            return None
         return self.instant.read(node, name, reading)
 
 

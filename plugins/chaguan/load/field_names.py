@@ -43,7 +43,7 @@ _NAMES: Final = {
     " 報名網址 報名連結 报名 url link website",
     "online": "meeting call zoom meet stream livestream 線上 直播 視訊連結 url link",
     "kind": "type category sort format 類型 種類 类型 形式",
-    "status": "state 狀態 状态",
+    "status": "state cancelled canceled postponed 取消 延期 狀態 状态",
     "repeat": "recurrence recurring rrule frequency repeats 重複 週期 重复",
     "image": "picture photo cover img thumbnail banner poster featured-image hero 圖片"
     " 照片 封面 圖 图片",
@@ -61,7 +61,8 @@ _NAMES: Final = {
     "address": "street 地址 住址",
     "city": "town 城市 鄉鎮",
     "country": "nation 國家 国家",
-    "geo": "coordinates coordinate gps latlng lat-lng position map 座標 經緯度 坐标",
+    "geo": "lat latitude 緯度 lng lon long longitude 經度"
+    " coordinates coordinate gps latlng lat-lng position map 座標 經緯度 坐标",
     "hours": "opening-hours open opening times 營業時間 開放時間",
     "people": "person owner owners keeper keepers run-by 人 店主 負責人",
     "members": "member people team 成員 成员",

@@ -11,7 +11,7 @@ from collections.abc import Mapping as ReadOnly
 from dataclasses import KW_ONLY, dataclass
 from typing import Any, Final, Protocol, TypeVar
 
-from chaguan.model import Record, RecordId
+from chaguan.model import Position, Record, RecordId
 from chaguan.source import (
     BLANKS,
     Mapping,
@@ -157,12 +157,26 @@ class ListOf:
             if isinstance(item, Scalar) and not item.value.strip():
                 reading.error("FD107", item.position, field=name)
                 continue
-            if isinstance(item, Scalar) and self._are_several(item, name, node, reading):
+            if isinstance(item, Scalar) and (
+                self._has_swallowed(item, reading) or self._are_several(item, name, node, reading)
+            ):
                 continue
             value = self.item.read(item, dotted, reading)
             if value is not None:
                 values.append(value)
         return tuple(values)
+
+    def _has_swallowed(self, item: Scalar, reading: Reading) -> bool:
+        """Report an item that starts further in than the one above, which YAML takes it for."""
+        lines = [] if item.is_quoted else item.written.split("\n")[1:]
+        found = False
+        for number, line in enumerate(lines, item.position.line + 1):
+            if re.match(r"\s+-\s+\S", line):
+                found = True
+                at = len(line) - len(line.lstrip()) + 1
+                position = Position(item.position.path, number, at)
+                reading.error("KB128", position, fix=line.strip())
+        return found
 
     def _is_mistyped(self, node: Scalar, name: str, reading: Reading) -> bool:
         """Report brackets and hyphens of another keyboard around what should be a list."""
@@ -229,6 +243,9 @@ class MapOf:
         return tuple(pairs)
 
 
+_ANSWERS: Final = frozenset(("true", "false", "yes", "no", "on", "off"))
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A map with fields of its own."""
@@ -265,11 +282,15 @@ class Part:
         if self.in_words is not None:
             return self.in_words(node.value)
         value = node.value.strip()
+        if '"' in value or "\\" in value or value.casefold() in _ANSWERS:
+            return ""  # `signup: yes` says that there is one, and not that it is full
         for field in self.fields:
             alone = Reading(reading.path, reading.around)
-            if '"' in value or "\\" in value:
-                return ""
-            if field.type.read(node, field.name, alone) is not None and not alone.problems:
+            found = field.type.read(node, field.name, alone)
+            said = [each.values["fix"] for each in alone.problems if each.code == "FD120"]
+            if "." in value and len(said) == len(alone.problems) == 1:  # an address, say
+                return f'{{{field.name}: "{said[0]}"}}'
+            if found is not None and not alone.problems:
                 needs_marks = node.is_quoted or re.search(r"[,\[\]{}]|: |://|^\W", value)
                 quoted = f'"{value}"' if needs_marks else value
                 return f"{{{field.name}: {quoted}}}"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from .han_numbers import with_digits
 from .other_words import plain
 
 Clock = date | datetime
@@ -99,7 +100,7 @@ def meaning(line: str, year: int | None = None) -> Meaning | None:
 
     `year` is the likeliest, where none is said.
     """
-    text = unicodedata.normalize("NFKC", plain(line)).strip().casefold()
+    text = with_digits(unicodedata.normalize("NFKC", plain(line)).strip().casefold())
     first = _day_in(text, year)
     if first is None:
         return None
@@ -111,6 +112,11 @@ def meaning(line: str, year: int | None = None) -> Meaning | None:
         clocks = _times(rest.lstrip(" t,"))
         return _of(days, clocks, None, weekday, is_complete) if clocks else None
     return _range(days, parts[0].strip(), parts[1].strip(), weekday, is_complete)
+
+
+def clock_meant(line: str) -> tuple[time, ...]:
+    """The times that a line without a day may mean; none where it is no time."""
+    return _times(with_digits(unicodedata.normalize("NFKC", plain(line)).strip().casefold()))
 
 
 def _range(
@@ -201,6 +207,8 @@ def _days(found: dict[str, str | None], year: int | None) -> tuple[date, ...]:
 
 def _times(text: str) -> tuple[time, ...]:
     """Each time that a clock text may mean: one, or two where nobody says which half of the day."""
+    if _BY_WORD.get(text) == "noon":
+        return (time(12),)
     found = _TIME.fullmatch(text)
     if found is None:
         return ()

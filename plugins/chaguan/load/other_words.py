@@ -129,6 +129,14 @@ _ZONES: Final = {
 }
 
 
+_FREQUENCIES: Final = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
+_DAYS_OF_RULES: Final = {
+    each[:2].upper(): each for each in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+}
+_BY_DAY: Final = re.compile(r"(?P<nth>[+-]?\d)?(?P<day>MO|TU|WE|TH|FR|SA|SU)")
+_NTHS: Final = {"": "", "1": "1st ", "2": "2nd ", "3": "3rd ", "4": "4th ", "-1": "last "}
+
+
 def plain(line: str) -> str:
     """`line` in half width, without blanks and marks around it: `“ｗａｌｋ”` is `walk`."""
     composed = unicodedata.normalize("NFKC", line).strip()
@@ -255,6 +263,8 @@ def repetition(line: str) -> str:
 
     `weekly` is `{every: week}`, `每週二` is `{every: week, on: tue}`.
     """
+    if "FREQ=" in line:
+        return _rule(line)
     if found := frequency(line):
         every, times = found
         return f"{{every: {every}}}" if times == 1 else f"{{every: {every}, interval: {times}}}"
@@ -264,6 +274,34 @@ def repetition(line: str) -> str:
         return ""
     is_weekly = " " not in day and not day.isdigit()
     return f"{{every: {'week' if is_weekly else 'month'}, on: {_short(day)}}}"
+
+
+def _rule(line: str) -> str:
+    """A recurrence rule of calendars (RFC 5545, 3.3.10) as the map that says it."""
+    pairs = (part.partition("=") for part in plain(line).removeprefix("RRULE:").split(";"))
+    said = {name.strip().upper(): value.strip() for name, _, value in pairs if value}
+    every = _FREQUENCIES.get(said.pop("FREQ", "").upper())
+    said.pop("WKST", "")
+    parts = [f"every: {every}"]
+    if interval := said.pop("INTERVAL", ""):
+        parts += [f"interval: {interval}"] if interval != "1" else []
+    days = [
+        _BY_DAY.fullmatch(each.strip()) for each in said.pop("BYDAY", "").upper().split(",") if each
+    ]
+    on = [
+        f"{_NTHS[found['nth'] or '']}{_DAYS_OF_RULES[found['day']]}"
+        for found in days
+        if found and (found["nth"] or "") in _NTHS
+    ]
+    if on:
+        parts.append(f"on: {on[0] if len(on) == 1 else '[' + ', '.join(on) + ']'}")
+    if count := said.pop("COUNT", ""):
+        parts.append(f"count: {count}")
+    if until := re.fullmatch(r"(\d{4})(\d\d)(\d\d)(?:T235959)?", said.get("UNTIL", "")):
+        del said["UNTIL"]
+        parts.append(f"until: {until[1]}-{until[2]}-{until[3]}")
+    is_whole = every and not said and len(on) == len(days)
+    return f"{{{', '.join(parts)}}}" if is_whole else ""
 
 
 def _short(day: str) -> str:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from chaguan.source import Node
 
-from .loose_times import Clock, meaning, written
+from .loose_times import Clock, clock_meant, meaning, written
 from .other_words import zone as zone_by_name
 from .reading import Reading, near
 from .words import Line
@@ -58,6 +58,10 @@ class Moment:
             reading.error("TM104", node.position, seen=line, offset=found["offset"], near=fix)
         elif found := _TIME_ONLY.fullmatch(plain):
             reading.error("TM103", node.position, seen=line, near=_on_the_day(found, reading.day))
+        elif clocks := clock_meant(line):
+            is_clear = len(clocks) == 1 and reading.day is not None
+            near = f"{reading.day} {clocks[0]:%H:%M}" if is_clear else ""
+            reading.error("TM103", node.position, seen=line, near=near)
         elif not self._say_what_was_meant(line, plain, name, node, reading):
             reading.error("TM101", node.position, seen=line, near="")
 

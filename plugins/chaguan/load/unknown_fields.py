@@ -14,6 +14,10 @@ from .loose_times import meaning, written
 from .reading import Reading, near
 
 _NAMES_OF_FILES: Final = frozenset({"slug", "permalink", "id", "filename"})
+_SIDES: Final = dict.fromkeys(("lat", "latitude", "緯度"), "lat") | dict.fromkeys(
+    ("lng", "lon", "long", "longitude", "經度"), "lon"
+)
+_NUMBER: Final = re.compile(r"-?\d{1,3}(?:\.\d+)?")
 _STRAY: Final = re.compile(r"(?:^|\s)(?P<key>[\w-]+)\s*(?P<colon>[:：])")
 
 
@@ -29,7 +33,7 @@ def report_unknown(
     guesses: dict[str, tuple[Scalar, Node]] = {}
     for key, node in unknown:
         guess = meant_field(key.value, known, written_here)
-        if guess in guesses and _is_one_moment(guess, guesses[guess], (key, node), reading):
+        if guess in guesses and _is_one(guess, guesses[guess], (key, node), reading):
             continue
         if guess:
             guesses.setdefault(guess, (key, node))
@@ -48,23 +52,39 @@ def report_unknown(
     return set(guesses)
 
 
-def _is_one_moment(
+def _is_one(
     field: str, first: tuple[Scalar, Node], second: tuple[Scalar, Node], reading: Reading
 ) -> bool:
-    """Report `date:` and `time:` that are one field here, instead of the first alone."""
-    (key, day), (other, clock) = first, second
-    if not (isinstance(day, Scalar) and isinstance(clock, Scalar)):
+    """Report `date:` and `time:`, `lat:` and `lng:` that are one field here, instead of each."""
+    (key, one), (other, two) = first, second
+    if not (isinstance(one, Scalar) and isinstance(two, Scalar)):
         return False
-    found = meaning(f"{day.value} {clock.value}")
-    if found is None or len(found.starts) != 1 or not found.is_complete or found.weekday:
+    value = _point(key, one, other, two) if field == "geo" else _moment(one, two)
+    if not value:
         return False
     reading.problems[:] = [
         each for each in reading.problems if (each.code, each.position) != ("FD101", key.position)
     ]
     values = {"key": key.value, "other": other.value, "line": other.position.line}
-    fix = f"{field}: {written(found.starts[0])}"
-    reading.error("FD127", key.position, field=field, fix=fix, **values)
+    reading.error("FD127", key.position, field=field, fix=f"{field}: {value}", **values)
     return True
+
+
+def _moment(day: Scalar, clock: Scalar) -> str:
+    found = meaning(f"{day.value} {clock.value}")
+    if found is None or len(found.starts) != 1 or not found.is_complete or found.weekday:
+        return ""
+    return written(found.starts[0])
+
+
+def _point(key: Scalar, one: Scalar, other: Scalar, two: Scalar) -> str:
+    """Two numbers as a latitude and a longitude; empty where it is not said which is which."""
+    named = {
+        _SIDES.get(each.value.casefold()): value.value for each, value in ((key, one), (other, two))
+    }
+    if not {"lat", "lon"} <= named.keys() or not all(map(_NUMBER.fullmatch, named.values())):
+        return ""
+    return f"[{named['lat']}, {named['lon']}]"
 
 
 def report_stray(node: Scalar, known: Collection[str], reading: Reading) -> None:

@@ -14,7 +14,8 @@ from chaguan.model import Text, Words, tag_form
 from chaguan.source import Mapping, Node, Scalar, Sequence, crowd, tangle, without_slight
 
 from .fields import is_absent
-from .other_words import frequency, language, word
+from .han_numbers import NUMERAL, han_number
+from .other_words import frequency, language, repetition, word
 from .plain_words import is_plain, report_misleading
 from .reading import Reading, near
 
@@ -132,6 +133,9 @@ class Choice:
             fix = f"{often[0]}, interval: {often[1]}"
             reading.meant(node.position, name, seen=line, fix=fix)
             return None
+        if line not in known and set(known) >= {"week"} and (fix := repetition(line)):
+            reading.meant(node.position, name, seen=line, fix=fix[1:-1].removeprefix("every: "))
+            return None
         if line not in known:
             guess = near(line, known)
             reading.error(
@@ -189,6 +193,7 @@ class Whole:
         digits = unicodedata.normalize("NFKC", line)
         if digits.isascii() and digits.isdigit() and len(digits) < 10 and int(digits) >= self.least:
             return int(digits)
+        digits = re.sub(f"{NUMERAL}+", lambda found: str(han_number(found.group())), digits)
         counted = re.fullmatch(
             r"(?:約|大約|最多|上限)?\s*(\d{1,9})\s*(?:人|位|名|個|次|席|people|seats|times)?",
             digits,

@@ -185,6 +185,13 @@ def _glued(line: str) -> Iterator[_Mistake]:
         yield _Mistake("YA119", found.start("colon"), {"fix": fix})
 
 
+def glued_problem(line: str, path: str, number: int) -> Problem | None:
+    """A line whose colon has no space behind it, in a file that is nothing but such lines."""
+    for mistake in _glued(line):
+        return error(mistake.code, Position(path, number, mistake.offset + 1), **mistake.values)
+    return None
+
+
 def _in_quotation(value: str, start: int) -> Iterator[_Mistake]:
     quote, escaped = value[0], '\\"' if value[0] == '"' else "''"
     within = value[1:].replace(escaped, "")

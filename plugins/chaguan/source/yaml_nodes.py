@@ -23,7 +23,7 @@ from .invisible import has_invisible
 from .keyboard import BLANKS
 from .nodes import Mapping, Node, Scalar, Sequence
 from .usual import is_usual
-from .yaml_mistakes import explained, keyboard_problem, quoted
+from .yaml_mistakes import explained, glued_problem, keyboard_problem, quoted
 
 DEEPEST: Final = 20
 MOST_NODES: Final = 2_000
@@ -70,9 +70,12 @@ def nodes_of(
         return None, (*reader.problems, refusal.problem)
     except yaml.YAMLError as failure:
         return None, (*reader.problems, explained(failure, text, path, first_line))
-    if isinstance(node, Scalar) and "：" in node.value:
+    if isinstance(node, Scalar) and ("：" in node.value or ":" in node.value):
         lines = enumerate(text.split("\n"), first_line)
-        found = (keyboard_problem(line, path, number) for number, line in lines)
+        found = (
+            keyboard_problem(line, path, number) or glued_problem(line, path, number)
+            for number, line in lines
+        )
         reader.problems.extend(each for each in found if each)
     return node, tuple(reader.problems)
 

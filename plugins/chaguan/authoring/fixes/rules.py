@@ -40,6 +40,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "KB122": syntax.in_place,
     "KB126": texts.plain_marks,
     "KB124": texts.line_before,
+    "KB128": syntax.same_items,
     "LK101": values.path_that_is,
     "LK102": values.path_that_is,
     "LK103": values.path_that_is,

@@ -73,6 +73,20 @@ def same_indent(problem: Problem, file: FileLines, known: Circumstances) -> Iter
         yield Repair({number: f"{indent}{line.lstrip()}"}, is_certain=False)
 
 
+def same_items(problem: Problem, file: FileLines, known: Circumstances) -> Iterator[Repair]:
+    """Items that start further in than the one above them, in its column."""
+    first = problem.position.line
+    above = next(file.line(each) for each in range(first - 1, 0, -1) if file.line(each).strip())
+    indent = above[: len(above) - len(above.lstrip(" "))]
+    lines: dict[int, str | None] = {}
+    for number in range(first, len(file.lines) + 1):
+        if not re.match(r"\s+- ", file.line(number)):
+            break
+        lines[number] = f"{indent}{file.line(number).lstrip()}"
+    if above.lstrip().startswith("- "):
+        yield Repair(lines, is_certain=False)
+
+
 def gone_on(problem: Problem, file: FileLines, known: Circumstances) -> Iterator[Repair]:
     """A field without its colon; the lines of a block text that are not indented."""
     number = problem.position.line
@@ -173,6 +187,9 @@ def hashtags(problem: Problem, file: FileLines, known: Circumstances) -> Iterato
     value = found["value"]
     if found["key"] == "tags" and re.fullmatch(r"#\S+(?:\s+#\S+)*", value):
         tags = ", ".join(each.removeprefix("#") for each in value.split())
+        yield Repair({number: f"{found['head']}[{tags}]"}, is_certain=False)
+    elif found["key"] == "tags" and re.fullmatch(r"\[\s*#[^\[\]#]+(?:#[^\[\]#]+)*\]", value):
+        tags = ", ".join(re.findall(r"#\s*([^#,，、]+?)\s*(?=[#,，、]|$)", value[1:-1]))
         yield Repair({number: f"{found['head']}[{tags}]"}, is_certain=False)
     elif (
         known.holds_text(found["key"])
