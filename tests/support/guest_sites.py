@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,6 +90,10 @@ docs/
         | document.documentElement.dataset.own = "yes";
 included.txt
 | the words of a file
+gen.py
+| import mkdocs_gen_files
+| with mkdocs_gen_files.open("generated.md", "w") as file:
+|     file.write("# Generated\\n\\nBy a script.\\n")
 """
 COMMUNITY = """
 docs/
@@ -192,6 +197,12 @@ class Handbook:
             file = self.folder / "docs" / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(written(scene(320, 200), kind))
+
+    def commit(self) -> None:
+        """Put it all into git, for plugins that ask when a page was written."""
+        who = ("-c", "user.name=Ada Quill", "-c", "user.email=ada@mail.example.org")
+        for words in (("init", "--quiet"), ("add", "docs"), (*who, "commit", "-qm", "Begin")):
+            subprocess.run(["git", *words], cwd=self.folder, check=True)
 
     def build(
         self, to: str, plugins: str = "", more: str = "", *, ours: bool, features: str = ""
