@@ -107,7 +107,7 @@ class Town:
         return EveryWord
 
     def posts(self, html: Callable[[Post], str] = html_of, **options: object) -> PostFeeds:
-        options = {"picture": picture, **options}
+        options = {"picture": picture, "clock": Clock(NOW), **options}
         return PostFeeds(self.index, self.site_url, html, EveryWord, **options)
 
     def events(self, **options: object) -> EventFeeds:

@@ -7,6 +7,7 @@
   const over = (element, name) => Date.parse(element.dataset[name]) <= Date.now();
   const two = (number) => String(number).padStart(2, "0");
   const iso = (day) => `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+  const runs = (card) => "cgRuns" in card.dataset;
   const cardsOf = (list) => all("[data-cg-ends]", list);
 
   const leafed = (card, day) => {
@@ -43,7 +44,7 @@
     for (const list of all(".cg-events:not([data-cg-kept], .cg-events--small)")) {
       const cards = cardsOf(list);
       if (!cards.map(advance).some(Boolean)) continue;
-      const starts = (card) => ("cgRuns" in card.dataset ? Infinity : Date.parse(one(".dt-start", card).getAttribute("datetime")));
+      const starts = (card) => (runs(card) ? Infinity : Date.parse(one(".dt-start", card).getAttribute("datetime")));
       const sorted = [...cards].sort((a, b) => starts(a) - starts(b) || cards.indexOf(a) - cards.indexOf(b));
       headed(cards);
       cards[0].before(...sorted);
@@ -62,7 +63,7 @@
         const [first, last] = (card.dataset.cgShown || card.dataset.cgDays).split(" ");
         const leaf = one(".cg-tile", card);
         one(".cg-soon", card)?.remove();
-        if ("cgRuns" in card.dataset || /cancelled|postponed/.test(card.className)) continue;
+        if (runs(card) || /cancelled|postponed/.test(card.className)) continue;
         const said = first <= day(0) && last >= day(0) ? 0 : first === day(1) ? 1 : first <= sunday && last >= saturday ? 2 : first >= day(monday) && first <= day(monday + 6) ? 3 : -1;
         if (said < 0) continue;
         const word = document.createElement("span");
@@ -79,8 +80,9 @@
     for (const list of all(".cg-events:not([data-cg-kept], [data-cg-filtered]), [data-cg-passing]")) {
       const cards = cardsOf(list);
       const coming = cards.filter((card) => !over(card, "cgEnds"));
-      const most = Number(list.dataset.cgShow) || Infinity;
-      for (const card of cards) card.hidden = coming.indexOf(card) < 0 || coming.indexOf(card) >= most;
+      const begins = coming.filter((card) => !runs(card));
+      const most = (Number(list.dataset.cgShow) || Infinity) - (coming.length - begins.length);
+      for (const card of cards) card.hidden = !coming.includes(card) || begins.indexOf(card) >= most;
       const stays = "cgPassing" in list.dataset && [...list.children].some((each) => !each.hidden);
       if (!cards.length || coming.length || stays) continue;
       if (list.dataset.cgNone) empty(list);
@@ -293,7 +295,7 @@
       for (const link of all("[data-cg-filtered] a[href]", read)) link.setAttribute("href", new URL(link.getAttribute("href"), page).href);
       return cardsOf(one("[data-cg-filtered]", read)).map((card) => document.importNode(card, true));
     }));
-    order = cards.flat();
+    order = cards.flat().sort((a, b) => runs(a) - runs(b));
     heads = {};
     list.prepend(...order);
     order.forEach(advance);
@@ -345,7 +347,7 @@
     if (!isNarrow || !coming.length || (isNear && !here)) told([], []);
     else if (!found.length) told([query.get("when") ? words.cgWeekend : words.cgNothing, words.cgInstead], ["cg-empty"]);
     else told([found.length === 1 ? words.cgOne : words.cgOther.replace("{number}", found.length)], []);
-    for (const each of all(".cg-pager, .cg-events__running")) each.hidden = isNarrow;
+    for (const each of all(".cg-pager")) each.hidden = isNarrow;
     if (!coming.length) empty(list);
   };
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from itertools import islice, takewhile
 from typing import Final
 
 from chaguan.model import Community, Event, Problem, Status, error, warning
+from chaguan.site.series import ordinary
 
 from .events import days_until
 from .rules import event_rule
@@ -63,17 +64,16 @@ def turns_come_before_the_end(event: Event) -> Iterator[Problem]:
 @event_rule("EV131")
 def first_night_is_as_long_as_the_others(event: Event) -> Iterator[Problem]:
     """Calendars keep the length of the first night, also where clocks change while it lasts."""
-    span = event.span
-    if event.repeat is None or span.all_day or span.open_ended:
-        return
-    shown = span.end.replace(tzinfo=None) - span.start.replace(tzinfo=None)
-    real = span.end.astimezone(UTC) - span.start.astimezone(UTC)
-    if shown != real:
-        usual = (span.start + timedelta(days=7)).astimezone(UTC) + real
-        ends = usual.astimezone(span.zone)
-        yield warning(
-            "EV131", event.position("end"), end=f"{span.end:%H:%M}", later=f"{ends:%H:%M}"
-        )
+    for stretch in event.stretches:
+        span, repeat = stretch.event.span, stretch.event.repeat
+        is_first = stretch.begins == event.span.first_day
+        name = "end" if is_first else f"repeat.then.{stretch.begins}.end"
+        if repeat is None or name not in event.positions:
+            continue
+        later = ordinary(span, repeat)
+        if later.start.time() == span.start.time() and later.end.time() != span.end.time():
+            shown = {"end": f"{span.end:%H:%M}", "later": f"{later.end:%H:%M}"}
+            yield warning("EV131", event.position(name), **shown)
 
 
 @event_rule("EV126")

@@ -56,6 +56,11 @@ class Span:
         assert isinstance(zone, ZoneInfo)
         return zone
 
+    @property
+    def keeps_its_clock(self) -> bool:
+        """Whether no clock is set forward or back while it lasts."""
+        return self.start.utcoffset() == self.end.utcoffset()
+
     def on(self, day: date) -> Span:
         """The same clock time on another day.
 

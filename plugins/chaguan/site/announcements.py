@@ -14,6 +14,8 @@ from typing import Final
 from chaguan.model import Event, Occurrence
 
 from .clock import Clock
+from .index import Index
+from .known_dates import NO_DATE
 from .occurrences import last_of, next_of
 
 NEWS_LASTS: Final = timedelta(days=30)
@@ -33,6 +35,12 @@ class News:
     """The days that differ, in order; none where it is all of a series."""
     name: str
     """The same in every build: tells this news of the event from others."""
+
+
+def oldest_date(index: Index, clock: Clock) -> datetime:
+    """The oldest date that the community knows, for what nothing dates; never in the future."""
+    first = index.first_known()
+    return first if clock.has_come(first) else NO_DATE
 
 
 @dataclass(frozen=True)

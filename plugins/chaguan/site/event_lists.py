@@ -12,7 +12,7 @@ from chaguan.model import Occurrence
 
 from .clock import Clock
 from .index import Index
-from .occurrences import Row, between, past, rows, upcoming
+from .occurrences import Row, between, past, rows, upcoming, with_running
 
 EVENTS_ON_A_PAGE: Final = 50
 PAST_ON_A_PAGE: Final = 30
@@ -28,12 +28,16 @@ class EventLists:
     clock: Clock
 
     def coming(self, *, online: bool = False) -> tuple[Row, ...]:
-        """What is on, soonest first, a series once; with `online`, what can be joined from afar."""
+        """What is on, soonest first, a series once; with `online`, what can be joined from afar.
+
+        What has been on for days stands at the end of the first page.
+        """
 
         def found() -> tuple[Row, ...]:
             events = self.index.community.events.values()
             key = ("online", "") if online else None
-            return rows(upcoming(events, self.clock, key=key), self.clock)
+            coming = rows(upcoming(events, self.clock, key=key), self.clock)
+            return with_running(coming, self.clock, EVENTS_ON_A_PAGE)
 
         return self.index.recorder.remembered(self.index.memory, ("coming", online), found)
 

@@ -31,7 +31,7 @@ from chaguan.model import (
 )
 
 from .clock import Clock
-from .known_dates import NO_DATE, known_dates
+from .known_dates import NO_DATE, first_days, known_dates
 from .membership import Order, Outline, keys_of_post
 from .occurrences import is_running, upcoming
 from .tables import Key, Participants, Tables
@@ -190,8 +190,12 @@ class Index(Queries):
 
     @query
     def first_known(self) -> datetime:
-        """The oldest date that the community knows; 1970 where it knows none."""
-        return min(known_dates(self._all), default=NO_DATE)
+        """The oldest date that the community knows: of what it said, else of what was on.
+
+        1970 where it knows none. What is on may be to come: ask a clock.
+        """
+        said = min(known_dates(self._all), default=None)
+        return said or min(first_days(self._all), default=NO_DATE)
 
     @query
     def events_in(self, year: int, month: int) -> tuple[Event, ...]:

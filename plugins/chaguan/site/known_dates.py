@@ -21,3 +21,8 @@ def known_dates(community: Community) -> Iterator[datetime]:
     for person in community.people.values():
         if person.joined is not None:
             yield datetime.combine(person.joined, time(), zone)
+
+
+def first_days(community: Community) -> Iterator[datetime]:
+    """When its events began, which is all that a community knows of itself that dates nothing."""
+    return (event.span.start for event in community.events.values())

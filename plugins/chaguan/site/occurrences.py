@@ -132,6 +132,18 @@ def rows(coming: Iterable[Occurrence], clock: Clock) -> tuple[Row, ...]:
     return tuple(sorted(found, key=lambda row: _place(row.next, clock)))
 
 
+def with_running(coming: tuple[Row, ...], clock: Clock, size: int) -> tuple[Row, ...]:
+    """What is on, where only the first `size` are seen at once: at their end, in up to a quarter
+    of their places, what has been on for days, which would else stand behind everything to come.
+    """
+    begins = tuple(row for row in coming if not is_running(row.next, clock))
+    runs = tuple(row for row in coming if is_running(row.next, clock))
+    room = max(size - len(runs), size - max(1, size // 4) if size > 1 else size)
+    first = begins[:room]
+    kept = size - len(first)
+    return (*first, *runs[:kept], *begins[room:], *runs[kept:])
+
+
 def _place(occurrence: Occurrence, clock: Clock) -> tuple[bool, datetime, str]:
     span, runs = occurrence.span, is_running(occurrence, clock)
     return runs, span.end if runs else span.start, occurrence.event.id
@@ -197,15 +209,15 @@ def last_of(event: Event, key: Key | None = None) -> Occurrence | None:
 
 
 def _next_of(event: Event, clock: Clock, most: int, key: Key | None) -> Iterator[Occurrence]:
+    """Of what is off as a whole, its next day alone: once is enough."""
     taken = off = 0
     for each in following(event, clock, key):
-        if (taken or off) and not clock.has_come(each.span.start - AHEAD):
-            if taken or off >= most:
-                return
-            if each.is_off:
-                off += 1
-                continue
-        yield each
+        is_far = (taken or off) and not clock.has_come(each.span.start - AHEAD)
+        if is_far and (taken or off >= most):
+            return
+        is_said = off and each.is_off and (is_far or each.series.status.is_off)
+        if not is_said:
+            yield each
         taken, off = taken + (not each.is_off), off + each.is_off
         if taken >= most or off > most:
             return

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Final
 
 from chaguan.model import Change, Day, Event, Every, Repeat, Span, Stretch
 
 _FAR: Final = timedelta(days=30 * 366)
 """How far ahead an endless series is searched for days that two of its rules share."""
+
+_TRIED: Final = 8
+"""Nights that are looked at; clocks change twice a year, and seldom more often."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,17 @@ def series_of(event: Event) -> tuple[Series, ...]:
     for stretch in later:
         found += _of_stretch(stretch, event, f"-from-{stretch.begins:%Y%m%d}")
     return tuple(found)
+
+
+def ordinary(span: Span, repeat: Repeat) -> Span:
+    """What the rule of a series means by its times: its first, unless clocks change in it.
+
+    Every night has the real length of the first one, so its end is told by another's clock.
+    """
+    if span.all_day or span.open_ended:
+        return span
+    days = islice(repeat.days(span.first_day), _TRIED)
+    return next((each for each in map(span.on, days) if each.keeps_its_clock), span)
 
 
 def _of_stretch(stretch: Stretch, event: Event, name: str) -> Iterator[Series]:

@@ -7,7 +7,9 @@ import pytest
 from chaguan.locales import vocabulary
 from chaguan.render.feeds.opml import opml
 from chaguan.render.feeds.post_feeds import PostFeeds
+from chaguan.site.clock import Clock
 from chaguan.site.stream import every_stream, site_stream
+from support.town_feeds import NOW
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hant", "zh-Hans"])
@@ -20,7 +22,12 @@ def test_feeds_find_their_words(evenings, one_story, language):
 
     for stream in every_stream(telling.index, "en"):
         PostFeeds(
-            telling.index, telling.site_url, lambda post: "", speaking, picture=lambda path: None
+            telling.index,
+            telling.site_url,
+            lambda post: "",
+            speaking,
+            picture=lambda path: None,
+            clock=Clock(NOW),
         ).of(stream)
     events = evenings.events(words=speaking).of(site_stream(streams, "en"))
     assert len(events.entries) == 5

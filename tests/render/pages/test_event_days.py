@@ -11,12 +11,13 @@ import pytest
 
 from chaguan.load import load
 from chaguan.locales import vocabulary
-from chaguan.model import Event
+from chaguan.model import Block, Event
 from chaguan.render.html.excerpts import Body
 from chaguan.render.html.page_context import PageContext
 from chaguan.render.icalendar.calendar import Calendars
 from chaguan.render.jsonld import event as linked_event
 from chaguan.render.jsonld.names import LinkedNames
+from chaguan.render.pages.blocks import pieces
 from chaguan.render.pages.event_lists import event_list, past_list
 from chaguan.render.pages.event_page import event_page
 from chaguan.render.pages.month import month_page
@@ -314,6 +315,54 @@ def test_what_has_been_on_for_months_stands_behind_what_begins_next(town):
 
     assert cards[0].title == "B"
     assert (cards[-1].title, cards[-1].until) == ("Show", "until Sun, Jan 31")
+
+
+BUSY = {
+    f"events/busy-{number}.yml": f"title: Busy {number}\nstart: 2026-12-02 19:30\nplace: hall\n"
+    for number in range(60)
+}
+SHOW = "title: Show\nstart: 2026-10-01\nend: 2027-01-31\nplace: hall\n"
+
+
+def test_what_has_been_on_for_months_is_found_beside_a_full_programme(town):
+    here = town(SHOW, **BUSY)
+    cards = event_list(here.view, 1).events
+    (piece,) = pieces(Body("", pieces=(Block("upcoming", 4),)), here.view)
+    stream = stream_of(here.index, here.community.places["hall"], "en")
+    (section,) = piece.sections
+
+    assert len(cards) == 50
+    assert (cards[-1].title, cards[-1].head) == ("Show", "Still on")
+    assert all(card.title != "Show" for card in event_list(here.view, 2).events)
+    assert [card.title for card in part_of(stream, "upcoming", 1, here.view).events][-1] == "Show"
+    assert "Show until Sunday, January 31, 2027" in here.poster(here.community.places["hall"])
+    assert section.seen == 3
+    assert [card.until for card in section.events][-2:] == ["", "until Sun, Jan 31"]
+
+
+def test_what_is_off_for_ever_is_said_once(town):
+    here = town(f"{WEEKLY % ''}status: cancelled\n")
+
+    assert here.listed() == ["12-01 19:30"]
+    assert [card.is_off for card in here.page.times] == [True] * 6
+
+
+def test_a_rule_tells_the_clock_of_the_other_nights_where_clocks_change_in_the_first(town):
+    here = town(
+        "title: B\nstart: 2026-10-24 22:00\nend: 2026-10-25 04:00\nplace: hall\n"
+        "repeat: {every: week}\n"
+    )
+
+    assert here.page.rules == ("every Saturday, 22:00–05:00",)
+    assert here.page.times[0].clock == "22:00–05:00"
+    assert here.linked()["eventSchedule"]["endTime"] == "05:00:00"
+
+
+def test_a_day_of_another_year_is_named_with_it(town):
+    here = town(WEEKLY % "2027-01-05: {start: 2026-12-30 18:00}")
+    marks = [card.marks for card in here.page.times if card.marks]
+
+    assert marks == [("instead of Tue, Jan 5, 2027",)]
 
 
 def test_an_event_far_away_stands_on_the_right_day(town):

@@ -10,12 +10,15 @@ from typing import Any, Final
 
 from chaguan.locales import Vocabulary
 from chaguan.model import Event, MediaPath, Occurrence, shown_tag
+from chaguan.render.html.excerpts import Body
+from chaguan.render.html.page_context import PageContext
 from chaguan.render.html.rebase import absolute
+from chaguan.render.html.series_facts import held_now, rule_now
 from chaguan.render.text.dates import day_and_month, short_day, span_words
 from chaguan.render.text.plain import plain
 from chaguan.render.text.recurrence import repeat_words
 from chaguan.render.text.xml_text import legible, line
-from chaguan.site.announcements import Announcements, News
+from chaguan.site.announcements import Announcements, News, oldest_date
 from chaguan.site.identity import feed_iri, iri, news_iri
 from chaguan.site.index import Index
 from chaguan.site.known_dates import NO_DATE
@@ -73,7 +76,7 @@ class EventFeeds:
             language=language,
             page_url=self._url(address if not whose else stream.address),
             author=community,
-            since=self.index.first_known(),
+            since=oldest_date(self.index, self.announcements.clock),
             entries=tuple(sorted(entries, key=_latest_first)),
             rss_url=self._url(address / "rss.xml"),
             atom_url=self._url(address / "atom.xml"),
@@ -127,13 +130,13 @@ class EventFeeds:
         url = self._url(addresses.record(event, page_language))
         words = self.words(language)
         description = legible(absolute(self.html(event, page_language), url))
-        facts = EventHtml(self.index, self.site_url, words).of(event)
+        facts = EventHtml(self._view(language), self.site_url).of(event)
         moment = self.announcements.announced(event)
         return Entry(
             id=iri(event, community.settings),
             url=url,
             title=line(self._title(event, words, moment)) or url,
-            updated=moment or self.index.first_known(),
+            updated=moment or oldest_date(self.index, self.announcements.clock),
             published=moment,
             language=language,
             authors=self._bylines.of(event.hosts, language) or (self._bylines.community(language),),
@@ -153,7 +156,7 @@ class EventFeeds:
             title = words("feed.of_days", title=title, days=days)
         marked_title = words(f"feed.news.{news.what}", title=title)
         anchor = f"#{news.days[0].original}" if news.days and event.repeat else ""
-        facts = EventHtml(self.index, self.site_url, words).of(event)
+        facts = EventHtml(self._view(language), self.site_url).of(event)
         return replace(
             whole,
             id=news_iri(news.name, self.index.community.settings),
@@ -172,9 +175,10 @@ class EventFeeds:
         """
         language, span = words.language, event.span
         if event.repeat:
-            when = repeat_words(
-                replace(event.repeat, until=None, count=None), span.first_day, words
-            )
+            held = held_now(event, self._view(language)).event
+            assert held.repeat is not None
+            pattern = replace(held.repeat, until=None, count=None)
+            when = repeat_words(pattern, held.span.first_day, words)
             when = f"{when[:1].upper()}{when[1:]}"
         else:
             years = {span.first_day.year, span.last_day.year}
@@ -186,10 +190,15 @@ class EventFeeds:
 
     def _summary(self, event: Event, language: str) -> str:
         """When it is and what it is, for lists that show no more."""
-        first = event.span.first_day
-        again = repeat_words(event.repeat, first, self.words(language)) if event.repeat else ""
-        said = (again, span_words(event.span, language), event.summary.best(language).text)
+        view = self._view(language)
+        when = rule_now(event, view) if event.repeat else span_words(event.span, language)
+        said = (when, event.summary.best(language).text)
         return line(" · ".join(part for part in said if part))
+
+    def _view(self, language: str) -> PageContext:
+        """How readers of a language see the community in feeds, where no text is shown whole."""
+        clock = self.announcements.clock
+        return PageContext(self.index, self.words(language), clock, lambda _, language: Body(""))
 
     def _url(self, address: Address) -> str:
         return address.absolute(self.site_url)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from html import escape
 
 from chaguan.locales import Vocabulary
-from chaguan.model import Event, Location, Occurrence, Status
-from chaguan.render.text.dates import day_words, span_words
-from chaguan.render.text.recurrence import repeat_words
+from chaguan.model import Days, Event, Location, Occurrence, Span, Status
+from chaguan.render.html.page_context import PageContext
+from chaguan.render.html.series_facts import held_now, marks, rules
+from chaguan.render.text.dates import date_words, day_words, span_words
 from chaguan.render.text.zone_names import zone_words
-from chaguan.site.index import Index
 
 
 def marked(event: Event, words: Vocabulary, title: str = "") -> str:
@@ -26,9 +26,12 @@ def marked(event: Event, words: Vocabulary, title: str = "") -> str:
 class EventHtml:
     """What an event's page says beside its description, for who reads it in a feed."""
 
-    index: Index
+    view: PageContext
     site_url: str
-    words: Vocabulary
+
+    @property
+    def words(self) -> Vocabulary:
+        return self.view.words
 
     def of(self, event: Event) -> str:
         """A paragraph for the status, a list of facts, and the days that differ."""
@@ -55,9 +58,7 @@ class EventHtml:
 
     def _facts(self, event: Event) -> Iterator[str]:
         language = self.words.language
-        yield self._when(event)
-        if event.repeat:
-            yield escape(repeat_words(event.repeat, event.span.first_day, self.words))
+        yield from map(escape, self._when(event))
         if where := self._where(event):
             yield where
         if event.online:
@@ -69,18 +70,28 @@ class EventHtml:
         for recording in event.recordings:
             yield _link(recording.url, recording.label.best(language).text or recording.url)
 
-    def _when(self, event: Event) -> str:
-        """Days and times of the clock there, and which clock that is."""
+    def _when(self, event: Event) -> Iterator[str]:
+        """Days and times of the clock there, and which clock that is; of a series its rule, from
+        when on it holds, and what holds from a later day on.
+        """
         language = self.words.language
-        said = span_words(event.span, language)
-        if not event.span.all_day:
-            said = f"{said} ({zone_words(event.span.start, language)})"
-        return escape(said)
+        if event.repeat is None:
+            yield self._with_zone(span_words(event.span, language), event.span)
+            return
+        held = held_now(event, self.view)
+        now, *later = rules(event, held.occurrence(held.event.span.first_day), self.view)
+        first = date_words(held.event.span.first_day, language)
+        yield self._with_zone(self.words("event.from_day", day=first, rule=now), held.event.span)
+        yield from later
+
+    def _with_zone(self, said: str, span: Span) -> str:
+        name = zone_words(span.start, self.words.language)
+        return said if span.all_day else f"{said} ({name})"
 
     def _where(self, event: Event) -> str:
         language = self.words.language
-        if place := self.index.community.places.get(event.place) if event.place else None:
-            url = self.index.addresses.record(place, language).absolute(self.site_url)
+        if place := self.view.community.places.get(event.place) if event.place else None:
+            url = self.view.addresses.record(place, language).absolute(self.site_url)
             name = _link(url, place.name.best(language).text)
             rest = [escape(each) for each in _address(place.location, language)]
             return ", ".join((name, *rest))
@@ -94,22 +105,38 @@ class EventHtml:
         """Days of a series that are not as the others, then days on which it is not."""
         if event.repeat is None:
             return
-        for change in event.changes:
-            yield self._different(event.occurrence(change.original, change))
+        apart = [
+            *(event.occurrence(change.original, change) for change in event.changes),
+            *map(event.further, event.also),
+        ]
+        for each in sorted(apart, key=lambda each: each.span.start):
+            yield self._different(each)
         language = self.words.language
-        days = ", ".join(day_words(day, language) for day in event.repeat.exceptions)
+        off = sorted((*(Days(day, day) for day in event.repeat.exceptions), *event.repeat.breaks))
+        days = self.words("comma").join(
+            " – ".join(day_words(day, language) for day in dict.fromkeys((each.first, each.last)))
+            for each in off
+        )
         if days:
             yield escape(self.words("feed.not_on", days=days))
 
     def _different(self, occurrence: Occurrence) -> str:
-        event, language = occurrence.event, self.words.language
-        said = [escape(marked(event, self.words)), escape(span_words(occurrence.span, language))]
-        if occurrence.is_moved:
+        event, language, span = occurrence.event, self.words.language, occurrence.span
+        when = span_words(span, language)
+        if span.zone.key != occurrence.series.span.zone.key:
+            when = self._with_zone(when, span)
+        said = [escape(marked(event, self.words)), escape(when)]
+        different = [] if occurrence.is_further else list(marks(occurrence, self.view))
+        if occurrence.is_on_another_day:
             original = day_words(occurrence.original, language)
-            said.append(escape(self.words("feed.instead_of", day=original)))
+            different[0] = self.words("feed.instead_of", day=original)
+        where = self._where(event)
+        if where and occurrence.is_elsewhere and where != self._where(occurrence.series):
+            different = different[:-1]  # the place itself says so, with its address
+        said.extend(map(escape, different))
         if note := event.status_note.best(language).text:
             said.append(escape(note))
-        if where := self._where(event):
+        if where:
             said.append(where)
         return " · ".join(said)
 

@@ -118,6 +118,7 @@ class FeedJobs:
             html,
             vocabulary,
             picture=self._picture,
+            clock=self.materials.site.clock,
             limit=self.entries,
             hub=self.hub,
             style_url=f"{self.materials.site.site_url}{STYLE}",

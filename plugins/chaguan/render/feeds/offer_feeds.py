@@ -11,6 +11,7 @@ from chaguan.model import MediaPath, Offer, RecordId, shown_tag
 from chaguan.render.html.rebase import absolute
 from chaguan.render.text.plain import plain
 from chaguan.render.text.xml_text import legible, line
+from chaguan.site.announcements import oldest_date
 from chaguan.site.clock import Clock
 from chaguan.site.identity import feed_iri, iri
 from chaguan.site.index import Index
@@ -53,7 +54,7 @@ class OfferFeeds:
             language=language,
             page_url=page.absolute(self.site_url),
             author=community,
-            since=self.index.first_known(),
+            since=oldest_date(self.index, self.clock),
             entries=tuple(entries),
             rss_url=(folder / "rss.xml").absolute(self.site_url),
             atom_url=(folder / "atom.xml").absolute(self.site_url),
@@ -70,7 +71,7 @@ class OfferFeeds:
             id=iri(offer, self.index.settings),
             url=url,
             title=line(offer.title.best(language).text) or url,
-            updated=published or self.index.first_known(),
+            updated=published or oldest_date(self.index, self.clock),
             published=published,
             language=language,
             authors=bylines.of(people, language) or (bylines.community(language),),

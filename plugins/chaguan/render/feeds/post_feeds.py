@@ -14,7 +14,9 @@ from chaguan.model import MediaPath, Post, shown_tag
 from chaguan.render.html.rebase import absolute
 from chaguan.render.text.plain import plain
 from chaguan.render.text.xml_text import legible, line
+from chaguan.site.announcements import oldest_date
 from chaguan.site.catalogue import archive_addresses
+from chaguan.site.clock import Clock
 from chaguan.site.identity import feed_iri, iri
 from chaguan.site.index import Index
 from chaguan.site.stream import Stream
@@ -45,6 +47,7 @@ class PostFeeds:
     _: KW_ONLY
     picture: Callable[[MediaPath], Enclosure | None]
     """A picture as readers get it; None where there is none to be had."""
+    clock: Clock
     limit: int = 30
     """How many entries a feed and an archived page have."""
     hub: str = ""
@@ -120,7 +123,7 @@ class PostFeeds:
             language=language,
             page_url=self._url(stream.address),
             author=community,
-            since=self.index.first_known(),
+            since=oldest_date(self.index, self.clock),
             entries=tuple(self.entry(post) for post in posts),
             style_url=self.style_url,
             **links,

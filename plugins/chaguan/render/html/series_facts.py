@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from chaguan.model import Event, Occurrence
-from chaguan.render.text.dates import clock_words, date_words, day_and_month
+from chaguan.model import Event, Occurrence, Stretch
+from chaguan.render.text.dates import clock_words, date_words, day_and_month, short_day
 from chaguan.render.text.recurrence import rule_words, span_clock
+from chaguan.site.occurrences import shown_of
 
 from .event_facts import where
 from .page_context import PageContext
@@ -30,6 +31,19 @@ def rules(event: Event, shown: Occurrence, view: PageContext) -> Iterator[str]:
         if (place := where(stretch.event, view)) and place != where(now.event, view):
             rule = view.words("event.rule_at", rule=rule, place=place.text)
         yield view.words("event.from_day", day=date_words(day, view.language), rule=rule)
+
+
+def held_now(event: Event, view: PageContext) -> Stretch:
+    """The part of a series in which its next time is, by the build's clock; else its last."""
+    if not event.then:
+        return event.stretch(event.span.first_day)
+    return event.stretch(shown_of(event, view.clock).original)
+
+
+def rule_now(event: Event, view: PageContext) -> str:
+    """The rule that a series has now, with its own times; empty where it does not repeat."""
+    held = held_now(event, view)
+    return next(rules(event, held.occurrence(held.event.span.first_day), view), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +70,16 @@ def marks(occurrence: Occurrence, view: PageContext) -> Iterator[str]:
     """What is not as usual on a day of a series: another day, another hour, another place."""
     usual = occurrence.usual
     if occurrence.is_on_another_day:
-        yield view.words("event.instead_of_day", day=day_and_month(usual.first_day, view.language))
+        is_near = usual.first_day.year == occurrence.span.first_day.year
+        said = day_and_month if is_near else short_day
+        yield view.words("event.instead_of_day", day=said(usual.first_day, view.language))
     elif occurrence.is_moved and not usual.all_day and not occurrence.span.all_day:
         clock, before = clock_words(occurrence.span.start), clock_words(usual.start)
         if clock != before:
             yield view.words("event.instead_of_clock", clock=clock, usual=before)
         elif occurrence.span.zone.key == usual.zone.key:
-            said = span_clock(occurrence.span, view.words), span_clock(usual, view.words)
-            yield view.words("event.instead_of_clock", clock=said[0], usual=said[1])
+            now, then = span_clock(occurrence.span, view.words), span_clock(usual, view.words)
+            yield view.words("event.instead_of_clock", clock=now, usual=then)
     if occurrence.is_elsewhere:
         yield from _elsewhere(occurrence, view)
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from chaguan.model import AgendaItem, Day, Event, Every, Occurrence, Signup, Span, Status
 from chaguan.model.programme import in_order
-from chaguan.site.series import Series, series_of
+from chaguan.site.series import Series, ordinary, series_of
 
 from .names import CONTEXT, Linked, LinkedNames, said
 
@@ -153,6 +153,7 @@ def _schedule(series: Series) -> Linked:
     """When one rule of a series comes again (schema.org/Schedule)."""
     span, repeat = series.span, series.repeat
     assert repeat is not None
+    usual = ordinary(span, repeat)
     days = tuple(dict.fromkeys(_by_day(day) for day in repeat.on if day.weekday is not None))
     return said(
         type_="Schedule",
@@ -164,7 +165,7 @@ def _schedule(series: Series) -> Linked:
         byMonthDay=[day.of_month for day in repeat.on if day.of_month is not None],
         byMonth=sorted({day.month for day in repeat.on if day.month is not None}),
         startTime="" if span.all_day else span.start.time().isoformat(),
-        endTime="" if span.all_day or span.open_ended else span.end.time().isoformat(),
+        endTime="" if span.all_day or span.open_ended else usual.end.time().isoformat(),
         scheduleTimezone=span.zone.key,
         exceptDate=[day.isoformat() for day in series.skipped],
     )

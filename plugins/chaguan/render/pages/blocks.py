@@ -11,7 +11,7 @@ from typing import Final
 from chaguan.model import Block, RecordId, Scene
 from chaguan.render.html.excerpts import Body
 from chaguan.render.html.page_context import Link, PageContext
-from chaguan.site.occurrences import Row, rows, shown_of, upcoming
+from chaguan.site.occurrences import Row, is_running, rows, shown_of, upcoming, with_running
 
 from .block_choice import chosen_events, chosen_offers, chosen_people, chosen_posts, chosen_things
 from .cards import PersonCard, PostCard, ThingCard, person_card, post_card, thing_card
@@ -51,7 +51,7 @@ class Section:
     level: int
     """Of the headings of its cards."""
     shown: int
-    """How many of the events are seen at first."""
+    """How many of the events are seen at first; what has been on for days, at their end, always."""
     events: tuple[EventCard, ...] = ()
     posts: tuple[PostCard, ...] = ()
     people: tuple[PersonCard, ...] = ()
@@ -63,6 +63,11 @@ class Section:
     """What else is said of the first event, where it is shown large."""
     none: str = ""
     """What is said where there is nothing; empty where then nothing is shown."""
+
+    @property
+    def seen(self) -> int:
+        """How many of those that are yet to begin are seen at first."""
+        return self.shown - sum(1 for card in self.events if card.until)
 
     @property
     def is_empty(self) -> bool:
@@ -151,7 +156,7 @@ def _section(block: Block, view: PageContext, above: int, is_home: bool) -> Sect
             coming = rows(upcoming(chosen, view.clock, key=key), view.clock)
             if is_home:
                 coming = _leading(coming)
-            cards = event_rows(coming[: block.number + SPARE_EVENTS], view)
+            cards = event_rows(_with_spare(coming, block.number, view), view)
             has_lead = is_home and bool(coming) and not coming[0].next.is_off
             lead = lead_event(coming[0].next, view) if has_lead else None
             more = _more(block, view, "event", "home.all_events")
@@ -182,6 +187,14 @@ def _section(block: Block, view: PageContext, above: int, is_home: bool) -> Sect
             things = tuple(islice(chosen_things(kind, block, view), block.number))
             more = _more(block, view, kind, f"home.all_{block.name}")
             return Section(block.name, heading, level, block.number, things=things, more=more)
+
+
+def _with_spare(coming: tuple[Row, ...], number: int, view: PageContext) -> tuple[Row, ...]:
+    """Those that are seen at first, further ones, and behind them what has been on for days."""
+    first = with_running(coming, view.clock, number)[:number]
+    runs = tuple(row for row in first if is_running(row.next, view.clock))
+    begins = tuple(row for row in coming if not is_running(row.next, view.clock))
+    return (*begins[: number - len(runs) + SPARE_EVENTS], *runs)
 
 
 def _leading(coming: tuple[Row, ...]) -> tuple[Row, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from chaguan.model import Campaign, Person
 from chaguan.render.html.campaign_facts import role_in
 from chaguan.render.html.page_context import Link, PageContext
-from chaguan.site.occurrences import past, rows, upcoming
+from chaguan.site.occurrences import past, rows, upcoming, with_running
 from chaguan.site.pagination import PARTS, gathered, pages
 from chaguan.site.stream import Stream
 from chaguan.site.urls import Address
@@ -77,7 +77,8 @@ def part_of(stream: Stream, part: str, number: int, view: PageContext) -> Part:
         return Part(part, heading, posts=posts, pager=ways(stream.post_count()))
     key = (stream.kind, stream.key)
     if part == "upcoming":
-        coming = rows(upcoming(stream.events(), view.clock, key=key), view.clock)
+        found = rows(upcoming(stream.events(), view.clock, key=key), view.clock)
+        coming = with_running(found, view.clock, size)
         return Part(part, heading, events=event_rows(coming[shown], view), pager=ways(len(coming)))
     if part == "past":
         gone = past(stream.events(), view.clock, key)

@@ -14,7 +14,7 @@ from chaguan.render.html.series_facts import rules
 from chaguan.render.text.dates import clock_words, date_words, day_and_month, day_words
 from chaguan.render.text.postal import postal_words
 from chaguan.render.text.zone_names import zone_words
-from chaguan.site.occurrences import is_running, shown_of, upcoming
+from chaguan.site.occurrences import is_running, rows, shown_of, upcoming, with_running
 
 MOST_OF_A_PROGRAMME = 8
 COMING = 3
@@ -186,9 +186,10 @@ def _coming(record: Record, view: PageContext) -> PosterLine:
     """The next few events of what keeps going that take place; a series counts once."""
     key = (record.kind, str(record.id))
     found = upcoming(view.index.events(key), view.clock, of_series=1, key=key)
+    held = rows((each for each in found if not each.is_off), view.clock)
     coming = tuple(
         Coming(view.best(each.event.title).text, _start(each, view), each.span.end.isoformat())
-        for each in [each for each in found if not each.is_off][:COMING]
+        for each in (row.next for row in with_running(held, view.clock, COMING)[:COMING])
     )
     label = view.words("stream.upcoming")
     return PosterLine("coming", view.language, label, "", coming=coming)

@@ -23,10 +23,9 @@ from chaguan.render.html.campaign_facts import progress
 from chaguan.render.html.event_facts import whereabouts
 from chaguan.render.html.offer_facts import makers, season_words
 from chaguan.render.html.page_context import PageContext
+from chaguan.render.html.series_facts import rule_now
 from chaguan.render.text.dates import clock_words, date_words, day_words
 from chaguan.render.text.postal import postal_words
-from chaguan.render.text.recurrence import rule_words
-from chaguan.site.occurrences import shown_of
 from chaguan.site.urls import Address
 
 from .entry import Entry, Named
@@ -128,9 +127,7 @@ def _note(record: Record, view: PageContext) -> str:
             return date_words(record.date.date(), view.language)
         case Event():
             if record.repeat is not None:
-                now = shown_of(record, view.clock).original if record.then else None
-                held = record.stretch(now).event if now else record
-                return rule_words(held, view.words)
+                return rule_now(record, view)
             day = day_words(record.span.first_day, view.language)
             return day if record.span.all_day else f"{day} {clock_words(record.span.start)}"
         case Place():

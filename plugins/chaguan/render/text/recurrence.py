@@ -9,6 +9,7 @@ from babel.lists import format_list
 
 from chaguan.locales import Vocabulary
 from chaguan.model import LAST, Day, Event, Every, Repeat, Span
+from chaguan.site.series import ordinary
 
 from .dates import clock_words, date_words, locale_of
 
@@ -22,7 +23,8 @@ def rule_words(event: Event, words: Vocabulary, *, has_end: bool = True) -> str:
     """
     repeat, span = event.repeat, event.span
     assert repeat is not None
-    pattern, clock = _pattern(repeat, span.first_day, words), span_clock(span, words)
+    pattern = _pattern(repeat, span.first_day, words)
+    clock = span_clock(ordinary(span, repeat), words)
     if clock:
         pattern = words("event.rule", pattern=pattern, clock=clock)
     elif span.last_day != span.first_day:

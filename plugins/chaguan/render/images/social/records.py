@@ -22,6 +22,7 @@ from chaguan.render.html.event_facts import where
 from chaguan.render.html.offer_facts import makers, price_words, season_words
 from chaguan.render.html.page_context import PageContext, avatar
 from chaguan.render.html.palette import accent
+from chaguan.render.html.series_facts import rule_now
 from chaguan.render.text.dates import (
     date_words,
     short_month,
@@ -29,8 +30,7 @@ from chaguan.render.text.dates import (
     span_words,
 )
 from chaguan.render.text.postal import postal_words
-from chaguan.render.text.recurrence import rule_words
-from chaguan.site.occurrences import last_of, shown_of
+from chaguan.site.occurrences import last_of
 
 from .face import CardFace, Face, Leaf
 
@@ -100,8 +100,7 @@ def _of_event(event: Event, view: PageContext, opened: Opened) -> CardFace:
     at = where(event, view)
     place = at.text if at else view.words("event.online") if event.is_online else ""
     if event.repeat is not None:
-        held = event.stretch(shown_of(event, view.clock).original) if event.then else None
-        leaf, when = None, rule_words(held.event if held else event, view.words)
+        leaf, when = None, rule_now(event, view)
     else:
         shown = last_of(event)
         span = shown.span if shown else span
