@@ -3,7 +3,8 @@
     python bench/series.py [--node-ical DIR] [--ical DIR]
 
 Each client that is there is asked for every day of the next four hundred from 29 November 2026;
-`--node-ical` names a folder with that package installed by npm, `--ical` one by `pip --target`.
+`--node-ical` names a folder with that package installed by npm, `--ical` one by `pip --target`;
+khal, libical and KCalendarCore are asked where the system has them (`native_clients.py`).
 Prints the agreements of each client and every disagreement with both answers.
 """
 
@@ -21,6 +22,7 @@ from typing import Any, Final
 
 import icalendar
 import recurring_ical_events
+from native_clients import native_clients
 
 from chaguan.load import read
 from chaguan.locales import vocabulary
@@ -286,6 +288,7 @@ def main() -> None:
         clients["node-ical"] = by_node_ical(chosen.node_ical.resolve())
     if chosen.ical:
         clients["ical"] = by_ical(chosen.ical.resolve())
+    clients |= native_clients(SINCE, UNTIL)
     expected = [ours(event) for _, event, _ in series]
     print(f"{len(series)} series, {sum(map(len, expected))} days")
     for name, ask in clients.items():
