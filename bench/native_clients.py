@@ -131,7 +131,7 @@ def by_libical(calendars: list[bytes], since: datetime, until: datetime) -> list
 
 
 def by_calendarcore(calendars: list[bytes], since: datetime, until: datetime) -> list[list[str]]:
-    """KDE's library (Debian: libkf5calendarcore-dev), which stands behind KOrganizer and Kalendar."""
+    """KDE's library (Debian: libkf5calendarcore-dev), behind KOrganizer and Merkuro."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "ask.cpp").write_text(CALENDARCORE, encoding="utf-8")
