@@ -34,10 +34,11 @@ def town(demonstration, served, tmp_path) -> tuple[Path, str]:
 
 
 @pytest.fixture
-def guest(browser, town):
+def guest(browser, noon, town):
     """Somebody whose browser may keep things."""
     context = browser.new_context(service_workers="allow")
     context.set_default_timeout(30_000)
+    context.clock.set_fixed_time(noon)
     yield context.new_page()
     context.close()
 

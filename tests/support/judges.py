@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from page_kinds import pages_by_kind
-from support.readers import DEVICES
+from support.readers import DEVICES, NOON
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +27,7 @@ def visits(browser, origin) -> Iterator[Callable[..., object]]:
         settings = {"timezone_id": "Asia/Taipei", "locale": "en-GB"} | DEVICES[device] | options
         context = browser.new_context(base_url=origin, **settings)
         context.set_default_timeout(30_000)
+        context.clock.set_fixed_time(NOON)
         contexts.append(context)
         return context
 

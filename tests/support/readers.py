@@ -109,13 +109,17 @@ class Reader:
 
 @pytest.fixture
 def reader(browser: Browser, origin: str) -> Iterator[Callable[..., Reader]]:
-    """Somebody who reads the demonstration: on which device, when, from where."""
+    """Somebody who reads the demonstration: on which device, when, from where.
+
+    Unless a test says when, at the moment for which it is built: no test waits for its events to
+    pass.
+    """
     contexts: list[BrowserContext] = []
 
     def arrived(
         device: str = "desktop",
         *,
-        now: datetime | None = None,
+        now: datetime = NOON,
         at: str = "",
         **options: object,
     ) -> Reader:
@@ -123,8 +127,7 @@ def reader(browser: Browser, origin: str) -> Iterator[Callable[..., Reader]]:
         context = browser.new_context(**settings)
         contexts.append(context)
         context.set_default_timeout(30_000)
-        if now:
-            context.clock.set_fixed_time(now)
+        context.clock.set_fixed_time(now)
         return Reader(context.new_page(), at or origin)
 
     yield arrived
