@@ -140,3 +140,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     content = Path("content")
     content.mkdir()
     return content
+
+
+@pytest.fixture(autouse=True)
+def _noon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever asks the clock is told the same, so that no test turns red by waiting."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795579200")
