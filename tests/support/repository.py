@@ -128,7 +128,7 @@ class Repository:
     def site(self, to: str = "site") -> Site:
         """The site, which must build without a warning."""
         settings, folder = self.folder / "mkdocs.yml", self.folder / to
-        words = ["build", "--quiet", "--strict", "-f", str(settings), "-d", str(folder)]
+        words = ["build", "--strict", "-f", str(settings), "-d", str(folder)]
         result = CliRunner().invoke(cli, words, catch_exceptions=False)
         assert result.exit_code == 0, result.output
         return Site(folder)
