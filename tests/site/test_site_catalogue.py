@@ -101,6 +101,8 @@ def test_what_is_made_claims_its_address(seen):
 
     assert {"people/mei/posts/page/2/index.html", "events/past/index.html"} <= made
     assert {"events/2026/tea/poster/index.html", "search/index.html"} <= made
+    assert {"events/2026/tea/copy/index.html", "posts/2026/rain/copy/qr.png"} <= made
+    assert {"embed/index.html", "embed/zh-Hant/groups/walkers/index.html"} <= made
     assert "tags/tea/index.html" not in made  # a community may write it
 
 
@@ -112,6 +114,8 @@ def test_what_is_made_claims_its_address(seen):
         (Features(has_calendars=False), {"calendar"}),
         (Features(has_search=False), {"search"}),
         (Features(has_offline_page=False), {"offline"}),
+        (Features(has_copies=False), {"copy", "copy code"}),
+        (Features(has_embeds=False), {"embed"}),
         (Features(has_feeds=False, has_calendars=False), {"subscribe", "feeds", "event feeds",
          "offer feeds", "call feeds", "archive", "data", "calendar"}),
     ],

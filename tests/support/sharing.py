@@ -64,20 +64,32 @@ def build(settings: Path, folder: Path, *options: str) -> str:
     return done.stderr
 
 
+def built_in(
+    folder: Path,
+    files: dict[str, str | bytes],
+    *,
+    options: str = "",
+    community: str = COMMUNITY,
+    settings: str = SETTINGS,
+) -> Path:
+    """Build a town of these files in a folder; its site."""
+    for path, said in ({"community.yml": community} | files).items():
+        file = folder / "content" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        written = dedent(said).lstrip("\n").encode() if isinstance(said, str) else said
+        file.write_bytes(written)
+    (folder / "mkdocs.yml").write_text(settings.format(options=options), encoding="utf-8")
+    said = build(folder / "mkdocs.yml", folder / "site")
+    (folder / "said.log").write_text(said, encoding="utf-8")
+    return folder / "site"
+
+
 @pytest.fixture
 def town(tmp_path: Path) -> Callable[..., Path]:
     """Build a town of these files; its site."""
 
     def built(files: dict[str, str], *, options: str = "", community: str = COMMUNITY) -> Path:
-        for path, text in ({"community.yml": community} | files).items():
-            file = tmp_path / "content" / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(dedent(text).lstrip("\n"), encoding="utf-8")
-        settings = tmp_path / "mkdocs.yml"
-        settings.write_text(SETTINGS.format(options=options), encoding="utf-8")
-        said = build(settings, tmp_path / "site")
-        (tmp_path / "said.log").write_text(said, encoding="utf-8")
-        return tmp_path / "site"
+        return built_in(tmp_path, files, options=options, community=community)
 
     return built
 

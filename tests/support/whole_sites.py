@@ -181,7 +181,11 @@ def links_of(page: html.HtmlElement) -> Iterator[str]:
     yield from page.xpath("//@href | //@src | //@poster")
     for candidates in page.xpath("//@srcset"):
         yield from (each.split()[0] for each in candidates.split(","))
-    yield from page.xpath("//input[@readonly]/@value")
+    for written in page.xpath("//input[@readonly]/@value"):
+        if "<" in written:  # what somebody puts into a page of theirs
+            yield from html.fromstring(f"<div>{written}</div>").xpath("//@href | //@src")
+        else:
+            yield written
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,9 @@ PAGE_EVENTS: Final = (
 )
 """In which another plugin may change a page in a way that nobody here knows of."""
 
+WITH_ADDRESS: Final = ("poster", "copy", "copy code", "embed")
+"""The kinds of outputs that are there only where the site knows its own address."""
+
 Jobs = Callable[[jinja2.Environment], Iterable[Job]]
 PageList = Callable[[jinja2.Environment, Iterable[ContentPage]], Iterable[Job]]
 LastJobs = Callable[[jinja2.Environment, Scheduler], Iterable[Job]]
@@ -118,7 +121,7 @@ class Builder:
     def promise(self, files: ContentFiles) -> None:
         """Let pages link to what is made later and is no page."""
         for output in catalogue(self.site.plain_index, Clock(self.site.now), self.features):
-            if not output.is_page and (output.kind != "poster" or self.site.site_url):
+            if not output.is_page and (output.kind not in WITH_ADDRESS or self.site.site_url):
                 files.promise(output.address.file)
 
     def take_over(self, files: Files) -> Files:

@@ -41,6 +41,10 @@ class PagesConfig(Config):
     """Draw a picture for the link card of each page that has none of its own."""
     pulse = option.Type(bool, default=False)
     """Tell at `/pulse/` how alive the community is: evenings, hosts, regulars, who is new."""
+    copy_ = option.Type(bool, default=True)
+    """Have, below each post and event, its text to paste into an editor, a mail or a chat."""
+    embed = option.Type(bool, default=True)
+    """Have, below `/embed/`, what is on in each stream, for a frame on somebody else's page."""
 
 
 class FeedsConfig(Config):
@@ -108,6 +112,8 @@ def features_of(config: MkDocsConfig, *, is_guest: bool, is_preview: bool) -> Fe
         keeps_offline=is_offline and not is_preview,
         draws_cards=pages is not None and pages.cards,
         has_pulse=pages is not None and pages.pulse,
+        has_copies=pages is not None and pages.copy_,
+        has_embeds=pages is not None and pages.embed,
         entries=feeds.entries if feeds is not None else 30,
         feed_aliases=tuple(feeds.aliases) if feeds is not None else (),
         calendar_aliases=tuple(calendars.aliases) if calendars is not None else (),

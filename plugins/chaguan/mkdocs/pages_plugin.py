@@ -30,7 +30,9 @@ from .cards import Cards
 from .compiled import keep_compiled
 from .content_files import ContentFiles
 from .content_page import ContentPage
+from .copies import Copies
 from .features import PagesConfig
+from .framed import Framed
 from .guest import guest_frame, name_in_navigation, own_navigation
 from .joined_style import join_style
 from .log import log
@@ -189,6 +191,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         icon = str(config.theme.get("favicon") or "")
         colours = TOWN if TOWN in config.extra_css else ""
         self._builder.add(lambda env: self._posters.jobs(env, policy, icon, colours))
+        self._builder.add(lambda env: Copies(self._builder).jobs(env, policy, icon))
+        self._builder.add(Framed(self._builder).jobs)
         if self._cards is not None:
             self._cards.write()
         if self._editor is not None:

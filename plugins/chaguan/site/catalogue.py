@@ -31,6 +31,8 @@ from .pagination import (
 from .stream import Stream, every_stream
 from .urls import (
     CALENDAR,
+    COPIED,
+    COPY_QR,
     EVENT_FEEDS,
     EVENTS,
     EVERY_EVENT,
@@ -69,6 +71,9 @@ FILES: Final = (
     "archive",
     "calendar",
     "poster",
+    "copy",
+    "copy code",
+    "embed",
     "data",
 )
 """The kinds of what is no page, or is none to be found: nothing is listed or looked for there."""
@@ -126,6 +131,10 @@ def catalogue(index: Index, clock: Clock | None, wants: Features) -> Iterator[Ou
     """Every output of a site; without a clock, those that it may have at some time."""
     yield from page_outputs(index, clock, wants)
     yield from posters(index)
+    if wants.has_copies:
+        yield from copies(index)
+    if wants.has_embeds:
+        yield from embeds(index)
     if wants.has_calendars:
         yield from _calendars(index, clock, wants)
     if wants.has_feeds:
@@ -155,6 +164,24 @@ def posters(index: Index) -> Iterator[Output]:
     for record in (each for kind in POSTED for each in index.community.all_of(kind)):
         for language in record.written_in(index.settings.languages):
             yield Output("poster", index.addresses.poster(record, language), language, record)
+
+
+def copies(index: Index) -> Iterator[Output]:
+    """The texts to take along, and the code on each that leads to its page."""
+    for output in record_outputs(index):
+        if output.kind in COPIED:
+            address = index.addresses.copy(output.address)
+            yield Output("copy", address, output.language, output.record)
+            yield Output("copy code", address / COPY_QR, output.language, output.record)
+
+
+def embeds(index: Index) -> Iterator[Output]:
+    """The lists of every stream for other people's pages."""
+    for language in index.settings.languages:
+        for stream in every_stream(index, language):
+            address = index.addresses.embed(stream.address)
+            key = stream.key if stream.record is None else ""
+            yield Output("embed", address, language, stream.record, key)
 
 
 def counts_of(index: Index) -> dict[str, int]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from chaguan.model import Community, Page, Position, Post
 
-from .catalogue import CONTRIBUTE, HOME, TAG, page_outputs, posters
+from .catalogue import CONTRIBUTE, HOME, TAG, copies, embeds, page_outputs, posters
 from .features import Features
 from .index import Index
 from .urls import CARD, Address, Addresses
@@ -45,7 +45,7 @@ def claims(
     for output in page_outputs(index, None, wants):
         if output.kind not in _OWN and (output.record is None or output.part):
             made.add(output.address.file)
-    made.update(output.address.file for output in posters(index))
+    made.update(output.address.file for output in (*posters(index), *copies(index), *embeds(index)))
     yield from ((path, None) for path in sorted(made))
     pages_there = made | homes
     of_events = tuple(addresses.section("event", each).path for each in addresses.languages)

@@ -21,6 +21,10 @@ class Features:
     draws_cards: bool = False
     has_pulse: bool = False
     """The page that tells how alive the community is."""
+    has_copies: bool = True
+    """Below each post and event, its text to take along."""
+    has_embeds: bool = True
+    """Below `/embed/`, the list of each stream for other people's pages."""
     entries: int = 30
     """How many stories a feed holds; older ones of the site's feed are in its archive."""
     feed_aliases: tuple[str, ...] = ()

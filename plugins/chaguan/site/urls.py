@@ -26,12 +26,22 @@ EVERY_EVENT: Final = "events-all.ics"
 """The calendar that goes back to the beginning, where `events.ics` does not."""
 CARD: Final = "card.png"
 POSTER: Final = "poster/"
+COPY: Final = "copy/"
+"""The text to take along, below a post or an event."""
+COPIED: Final = ("post", "event")
+"""The kinds of which there are copies."""
+COPY_QR: Final = "qr.png"
+"""The picture that leads to the page, below the copy."""
 POSTED: Final = ("event", "person", "group", "place", "campaign")
 """The kinds of which there are posters."""
 ON_DEMAND: Final = frozenset({"campaign", "offer"})
 """The kinds whose section is there only with something in it."""
 EVENT_FEEDS: Final = POST_FEEDS
 """The names of the feeds of a stream's events, below its `EVENTS`."""
+EMBED: Final = "embed/"
+"""The lists for other people's pages, all in one folder, so that its headers can differ."""
+COMPONENT: Final = "assets/chaguan/chaguan-events.js"
+"""The script that shows them there."""
 EVENTS: Final = "events/"
 OFFERS: Final = "offers/"
 CALLS: Final = "calls/"
@@ -156,6 +166,14 @@ class Addresses:
     def poster(self, record: Record, language: str) -> Address:
         """The page to print, below a record's own."""
         return self.record(record, language) / POSTER
+
+    def copy(self, page: Address) -> Address:
+        """The text of a page to take along, below it."""
+        return page / COPY
+
+    def embed(self, stream: Address) -> Address:
+        """The list of a stream for other people's pages."""
+        return Address(f"{EMBED}{stream.path}")
 
     def tag(self, tag: str, language: str) -> Address:
         return self.section("tag", language) / f"{tag_slug(tag)}/"

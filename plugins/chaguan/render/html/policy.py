@@ -49,6 +49,18 @@ def policy(scripts: Iterable[str] = (), *, is_preview: bool = False) -> str:
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
+def with_styles(policy: str, styles: Iterable[str]) -> str:
+    """A site's policy for a page whose tags hold further `styles`, and no others."""
+    rule = _RULES["style-src"]
+    return policy.replace(f"style-src {rule}", f"style-src {rule}{_hashes(styles)}", 1)
+
+
+def standing_alone(styles: Iterable[str], scripts: Iterable[str]) -> str:
+    """The policy of a page that has all it needs in itself, and asks for nothing."""
+    style, script = _hashes(styles), _hashes(scripts)
+    return f"{LEADS_ON}; style-src{style}; script-src{script}"
+
+
 def with_policy(html: str, policy: str) -> str:
     """The finished page `html` with its policy before anything that it could rule.
 

@@ -12,7 +12,7 @@ from chaguan.render.html.materials import RenderedPage
 from chaguan.render.html.outbound_links import UGC
 from chaguan.render.html.page_context import Link, PageContext, letter_box
 from chaguan.render.text.dates import language_name, short_span
-from chaguan.site.catalogue import CALLS
+from chaguan.site.catalogue import CALLS, SUBSCRIBE
 from chaguan.site.features import Features
 from chaguan.site.occurrences import following
 from chaguan.site.repository import Repository
@@ -27,9 +27,12 @@ from .offline_files import MANIFEST
 from .open_graph import CardPicture, link_card
 from .page_frame import Alternate, FeedLink, Frame, NextMeeting
 from .share import share
+from .snippet import Snippet, snippet
 from .stream_page import follow
 
 LISTS_OF_EVENTS: Final = frozenset({"events.html", "online.html", "past.html", "month.html"})
+OF_THE_SITE: Final = frozenset({SECTIONS["event"], SUBSCRIBE})
+"""The kinds of pages on which the list of all of the site is offered to others."""
 MEDIA_TYPES = {
     "rss.xml": "application/rss+xml",
     "atom.xml": "application/atom+xml",
@@ -113,8 +116,15 @@ def frame_of(
             picture=_card_picture(page, view, site, drawn),
             site_url=site.site_url,
         ),
-        share=share(page.spec.record, view, page.canonical_url or "", title),
         next_meeting=_next_meeting(view),
+        share=share(
+            page.spec.record,
+            view,
+            page.canonical_url or "",
+            title,
+            has_copies=features.has_copies,
+        ),
+        snippet=_snippet(page, view, site, features),
         data=data,
         history=_history(page, view, site, project),
         pieces=own,
@@ -211,6 +221,16 @@ def _history(
         return None
     past = site.past_of(page.spec.source)
     return page_history(past, view, site.names(), project.url)
+
+
+def _snippet(page: FramedPage, view: PageContext, site: Site, features: Features) -> Snippet | None:
+    """Of a stream's own page, and of the site's lists of what is on and how to follow it."""
+    if not (features.has_embeds and site.site_url) or page.spec.output.part:
+        return None
+    stream = page.spec.stream
+    if stream is None and page.spec.output.kind in OF_THE_SITE:
+        stream = site_stream(view.index, view.language)
+    return snippet(stream, view, site.site_url) if stream is not None else None
 
 
 def _forms(repository: str) -> str:

@@ -12,6 +12,7 @@ from .blocks import Piece
 from .history import PageHistory
 from .open_graph import LinkCard
 from .share import Share
+from .snippet import Snippet
 from .stream_page import Follow
 
 
@@ -91,6 +92,9 @@ class Frame:
     """It leaves out what is long past, and writes a calendar of everything beside."""
     card: LinkCard
     """What messengers show of the page."""
+    snippet: Snippet | None = None
+    """How to show the page's list elsewhere; None where it has none, or the site does not want it.
+    """
     share: Share | None = None
     """How to pass the page on; None for lists."""
     next_meeting: NextMeeting | None = None

@@ -1,0 +1,1 @@
+"""Texts to take along into an editor, a mail or a chat."""

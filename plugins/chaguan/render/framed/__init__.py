@@ -1,0 +1,1 @@
+"""Lists that stand in a frame on somebody else's page."""
