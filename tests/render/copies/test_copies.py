@@ -34,8 +34,7 @@ EVERYTHING = """
     image_alt: A pot
     ---
 
-    Words with [a link](../../places/pier.yml), one
-    [note on boats](https://b.example/?a=1) and a note[^1].
+    See [the pier](../../places/pier.yml), [the boats](https://b.example/?a=1), a note[^1].
 
     ## The [first](https://b.example/?a=1) heading
 
@@ -132,7 +131,7 @@ def test_a_copy_says_all_that_the_page_says_with_thirty_tags(site):
         "Paid for by The kettle shop",
         "By Mei, a member, November 20, 2026",
         "Edited by Mei",
-        "Words with a link［1］, one note on boats［2］ and a note［note 1］.",
+        "See the pier［1］, the boats［2］, a note［note 1］.",
         "The first heading［2］",
         "One", "– inner", "1. deepest", "Two",
         "if rain:", "stay()",
