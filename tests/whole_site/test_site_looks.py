@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from PIL import Image
+
+from support.whole_sites import COMMUNITY
 
 HOMES = pytest.mark.parametrize("home", ["", "en/"], ids=["zh-Hant", "en"])
 
@@ -74,3 +77,30 @@ def test_a_series_stands_once_in_a_list(demonstration, home):
 
         assert links
         assert len(links) == len(set(links)), address
+
+
+def test_a_portrait_at_the_head_of_a_story_stands_beside_the_words(town):
+    site = town(PORTRAIT)
+    picture = Image.new("RGB", (300, 500), "#345")
+    picture.save(site.folder / "content" / "tall.png")
+    page = site.built().documents["posts/a/"]
+
+    (figure,) = page.cssselect("figure.cg-picture--tall")
+    assert figure.getnext().get("class") == "cg-told"
+
+
+PORTRAIT = f"""{COMMUNITY.rstrip()}
+people/
+    mei.yml
+    | name: Mei
+posts/
+    a.md
+    | ---
+    | title: A
+    | date: 2026-11-01
+    | authors: [mei]
+    | image: tall.png
+    | image_alt: Somebody
+    | ---
+    | Words.
+"""

@@ -24,3 +24,7 @@ def test_a_table_is_left_out_of_an_excerpt(excerpt, shown):
     body = Body("", excerpt=excerpt)
 
     assert body.excerpt_from(Address("posts/a/")) == shown
+
+
+def test_a_text_that_begins_with_a_table_is_told_by_its_first_words():
+    assert Body(f"{TABLE}<p>Words.</p>").line == "Words."

@@ -73,3 +73,13 @@ def test_every_property_that_may_be_set_is_documented():
     used = set(re.findall(r"(--cg-[a-z-]+):", sheet))
 
     assert {name for name in used if f"`{name}`" not in told} == set()
+
+
+def test_every_property_that_is_documented_exists_and_is_in_the_example():
+    sheet = (ROOT / "plugins" / "chaguan" / "assets" / "chaguan.css").read_text(encoding="utf-8")
+    told = (ROOT / "docs" / "looks.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"^\| `(--cg-[a-z-]+)` \|", told, re.MULTILINE))
+    example = told.partition("```css")[2].partition("```")[0]
+
+    assert listed <= set(re.findall(r"(--cg-[a-z-]+):", sheet))
+    assert set(re.findall(r"(--cg-[a-z-]+):", example)) == listed

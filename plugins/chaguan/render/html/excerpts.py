@@ -19,6 +19,8 @@ ROOT: Final = "https://root.invalid/"
 MORE: Final = re.compile(r"<!--\s*more\s*-->")
 _TABLE: Final = re.compile(r"<table\b.*?</table>", re.DOTALL)
 """What is too wide for a beginning, and says nothing without its end."""
+EARLY: Final = 20_000
+"""Characters in which the first words are."""
 LONGEST: Final = 180
 """Characters of a beginning that nobody marked."""
 Pieces = tuple[str | Block, ...]
@@ -43,8 +45,9 @@ class Body:
 
     @cached_property
     def line(self) -> str:
-        """The first words, without markup."""
-        return plain(self.html, LONGEST)
+        """The first words, without markup; a table has none."""
+        html = _TABLE.sub("", self.html) if "<table" in self.html[:EARLY] else self.html
+        return plain(html, LONGEST)
 
 
 def seen_from(html: str, page: Address) -> str:
