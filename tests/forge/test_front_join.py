@@ -12,7 +12,7 @@ import yaml
 
 from chaguan.forge.join_form import with_joined
 
-ROOF = "title: {zh-Hant: 網寮的屋頂, en: A Roof}\naim: Before the rain\n"
+ROOF = "title: {zh-Hant: 網寮的屋頂, en: A Roof}\naim: Before the rain\nhosts: [lin-mei]\n"
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ from .tags import (
     tags_are_spelt_alike,
     tags_have_pages_of_their_own,
 )
-from .together import what_is_done_together
+from .together import what_has_not_come, what_is_done_together
 from .typed_marks import marks_are_typed
 from .uniqueness import Claim, one_address_each, one_identity_each, one_spelling_each
 from .unused import every_picture_is_used
@@ -74,6 +74,7 @@ def every_problem(
     found = [*loaded.problems, *citing(_by_rule(loaded, claims, is_building), loaded.community)]
     found += series.ahead_of_time(loaded.community, now) if now else ()
     found += what_is_to_come(loaded.community, now) if now else ()
+    found += what_has_not_come(loaded.community, now) if now else ()
     found += every_picture_is_used(loaded, found)
     return tuple(sorted(found, key=lambda problem: problem.order))
 

@@ -1,28 +1,45 @@
-"""Rules over what is done together: signatures, campaigns, offers, and the inside of events."""
+"""Rules over what is done together: signatures, campaigns, offers."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from datetime import UTC
+from datetime import datetime
 from decimal import Decimal
 from itertools import pairwise
 
 from chaguan.load import near
-from chaguan.model import Campaign, Community, Event, Offer, Page, Problem, error, warning
+from chaguan.model import (
+    Campaign,
+    Community,
+    Offer,
+    Page,
+    Person,
+    Problem,
+    error,
+    warning,
+)
 from chaguan.site.urls import charter_version
 
+from .programme import heads_are_counted, programme_is_inside
+
 CHARTER = "charter"
+_VERSION = re.compile(r"[0-9]+(\.[0-9]+)*")
 
 
 def what_is_done_together(community: Community) -> Iterator[Problem]:
     """Every rule of this module that needs no clock."""
     yield from versions_that_were_signed(community)
+    yield from one_text_a_version(community)
+    for person in community.people.values():
+        yield from joins_each_campaign_once(person)
     for campaign in community.campaigns.values():
         yield from campaign_makes_sense(campaign)
     for offer in community.offers.values():
         yield from offer_makes_sense(offer, community)
     for event in community.events.values():
         yield from programme_is_inside(event)
+        yield from heads_are_counted(event)
 
 
 def versions_that_were_signed(community: Community) -> Iterator[Problem]:
@@ -36,7 +53,7 @@ def versions_that_were_signed(community: Community) -> Iterator[Problem]:
     known = {v for page in community.pages if (v := _version(page))}
     for page in community.pages:
         version = page.version if page.id == CHARTER or charter_version(page.id) else ""
-        if version and not all(part.isdecimal() for part in version.split(".")):
+        if version and not _VERSION.fullmatch(version):
             yield error("CT102", page.position("version"), seen=version)
     for person in community.people.values():
         if person.signed and person.signed not in known:
@@ -44,6 +61,33 @@ def versions_that_were_signed(community: Community) -> Iterator[Problem]:
             position = person.position("signed")
             ordered = tuple(sorted(known))
             yield error("CT101", position, seen=person.signed, known=ordered, near=guess)
+
+
+def one_text_a_version(community: Community) -> Iterator[Problem]:
+    """CT103 to CT106: who signed a version must find just that text below its number."""
+    charter = next((page for page in community.pages if page.id == CHARTER), None)
+    for page in community.pages:
+        named, said = charter_version(str(page.id)), page.version
+        if named and said and said != named:
+            yield error("CT103", page.position("version"), seen=said, named=named)
+        elif named and charter is not None and charter.version == named:
+            yield error("CT104", page.position("title"), version=named, path=charter.path)
+        elif page.id == CHARTER and charter is not None and said and said != charter.version:
+            other, path = charter.version or "-", charter.path
+            yield warning("CT105", page.position("version"), seen=said, other=other, path=path)
+        for field in ("version", "since") if not named and page.id != CHARTER else ():
+            if getattr(page, field):
+                yield warning("CT106", page.position(field), field=field)
+
+
+def joins_each_campaign_once(person: Person) -> Iterator[Problem]:
+    """CA110: of two lines for one campaign only the first is read, with what it says of `as`."""
+    seen: set[str] = set()
+    for number, joined in enumerate(person.joins):
+        if joined.campaign in seen:
+            position = person.position(f"joins.{number}")
+            yield warning("CA110", position, campaign=joined.campaign)
+        seen.add(joined.campaign)
 
 
 def _version(page: Page) -> str:
@@ -66,6 +110,10 @@ def campaign_makes_sense(campaign: Campaign) -> Iterator[Problem]:
         position = campaign.position(f"steps.{step.day}")
         if until and step.day > until and not step.note:
             yield warning("CA102", position, day=step.day, until=until)
+        if begins and step.day < begins and not step.note:
+            yield warning("CA107", position, day=step.day, begins=begins)
+        if step.amount is None and not step.note and not step.by:
+            yield warning("CA109", position, day=step.day)
     totals = [step for step in steps if step.amount is not None]
     for before, after in pairwise(totals):
         if (after.amount or 0) < (before.amount or 0) and not after.note:
@@ -97,19 +145,13 @@ def offer_makes_sense(offer: Offer, community: Community) -> Iterator[Problem]:
         yield warning("OF105", offer.position("of"))
 
 
-def programme_is_inside(event: Event) -> Iterator[Problem]:
-    """AG101, AG104: a programme and calls within the time of their event."""
-    span = event.span
-    for number, item in enumerate(event.agenda):
-        at = item.on(span)
-        if at is None or (span.open_ended and at >= span.start):
-            continue
-        if not span.start.astimezone(UTC) <= at.astimezone(UTC) < span.end.astimezone(UTC):
-            seen = at.strftime("%Y-%m-%d %H:%M")
-            starts, ends = (each.strftime("%Y-%m-%d %H:%M") for each in (span.start, span.end))
-            position = event.position(f"agenda.{number}.at")
-            yield warning("AG101", position, seen=seen, start=starts, end=ends)
-    for number, call in enumerate(event.calls):
-        if event.repeat is None and call.until and call.until > span.end:
-            position = event.position(f"calls.{number}.until")
-            yield warning("AG104", position, seen=call.until.strftime("%Y-%m-%d"))
+def what_has_not_come(community: Community, now: datetime) -> Iterator[Problem]:
+    """CA108, OF111: what is reached or gone is told afterwards."""
+    today = now.astimezone(community.settings.zone).date()
+    for campaign in community.campaigns.values():
+        for step in campaign.steps:
+            if step.day > today:
+                yield error("CA108", campaign.position(f"steps.{step.day}"), day=step.day)
+    for offer in community.offers.values():
+        if offer.sold_out_on is not None and offer.sold_out_on > today:
+            yield error("OF111", offer.position("sold_out"), day=offer.sold_out_on)

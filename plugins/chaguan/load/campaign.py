@@ -32,7 +32,7 @@ FIELDS: Final = (
     Field("goal", Part(GOAL, Goal), "amount and unit; left out, who joins is counted", public=True),
     Field("from", DayOnly(), "the day it begins", public=True, attribute="begins"),
     Field("until", DayOnly(), "its last day", public=True),
-    Field("hosts", PEOPLE, "who looks after it", public=True),
+    Field("hosts", PEOPLE, "who looks after it", is_required=True, public=True),
     Field("groups", ListOf(Reference("group")), "whose campaign it is", public=True),
     Field("scenes", ListOf(Reference("scene")), "situations in which it helps", public=True),
     Field("place", Reference("place"), "where it happens", public=True),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import time
 from typing import Final
@@ -83,6 +85,23 @@ PRICE: Final = (
     Field("currency", Currency(), "three letters: TWD", is_required=True, public=True),
     Field("per", TextByLanguage(), "for how much: a box, 100 g", public=True),
 )
+_MONEY: Final = re.compile(
+    r"(?P<before>[^\d\s]*)\s*(?P<amount>\d{1,3}(?:,\d{3})+|\d{1,12}(?:\.\d{1,4})?)\s*(?P<after>[^\d\s]*)",
+    re.ASCII,
+)
+
+
+def _money(said: str) -> str:
+    """The map that `NT$180` or `180 元` stands for; empty where no currency is clear."""
+    found = _MONEY.fullmatch(unicodedata.normalize("NFKC", said.strip()))
+    if found is None or bool(found["before"]) is bool(found["after"]):
+        return ""
+    mark = found["before"] or found["after"]
+    currency = _CALLED.get(mark) or (mark.upper() if mark.upper() in CURRENCIES else "")
+    amount = found["amount"].replace(",", "")
+    return f"{{amount: {amount}, currency: {currency}}}" if currency else ""
+
+
 ORDER: Final = (
     Field("url", WebAddress(), "where to order", public=True),
     Field("contact_note", TextByLanguage(), "whom to ask, and how", public=True),
@@ -98,7 +117,7 @@ FIELDS: Final = (
           is_required=True, public=True),
     Field("about", TextByLanguage(is_markdown=True), "what is in it, how it is made, in Markdown",
           public=True),
-    Field("price", Part(PRICE, Price), "amount, currency and per", public=True),
+    Field("price", Part(PRICE, Price, in_words=_money), "amount, currency and per", public=True),
     Field("price_note", TextByLanguage(), "what it costs, where no number says it", public=True),
     Field("from", DayOnly(), "the first day of its season", public=True, attribute="begins"),
     Field("until", DayOnly(), "the last day of its season", public=True),

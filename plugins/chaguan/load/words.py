@@ -173,7 +173,9 @@ class Amount:
         plain = unicodedata.normalize("NFKC", line)
         if re.fullmatch(r"\d{1,12}(\.\d{1,4})?", plain, re.ASCII):
             return Decimal(plain)
-        digits = re.sub(r"[^\d.]", "", re.sub(r"[,'\s](?=\d{3}(\D|$))", "", plain), flags=re.ASCII)
+        digits = re.sub(
+            r"^[^\d]+|[^\d.]+$", "", re.sub(r"[,'\s](?=\d{3}(\D|$))", "", plain), flags=re.ASCII
+        )
         guess = digits if re.fullmatch(r"\d{1,12}(\.\d{1,4})?", digits) else ""
         is_below = plain.startswith(("-", "\u2212"))
         reading.error("FD140", node.position, field=name, seen=line, near="" if is_below else guess)

@@ -28,7 +28,7 @@ GIVEN = {
     "group": [],
     "place": [],
     "scene": [],
-    "campaign": ["--aim", "Before the rain"],
+    "campaign": ["--aim", "Before the rain", "--author", "lin-mei"],
     "offer": ["--author", "lin-mei", "--date", "2027-01-02"],
 }
 WHERE = {
