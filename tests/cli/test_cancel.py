@@ -99,9 +99,11 @@ def test_a_single_event_needs_no_day(town):
     [
         (("tee", "2026-12-01"), "Did you mean tea?"),
         (("tea",), "Which day: 2026-12-01, 2026-12-08"),
-        (("tea", "tonight"), "The coming ones are: 2026-12-01"),
-        (("tea", "2026-12-02"), "2026-12-02 → 2026-12-08"),
+        (("tea", "tonight"), "The coming days are: 2026-12-01"),
+        (("tea", "2026-12-02"), "Nothing is on then: 2026-12-02. The coming days are: 2026-12-01"),
         (("tea", "2026-12-01", "--place", "nowhere"), "nowhere"),
+        (("tea", "2026-12-01", "--place", "rom"), "Did you mean room?"),
+        (("nothing of the kind",), "Did you mean tea?"),
     ],
 )
 def test_what_cannot_be_is_answered_and_nothing_is_written(town, arguments, words):
@@ -113,3 +115,55 @@ def test_what_cannot_be_is_answered_and_nothing_is_written(town, arguments, word
     assert result.exit_code != 0
     assert words in result.output
     assert file.read_text(encoding="utf-8") == HEAD + FORMS["block"]
+
+
+FURTHER = {
+    "a list in a flow": "repeat: {every: week, also: [2026-12-05, 2026-12-24]}\n",
+    "a list in a block": "repeat:\n  every: week\n  also:\n    - 2026-12-05\n    - 2026-12-24\n",
+    "a map in a flow": "repeat: {every: week, also: {2026-12-24: {start: 2026-12-24 15:00}}}\n",
+    "a map in a block": "repeat:\n  every: week\n  also:\n    2026-12-24:\n"
+    "      start: 2026-12-24 15:00\n      title: Eve\n",
+    "a list of maps": "repeat:\n  every: week\n  also:\n    - 2026-12-24: {title: Eve}\n",
+    "behind another that is moved to it": "repeat:\n  every: week\n  also:\n"
+    "    2026-12-23: {start: 2026-12-26 15:00}\n    2026-12-24: {place: room}\n",
+}
+
+
+@pytest.mark.parametrize("form", FURTHER)
+def test_a_further_evening_is_called_off_too(town, form):
+    (town / "events/tea.yml").write_text(HEAD + FURTHER[form], encoding="utf-8")
+
+    result = run(town, "tea", "2026-12-24", "--note", "Snow.")
+
+    assert result.exit_code == 0, result.output
+    held = {each.original: each for each in map(tea(town).further, tea(town).also)}
+    assert held[date(2026, 12, 24)].is_off
+    assert [day for day, each in held.items() if each.is_off] == [date(2026, 12, 24)]
+
+
+def test_an_evening_that_was_off_takes_place_where_it_is_moved_to(town):
+    off = f"{MOVED}2026-12-01: {{status: cancelled, status_note: Stove.}}\n"
+    (town / "events/tea.yml").write_text(HEAD + off, encoding="utf-8")
+
+    result = run(town, "tea", "2026-12-01", "--to", "18:00", "--note", "It is mended.")
+
+    assert result.exit_code == 0, result.output
+    day = next(tea(town).occurrences(date(2026, 12, 1)))
+    assert day.span.start == datetime.fromisoformat("2026-12-01T18:00+01:00")
+    assert not day.is_off
+
+
+def test_a_moved_evening_is_known_by_the_day_that_readers_see(town):
+    moved = f"{MOVED}2026-12-01: {{start: 2026-12-03 19:30}}\n"
+    (town / "events/tea.yml").write_text(HEAD + moved, encoding="utf-8")
+
+    assert run(town, "tea", "2026-12-03").exit_code == 0
+    assert next(tea(town).occurrences(date(2026, 12, 1))).is_off
+
+
+@pytest.mark.parametrize("named", ["Tea", "events/tea.yml", "https://a.example.org/events/tea/"])
+def test_an_event_is_known_by_its_title_its_file_and_its_page(town, named):
+    (town / "events/tea.yml").write_text(HEAD, encoding="utf-8")
+
+    assert run(town, named).exit_code == 0
+    assert tea(town).is_cancelled

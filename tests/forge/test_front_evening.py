@@ -49,11 +49,20 @@ def test_an_evening_is_moved(filled):
     assert "moved: {2026-12-01: {start: 2026-12-02 18:00}}" in found.text
 
 
+@pytest.mark.parametrize("day", ["2026/12/1", "12月1日", "2026年12月1日（二）", "12/1"])
+def test_a_day_is_understood_as_people_write_it(filled, day):
+    found = filled("evening", which="table", day=day, change="取消 cancelled", reason="雨")
+
+    assert "moved: {2026-12-01: {status: cancelled" in found.text
+
+
 @pytest.mark.parametrize(
     ("answers", "words"),
     [
         ({"which": "the chair"}, "There is no event of that name."),
         ({"which": "table", "day": "2026-12-02"}, "It is not on that day."),
+        ({"which": "table", "day": "Saturday"}, "It is not on that day."),
+        ({"which": "table", "day": "12/9"}, "It is not on that day."),
         (
             {"which": "table", "day": "2026-12-01", "change": "改時間或地方 moved"},
             "Write the new time",

@@ -34,6 +34,47 @@ def with_day(text: str, day: date, changed: Mapping[str, Value], now: datetime) 
     return "\n".join(_revised(lines, now))
 
 
+def with_further_day(text: str, day: date, changed: Mapping[str, Value], now: datetime) -> str:
+    """The file of a series with what changes on a day that was added to it (`also`).
+
+    Raises UnwritableError where the day is not found.
+    """
+    lines = text.split("\n")
+    at = _top(lines, "repeat")
+    if at is None:
+        raise UnwritableError("repeat.also")
+    begin = _offset(lines, at)
+    end = _offset(lines, _end_of(lines, at, 0))
+    also = re.compile(r"[\s{,]also['\"]?:").search(text, begin, end)
+    days = re.compile(
+        rf"(?<![:\w] )(?<=[\s\[{{,'\"]){day.isoformat()}['\"]?(?P<colon>\s*:)?(?P<rest>[^\n]*)"
+    )
+    if also is None or (named := days.search(text, also.end(), end)) is None:
+        raise UnwritableError("repeat.also")
+    if not named["colon"]:
+        into = named.start("rest")
+        text = f"{text[:into]}: {_flow(changed)}{text[into:]}"
+    elif _uncommented(named["rest"]).startswith("{"):
+        text = _with_entries(text, text.index("{", named.start("rest")), changed)
+    else:
+        text = _with_children(lines, text.count("\n", 0, named.start()), changed)
+    return "\n".join(_revised(text.split("\n"), now))
+
+
+def _with_children(lines: list[str], number: int, changed: Mapping[str, Value]) -> str:
+    """The fields in the lines below one, with some in the place of what they were."""
+    own = len(lines[number]) - len(lines[number].lstrip(" "))
+    for key, value in changed.items():
+        fields = _children(lines, number, own)
+        written = [line for line, _ in yaml_lines({key: value}, " " * _deep(fields, own + 4))]
+        at, deep, _ = fields.get(key, (number, 0, ""))
+        if key in fields:
+            lines[at : _end_of(lines, at, deep)] = written
+        else:
+            lines[number + 1 : number + 1] = written
+    return "\n".join(lines)
+
+
 def with_all(text: str, changed: Mapping[str, Value], now: datetime) -> str:
     """The file of an event with what changes for all of it, and a higher revision."""
     lines = text.split("\n")

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from chaguan.load import Loaded
-from chaguan.model import Event
+from chaguan.model import Event, Occurrence
 from chaguan.site.clock import Clock
 from chaguan.site.occurrences import following
 
@@ -21,7 +21,10 @@ from .issue_answers import Finding, refusal
 from .issue_form import Form
 from .submission import Submission
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY = re.compile(
+    r"(?<!\d)(?:(?P<year>\d{4})\D{1,2})?(?P<month>\d{1,2})\D{1,2}(?P<day>\d{1,2})(?!\d)"
+)
+"""2026-12-05, 2026/12/5, 12月5日: the year, if it is said, first."""
 SHOWN = 4
 """Days that an answer names."""
 
@@ -35,18 +38,16 @@ def evening_of(
 ) -> tuple[Draft | None, Event | None, tuple[Finding, ...]]:
     """The one changed file, or why there is none; a series without a day means its next one."""
     asked = {question.name: question for question in form.questions}
-    event = _event(answers.get("which", ""), loaded.community.events.values())
+    event = event_named(answers.get("which", ""), loaded.community.events.values())
     if event is None:
         return None, None, (refusal(asked["which"], "no_event"),)
     now = submission.created.astimezone(loaded.community.settings.zone)
-    coming = [each for each in islice(following(event, Clock(now)), SHOWN) if not each.is_further]
+    coming = list(islice(following(event, Clock(now)), SHOWN))
     days = ", ".join(each.original.isoformat() for each in coming)
-    written = _DAY.search(answers.get("day", ""))
+    said = answers.get("day", "").strip()
     day = next((each.original for each in coming if not each.is_off), None)
-    try:
-        day = date.fromisoformat(written.group()) if written else day
-    except ValueError:
-        day = None
+    if said:
+        day = _day(said, coming)
     if event.repeat is not None and day is None:
         return None, event, (refusal(asked["day"], "no_day", days=days),)
     change = asked["change"].choices.get(answers["change"], answers["change"])
@@ -66,7 +67,21 @@ def evening_of(
     return Draft(event.path, after, ()), event, ()
 
 
-def _event(said: str, events: Iterable[Event]) -> Event | None:
+def _day(said: str, coming: Iterable[Occurrence]) -> date | None:
+    """The day that is meant; without its year, the one to come. None for words that name none."""
+    if (found := _DAY.search(said)) is None:
+        return None
+    month, day = int(found["month"]), int(found["day"])
+    if not found["year"]:
+        days = [each.span.first_day for each in coming]
+        return next((each for each in days if (each.month, each.day) == (month, day)), None)
+    try:
+        return date(int(found["year"]), month, day)
+    except ValueError:
+        return None
+
+
+def event_named(said: str, events: Iterable[Event]) -> Event | None:
     """The event that a title, an id or the address of a page names, if only one does."""
     wanted = said.strip()
     try:
