@@ -22,6 +22,7 @@ from chaguan.render.pages.event_lists import event_list, past_list
 from chaguan.render.pages.event_page import event_page
 from chaguan.render.pages.month import month_page
 from chaguan.render.pages.rest_page import part_of
+from chaguan.render.pages.subscribe import subscribe
 from chaguan.render.posters.lines import lines_of
 from chaguan.site.clock import Clock
 from chaguan.site.heartbeat import with_heartbeats
@@ -429,3 +430,22 @@ def test_a_series_that_nobody_speaks_for_is_doubted_and_then_no_longer_announced
     assert here.page.rules == ("every Tuesday, 19:30",)
     assert bool(here.listed()) is is_listed
     assert ("UNTIL=" in here.calendar()) is True
+
+
+def test_who_has_events_is_followed_by_them_apart_from_the_stories(town):
+    page = subscribe(town(MOVED, **{"groups/idle.yml": "name: Idle\n"}).view, SITE)
+    groups = {
+        each.page.text: [link.href for link in each.follow.events]
+        for kind in page.by_kind
+        if kind.kind == "group"
+        for each in kind.streams
+    }
+
+    assert groups == {
+        "Idle": [],
+        "Tea": [
+            "groups/tea/events/rss.xml",
+            "groups/tea/events/atom.xml",
+            "groups/tea/events/feed.json",
+        ],
+    }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chaguan.model import shown_tag
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.site.catalogue import FOLLOWED
+from chaguan.site.occurrences import Key
 from chaguan.site.pagination import STREAMS_AT_FIRST, STREAMS_ON_A_PAGE, follow_pages
 from chaguan.site.stream import site_stream
 from chaguan.site.urls import EVERY_EVENT, Address
@@ -77,7 +78,7 @@ def stream_list(kind: str, number: int, view: PageContext, site_url: str) -> Str
     shown = every[(number - 1) * STREAMS_ON_A_PAGE : number * STREAMS_ON_A_PAGE]
     page = view.addresses.special("subscribe", view.language)
     return StreamList(
-        Kind(kind, tuple(_followed(each, site_url) for each in shown), None),
+        Kind(kind, tuple(_followed(each, view, site_url) for each in shown), None),
         pager(
             number,
             follow_pages(len(every)),
@@ -89,7 +90,7 @@ def stream_list(kind: str, number: int, view: PageContext, site_url: str) -> Str
 
 def _first_of(kind: str, view: PageContext, site_url: str) -> Kind:
     every = _by_name(kind, view)
-    shown = tuple(_followed(each, site_url) for each in every[:STREAMS_AT_FIRST])
+    shown = tuple(_followed(each, view, site_url) for each in every[:STREAMS_AT_FIRST])
     rest = None
     if len(every) > STREAMS_AT_FIRST:
         words = view.words("subscribe.rest", number=len(every))
@@ -97,8 +98,10 @@ def _first_of(kind: str, view: PageContext, site_url: str) -> Kind:
     return Kind(kind, shown, rest)
 
 
-Named = tuple[str, str, Address, str]
-"""What a stream is called, folded and as it is written, where it is, and in which language."""
+Named = tuple[str, str, Address, str, Key]
+"""What a stream is called, folded and as it is written, where it is, in which language, and what
+the index knows it by.
+"""
 
 
 def _by_name(kind: str, view: PageContext) -> tuple[Named, ...]:
@@ -113,14 +116,19 @@ def _named(kind: str, view: PageContext) -> Iterator[Named]:
         for key, tag in view.index.tags():
             name = shown_tag(tag, view.language)
             address = view.addresses.tag(key, view.language)
-            yield name.text.casefold(), name.text, address, view.foreign(name.language)
+            language = view.foreign(name.language)
+            yield name.text.casefold(), name.text, address, language, (kind, key)
         return
     for record in view.community.of_kind(kind).values():
         name = view.best(record.name)
         address = view.addresses.record(record, view.language)
-        yield name.text.casefold(), name.text, address, view.foreign(name.language)
+        language = view.foreign(name.language)
+        yield name.text.casefold(), name.text, address, language, (kind, str(record.id))
 
 
-def _followed(stream: Named, site_url: str) -> Followed:
-    _, name, address, language = stream
-    return Followed(Link(name, address.url, language), follow_at(address, site_url))
+def _followed(stream: Named, view: PageContext, site_url: str) -> Followed:
+    _, name, address, language, key = stream
+    found = follow_at(address, site_url)
+    if view.index.has_events(key):
+        found = replace(found, events=event_feeds(address))
+    return Followed(Link(name, address.url, language), found)
