@@ -9,12 +9,20 @@ import feedparser
 import pytest
 import recurring_ical_events
 from icalendar import Calendar
+from lxml import html
 
 from chaguan.load import load
+from chaguan.locales import vocabulary
+from chaguan.model import Occurrence
+from chaguan.render.text.dates import span_words
+from chaguan.render.text.recurrence import rule_words
+from chaguan.site.occurrences import Window, occurrences
 from support import ROOT
 
 CONTENT = ROOT / "content"
-EVENTS = load(CONTENT).community.events
+COMMUNITY = load(CONTENT).community
+EVENTS = COMMUNITY.events
+ZONE = COMMUNITY.settings.zone
 ONCE = sorted(id for id, event in EVENTS.items() if event.repeat is None)
 STATUS = {"confirmed": "EventScheduled", "tentative": "EventScheduled"} | {
     "postponed": "EventPostponed",
@@ -209,3 +217,97 @@ def listed_days(site, address: str) -> list[datetime]:
         for day in card.cssselect(".cg-days__day:not(.cg-days__day--off) time")
         or card.cssselect(".dt-start")
     ]
+
+
+def held_days(event, noon: datetime, years: int = 1) -> list[Occurrence]:
+    """The days on which an event takes place, listed on its page or not."""
+    window = Window(noon, noon + timedelta(days=366 * years))
+    return [each for each in occurrences(event, window) if not each.is_off]
+
+
+def began(each: Occurrence) -> date | datetime:
+    return each.span.first_day if each.span.all_day else each.span.start
+
+
+@pytest.mark.parametrize("id", SERIES)
+def test_the_calendar_has_every_day_of_a_series_beyond_those_that_are_listed(
+    demonstration, noon, id
+):
+    event = EVENTS[id]
+    years = 7 if event.repeat.every == "year" else 1
+
+    held = [began(each) for each in held_days(event, noon, years)]
+    assert held == days_in_the_calendar(demonstration, event, noon)
+
+
+@pytest.mark.parametrize("id", sorted(EVENTS))
+def test_the_months_have_every_day_at_its_hour(demonstration, noon, id):
+    event, address = EVENTS[id], address_of(EVENTS[id])
+    missing = []
+    for each in held_days(event, noon):
+        seen = each.span.seen_from(ZONE)
+        month = f"events/month/{seen.first_day:%Y-%m}/"
+        if month not in demonstration.pages:
+            continue
+        cell = demonstration.pages[month].cssselect(f"[data-cg-day='{seen.first_day}']")[0]
+        links = {
+            demonstration.address(month, link.get("href")): link.text_content()
+            for link in cell.cssselect("li a")
+        }
+        clock = "" if seen.all_day else f"{seen.start:%H:%M}"
+        if address not in links or not links[address].strip().startswith(clock):
+            missing.append(str(began(each)))
+
+    assert missing == []
+
+
+@pytest.mark.parametrize("id", SERIES)
+def test_the_poster_tells_the_rule_and_the_next_day_of_the_page(demonstration, id):
+    address = address_of(EVENTS[id])
+    page = demonstration.pages[address]
+    poster = html.fromstring(demonstration.files[f"{address}poster/index.html"])
+    held = [
+        card
+        for card in page.cssselect(".cg-events--small article[id]")
+        if "data-cg-off" not in card.attrib
+    ]
+
+    told = {each.get("data-cg-ends") for each in poster.cssselect("[data-cg-ends]")}
+    assert told == {held[0].get("data-cg-ends")}
+    rule = rule_words(EVENTS[id].stretches[0].event, vocabulary("zh-Hant"), has_end=False)
+    assert rule in poster.text_content()
+    assert rule in page.cssselect("dl.cg-facts")[0].text_content()
+
+
+@pytest.mark.parametrize("id", SERIES)
+def test_the_feed_tells_the_rule_and_each_day_that_differs(demonstration, noon, id):
+    event = EVENTS[id]
+    feed = feedparser.parse(demonstration.files["events/atom.xml"])
+    url = f"{demonstration.url}{address_of(event)}"
+    (entry,) = [each for each in feed.entries if each.link == url and " · " in each.title]
+    content = html.fromstring(entry.content[0].value).text_content()
+
+    rule = rule_words(event.stretches[0].event, vocabulary("zh-Hant"), has_end=False)
+    assert rule in content
+    for change in event.changes:
+        day = event.occurrence(change.original, change)
+        assert span_words(day.span, "zh-Hant") in content
+    for further in event.also:
+        assert span_words(event.further(further).span, "zh-Hant") in content
+
+
+@pytest.mark.parametrize("id", SERIES)
+def test_the_data_has_every_day_that_was_written_apart(demonstration, id):
+    event = EVENTS[id]
+    data = json.loads(demonstration.files["api/community.json"])
+    (known,) = [each for each in data["events"] if each["id"] == id]
+    told = {each["original"]: each for each in (*known.get("changes", []), *known.get("also", []))}
+
+    apart = [event.occurrence(each.original, each) for each in event.changes]
+    apart += [event.further(each) for each in event.also]
+    assert told.keys() == {each.original.isoformat() for each in apart}
+    for each in apart:
+        span = told[each.original.isoformat()].get("span")
+        assert (span is None) is (each.span == each.usual) or each.is_further
+        if span is not None:
+            assert moment(span["start"]) == began(each)
