@@ -6,10 +6,27 @@ import filecmp
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from .cache import Cache, Written
+
+
+class SiteError(Exception):
+    """There can be no site at its place; the message says why, to whoever builds."""
+
+
+@contextmanager
+def writing(site: Path) -> Iterator[None]:
+    """Tell what the system refuses by the place of the site. Raises SiteError."""
+    try:
+        yield
+    except OSError as failure:
+        reason = failure.strerror or str(failure)
+        raise SiteError(
+            f"The site cannot be written to {site}: {reason}. Is there room, and may it be "
+            "written? `site_dir: FOLDER` in mkdocs.yml names another place."
+        ) from failure
 
 
 class Staging:
@@ -42,11 +59,12 @@ class Staging:
     def write(self, path: str, digest: bytes, content: bytes) -> None:
         """The file's next version; its folders are made."""
         file = self.aside / path
-        try:
-            file.write_bytes(content)
-        except FileNotFoundError:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
+        with writing(self.site):
+            try:
+                file.write_bytes(content)
+            except FileNotFoundError:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(content)
         self.written(path, digest)
 
     def written(self, path: str, digest: bytes) -> None:
@@ -57,10 +75,11 @@ class Staging:
         """Take over what was written, file by file, and remove what nobody made."""
         if self.aside == self.site:
             return
-        if not self._stays and not self._has_files() and not self.site.is_symlink():
-            self._move_whole()
-        else:
-            self._move_each()
+        with writing(self.site):
+            if not self._stays and not self._has_files() and not self.site.is_symlink():
+                self._move_whole()
+            else:
+                self._move_each()
         site = {
             path: self._left[path]  # it was just looked at
             if path in self._stays

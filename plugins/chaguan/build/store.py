@@ -6,8 +6,11 @@ code: it may come from another machine.
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -53,6 +56,19 @@ class Store:
         self.file = file
         self._connection: sqlite3.Connection | None = None
         self._process = 0
+
+    def move_aside(self) -> None:
+        """Go on in a file of this run alone, that is gone after it."""
+        self.close()
+        folder, process = tempfile.mkdtemp(prefix="chaguan-"), os.getpid()
+        self.file = Path(folder) / self.file.name
+
+        def tidy() -> None:
+            if os.getpid() == process:  # and not in a process that was forked
+                self.close()
+                shutil.rmtree(folder, ignore_errors=True)
+
+        atexit.register(tidy)
 
     def close(self) -> None:
         """Let go of the file; whatever is asked later opens it again."""

@@ -13,6 +13,8 @@ from chaguan.model import Problem, notice, warning
 from chaguan.source import tangle
 
 if TYPE_CHECKING:
+    from markdown import Markdown
+
     from chaguan.markdown.differences import Difference
 
 MOST_COMPARED: Final = 400_000
@@ -58,7 +60,7 @@ def texts_are_read_alike(pieces: Iterable[Prose], left: int = MOST_COMPARED) -> 
         found = repairs(piece.text, piece.plain)
         for repair in found:
             yield _answer(piece, repair)
-        yield from _left_over(piece)
+        yield from _left_over(piece, knows_site=not left)
         left -= len(piece.text)
         if left > 0 and not found_elsewhere(piece):
             yield from _differences(piece, found)
@@ -77,27 +79,46 @@ def _answer(piece: Prose, repair: Repair) -> Problem:
     return warning(code, at, seen=(seen,), fix=(repair.fix,))
 
 
-def _left_over(piece: Prose) -> Iterator[Problem]:
-    """MD107: what another program would have read stands on the page as it is."""
+def _left_over(piece: Prose, *, knows_site: bool) -> Iterator[Problem]:
+    """MD107: what another program would have read stands on the page as it is.
+
+    Who knows the site's own extensions is told of `==` by what they show otherwise.
+    """
     for what, pattern in _LEFT_OVER.items():
+        if what == "hackmd" and knows_site:
+            continue
         text = piece.text if what == "mermaid" else piece.plain
         for found in pattern.finditer(text):
             seen = found.group().strip().splitlines()[0]
             yield warning("MD107", piece.at(found.start()), seen=seen, leftover=what)
 
 
-def _differences(piece: Prose, found: list[Repair]) -> Iterator[Problem]:
+def read_otherwise(piece: Prose, site: Markdown) -> Iterator[Problem]:
+    """MD106, where a site converts with extensions of its own."""
+    is_compared = 0 < len(piece.text) <= LONGEST and tangle(piece.text) is None
+    if is_compared and not found_elsewhere(piece):
+        yield from _differences(piece, repairs(piece.text, piece.plain), site)
+
+
+def _differences(
+    piece: Prose, found: list[Repair], site: Markdown | None = None
+) -> Iterator[Problem]:
     """MD106: whatever else the two read differently."""
-    for each in _compared(without_blocks(repaired(piece.text, found))):
+    text = without_blocks(repaired(piece.text, found))
+    for each in _compared(text) if site is None else _compared_by(text, site):
         start = _start_of(piece.text, each.line)
         yield warning("MD106", piece.at(start), forge=each.forge or "–", site=each.site or "–")
 
 
 @lru_cache(maxsize=512)
 def _compared(text: str) -> tuple[Difference, ...]:
-    from chaguan.markdown.differences import differences  # a parser, which a build does not ask
+    return _compared_by(text, None)
 
-    return tuple(differences(text))
+
+def _compared_by(text: str, site: Markdown | None) -> tuple[Difference, ...]:
+    from chaguan.markdown.differences import differences  # a parser, which few builds ask
+
+    return tuple(differences(text, site))
 
 
 def _start_of(text: str, line: int) -> int:

@@ -41,7 +41,8 @@ class Headings:
             return
         known = _anchors(text)
         if anchor not in known:
-            yield warning("MD108", position, seen=f"#{anchor}", near=near(anchor, known))
+            values = {"seen": f"#{anchor}", "near": near(anchor, known), "path": full}
+            yield warning("MD108", position, **values)
 
 
 @lru_cache(maxsize=64)

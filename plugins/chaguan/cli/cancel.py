@@ -14,7 +14,7 @@ from chaguan.authoring.terminal import speech, stop
 from chaguan.forge.evening import NoDayError, NotThenError, evening
 from chaguan.forge.evening_form import event_named
 from chaguan.load import load
-from chaguan.site.clock import Clock
+from chaguan.site.clock import PINNED, Clock, pinned
 from chaguan.site.occurrences import following
 
 from .content_folder import content_folder
@@ -100,5 +100,7 @@ def cancel(
 
 
 def _now() -> datetime:
-    pinned = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(pinned), UTC) if pinned.isdigit() else datetime.now(UTC)
+    try:
+        return pinned(os.environ.get(PINNED, "")) or datetime.now(UTC)
+    except ValueError as failure:
+        raise click.ClickException(str(failure)) from failure

@@ -21,6 +21,7 @@ from chaguan.load import gc_paused, load
 from chaguan.locales import form_words
 from chaguan.locales.language import nearest_locale
 from chaguan.model import Problem, Severity, zone_data
+from chaguan.site.clock import PINNED, pinned
 from chaguan.source import docs_around
 
 from .content_folder import content_folder
@@ -136,8 +137,10 @@ def problems_of(
 
 def _now() -> datetime:
     """The moment for which is checked: SOURCE_DATE_EPOCH, else the clock."""
-    pinned = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(pinned), UTC) if pinned.isdigit() else datetime.now(UTC)
+    try:
+        return pinned(os.environ.get(PINNED, "")) or datetime.now(UTC)
+    except ValueError as failure:
+        _stop(str(failure))
 
 
 def _shown(folder: Path) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 
 from chaguan.check.beyond import beyond_content
 from chaguan.check.changes import Change, what_a_change_breaks
+from chaguan.check.headings import Headings
 from chaguan.check.run import every_problem_in
 from chaguan.check.series import ahead_of_time
 from chaguan.check.series_changes import coming_dates
@@ -71,8 +72,11 @@ def concerning(
         change, lambda record: uid(record, before.community.settings), _address(reached.loaded)
     )
     elsewhere = frozenset(_elsewhere(touched, reached, before))
+    were = Headings(before.community)
     concerned = (
-        each for each in reached.problems if _concerns(each, touched) or _place(each) in elsewhere
+        each
+        for each in reached.problems
+        if _concerns(each, touched) or _place(each) in elsewhere or _is_lost(each, touched, were)
     )
     dates = coming_dates(change, now) if now else ()
     return tuple(sorted((*concerned, *broken, *dates), key=lambda problem: problem.order))
@@ -93,6 +97,14 @@ def _elsewhere(touched: frozenset[str], reached: Followed, before: Loaded) -> It
     if new:
         known = every_problem_in(before) if is_about_all else before.problems
         yield from new.difference(map(_place, known))
+
+
+def _is_lost(problem: Problem, touched: frozenset[str], were: Headings) -> bool:
+    """Whether the change takes away a heading to which another text leads."""
+    path = problem.values.get("path", "")
+    if problem.code != "MD108" or path not in touched or problem.position.path in touched:
+        return False
+    return not any(were.missing(problem.values["seen"], Position(path)))
 
 
 def _place(problem: Problem) -> _Place:

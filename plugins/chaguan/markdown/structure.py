@@ -19,6 +19,8 @@ _INLINE: Final = {
     "a": "a", "b": "strong", "br": "br", "code": "code", "del": "del", "em": "em", "i": "em",
     "img": "img", "s": "del", "strike": "del", "strong": "strong",
 }  # fmt: skip
+_PAGE: Final = re.compile(r"</?(?:html|head|body|frameset)\b[^>]*>", re.IGNORECASE)
+"""What there is once on a page, and what no text has."""
 _SPACE: Final = re.compile(r"\s+")
 _NOTE: Final = re.compile(r"#?fn(?:ref)?\d*[:-]")
 
@@ -45,7 +47,7 @@ def structure(html: str) -> tuple[Part, ...]:
         return ()
     try:
         # within a page of our own, or a text that begins with `<html` would be taken for one
-        page = f"<html><body>{html}</body></html>"
+        page = f"<html><body>{_PAGE.sub('', html)}</body></html>"
         root = lxml_html.fragment_fromstring(page, create_parent="div")
     except ParserError:  # comments and declarations alone are nothing to see
         return ()

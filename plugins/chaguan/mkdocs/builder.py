@@ -19,7 +19,7 @@ from chaguan.build.fingerprints import Fingerprints
 from chaguan.build.job import Job, Result
 from chaguan.build.lock import FileLock
 from chaguan.build.scheduler import Scheduler
-from chaguan.build.staging import Staging
+from chaguan.build.staging import SiteError, Staging, writing
 from chaguan.build.store import CacheError, DamagedError
 from chaguan.load import Loaded
 from chaguan.locales import vocabulary
@@ -112,7 +112,19 @@ class Builder:
 
     def step_aside(self) -> None:
         """Let everybody write beside the site, until `publish`; PluginError if another does."""
-        if not self._turn.take():
+        site = self._site
+        if site.is_file() or (site.is_symlink() and not site.exists()):
+            what = "is a file" if site.is_file() else "is a link that leads nowhere"
+            raise PluginError(
+                f"{site} {what}, and the site would be a folder of that name. Move it away, or "
+                "name another place in mkdocs.yml: `site_dir: FOLDER`."
+            )
+        try:
+            with writing(site):
+                is_free = self._turn.take()
+        except SiteError as failure:
+            raise PluginError(str(failure)) from failure
+        if not is_free:
             raise PluginError(
                 f"Another build of {self._site} is on. Wait until it is done, or stop it."
             )
@@ -178,11 +190,15 @@ class Builder:
 
     def make(self, files: ContentFiles, env: jinja2.Environment) -> None:
         """Make all that was added, as far as it is not as it was."""
-        with _cache_told():
+        with _told():
             try:
                 self._make(files, env)
             except DamagedError as failure:
                 log.info("%s", failure)
+                self._make(files, env)
+            except CacheError as failure:
+                log.info("%s Nothing of this build is kept.", failure)
+                self.content.store.move_aside()
                 self._make(files, env)
 
     def _make(self, files: ContentFiles, env: jinja2.Environment) -> None:
@@ -281,9 +297,15 @@ class Builder:
             if self._config.strict and _was_warned():
                 self._outputs.discard()
             else:
-                with _cache_told():
-                    self._outputs.publish()
+                with _told():
+                    self._publish(self._outputs)
         self._turn.let_go()
+
+    def _publish(self, outputs: Staging) -> None:
+        try:
+            outputs.publish()
+        except CacheError as failure:  # the site is there, and only how it was left is forgotten
+            log.info("%s", failure)
 
     def discard(self) -> None:
         """Leave the site as it was."""
@@ -303,7 +325,7 @@ class Builder:
             self._failed,
             logger=ENGINE,
             fatal=(jinja2.TemplateError, BuildError),
-            passes=(BuildError,),
+            passes=(BuildError, SiteError),
             prepare=lambda: self.site.prepare(self.fingerprints),
         )
         self.sources["file"] = files.answer
@@ -343,11 +365,11 @@ def builder_of(config: MkDocsConfig, plugin: str) -> Builder:
 
 
 @contextmanager
-def _cache_told() -> Iterator[None]:
-    """Tell a cache that cannot be used as the engine tells what ends a build."""
+def _told() -> Iterator[None]:
+    """Tell what cannot be written as the engine tells what ends a build."""
     try:
         yield
-    except CacheError as failure:
+    except (CacheError, SiteError) as failure:
         raise BuildError(str(failure)) from failure
 
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 
+from mkdocs.exceptions import PluginError
+
+from chaguan.site.clock import PINNED, pinned
+
 
 def build_time() -> datetime:
     """The moment for which the site is built, aware, in UTC.
@@ -12,10 +16,13 @@ def build_time() -> datetime:
     The beginning of the quarter of an hour, so that builds that follow each other need not make
     all lists again; the reader's browser corrects what has ended since.
     `SOURCE_DATE_EPOCH` pins it (reproducible-builds.org/specs/source-date-epoch).
-    Raises ValueError where that is not a number of seconds.
+    Raises PluginError where that is not a number of seconds.
     """
-    pinned = os.environ.get("SOURCE_DATE_EPOCH")
-    if pinned:
-        return datetime.fromtimestamp(int(pinned), UTC)
+    try:
+        moment = pinned(os.environ.get(PINNED, ""))
+    except ValueError as failure:
+        raise PluginError(str(failure)) from failure
+    if moment is not None:
+        return moment
     now = datetime.now(UTC)
     return now.replace(minute=now.minute - now.minute % 15, second=0, microsecond=0)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
 import jinja2
+from jinja2.bccache import Bucket
 
 from chaguan.build.digest import digest
 
@@ -31,6 +33,11 @@ class Compiled(jinja2.FileSystemBytecodeCache):
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """The key of a template; another where it would be compiled in another way."""
         return super().get_cache_key(f"{self._kind} {name}", filename)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template, where there is room for it."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 def _chosen_folder() -> str | None:

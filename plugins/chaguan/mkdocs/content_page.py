@@ -40,6 +40,7 @@ from chaguan.site.site import Site
 
 from .language_files import LanguageFiles
 from .log import log
+from .place import shown_folder
 from .text_settings import text_settings
 
 _ONWARD: Final = re.compile(r"(?:[\w%~+-][\w%~+.-]*/)+", re.ASCII)
@@ -65,6 +66,8 @@ class ContentPage(Page):
         self._body = Body("")
         self._kept: Callable[[], bytes] | None = None
         self._lately = _NOTHING
+        self.folder = shown_folder(config, site.base)
+        """The content folder, as messages name it."""
         self._site = site
         """As it was when the page was made: its recorder and pictures stay."""
 

@@ -14,6 +14,7 @@ from chaguan.build.scheduler import Scheduler
 
 from .content_files import ContentFiles
 from .content_page import ContentPage
+from .read_otherwise import has_own_extensions, tell_differences, text_of
 from .text_settings import READ_FILES
 
 NOTHING: Final = b'["", "", [], null, []]'
@@ -44,13 +45,20 @@ def body_digest(page: ContentPage | None, maker: Scheduler) -> bytes:
 
 
 def _job(page: ContentPage, files: ContentFiles, config: MkDocsConfig) -> Job:
+    is_compared = has_own_extensions(config)
+    own = page.spec.digest
+    if is_compared and (piece := text_of(page.spec)) is not None:
+        own = digest(own, str(piece.position))  # messages name its lines
+
     def make(before: bytes) -> Result:
         page.read_source(config)
         page.render(config, files)
+        if is_compared:
+            tell_differences(page.spec, config, page.folder)
         is_read_alone = not (page.spec.is_trusted and READ_FILES & set(config.markdown_extensions))
         return Result(files=(("", page.rendered()),), is_lasting=is_read_alone)
 
-    return Job(_name(page), page.spec.digest, page.spec.source, make)
+    return Job(_name(page), own, page.spec.source, make)
 
 
 def _name(page: ContentPage) -> str:

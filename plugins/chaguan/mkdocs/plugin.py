@@ -204,10 +204,16 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
             self.builder.freshen(path)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """The site stays as it was."""
+        """The site stays as it was; what the system refuses is told in a sentence."""
         self._is_building = False
         if self.builder is not None:
             self.builder.discard()
+        if isinstance(error, OSError):
+            where = f" ({error.filename})" if error.filename else ""
+            raise PluginError(
+                f"The site cannot be made: {error.strerror or error}{where}. Is there room, and "
+                "may everything be read and written?"
+            ) from error
 
 
 def _judged(content: Content, docs: Path, trusted: frozenset[str]) -> tuple[Problem, ...]:

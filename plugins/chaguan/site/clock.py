@@ -7,8 +7,25 @@ from typing import Final
 
 from chaguan.build.recorder import Recorder
 
+PINNED: Final = "SOURCE_DATE_EPOCH"
+"""The variable that says for which moment is built (reproducible-builds.org)."""
 _DAY: Final = 24 * 60 * 60
 """Seconds."""
+
+
+def pinned(seconds: str) -> datetime | None:
+    """The moment that `SOURCE_DATE_EPOCH` says, aware, in UTC; None where it says none.
+
+    Raises ValueError, in words for whoever set it, where that is no moment.
+    """
+    if not seconds:
+        return None
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError) as failure:
+        raise ValueError(
+            f"{PINNED} is {seconds!r}, and should be seconds since 1970, such as 1796083200."
+        ) from failure
 
 
 class Clock:

@@ -1,0 +1,82 @@
+"""What a machine refuses is told in a sentence, and a cache that cannot be used is done without."""
+
+from __future__ import annotations
+
+import pytest
+
+from chaguan.build.store import CacheError, Store
+from support.whole_sites import Town
+
+PERSON = """
+    people/
+        mei.yml
+        | name: Lin Mei
+"""
+
+
+@pytest.fixture
+def small(town) -> Town:
+    return town(PERSON)
+
+
+def test_a_file_where_the_site_should_be_is_told(small):
+    (small.folder / "site").write_text("mine")
+
+    result = small.build()
+
+    assert result.exit_code == 1
+    assert "is a file, and the site would be a folder" in result.output
+    assert (small.folder / "site").read_text() == "mine"
+
+
+def test_a_link_that_leads_nowhere_where_the_site_should_be_is_told(small):
+    (small.folder / "site").symlink_to(small.folder / "gone")
+
+    result = small.build()
+
+    assert result.exit_code == 1
+    assert "is a link that leads nowhere" in result.output
+
+
+@pytest.mark.parametrize("seconds", ["abc", "99999999999999999"])
+def test_a_clock_that_is_none_is_told(small, monkeypatch, seconds):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
+
+    result = small.build()
+
+    assert result.exit_code == 1
+    assert f"SOURCE_DATE_EPOCH is '{seconds}'" in result.output
+
+
+def test_a_place_that_cannot_be_written_is_told(small):
+    blocked = small.folder / "file"
+    blocked.write_text("no folder")
+
+    result = small.build(to="file/site")
+
+    assert result.exit_code == 1
+    assert "The site cannot be written to" in result.output
+
+
+def test_without_a_cache_the_site_is_built_and_that_is_said(small, monkeypatch, tmp_path):
+    taken = tmp_path / "taken"
+    taken.write_text("no folder")
+    monkeypatch.setenv("CHAGUAN_CACHE", str(taken))
+
+    result = small.build()
+
+    assert result.exit_code == 0, result.output
+    assert "Nothing of this build is kept." in result.output
+    assert small.site.has("people/mei/")
+
+
+def test_a_store_that_moved_aside_keeps_what_it_is_given(tmp_path):
+    taken = tmp_path / "taken"
+    taken.write_text("no folder")
+    store = Store(taken / "made.sqlite3")
+    with pytest.raises(CacheError):
+        list(store.rows("SELECT 1"))
+
+    store.move_aside()
+
+    assert list(store.rows("SELECT count(*) FROM contents")) == [(0,)]
