@@ -14,6 +14,7 @@ import pytest
 from chaguan.load import load, read
 from chaguan.render.icalendar.event import stamp
 from chaguan.site.heartbeat import heartbeat_of, with_heartbeats
+from chaguan.site.identity import uid
 from chaguan.source import SourceFile, last_said, log_of
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
@@ -72,6 +73,22 @@ def test_the_end_is_told_ahead_and_moves_with_each_sign():
     assert ends[0][1] < ends[1][1]
 
 
+def test_whatever_signs_come_the_series_keeps_its_name_and_its_stamp_only_grows():
+    community = the_event("repeat: {every: week, moved: {2026-07-07: {came: 9}}}\nrevision: 2\n")
+    signs = [date(2026, 1, 3), date(2026, 2, 14), date(2026, 5, 30), date(2026, 9, 9)]
+    told = []
+    for week in range(60):
+        now = datetime(2026, 1, 4, 12, tzinfo=UTC) + week * WEEKS
+        last = max(day for day in signs if day <= now.date())
+        said = {"events/b.yml": datetime.combine(last, time(), UTC)}
+        event = with_heartbeats(community, said, now).events["b"]
+        told.append((event.repeat.until, stamp(event), uid(event, community.settings)))
+
+    assert told == sorted(told)
+    assert len({end for end, *_ in told}) == len({stamp for _, stamp, _ in told}) == 5
+    assert len({uid for *_, uid in told}) == 1
+
+
 @pytest.mark.parametrize(
     ("fields", "settings"),
     [
@@ -95,17 +112,20 @@ class Lived:
     repeat: str
     changes: list[date] = field(default_factory=list)
     comments: list[date] = field(default_factory=list)
+    recaps: list[date] = field(default_factory=list)
+    """Days on which somebody wrote what an evening was like; its own file was written once."""
     start: date = date(2024, 1, 2)
 
 
 def histories() -> Iterator[Lived]:
-    """A hundred: tables, monthly evenings and feasts, alive and dead, and housekeeping in all."""
+    """A hundred: tables of every week and every other, monthly evenings and feasts, alive and
+    dead, some that only recaps tell of, and housekeeping in all.
+    """
     chance = Random(14)
     for number in range(50):
         living, rule, gap = _kind(number, chance)
-        yield Lived(
-            f"alive-{number}", False, rule, _signs(chance, gap, TODAY), _days(chance, 3), living
-        )
+        signs = _signs(chance, gap, TODAY)
+        yield _lived(f"alive-{number}", False, rule, signs, _days(chance, 3), living)
     for number in range(50):
         begun, rule, gap = _kind(number % 40, chance)
         limit = {"week": 56, "month": 93, "year": 1098}[rule.split()[1].rstrip(",}")]
@@ -113,9 +133,17 @@ def histories() -> Iterator[Lived]:
         if number % 17 == 16:  # it died lately, and nobody can know
             silent = timedelta(days=chance.randint(7, 40))
         died = max(begun + timedelta(days=60), TODAY - silent)
-        yield Lived(
-            f"dead-{number}", True, rule, _signs(chance, gap, died), _days(chance, 4), begun
-        )
+        signs = _signs(chance, gap, died)
+        yield _lived(f"dead-{number}", True, rule, signs, _days(chance, 4), begun)
+
+
+def _lived(
+    name: str, is_dead: bool, rule: str, signs: list[date], comments: list[date], start: date
+) -> Lived:
+    """Every sixth is written of in posts alone."""
+    if int(name.partition("-")[2]) % 6 == 5:
+        return Lived(name, is_dead, rule, [], comments, signs, start)
+    return Lived(name, is_dead, rule, signs, comments, [], start)
 
 
 def _kind(number: int, chance: Random) -> tuple[date, str, int]:
@@ -124,6 +152,8 @@ def _kind(number: int, chance: Random) -> tuple[date, str, int]:
         return date(2023, 2, 4), "{every: month, on: 1st sat}", 40
     if number % 5 == 4 and number < 20:
         return date(2019, 9, 12), "{every: year}", 330
+    if number % 5 == 2:
+        return date(2024, 1, 2), "{every: week, interval: 2}", chance.choice((14, 28))
     return date(2024, 1, 2), "{every: week}", chance.choice((10, 21, 30))
 
 
@@ -151,7 +181,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
             texts[each.name] = _text(each, number)
             told.append((max(day, each.start), {each.name: texts[each.name]}))
         told += [
-            (max(day, each.changes[-1]), {each.name: f"# tidy {n}\n{texts[each.name]}"})
+            (max([day, *each.changes]), {each.name: f"# tidy {n}\n{texts[each.name]}"})
             for n, day in enumerate(sorted(each.comments))
         ]
     told.sort(key=lambda each: each[0])
@@ -190,10 +220,14 @@ def test_the_dead_are_found_and_the_quiet_are_let_live(
     community = load(repository).community
     assert len(community.events) == 100
     said = last_said(log_of(repository), {each.path for each in community.events.values()})
+    recaps = {
+        each.name: [datetime.combine(day, time(12), UTC) for day in each.recaps]
+        for each in histories()
+    }
     silent = {
         id
         for id, event in community.events.items()
-        if heartbeat_of(event, said.get(event.path), (), 8 * WEEKS, NOW).doubtful <= TODAY
+        if heartbeat_of(event, said.get(event.path), recaps[id], 8 * WEEKS, NOW).doubtful <= TODAY
     }
 
     dead = {each.name for each in histories() if each.is_dead}

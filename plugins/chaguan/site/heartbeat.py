@@ -40,7 +40,7 @@ def heartbeat(event: Event, signs: Iterable[date], least: timedelta, today: date
     assert repeat is not None
     known = (*_written(event), *signs)
     last = max((day for day in known if day <= today), default=event.span.first_day)
-    last = max(last, min(event.span.first_day, event.span.first_day))
+    last = max(last, event.span.first_day)
     limit = max(least, PERIODS * timedelta(days=_DAYS[repeat.every] * repeat.interval))
     doubtful = _after(last, limit, repeat)
     return Heartbeat(last, doubtful, _after(last, 2 * limit, repeat))

@@ -15,6 +15,7 @@ from chaguan.model import Block, Event
 from chaguan.render.html.excerpts import Body
 from chaguan.render.html.page_context import PageContext
 from chaguan.render.icalendar.calendar import Calendars
+from chaguan.render.images.social.records import card_face
 from chaguan.render.jsonld import event as linked_event
 from chaguan.render.jsonld.names import LinkedNames
 from chaguan.render.pages.blocks import pieces
@@ -24,6 +25,8 @@ from chaguan.render.pages.month import month_page
 from chaguan.render.pages.rest_page import part_of
 from chaguan.render.pages.subscribe import subscribe
 from chaguan.render.posters.lines import lines_of
+from chaguan.render.search.prose import Prose
+from chaguan.render.search.records import search_entry
 from chaguan.site.clock import Clock
 from chaguan.site.heartbeat import with_heartbeats
 from chaguan.site.index import Index
@@ -449,3 +452,38 @@ def test_who_has_events_is_followed_by_them_apart_from_the_stories(town):
             "groups/tea/events/feed.json",
         ],
     }
+
+
+TURNED = (
+    "title: B\nstart: 2026-09-01 19:30\nend: 2026-09-01 21:30\nplace: hall\nrepeat:\n"
+    "  every: week\n  then:\n    2026-11-04: {start: 2026-11-04 20:00, on: wed, place: room}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "note", "card"),
+    [
+        (MOVED, "every Tuesday, 19:30–21:30", ("every Tuesday, 19:30–21:30", "Berlin Hall")),
+        (TURNED, "every Wednesday, 20:00–22:00", ("every Wednesday, 20:00–22:00", "Small Room")),
+        (
+            "title: B\nstart: 2026-12-02 20:00\nplace: york\nstatus: cancelled\n",
+            "Cancelled · Wednesday, December 2, 2026 20:00 (Eastern Standard Time)",
+            ("Wednesday, December 2, 2026 20:00 (Eastern Standard Time)", "New Room"),
+        ),
+        (
+            "title: B\nstart: 2026-12-04 18:00\ntimezone: Africa/Casablanca\n"
+            "online: https://example.org/\nrepeat: {every: week}\n",
+            "every Friday, 18:00 (Western European Standard Time)",
+            ("every Friday, 18:00 (Western European Standard Time)", "Online"),
+        ),
+    ],
+)
+def test_search_and_link_cards_tell_the_rule_that_holds_and_whose_clock(town, text, note, card):
+    here = town(text)
+    address = here.view.event_address(here.event)
+    found = search_entry(here.event, "B", address, Prose(), here.view)
+    face = card_face(here.event, here.view, lambda path: b"")
+
+    assert found.note == note
+    assert face.lines == card
+    assert ("Cancelled" in face.kicker) is ("Cancelled" in note)

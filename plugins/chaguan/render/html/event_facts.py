@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
-from chaguan.model import Event, Geo, Text
+from chaguan.model import Event, Geo, Span, Text
 from chaguan.render.text.dates import clock_words, date_words
 from chaguan.render.text.postal import postal_words
+from chaguan.render.text.zone_names import zone_words
 
 from .page_context import Link, PageContext
 
@@ -51,6 +52,13 @@ def geo_words(geo: Geo | None) -> str:
 def status_words(event: Event, view: PageContext) -> str:
     """What is to be said of an event's status; nothing where it is confirmed."""
     return "" if event.status == "confirmed" else view.words(f"status.{event.status.value}")
+
+
+def with_zone(said: str, span: Span, view: PageContext) -> str:
+    """A time in words, with the name of its clock where that is not the community's."""
+    if span.all_day or span.zone.key == view.community.settings.zone.key:
+        return said
+    return f"{said} ({zone_words(span.start, view.language)})"
 
 
 def where(event: Event, view: PageContext) -> Link | None:

@@ -20,7 +20,7 @@ from chaguan.model import (
     Text,
 )
 from chaguan.render.html.campaign_facts import progress
-from chaguan.render.html.event_facts import whereabouts
+from chaguan.render.html.event_facts import status_words, whereabouts, with_zone
 from chaguan.render.html.offer_facts import makers, season_words
 from chaguan.render.html.page_context import PageContext
 from chaguan.render.html.series_facts import rule_now
@@ -126,10 +126,12 @@ def _note(record: Record, view: PageContext) -> str:
         case Post():
             return date_words(record.date.date(), view.language)
         case Event():
-            if record.repeat is not None:
-                return rule_now(record, view)
             day = day_words(record.span.first_day, view.language)
-            return day if record.span.all_day else f"{day} {clock_words(record.span.start)}"
+            when = day if record.span.all_day else f"{day} {clock_words(record.span.start)}"
+            if record.repeat is not None:
+                when = rule_now(record, view)
+            said = status_words(record, view), with_zone(when, record.span, view)
+            return " · ".join(filter(None, said))
         case Place():
             return " · ".join(
                 words.text

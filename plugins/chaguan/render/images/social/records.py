@@ -18,11 +18,11 @@ from chaguan.model import (
     Scene,
 )
 from chaguan.render.html.campaign_facts import progress
-from chaguan.render.html.event_facts import where
+from chaguan.render.html.event_facts import status_words, where, with_zone
 from chaguan.render.html.offer_facts import makers, price_words, season_words
 from chaguan.render.html.page_context import PageContext, avatar
 from chaguan.render.html.palette import accent
-from chaguan.render.html.series_facts import rule_now
+from chaguan.render.html.series_facts import held_now, rule_now
 from chaguan.render.text.dates import (
     date_words,
     short_month,
@@ -96,9 +96,11 @@ def _of_event(event: Event, view: PageContext, opened: Opened) -> CardFace:
     kicker = view.words("card.event")
     if event.category:
         kicker = f"{kicker} · {view.words.of('form', event.category)}"
-    span = event.span
-    at = where(event, view)
-    place = at.text if at else view.words("event.online") if event.is_online else ""
+    kicker = " · ".join(filter(None, (status_words(event, view), kicker)))
+    held = held_now(event, view).event
+    span = held.span
+    at = where(held, view)
+    place = at.text if at else view.words("event.online") if held.is_online else ""
     if event.repeat is not None:
         leaf, when = None, rule_now(event, view)
     else:
@@ -110,7 +112,7 @@ def _of_event(event: Event, view: PageContext, opened: Opened) -> CardFace:
             str(span.first_day.day),
             short_weekday(span.first_day, view.language),
         )
-    title = view.best(event.title).text
+    title, when = view.best(event.title).text, with_zone(when, span, view)
     return _face(view, kicker, title, (when, place), event.people, opened, leaf=leaf)
 
 
