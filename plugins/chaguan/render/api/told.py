@@ -42,7 +42,10 @@ class Told:
             case Field(type=Changes() as changes):
                 return changes.fields
             case Field():
-                return parts_of(self.field.type)
+                parts = parts_of(self.field.type)
+                within = (each for each in parts if self.attribute in each.attributes)
+                found = (each.type.fields for each in within if isinstance(each.type, Changes))
+                return next(found, parts)
         return ()
 
     @property

@@ -224,6 +224,12 @@ class Telling:
                     words.insert(0, date_words(moment.date(), self.language))
             if room := item.room.best(self.language).text:
                 words.append(f"({room})")
+            people = self.index.community.people
+            named = (
+                people[id].name.best(self.language).text for id in item.speakers if id in people
+            )
+            if speakers := self.words("comma").join(named):
+                words.append(f"· {speakers}")
             yield " ".join(words)
 
     def _wanted(self, event: Event) -> Iterator[str]:

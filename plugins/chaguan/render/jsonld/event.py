@@ -19,6 +19,7 @@ _STATUS: Final = {
     Status.CANCELLED: "https://schema.org/EventCancelled",
 }
 _RESCHEDULED: Final = "https://schema.org/EventRescheduled"
+_SOLD_OUT: Final = "https://schema.org/SoldOut"
 _PERIOD: Final = {Every.DAY: "D", Every.WEEK: "W", Every.MONTH: "M", Every.YEAR: "Y"}
 _WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
@@ -136,6 +137,7 @@ def _offer(event: Event, names: LinkedNames) -> Linked:
         description=names.best(event.cost),
         url=signup.url,
         validThrough=signup.until.isoformat() if signup.until else "",
+        availability=_SOLD_OUT if signup.is_full else "",
     )
     return {"@type": "Offer", **offer} if offer else {}
 

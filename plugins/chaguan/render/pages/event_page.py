@@ -30,7 +30,16 @@ from chaguan.site.occurrences import NEXT_TIMES, following, is_waiting, shown_of
 
 from .cards import PostCard, post_card
 from .event_cards import EventCard, event_card
-from .programme import AgendaDay, CallLine, agenda_days, call_line, came_words
+from .programme import (
+    AgendaDay,
+    CallLine,
+    HeldDay,
+    agenda_days,
+    call_line,
+    came_words,
+    credits_of,
+    held_days,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +115,8 @@ class EventPage:
     """Role in words, and who helped."""
     came: str
     """How many were there, in words."""
+    held: tuple[HeldDay, ...]
+    """Of a series, the past days that tell who came and helped."""
     campaign: tuple[Link, ...]
     is_full: bool
     signup: str
@@ -165,10 +176,9 @@ def event_page(event: Event, view: PageContext, site_url: str) -> EventPage:
         capacity=held.capacity,
         agenda=agenda_days(shown.event.agenda, shown.span, view),
         calls=tuple(call_line(call, view) for call in shown.event.calls),
-        credits=tuple(
-            (view.words.of("role", role), view.people(ids)) for role, ids in shown.event.credits
-        ),
+        credits=credits_of(shown.event, view),
         came=came_words(shown.event, view),
+        held=held_days(event, view) if repeat else (),
         campaign=view.campaigns((event.campaign,) if event.campaign else ()),
         is_full=signup is not None and signup.is_full,
         signup=(signup.url or "") if signup else "",

@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
+from typing import Final
 
-from chaguan.model import AgendaItem, Call, Event, Span
+from chaguan.model import AgendaItem, Call, Change, Event, Span
 from chaguan.model.programme import in_order
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.render.text.call_words import until_words
 from chaguan.render.text.dates import clock_words, day_words
+
+MOST_HELD: Final = 12
+"""Past days of a series, of which its page tells who came and helped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,41 @@ def call_line(call: Call, view: PageContext) -> CallLine:
         ends=call.until,
         is_closed=call.until is not None and view.clock.has_come(call.until),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class HeldDay:
+    """A day of a series that is over, where somebody counted or was thanked."""
+
+    day: str
+    came: str
+    credits: tuple[tuple[str, tuple[Link, ...]], ...]
+    """Role in words, and who helped."""
+
+
+def held_days(event: Event, view: PageContext) -> tuple[HeldDay, ...]:
+    """The last days that tell who came and who helped, the latest first."""
+    said = [event.occurrence(each.original, each) for each in event.changes if _is_told(each)]
+    said += [event.further(each) for each in event.also if _is_told(each)]
+    over = [each for each in said if not each.is_off and view.clock.has_come(each.span.end)]
+    over.sort(key=lambda each: each.span.start, reverse=True)
+    return tuple(
+        HeldDay(
+            day=day_words(each.span.first_day, view.language),
+            came=came_words(each.event, view),
+            credits=credits_of(each.event, view),
+        )
+        for each in over[:MOST_HELD]
+    )
+
+
+def _is_told(change: Change) -> bool:
+    return change.came is not None or bool(change.credits)
+
+
+def credits_of(event: Event, view: PageContext) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    """Who helped, by role in words."""
+    return tuple((view.words.of("role", role), view.people(ids)) for role, ids in event.credits)
 
 
 def came_words(event: Event, view: PageContext) -> str:
