@@ -87,7 +87,8 @@ def test_our_texts_see_no_file_of_the_machine_and_no_style_leaves_our_pages(with
     outside = style[: style.index("@scope")]
 
     assert outside.count("{") == 1
-    assert outside.startswith(".cg-page {")
+    assert ":lang(en) {" not in style, "our fonts"
+    assert outside.startswith(".cg-guest {")
 
 
 def test_one_search_finds_both(within):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-SCOPE: Final = ".cg-page"
-"""What a page of ours shows; around it stands the site's own frame."""
+SCOPE: Final = ".cg-guest"
+"""What is around all that a page of ours shows; around it stands the site's own frame."""
 _COLOURS: Final = """\
-.cg-page {
+.cg-guest {
   --cg-paper: var(--md-default-bg-color);
   --cg-sheet: var(--md-default-bg-color);
   --cg-ink: var(--md-typeset-color, var(--md-default-fg-color));
@@ -26,11 +26,24 @@ _COLOURS: Final = """\
 """
 """Ours, by those of the theme's palette (Material, "Changing the colors")."""
 
+_OF_THE_DOCUMENT: Final = ('[data-md-color-scheme="slate"]', ".cg-elsewhere")
+"""What stands at its root: the reader's choice of colours, and that the clock is another."""
+
+_LETTERS: Final = (":root, :lang(zh), :lang(en)", ":lang(zh-Hans)")
+"""Where our fonts are chosen, which here are the site's; the document's root is in no scope."""
+
 
 def guest_style(styles: Iterable[str]) -> str:
     """Our style sheets, for what is within our pages and nothing else (CSS Cascade 6, @scope).
 
-    A browser without scopes shows our pages in the theme's plain style.
+    A selector in a scope begins within it, unless it names the scope itself: what the theme or
+    a script says of the whole document does. A browser without scopes shows our pages in the
+    theme's plain style.
     """
     inner = "\n".join(styles)
+    for letters in _LETTERS:
+        inner = inner.replace(f"{letters} {{", ":root {")
+    for outside in _OF_THE_DOCUMENT:
+        inner = inner.replace(f"{outside} ", f"{outside} :scope ")
+        inner = inner.replace(f"{outside} :scope {{", f"{outside} {{")
     return f"{_COLOURS}@scope ({SCOPE}) {{\n{inner}\n}}\n"
