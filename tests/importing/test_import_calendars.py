@@ -238,3 +238,21 @@ def test_who_follows_a_platform_is_told_once_in_the_communitys_languages(town):
 
     assert "https://tea.example.org/events.ics" in told
     assert "行事曆搬家了" in told
+
+
+def test_the_name_of_a_program_is_no_place(town):
+    said = {
+        "LOCATION": "Microsoft Teams Meeting",
+        "DESCRIPTION": "Join: https://teams.microsoft.com/l/1",
+    }
+    taken(town, ics(event(**said), product="Microsoft Exchange Server 2010"))
+
+    assert 'online: "https://teams.microsoft.com/l/1"' in tea(town)
+    assert "location" not in tea(town)
+
+
+def test_lumas_words_for_a_street_that_guests_only_see_are_gone(town):
+    said = {"DESCRIPTION": "Address:\\nCheck event page for more details.\\n\\nFold with us."}
+    taken(town, ics(event(**said), product="-//Luma//EN"))
+
+    assert 'description: "Fold with us."' in tea(town)

@@ -177,3 +177,19 @@ def test_rules_without_sense_or_end_do_not_hold_it_up(town, rule):
 
     assert done.exit_code in (0, 2), done.output
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("table.xlsx", b"PK\x03\x04half"),
+        ("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 64),
+        ("renamed.csv", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 64),
+    ],
+)
+def test_a_workbook_is_told_to_be_saved_as_a_table(town, name, raw):
+    town.write(name, raw)
+    done = town.take_in(name)
+
+    is_refused(town, done)
+    assert "save the sheet as CSV (UTF-8)" in done.output

@@ -169,3 +169,40 @@ def test_a_rule_that_is_none_leaves_its_first_day(town):
 
     assert done.exit_code in (0, 2)
     assert "Traceback" not in done.output
+
+
+def test_a_change_from_a_day_on_is_said_as_then_and_a_further_day_as_also(town, export_days):
+    lines = ("RRULE:FREQ=WEEKLY;BYDAY=FR", "RDATE;TZID=Asia/Taipei:20260916T190000,20260921T200000")
+    change = (
+        "BEGIN:VEVENT\r\nUID:one@example.org\r\nSUMMARY:Tea\\, earlier\r\n"
+        "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Asia/Taipei:20261106T190000\r\n"
+        "DTSTART;TZID=Asia/Taipei:20261106T173000\r\nDTEND;TZID=Asia/Taipei:20261106T193000\r\n"
+        "LOCATION:New hall\r\nEND:VEVENT\r\n"
+    )
+    export = town.write("one.ics", calendar(TAIPEI, *lines).replace(TAIL, change + TAIL))
+    done = town.take_in("one.ics")
+
+    first, last = date(2026, 9, 4), date(2028, 9, 3)
+    assert done.exit_code == 0, done.output
+    assert town.files() == ["community.yml", "events/2026/tea.yml"]
+    assert town.days(first, last) == export_days(export, first, last)
+    written = town.read("events/2026/tea.yml")
+    assert '  then:\n    2026-11-06:\n      title: "Tea, earlier"\n' in written
+    assert "start: 2026-11-06 17:30" in written
+    assert "2026-09-21: {start" in written or "start: 2026-09-21 20:00" in written
+
+
+def test_a_change_from_a_day_on_that_falls_on_other_days_becomes_single_days(town, export_days):
+    change = (
+        "BEGIN:VEVENT\r\nUID:one@example.org\r\nSUMMARY:Tea\r\n"
+        "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Asia/Taipei:20261106T190000\r\n"
+        "DTSTART;TZID=Asia/Taipei:20261107T190000\r\nDTEND;TZID=Asia/Taipei:20261107T210000\r\n"
+        "END:VEVENT\r\n"
+    )
+    text = calendar(TAIPEI, "RRULE:FREQ=WEEKLY;BYDAY=FR").replace(TAIL, change + TAIL)
+    export = town.write("one.ics", text)
+    done = town.take_in("one.ics")
+
+    first, last = date(2026, 11, 29), date(2026, 11, 29) + timedelta(days=366)
+    assert "cannot be said in our words" in done.output
+    assert town.days(first, last) == export_days(export, first, last)

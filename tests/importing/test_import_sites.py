@@ -198,3 +198,44 @@ def test_what_the_check_would_refuse_is_left_out_with_a_line(town):
     assert done.exit_code == 0, done.output
     assert "errors 0" in done.output
     assert "posts/2016/bad.md" in town.files() or "not taken: LK106" in done.output
+
+
+def test_kramdowns_marks_are_no_words(town):
+    town.write("old/_config.yml", "title: Old\nurl: https://old.example.org\n")
+    town.write(
+        "old/_posts/2020-01-02-tea.md",
+        "---\ntitle: Tea\n---\n* TOC\n{:toc}\n\nHot{: .x } tea. {::nomarkdown}<b>x</b>{:/}\n",
+    )
+    town.take_in("old")
+
+    written = town.read(next(each for each in town.files() if each.startswith("posts/")))
+    assert "TOC" not in written
+    assert "{:" not in written
+
+
+def test_hugos_slug_is_else_the_title(town):
+    town.write(
+        "old/hugo.toml",
+        "baseURL = 'https://old.example.org/'\n[permalinks]\nposts = '/:year/:slug/'\n",
+    )
+    town.write(
+        "old/content/posts/one.md", "+++\ntitle = 'Spring tea'\ndate = 2020-01-02\n+++\nHot.\n"
+    )
+    town.take_in("old")
+
+    assert 'uid: "https://old.example.org/2020/spring-tea/"' in town.read("posts/2020/one.md")
+
+
+def test_a_link_of_materials_blog_to_a_page_beside_it_leads_to_where_it_was(town):
+    town.write(
+        "old/mkdocs.yml", "site_name: Old\nsite_url: https://old.example.org/\nplugins: [blog]\n"
+    )
+    town.write("old/docs/index.md", "# Home\n")
+    town.write("old/docs/guide/ropes.md", "# Ropes\n")
+    links = "[home](../../index.md) [ropes](../../guide/ropes.md#knots)"
+    town.write("old/docs/blog/posts/one.md", f"---\ndate: 2024-02-03\n---\n# One\n\n{links}\n")
+    town.take_in("old")
+
+    written = town.read("posts/2024/one.md")
+    assert "[home](https://old.example.org/)" in written
+    assert "[ropes](https://old.example.org/guide/ropes/#knots)" in written

@@ -123,3 +123,32 @@ def test_an_evening_that_runs_past_midnight_ends_on_the_next_day(town):
     one_row(town, "2027-04-03", time="22:00-01:00")
 
     assert "end: 2027-04-04 01:00" in town.read("events/2027/tea.yml")
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        (
+            "Event Name,Start Date,Start Time,End Date,End Time",
+            "Tea,04/23/2027,7:00 PM,04/23/2027,9:00 PM",
+        ),
+        ("Titel;Datum;Beginn;Ende", "Tea;23.04.2027;19:00;21.00"),
+        ("活動名稱,日期,開始時間,結束時間", "Tea,116/4/23,下午7:00,21:00"),
+        ("名稱,日期,時間", "Tea,民國116年4月23日,19:00-21:00"),
+    ],
+)
+def test_headings_and_dates_of_other_places_are_known(town, head, row):
+    town.write("a.csv", f"{head}\n{row}\n")
+    done = town.take_in("a.csv", "--yes")
+
+    assert done.exit_code == 0, done.output
+    written = town.read("events/2027/tea.yml")
+    assert "start: 2027-04-23 19:00\nend: 2027-04-23 21:00\n" in written
+
+
+def test_a_table_of_days_that_are_all_two_days_names_the_option(town):
+    done = one_row(town, "03/04/2027")
+
+    assert done.exit_code == 2
+    assert "03/04/2027" in done.output
+    assert "--dates day-first or --dates month-first" in done.output

@@ -223,3 +223,17 @@ def test_whoever_is_here_by_that_name_is_the_author(town, wxr, item):
 
     assert "authors: [lin-mei]" in town.read("posts/2019/story-1.md")
     assert not re.search("mei.yml", " ".join(town.files()).replace("lin-mei.yml", ""))
+
+
+def test_a_page_of_a_blog_in_a_folder_is_named_from_that_folder(town, wxr, item):
+    about = item(
+        3, type="page", link="https://old.example.org/blog/about/team/", name="team", title="Us"
+    )
+    export = wxr(item(1), about).replace(
+        "https://old.example.org<", "https://old.example.org/blog<"
+    )
+    assert "/blog<" in export
+    town.write("a.xml", export)
+    town.take_in("a.xml")
+
+    assert "about/team.md" in town.files()

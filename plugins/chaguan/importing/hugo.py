@@ -216,12 +216,13 @@ def _address(
         folder = posixpath.dirname(logical)
         return f"{folder}/{name}/".lstrip("/").lower().replace(" ", "-")
     moment = clock or date(1970, 1, 1)
+    titled = re.sub(r"[^\w]+", "-", text_in(head, "title").lower()).strip("-") or name
     values = {
         "year": f"{moment:%Y}", "month": f"{moment:%m}", "day": f"{moment:%d}",
         "monthname": f"{moment:%B}".lower(), "yearday": str(moment.timetuple().tm_yday),
-        "section": section, "sections": posixpath.dirname(logical), "slug": name,
-        "slugorfilename": name, "slugorcontentbasename": name,
-        "title": re.sub(r"[^\w]+", "-", text_in(head, "title").lower()).strip("-") or name,
+        "section": section, "sections": posixpath.dirname(logical),
+        "slug": text_in(head, "slug") or titled,
+        "slugorfilename": name, "slugorcontentbasename": name, "title": titled,
         "filename": logical.rpartition("/")[2], "contentbasename": logical.rpartition("/")[2],
         "hour": f"{moment:%H}" if isinstance(moment, datetime) else "00",
     }  # fmt: skip

@@ -70,6 +70,7 @@ def words_of(component: Any, calendar: str, is_markdown: bool) -> Words:
     if found := _PAGE_LINE.search(text):
         page = page or web(found[1])
         text = _PAGE_LINE.sub("", text)
+    text = _ADDRESS_KEPT.sub("", text)
     if is_markdown and calendar and text.lstrip().split("\n", 1)[0].strip() == calendar:
         text = text.lstrip().partition("\n")[2]
     online = _conference(component)
@@ -84,6 +85,12 @@ def words_of(component: Any, calendar: str, is_markdown: bool) -> Words:
             text = divided[0] + divided[1].replace(joined.group(), "")
     text = re.sub(r"^_{8,}\s*$", "", text, flags=re.MULTILINE).strip()
     return Words(_as_markdown(text, is_markdown), page, online, lost, had_template)
+
+
+_ADDRESS_KEPT: Final = re.compile(
+    r"^Address:\s*\n\s*Check event page for more details\.?[ \t]*\n?", re.MULTILINE
+)
+"""Luma's lines where the street is for guests only."""
 
 
 def _as_markdown(text: str, is_markdown: bool) -> str:
@@ -135,6 +142,13 @@ def point_of(component: Any) -> tuple[float, float] | None:
     return latitude, longitude
 
 
+_IS_A_CALL: Final = re.compile(
+    r"(?i)(microsoft )?(teams|zoom|skype|webex|google meet|jitsi)([- ](meeting|call|besprechung))?"
+    r"|online( event| meeting)?|virtual|線上(會議|活動)?|microsoft teams[^,]{0,20}|.{0,3}視訊會議"
+)
+"""What programs write for a place where there is only a call."""
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     """Where an event is."""
@@ -165,6 +179,8 @@ def where_of(
         lose("no_street")
         return Where()
     text = line(text)
+    if words.online and _IS_A_CALL.fullmatch(text):
+        return Where()
     if place := _place(text, point, places):
         return Where(place=place)
     if not text and point is None:

@@ -260,6 +260,8 @@ def _body(whole: Document, suffix: str, export: Export, inside: str) -> str:
     words = liquid(whole.body, lambda *said, **values: export.lose(inside, *said, **values))
     if suffix in (".html", ".htm"):
         return markdown(words)
-    words = re.sub(r"^\{:[^}]*\}[ \t]*$\n?", "", words, flags=re.MULTILINE)  # kramdown's marks
+    words = re.sub(r"^[*+-] .*\n\{:toc\}[ \t]*$", "", words, flags=re.MULTILINE)  # kramdown's marks
+    words = re.sub(r"\{::(?:no)?[a-z]+[^}\n]*\}|\{:/[a-z]*\}", "", words)
+    words = re.sub(r"^\{:[^}]*\}[ \t]*$\n?", "", words, flags=re.MULTILINE)
     words = re.sub(r"(?<=[^\s])\{:[^}\n]*\}", "", words)
     return words.strip()

@@ -37,16 +37,31 @@ FILES: Final = ("wxr", "ics", "csv")
 _ICS: Final = re.compile(rb"BEGIN:VCALENDAR", re.IGNORECASE)
 
 
+_WORKBOOKS: Final = ("xl/workbook.xml", "xl/workbook.bin", "Index/Document.iwa", "settings.xml")
+"""What is in an archive that a spreadsheet program wrote: Excel, Numbers, LibreOffice."""
+_SPREADSHEETS: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers")
+_OLD_WORKBOOK: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a file of Excel 97 begins, and of Word (MS-CFB 2.2)."""
+
+
 @contextmanager
 def opened(path: Path, shown: str) -> Iterator[Path]:
     """The export at `path`; an archive is unpacked into a folder that goes again."""
     if not path.exists():
         raise NotAnExportError("no_file", path=shown)
+    is_named_so = path.suffix.lower() in _SPREADSHEETS
+    if path.is_file() and (is_named_so or _begins_with(path, _OLD_WORKBOOK)):
+        raise NotAnExportError("workbook", path=shown)
     if path.is_file() and zipfile.is_zipfile(path):
         with tempfile.TemporaryDirectory(prefix="chaguan-") as aside:
             yield _unpacked(path, Path(aside), shown)
     else:
         yield path
+
+
+def _begins_with(path: Path, sign: bytes) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(sign)) == sign
 
 
 def _unpacked(path: Path, aside: Path, shown: str) -> Path:
@@ -55,7 +70,7 @@ def _unpacked(path: Path, aside: Path, shown: str) -> Path:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = [each for each in archive.infolist() if not each.is_dir()]
-            if any(each.filename.endswith("xl/workbook.xml") for each in entries):
+            if any(each.filename.endswith(_WORKBOOKS) for each in entries):
                 raise NotAnExportError("workbook", path=shown)
             if len(entries) > MOST_FILES:
                 raise NotAnExportError("archive_large", path=shown)

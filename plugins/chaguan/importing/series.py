@@ -15,7 +15,7 @@ from chaguan.source import decoded
 from .export import Asked, Clock
 from .plain import clock_text
 from .rules import WEEKDAYS, Rule, repeat_of
-from .series_days import MOST_SINGLE, Days, Single, day_of
+from .series_days import MOST_SINGLE, Days, Single, day_of, is_from_then_on
 
 if TYPE_CHECKING:
     pass
@@ -119,11 +119,18 @@ def _proved(
     falls = set(_until(pattern.days(first), far))
     except_ = sorted(day for day in days.exceptions() if day in falls)
     moved: dict[str, Value] = {}
+    then: dict[str, Value] = {}
     for change in sorted(days.changes, key=days.original):
         if str(change.get("STATUS") or "").upper() == "CANCELLED":
             continue
         day = days.original(change)
-        if day not in falls:
+        if is_from_then_on(change):
+            changed = _changed(days, event, day, change, values)
+            if day not in falls or clock_text(days.group.span(change, days.zone)[0])[:10] != day.isoformat():  # fmt: skip # noqa: E501
+                return None  # which days it falls on from then on is for no words of ours
+            if changed:
+                then[day.isoformat()] = changed
+        elif day not in falls:
             singles.append((days.group.clock(change["DTSTART"], days.zone), change))
         elif changed := _changed(days, event, day, change, values):
             moved[day.isoformat()] = changed
@@ -132,6 +139,10 @@ def _proved(
         whole["except"] = tuple(each.isoformat() for each in except_)
     if moved:
         whole["moved"] = moved
+    if then:
+        whole["then"] = then
+    if also := _further(days, falls | days.exceptions(), event):
+        whole["also"] = also
     event = _event(start, values, whole, days)
     if event is None:
         return None
@@ -148,10 +159,24 @@ def _proved(
                 known.add(text)
             extra = set()
         inside = {each for each in known if day_of(begin).isoformat() <= each[:10] <= last.isoformat()}  # fmt: skip # noqa: E501
+        if then and got | inside != set(wants):
+            return None
         if {each[:10] for each in got | inside} != {each[:10] for each in wants} or (extra and "RDATE" in days.master):  # fmt: skip # noqa: E501
             return None
     del title
     return Series(start, values | {"repeat": whole}, singles)
+
+
+def _further(days: Days, known: set[date], event: Event) -> Value:
+    """Days that the calendar adds to the rule, as `also` has them."""
+    found: dict[str, Value] = {}
+    are_usual = True
+    for start in days.added():
+        day = day_of(start)
+        if day not in known and day > event.span.first_day:
+            found[day.isoformat()] = {"start": clock_text(start)}
+            are_usual &= clock_text(start) == _written(event.span.on(day))
+    return tuple(found) if are_usual else found
 
 
 def _until(days: Iterator[date], last: date) -> Iterator[date]:
@@ -182,11 +207,12 @@ def _event(
     if "end" in values:
         said["end"] = values["end"]
     short = dict(repeat)
-    if isinstance(changes := short.get("moved"), Mapping):
-        kept = {day: _times(change) for day, change in changes.items()}
-        short["moved"] = {day: change for day, change in kept.items() if change}
-        if not short["moved"]:
-            short.pop("moved")
+    for name in ("moved", "then"):
+        if isinstance(changes := short.get(name), Mapping):
+            kept = {day: _times(change) for day, change in changes.items()}
+            short[name] = {day: change for day, change in kept.items() if change}
+            if not short[name]:
+                short.pop(name)
     said["repeat"] = short
     text = "".join(f"{line}\n" for line, _ in yaml_lines(said))
     settings = decoded("community.yml", b"name: '-'\nuid: '-'\nlanguages: [en]\n")

@@ -121,6 +121,16 @@ class Days:
         for moment in islice(every, MOST_STEPS):
             yield moment if isinstance(begins, datetime) else moment.date()
 
+    def added(self) -> list[Clock]:
+        """The times that RDATE adds; a period among them says no more than its begin."""
+        said = self.master.get("RDATE")
+        found = []
+        for one in said if isinstance(said, list) else [said] if said is not None else []:
+            for each in getattr(one, "dts", []):
+                value = each.dt[0] if isinstance(each.dt, tuple) else each.dt
+                found.append(self._local(value, one))
+        return sorted(found, key=clock_text)
+
     def exceptions(self) -> set[date]:
         """The days that EXDATE and cancelled changes take away."""
         days = set()
@@ -151,6 +161,12 @@ class _Naive:
 
     dt: datetime
     params: Mapping[str, str]
+
+
+def is_from_then_on(change: Any) -> bool:
+    """Whether a change holds for all that follows, too (RFC 5545, 3.2.13)."""
+    said = change["RECURRENCE-ID"].params.get("RANGE")
+    return str(said or "").upper() == "THISANDFUTURE"
 
 
 def day_of(clock: Clock) -> date:

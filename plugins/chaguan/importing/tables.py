@@ -23,14 +23,20 @@ from .table_dates import AmbiguousError, UnclearError, day_of, times_of
 HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     name: tuple(words.split("|"))
     for name, words in {
-        "title": "title|name|event|event name|summary|subject"
+        "title": "title|name|event|event name|summary|subject|titel|veranstaltung|titre|título"
         "|名稱|標題|活動|活動名稱|主題|名称|标题",
         "start": "start|start date|begin|starts|starts at|from|date|day|datetime|date/time|when"
+        "|datum|beginn|startdatum|fecha|inicio"
         "|日期|開始|開始日期|活動日期|开始|开始日期|日子",
-        "time": "time|hour|hours|start time|clock|時間|时间|活動時間|時段|開始時間|开始时间",
-        "end": "end|end date|ends|ends at|to|until|end time|結束|結束日期|結束時間|结束|截止",
-        "location": "location|place|venue|where|address|地點|地点|場地|场地|地址|場所",
-        "description": "description|details|notes|note|about|text|說明|内容|內容|簡介|備註|描述",
+        "time": "time|hour|hours|start time|clock|uhrzeit|beginn|heure|hora"
+        "|時間|时间|活動時間|時段|開始時間|开始时间",
+        "end": "end|end date|ends|ends at|to|until|end time|ende|enddatum|fin"
+        "|結束|結束日期|結束時間|结束|截止",
+        "until": "end time|結束時間|结束时间",
+        "location": "location|place|venue|where|address|ort|veranstaltungsort|lieu|lugar"
+        "|地點|地点|場地|场地|地址|場所",
+        "description": "description|details|notes|note|about|text|beschreibung|descripción"
+        "|說明|内容|內容|簡介|備註|描述",
         "tags": "tags|tag|category|categories|type|標籤|标签|類別|分類|类别",
         "hosts": "host|hosts|organizer|organiser|who|主辦|主辦人|主持|主持人|帶領|主办",
         "cost": "cost|price|fee|費用|费用|票價",
@@ -181,6 +187,9 @@ def read(path: Path, shown: str, asked: Asked) -> Export:
         _add(each, export, asked, day_first, shown)
     export.reading = tuple(_reading(head, columns, export.events[:SHOWN]))
     if not export.events:
+        if unclear := [each for each in export.losses if each.subject == "ambiguous_date"]:
+            seen = str(unclear[0].values.get("seen", ""))
+            raise NotAnExportError("two_days", path=shown, seen=seen)
         raise NotAnExportError("no_rows", path=shown, first=_first(export))
     return export
 
@@ -213,7 +222,8 @@ def _add(row: _Row, export: Export, asked: Asked, day_first: bool | None, shown:
     try:
         day, rest = day_of(said, day_first)
         begins, ends = times_of(cells.get("time") or rest)
-        last, ends = _end(cells.get("end", ""), day, ends, day_first)
+        closes = f"{cells.get('end', '')} {cells.get('until', '')}".strip()
+        last, ends = _end(closes, day, ends, day_first)
     except AmbiguousError as failure:
         export.lose(where, "ambiguous_date", title=title, seen=failure.args[0])
         return

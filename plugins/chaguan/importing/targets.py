@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -77,6 +78,12 @@ class Targets:
             self._export.lose(text.where, "no_base", seen=old)
             return "#"
         root = self._export.base
+        bare, hash_, part = old.partition("#")
+        if self._export.kind == "material" and bare.lower().endswith(".md"):
+            self._export.lose(text.where, "stays_there", address=old)
+            inside = next(_file_names(bare, text)).removeprefix("file:")
+            folder = re.sub(r"(?:(?:^|(?<=/))(?:index|readme))?\.md$", "/", inside, flags=re.I)
+            return f"{root}{folder.replace('//', '/').lstrip('/')}{hash_}{part}"
         if old.startswith("/"):
             self._export.lose(text.where, "stays_there", address=old)
             return f"{root}{(self._site.path_of(old) or '').lstrip('/')}"

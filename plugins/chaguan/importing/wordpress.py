@@ -117,7 +117,7 @@ def _text(item: Item, export: Export, asked: Asked) -> OldText | None:
     number = said.get("post_id", "")
     slug = slug_of(said.get("post_name", ""), title)
     if sort == "page":
-        slug = _path(address) or slug
+        slug = _path(address, export.base) or slug
     return OldText(
         key=f"{sort}:{number or guid or address}",
         where=name,
@@ -137,9 +137,13 @@ def _text(item: Item, export: Export, asked: Asked) -> OldText | None:
     )
 
 
-def _path(address: str) -> str:
-    """A page's old path, where it can be a file's: so its address stays what it was."""
-    parts = [each for each in unquote(urlsplit(address).path).split("/") if each]
+def _path(address: str, base: str) -> str:
+    """A page's old path below the old site's root, where it can be a file's.
+
+    So its address stays what it was.
+    """
+    whole, root = unquote(urlsplit(address).path), unquote(urlsplit(base).path)
+    parts = [each for each in whole.removeprefix(root).split("/") if each]
     plain = [slug_of(each) for each in parts]
     return "/".join(parts) if parts and parts == plain else ""
 
