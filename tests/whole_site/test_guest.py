@@ -96,7 +96,11 @@ def test_one_search_finds_both(within):
     where = {each["location"].partition("#")[0]: each for each in found}
 
     assert {"guide/ropes/", "community/events/walk/", "community/posts/rain/"} <= where.keys()
-    assert "Bring a lamp" in where["community/events/walk/"]["text"]
+    walk = where["community/events/walk/"]["text"]
+    for words in ("Bring a lamp", "夜行", "The Pier", "Lin Mei"):
+        assert words in walk
+    assert "community/events/month/2026-12/" not in where
+    assert "夜行" not in within.text("community/events/walk/"), "only the search is told"
 
 
 def test_a_page_of_ours_in_the_navigation_has_the_name_that_it_has_there(handbook):

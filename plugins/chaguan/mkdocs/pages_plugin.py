@@ -23,6 +23,7 @@ from chaguan.render.html.redirects import redirect_page, redirects
 from chaguan.render.pages.frames import Project, frame_of, search_page
 from chaguan.render.pages.missing import missing
 from chaguan.render.pages.page_frame import Frame
+from chaguan.render.search.jobs import SearchJobs, is_looked_for
 
 from .admin import ADMIN, add_editor, repository_of, write_editor
 from .builder import builder_of
@@ -169,10 +170,18 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     def on_page_content(
         self, html: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
-        """Choose the template, and whether a table of contents is worth its room."""
-        if isinstance(page, ContentPage):
-            dress(page, config, is_guest=self._is_guest)
-        return None
+        """Choose the template, and whether a table of contents is worth its room.
+
+        The search of a site of others is told what our pages show besides their texts.
+        """
+        if not isinstance(page, ContentPage):
+            return None
+        dress(page, config, is_guest=self._is_guest)
+        if not self._is_guest:
+            return None
+        if not is_looked_for(page):
+            page.meta["search"] = {"exclude": True}
+        return f"{html}{SearchJobs(self._builder).words_beside(page)}"
 
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files

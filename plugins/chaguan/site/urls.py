@@ -173,7 +173,7 @@ class Addresses:
 
     def embed(self, stream: Address) -> Address:
         """The list of a stream for other people's pages."""
-        return Address(f"{EMBED}{stream.path}")
+        return Address(f"{self.base}{EMBED}{stream.path.removeprefix(self.base)}")
 
     def tag(self, tag: str, language: str) -> Address:
         return self.section("tag", language) / f"{tag_slug(tag)}/"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from html import escape
 
 from chaguan.build.digest import digest
 from chaguan.build.job import Job, Result
@@ -93,6 +94,13 @@ class SearchJobs:
 
         own = digest(repr(words), repr(runs), *cards)
         return Job("search index", own, SOURCE, make)
+
+    def words_beside(self, page: RenderedPage) -> str:
+        """What is found of a page besides its title and text, as HTML: for a search of others."""
+        entry = self._entry(page)
+        found = (*entry.names, entry.note, entry.summary, *entry.mentions)
+        told = (words for words in dict.fromkeys(found) if words and words != entry.title)
+        return "".join(f"<p>{escape(words)}</p>" for words in told)
 
     def _entry(self, page: RenderedPage) -> Entry:
         view, spec = self._materials.contexts[page.spec.language], page.spec
