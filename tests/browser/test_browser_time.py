@@ -209,3 +209,39 @@ def test_a_call_leaves_its_list_when_nobody_is_wanted_any_more(reader, noon, hom
 
     assert page.locator(f"{calls}:not(.cg-empty)").count() == 0
     assert page.locator(".cg-calls .cg-empty").inner_text().strip()
+
+
+@HOMES
+def test_the_row_of_a_series_moves_on_by_the_readers_clock(reader, noon, home):
+    row = ".cg-event:has(a[href*='tuesday-tea/'])"
+    before = reader(now=noon).open(f"{home}events/").locator(row)
+    end = datetime.fromisoformat(before.get_attribute("data-cg-ends"))
+    days = before.locator("[data-cg-day-ends]:visible").count()
+
+    page = reader(now=end + MINUTE).open(f"{home}events/")
+
+    after = page.locator(row)
+    first = after.locator("[data-cg-day-ends]:visible").first
+    assert after.locator("[data-cg-day-ends]:visible").count() == days - 1
+    assert after.get_attribute("data-cg-ends") == first.get_attribute("data-cg-day-ends")
+    assert first.get_attribute("data-cg-span") == " ".join(
+        after.get_attribute("data-cg-days").split()[:2]
+    )
+    starts = page.locator("[data-cg-filtered] .cg-event:not([data-cg-runs]) .dt-start")
+    moments = starts.evaluate_all("all => all.map(each => Date.parse(each.dateTime))")
+    assert moments == sorted(moments)
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        ("2026-12-01T09:00:00+08:00", "今天"),
+        ("2026-11-30T09:00:00+08:00", "明天"),
+        ("2026-11-28T09:00:00+08:00", "下週"),
+    ],
+)
+def test_how_soon_an_event_is_is_said_by_the_readers_day(reader, now, words):
+    page = reader(now=datetime.fromisoformat(now)).open("events/")
+
+    row = page.locator(".cg-event:has(a[href*='tuesday-tea/'])")
+    assert row.locator(".cg-soon").inner_text() == words

@@ -64,6 +64,7 @@ def test_a_first_view_is_light(first_view, address, budget):
 
     assert address in sizes
     assert sum(sizes.values()) < budget * KB, sizes
+    assert len(sizes) <= 10, sizes
 
 
 @pytest.mark.parametrize(

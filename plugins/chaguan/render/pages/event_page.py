@@ -25,6 +25,7 @@ from chaguan.render.text.dates import (
     day_words,
     short_span,
 )
+from chaguan.render.text.recurrence import span_clock
 from chaguan.render.text.zone_names import zone_words
 from chaguan.site.occurrences import NEXT_TIMES, following, is_waiting, shown_of
 
@@ -75,6 +76,8 @@ class EventPage:
     """Where that clock hangs."""
     clock: str
     """When it begins on that clock; empty for whole days."""
+    hours: str
+    """From when to when on that clock; empty for whole days."""
     starts: datetime
     ends: datetime
     last_day: str
@@ -148,6 +151,7 @@ def event_page(event: Event, view: PageContext, site_url: str) -> EventPage:
         zone=zone_words(span.start, view.language),
         city=city_words(span.start, view.language),
         clock="" if span.all_day else clock_words(span.start),
+        hours=span_clock(span, view.words),
         starts=span.start,
         ends=span.end,
         last_day=span.last_day.isoformat(),
