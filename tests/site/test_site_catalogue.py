@@ -20,7 +20,9 @@ from chaguan.site.urls import SECTIONS
 NOON = datetime(2026, 11, 25, 4, tzinfo=UTC)
 RAIN = "---\ntitle: Rain\ndate: 2026-03-01\nauthors: [mei]\ntags: [Tea]\n---\nIt.\n"
 FILES_OF_A_TOWN = {
-    "people/mei.yml": "name: Mei\n",
+    "community.yml": "name: A town\ntimezone: Asia/Taipei\nlanguages: [en, zh-Hant]\n"
+    "digest: {since: 2026-W40}\n",
+    "people/mei.yml": "name: Mei\njoined: 2026-11-18\n",
     "groups/walkers.yml": "name: Walkers\nmembers: [mei]\n",
     "places/pier.yml": "name: {en: Pier, zh-Hant: 碼頭}\n",
     "scenes/rain.yml": "name: Rain\n",
@@ -58,6 +60,8 @@ def test_every_kind_of_thing_is_in_it(outputs):
         kinds.HOME,
         kinds.PAST,
         kinds.CALLS,
+        kinds.DIGEST,
+        kinds.DIGESTS,
         kinds.ONLINE,
         kinds.MONTH,
         kinds.TAG,
@@ -90,7 +94,11 @@ def test_without_a_clock_it_tells_what_there_may_be_at_some_time(seen):
     index = seen(FILES_OF_A_TOWN).index
     now = {each.address for each in page_outputs(index, Clock(NOON), Features())}
     ever = {each.address for each in page_outputs(index, None, Features())}
-    of_the_clock = {each for each in now if "/month/" in each.path or "/online/" in each.path}
+    of_the_clock = {
+        each
+        for each in now
+        if "/month/" in each.path or "/online/" in each.path or "/2026-w" in each.path
+    }
 
     assert now - of_the_clock <= ever
 
@@ -103,6 +111,7 @@ def test_what_is_made_claims_its_address(seen):
     assert {"events/2026/tea/poster/index.html", "search/index.html"} <= made
     assert {"events/2026/tea/copy/index.html", "posts/2026/rain/copy/qr.png"} <= made
     assert {"embed/index.html", "embed/zh-Hant/groups/walkers/index.html"} <= made
+    assert {"digest/index.html", "zh-Hant/digest/index.html"} <= made
     assert "tags/tea/index.html" not in made  # a community may write it
 
 
@@ -110,6 +119,7 @@ def test_what_is_made_claims_its_address(seen):
     ("without", "gone"),
     [
         (Features(has_feeds=False), {"feeds", "event feeds", "offer feeds", "call feeds", "archive",
+                                     "digest feeds",
                                      "data"}),
         (Features(has_calendars=False), {"calendar"}),
         (Features(has_search=False), {"search"}),
@@ -117,7 +127,7 @@ def test_what_is_made_claims_its_address(seen):
         (Features(has_copies=False), {"copy", "copy code"}),
         (Features(has_embeds=False), {"embed"}),
         (Features(has_feeds=False, has_calendars=False), {"subscribe", "feeds", "event feeds",
-         "offer feeds", "call feeds", "archive", "data", "calendar"}),
+         "offer feeds", "call feeds", "digest feeds", "archive", "data", "calendar"}),
     ],
 )  # fmt: skip
 def test_what_a_site_does_not_want_is_not_in_it(seen, outputs, without, gone):
@@ -141,3 +151,29 @@ def test_the_pulse_claims_its_address_only_where_it_is_asked_for(seen, has_pulse
     ]
 
     assert wanted == ([None, "pulse.md"] if has_pulse else ["pulse.md"])
+
+
+@pytest.mark.parametrize(
+    ("wants", "file", "is_claimed"),
+    [
+        (Features(), "embed.md", True),
+        (Features(has_embeds=False), "embed.md", False),
+        (Features(), "digest/2027-w01.md", True),
+        (Features(), "digest/of-our-own.md", False),
+    ],
+)
+def test_a_page_at_an_address_of_ours_meets_it_where_it_is_or_may_come(
+    seen, wants, file, is_claimed
+):
+    index = seen(FILES_OF_A_TOWN | {file: "---\ntitle: Ours\n---\nHere.\n"}).index
+    address = f"{file.removesuffix('.md')}/index.html"
+    found = [each for each, _ in claims(index._all, index.addresses, frozenset({file}), wants)]
+
+    assert (found.count(address) > 1) == is_claimed
+
+
+def test_without_digests_their_address_is_anybody_s(seen):
+    index = seen({"digest.md": "---\ntitle: Ours\n---\nHere.\n"}).index
+    found = [each for each, _ in claims(index._all, index.addresses, frozenset({"digest.md"}))]
+
+    assert found.count("digest/index.html") == 1

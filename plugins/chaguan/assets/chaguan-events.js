@@ -20,7 +20,8 @@
       this.frame = undefined;
       const page = new URL(this.getAttribute("src") || root, root);
       const path = page.origin + page.pathname;
-      if (!path.startsWith(root)) throw new Error(`chaguan-events: ${path} is not below ${root}`);
+      const home = new URL(this.getAttribute("home") || root, root).href;
+      if (!home.startsWith(root) || !path.startsWith(home)) throw new Error(`chaguan-events: ${path} is not below ${root}`);
       const frame = document.createElement("iframe");
       frame.title = this.getAttribute("title") || this.textContent.trim() || page.host;
       frame.loading = "lazy";
@@ -28,7 +29,7 @@
       frame.sandbox = "allow-scripts allow-popups allow-popups-to-escape-sandbox";
       frame.style.cssText = "display:block;width:100%;height:20em;border:0";
       frame.addEventListener("load", () => frame.contentWindow.postMessage("chaguan", "*"));
-      frame.src = `${root}embed/${path.slice(root.length)}`;
+      frame.src = `${home}embed/${path.slice(home.length)}`;
       this.append(frame);
       this.frame = frame;
     }

@@ -9,7 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from chaguan.locales.han import folded
-from chaguan.model import Community, Event, Problem, Settings, error, notice, warning
+from chaguan.model import Community, Event, Problem, Settings, Week, error, notice, warning
 
 DEMONSTRATION: Final = "5108055d-ee18-4292-890d-56565444b7c5"
 """The identity of the community that comes with Chaguan, to look at."""
@@ -69,10 +69,15 @@ def pictures_have_words(community: Community) -> Iterator[Problem]:
 
 
 def what_is_to_come(community: Community, now: datetime) -> Iterator[Problem]:
-    """ID128, ID129: what waits for its day, said to whoever wonders where it is."""
+    """ID128, ID129, DG103: what waits for its day, said to whoever wonders where it is."""
     for post in community.posts:
         if post.date > now and not post.draft and "date" in post.positions:
             yield notice("ID128", post.position("date"), **_parts(post.date))
+    settings = community.settings
+    running = Week.of(now.astimezone(settings.zone).date())
+    if settings.digest is not None and settings.digest > running.next:
+        position = settings.position("digest.since")
+        yield error("DG103", position, seen=str(settings.digest), near=str(running))
     for event in community.events.values():
         if event.span.start - now > FAR:
             yield notice("ID129", event.position("start"), **_parts(event.span.start))

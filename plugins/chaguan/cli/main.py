@@ -14,6 +14,7 @@ COMMANDS: Final = {
     "cancel": "cancel",
     "check": "check",
     "comment": "comment",
+    "digest": "digest_command",
     "fix": "fix",
     "forms": "write_forms",
     "from-issue": "from_issue",

@@ -25,6 +25,7 @@ from .settings import Colour, Language
 from .tags import FIELDS as TAG
 from .tags import TagSlug
 from .times import DayOnly, Instant, Moment, Zone
+from .weeks import WeekOnly
 from .words import Amount, Choice, Flag, Line, Tag, TextByLanguage, Whole
 
 Schema = dict[str, Any]
@@ -101,6 +102,8 @@ def _of(sort: FieldType, kind: str, path: str, languages: tuple[str, ...]) -> Sc
             return _text(rf"{MOMENT}|[0-9]{{1,3}} +(hour|day|week)s? +before")
         case Length():
             return _text(r"[0-9]{1,3} +(day|week|month)s?")
+        case WeekOnly():
+            return _text(r"[0-9]{4}-?[Ww][0-9]{1,2}")
         case NotNone():
             return _of(sort.of, kind, path, languages)
         case OrNone():

@@ -26,6 +26,7 @@ from .links import Licence, Picture, WebAddress, WriteTo
 from .other_words import language_by_name
 from .reading import Reading, Surroundings
 from .times import Zone
+from .weeks import SINCE
 from .words import Line, TextByLanguage
 
 NAME: Final = "community.yml"
@@ -91,6 +92,7 @@ FIELDS: Final = (
         "how long a series without an end counts as on: 8 weeks",
         public=False,
     ),
+    Field("digest", SINCE, "a text of each week, from one on: {since: 2026-W49}", public=False),
     Field("logo", Picture(), "its sign: an SVG or PNG in the content folder", public=True),
     Field("image", Picture(), "a picture of it", public=True),
     Field("image_alt", TextByLanguage(), "what the picture shows", public=True),

@@ -46,7 +46,14 @@ def content_of(
     loaded = load(folder, name=config.site_name, language=language)
     addresses = Addresses(loaded.community.settings.languages)
     wanted = claims(
-        loaded.community, addresses, loaded.files, Features(has_pulse=features.has_pulse)
+        loaded.community,
+        addresses,
+        loaded.files,
+        Features(
+            has_pulse=features.has_pulse,
+            has_copies=features.has_copies,
+            has_embeds=features.has_embeds,
+        ),
     )
     problems = every_problem(loaded, wanted, is_building=True)
     store = store_of(Path(config.config_file_path or "mkdocs.yml").parent)

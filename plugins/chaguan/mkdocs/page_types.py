@@ -20,15 +20,18 @@ from chaguan.model import (
     Person,
     Place,
     Post,
+    Week,
     shown_tag,
 )
 from chaguan.render.html.page_context import PageContext
+from chaguan.render.html.week_digest import title_of_week
 from chaguan.render.jsonld import event as linked_event
 from chaguan.render.jsonld import records as linked
 from chaguan.render.jsonld.names import Linked, LinkedNames
 from chaguan.render.pages.calls import call_list
 from chaguan.render.pages.charter import charter_page
 from chaguan.render.pages.contribute import contribute
+from chaguan.render.pages.digests import digest_list, digest_page
 from chaguan.render.pages.event_lists import event_list, past_list
 from chaguan.render.pages.event_page import event_page
 from chaguan.render.pages.home import home
@@ -159,6 +162,10 @@ def _month_title(output: Output, words: Vocabulary, site: Site) -> str:
     return words("month.title", month=month)
 
 
+def _digest_title(output: Output, words: Vocabulary, site: Site) -> str:
+    return title_of_week(Week.parsed(output.key), words)
+
+
 def _streams_title(output: Output, words: Vocabulary, site: Site) -> str:
     return f"{words('nav.subscribe')} · {words(f'nav.{output.key}')}"
 
@@ -223,6 +230,9 @@ PAGE_TYPES: Final[Mapping[str, PageType]] = {
     kinds.CONTRIBUTE: PageType("contribute.html", lambda page, view, site: contribute(
         FIELDS_BY_KIND, view.language)),
     kinds.SEARCH: PageType("search.html", lambda page, view, site: look_around(view)),
+    kinds.DIGESTS: PageType("digests.html", lambda page, view, site: digest_list(view)),
+    kinds.DIGEST: PageType("digest.html", lambda page, view, site: digest_page(
+        Week.parsed(page.spec.output.key), view), _digest_title),
     kinds.PULSE: PageType("pulse.html", lambda page, view, site: pulse_page(view, site.past_of)),
     kinds.OFFLINE: PageType("offline.html", lambda page, view, site: offline_page(view)),
 }  # fmt: skip

@@ -31,6 +31,7 @@ from .scene import Scene
 from .span import Span
 from .tag import NamedTag, Tag, shown_tag, tag_form
 from .text import ANY, Text, Words, base, nearest
+from .week import Week
 
 __all__ = [
     "ANY",
@@ -96,6 +97,7 @@ __all__ = [
     "Turn",
     "Url",
     "Wanted",
+    "Week",
     "Words",
     "base",
     "error",

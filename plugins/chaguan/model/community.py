@@ -22,6 +22,7 @@ from .record import MediaPath, Record, RecordId, Url
 from .scene import Scene
 from .tag import NamedTag
 from .text import Text
+from .week import Week
 
 KINDS: Final[tuple[type[Record], ...]] = (
     Page,
@@ -65,6 +66,8 @@ class Settings(Record):
     """The seed of all its colours, `#rrggbb`; empty for those of the style sheet."""
     heartbeat: timedelta | None = None
     """How long an endless series counts as confirmed after a sign of life; None: for ever."""
+    digest: Week | None = None
+    """The first week of which there is a digest; None: there are none."""
     logo: MediaPath | None = None
     image: MediaPath | None = None
     image_alt: Text = Text()

@@ -12,7 +12,7 @@ from datetime import date
 from math import ceil
 from typing import Final, Protocol
 
-from chaguan.model import STREAMS, Page, Post, Record
+from chaguan.model import STREAMS, Page, Post, Record, Week
 
 from .clock import Clock
 from .event_lists import PAST_ON_A_PAGE, EventLists
@@ -58,6 +58,8 @@ CONTRIBUTE: Final = "contribute"
 SEARCH: Final = "search"
 OFFLINE: Final = "offline"
 PULSE: Final = "pulse"
+DIGESTS: Final = "digests"
+DIGEST: Final = "digest"
 """The kinds of pages besides those of records, which have their kind, and their indexes (`people`).
 """
 OWN_PAGES: Final = {"index": HOME, "contribute": CONTRIBUTE}
@@ -68,6 +70,7 @@ FILES: Final = (
     "event feeds",
     "offer feeds",
     "call feeds",
+    "digest feeds",
     "archive",
     "calendar",
     "poster",
@@ -109,6 +112,7 @@ class Lists(Protocol):
     def coming_pages(self, *, online: bool = False) -> int: ...
     def past_pages(self) -> int: ...
     def months(self) -> tuple[date, ...]: ...
+    def weeks(self) -> tuple[Week, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,9 @@ class AnyTime:
         return ceil(len(self.index.community.events) / PAST_ON_A_PAGE)
 
     def months(self) -> tuple[date, ...]:
+        return ()
+
+    def weeks(self) -> tuple[Week, ...]:
         return ()
 
 
@@ -215,6 +222,10 @@ def address_of(
             return addresses.past(language, number)
         case "online":
             return addresses.online(language, number)
+        case "digests":
+            return addresses.digest(language)
+        case "digest":
+            return addresses.digest(language, Week.parsed(key))
         case "calls":
             return addresses.calls(language)
         case "month":
@@ -260,6 +271,9 @@ def _gathering(index: Index, lists: Lists, language: str, wants: Features) -> It
     yield from (page(MONTH, month.isoformat()) for month in lists.months())
     if index.has_calls():
         yield page(CALLS)
+    if index.settings.digest is not None:
+        yield page(DIGESTS)
+    yield from (page(DIGEST, str(week)) for week in lists.weeks())
     yield from map(page, _special(wants))
     for kind in FOLLOWED if wants.has_feeds or wants.has_calendars else ():
         for number in range(1, follow_pages(counts[kind]) + 1):
@@ -324,6 +338,9 @@ def _feeds(index: Index, wants: Features) -> Iterator[Output]:
                     yield Output("event feeds", address, language, stream.record)
             for number, address in enumerate(archive_addresses(stream, wants.entries), 1):
                 yield Output("archive", address, language, number=number)
+        for name in POST_FEEDS if index.settings.digest is not None else ():
+            address = index.addresses.digest(language) / name
+            yield Output("digest feeds", address, language)
         for name in POST_FEEDS if index.has_calls() else ():
             yield Output("call feeds", index.addresses.calls(language) / name, language)
     for path in DATA:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from chaguan.model import Community, Page, Position, Post
@@ -17,6 +17,8 @@ _OF_THE_CLOCK: Final = re.compile(
     r"(month/\d{4}-\d\d|(online/)?page/\d+|online|calls|nearby)/index\.html"
 )
 """Pages of `/events/` that are there or not as time goes by."""
+_WEEK: Final = re.compile(r"\d{4}-w\d\d/index\.html")
+"""The digest of a week, which comes when the week is over."""
 _OWN: Final = (HOME, CONTRIBUTE, TAG)
 """The kinds of pages that a community may write itself, in the place of ours."""
 OURS: Final = ("admin", "api", "assets")
@@ -25,6 +27,8 @@ OURS: Final = ("admin", "api", "assets")
 _WITHOUT_SETTINGS: Final = Features()
 """What a site may have whose settings nobody knows here."""
 
+_Kept = Iterable[tuple[str, re.Pattern[str]]]
+"""Sections, and what the pages are called that may come to be in them."""
 Claim = tuple[str, Position | None]
 """A file below the built site, and the source that wants it; None for what Chaguan makes."""
 
@@ -45,17 +49,23 @@ def claims(
     for output in page_outputs(index, None, wants):
         if output.kind not in _OWN and (output.record is None or output.part):
             made.add(output.address.file)
-    made.update(output.address.file for output in (*posters(index), *copies(index), *embeds(index)))
+    beside = [*posters(index)]
+    beside += copies(index) if wants.has_copies else ()
+    beside += embeds(index) if wants.has_embeds else ()
+    made.update(output.address.file for output in beside)
     yield from ((path, None) for path in sorted(made))
     pages_there = made | homes
-    of_events = tuple(addresses.section("event", each).path for each in addresses.languages)
+    of_time = [(addresses.section("event", each).path, _OF_THE_CLOCK)
+               for each in addresses.languages]  # fmt: skip
+    if community.settings.digest is not None:
+        of_time += [(addresses.digest(each).path, _WEEK) for each in addresses.languages]
     for record in community.records():
         languages = community.settings.languages
         if not isinstance(record, Post | Page):  # whose own language stands in the address
             languages = record.written_in(community.settings.languages)
         pages = {addresses.record(record, language).file for language in languages}
         for page in sorted(pages):
-            if _is_kept_free(page, of_events):
+            if _is_kept_free(page, of_time):
                 yield page, None
             yield page, Position(record.path)
         pages_there |= pages
@@ -63,19 +73,20 @@ def claims(
             yield Address(alias).file, record.position(f"aliases.{number}")
     for file in sorted(files):
         if not file.endswith((".md", ".yml", ".yaml")):
-            if _is_card(file, pages_there, of_events):
+            if _is_card(file, pages_there, of_time):
                 yield file, None
             yield file, Position(file)
 
 
-def _is_card(file: str, pages_there: set[str], of_events: tuple[str, ...]) -> bool:
+def _is_card(file: str, pages_there: set[str], of_time: _Kept) -> bool:
     """Whether a page's own card for messengers is, or may come to be, at this path."""
     folder, _, name = file.rpartition("/")
     page = f"{folder}/index.html".lstrip("/")
-    return name == CARD and (page in pages_there or _is_kept_free(page, of_events))
+    return name == CARD and (page in pages_there or _is_kept_free(page, of_time))
 
 
-def _is_kept_free(page: str, of_events: tuple[str, ...]) -> bool:
-    """Whether a page of ours may come to be there on some day; `of_events` are its sections."""
-    below = (page[len(path) :] for path in of_events if page.startswith(path))
-    return any(_OF_THE_CLOCK.fullmatch(each) for each in below)
+def _is_kept_free(page: str, of_time: _Kept) -> bool:
+    """Whether a page of ours may come to be there on some day, below one of these sections."""
+    return any(
+        page.startswith(path) and named.fullmatch(page, len(path)) for path, named in of_time
+    )

@@ -8,9 +8,10 @@ from datetime import date
 from math import ceil
 from typing import Final
 
-from chaguan.model import Occurrence
+from chaguan.model import Occurrence, Week
 
 from .clock import Clock
+from .digests import digest_weeks
 from .index import Index
 from .occurrences import Row, between, past, rows, upcoming, with_running
 
@@ -55,6 +56,10 @@ class EventLists:
     def past_pages(self) -> int:
         """How many pages the list of past events has."""
         return max(1, ceil(len(self.gone()) / PAST_ON_A_PAGE))
+
+    def weeks(self) -> tuple[Week, ...]:
+        """The weeks of which there is a digest, the latest first."""
+        return digest_weeks(self.index, self.clock)
 
     def months(self) -> tuple[date, ...]:
         """The first day of each month that has a calendar: the present one, and those around it.

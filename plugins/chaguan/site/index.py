@@ -6,8 +6,8 @@ is a tracked query: who asks it while something is made depends on its result.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, ItemsView, Iterator, Mapping, ValuesView
-from datetime import datetime
+from collections.abc import Callable, Hashable, ItemsView, Iterator, Mapping, ValuesView
+from datetime import date, datetime
 from typing import Any, Final, Generic, Self, TypeVar, cast
 
 from chaguan.build.recorder import Queries, Recorder, query
@@ -27,6 +27,7 @@ from chaguan.model import (
     RecordId,
     Scene,
     Settings,
+    Week,
     tag_form,
 )
 
@@ -37,6 +38,7 @@ from .occurrences import is_running, upcoming
 from .tables import Key, Participants, Tables
 from .translations import PostVersions, newest
 from .urls import Addresses, slug
+from .weeks import Weeks
 
 NEAR: Final = 30
 """Newer and older posts of each stream of a post that may be weighed; all would be quadratic."""
@@ -50,7 +52,13 @@ Near = tuple[tuple[Key, tuple[Outline, ...], tuple[Outline, ...]], ...]
 class Index(Queries):
     """The index of a (published) community; `tracked` records who asks."""
 
-    def __init__(self, community: Community, addresses: Addresses) -> None:
+    def __init__(
+        self,
+        community: Community,
+        addresses: Addresses,
+        arrived: Callable[[str], datetime | None] = lambda path: None,
+    ) -> None:
+        """`arrived` says when a file came to the branch, as far as that is known."""
         super().__init__()
         self.addresses = addresses
         self.settings = community.settings
@@ -58,6 +66,8 @@ class Index(Queries):
         self.memory: dict[Hashable, Any] = {}
         """What several pages show is remembered here."""
         self._all = community
+        self._arrived = arrived
+        self._weeks = Weeks(community, arrived)
         self._tables = Tables(community)
         self._versions = PostVersions(community, addresses)
         self._orders: dict[tuple[Key, str], Order] = {}
@@ -212,6 +222,16 @@ class Index(Queries):
     def offers_of(self, kind: str, id: str) -> tuple[Offer, ...]:
         """What a person or place offers, or what helps in a scene, by id."""
         return self._tables.offers.get((kind, id), ())
+
+    @query
+    def arrived(self, path: str) -> datetime | None:
+        """When a file came to the branch; None where that is not known."""
+        return self._arrived(path)
+
+    @query
+    def week(self, monday: str) -> tuple[tuple[str, tuple[RecordId, ...]], ...]:
+        """What was new in the week of a Monday (ISO 8601): each part and the ids of its records."""
+        return self._weeks.of(Week(date.fromisoformat(monday)))
 
     @query
     def near(self, id: RecordId, language: str) -> Near:

@@ -60,10 +60,11 @@ class Site:
     def community(self) -> Community:
         """What is published; whoever looks at it is not recorded."""
         seen = published(self.loaded.community, self.now, is_preview=self.is_preview)
-        heartbeat = self.loaded.community.settings.heartbeat
-        if heartbeat is None:
+        own = self.loaded.community.settings
+        settings = replace(seen.settings, heartbeat=own.heartbeat, digest=own.digest)
+        seen = replace(seen, settings=settings)
+        if own.heartbeat is None:
             return seen
-        seen = replace(seen, settings=replace(seen.settings, heartbeat=heartbeat))
         paths = {each.path for each in seen.events.values() if needs_signs(each)}
         return with_heartbeats(seen, last_said(self.log(), paths), self.now)
 
@@ -87,7 +88,10 @@ class Site:
     @cached_property
     def plain_index(self) -> Index:
         """The index, for whoever is not recorded."""
-        return Index(self.community, self.addresses)
+        return Index(self.community, self.addresses, self._arrived)
+
+    def _arrived(self, path: str) -> datetime | None:
+        return self._history.of(path).arrived
 
     @cached_property
     def index(self) -> Index:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Final
 from urllib.parse import quote
 
-from chaguan.model import PLURALS, Event, Page, Post, Record, Tag, nearest
+from chaguan.model import PLURALS, Event, Page, Post, Record, Tag, Week, nearest
 
 SECTIONS: Final = {kind: plural for kind, plural in PLURALS.items() if kind != "page"} | {
     "tag": "tags"
@@ -38,6 +38,7 @@ ON_DEMAND: Final = frozenset({"campaign", "offer"})
 """The kinds whose section is there only with something in it."""
 EVENT_FEEDS: Final = POST_FEEDS
 """The names of the feeds of a stream's events, below its `EVENTS`."""
+DIGEST: Final = "digest/"
 EMBED: Final = "embed/"
 """The lists for other people's pages, all in one folder, so that its headers can differ."""
 COMPONENT: Final = "assets/chaguan/chaguan-events.js"
@@ -170,6 +171,11 @@ class Addresses:
     def copy(self, page: Address) -> Address:
         """The text of a page to take along, below it."""
         return page / COPY
+
+    def digest(self, language: str, week: Week | None = None) -> Address:
+        """The weeks of which there is a digest; the digest of one."""
+        every = self.home(language) / DIGEST
+        return every / f"{str(week).lower()}/" if week is not None else every
 
     def embed(self, stream: Address) -> Address:
         """The list of a stream for other people's pages."""

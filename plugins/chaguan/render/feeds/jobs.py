@@ -20,6 +20,7 @@ from chaguan.site.stream import Stream, every_stream, site_stream
 from chaguan.site.urls import EVENTS, OFFERS, Address
 
 from .call_feed import CallFeed
+from .digest_feed import DigestFeed
 from .event_feeds import EventFeeds
 from .feed import Enclosure, Feed
 from .offer_feeds import OfferFeeds
@@ -55,6 +56,8 @@ class FeedJobs:
             for number, address in enumerate(posts.archive_addresses(every), 1):
                 archived = partial(_archived, posts, every, number, address)
                 yield _job(f"archive {number}", every, archived)
+            if site.index.settings.digest is not None:
+                yield _job("digest", every, partial(self._of_weeks, language))
             if site.index.has_calls():
                 yield _job("calls", every, partial(self._of_calls, language))
         first = site_stream(site.index, site.languages[0])
@@ -98,6 +101,13 @@ class FeedJobs:
         )
         for name, content in _in_every_format(feed.of(language)).items():
             yield site.addresses.calls(language) / name, content
+
+    def _of_weeks(self, language: str) -> Iterator[tuple[Address, bytes]]:
+        site = self.materials.site
+        view, style = self.materials.contexts[language], f"{site.site_url}{STYLE}"
+        feed = DigestFeed(view, site.site_url, self.entries, self.hub, style).of()
+        for name, content in _in_every_format(feed).items():
+            yield site.addresses.digest(language) / name, content
 
     def _subscriptions(self) -> Iterator[tuple[Address, bytes]]:
         from .opml import opml

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 
-from chaguan.model import Campaign, Person
+from chaguan.model import Campaign, Person, Step
 from chaguan.render.text.dates import date_words
 from chaguan.render.text.numbers import number_words
 
@@ -60,6 +60,16 @@ def progress(campaign: Campaign, view: PageContext) -> Progress:
         ends=ends,
         is_over=ends is not None and view.clock.has_come(ends),
     )
+
+
+def step_words(step: Step, campaign: Campaign, view: PageContext) -> str:
+    """What was reached, and what was said of it."""
+    reached = ""
+    if step.amount is not None:
+        unit = view.best(campaign.goal.unit).text if campaign.goal else ""
+        reached = " ".join(filter(None, (number_words(step.amount, view.language), unit)))
+    said = (date_words(step.day, view.language), reached, view.best(step.note).text)
+    return " · ".join(filter(None, said))
 
 
 def role_in(person: Person, campaign: Campaign, view: PageContext) -> str:

@@ -12,7 +12,7 @@ from chaguan.render.html.materials import RenderedPage
 from chaguan.render.html.outbound_links import UGC
 from chaguan.render.html.page_context import Link, PageContext, letter_box
 from chaguan.render.text.dates import language_name, short_span
-from chaguan.site.catalogue import CALLS, SUBSCRIBE
+from chaguan.site.catalogue import CALLS, DIGEST, DIGESTS, SUBSCRIBE
 from chaguan.site.features import Features
 from chaguan.site.occurrences import following
 from chaguan.site.repository import Repository
@@ -124,6 +124,7 @@ def frame_of(
             title,
             has_copies=features.has_copies,
         ),
+        digests=view.addresses.digest(view.language).url if settings.digest is not None else "",
         snippet=_snippet(page, view, site, features),
         data=data,
         history=_history(page, view, site, project),
@@ -269,6 +270,10 @@ def _feeds(
         folder, title = view.addresses.calls(view.language), f"{view.words('nav.calls')} · {name}"
         names = (*POST_FEEDS, CALENDAR)
         yield from (_link(folder, each, title) for each in names if _is_made(each, features))
+    if page.spec.output.kind in (DIGEST, DIGESTS) and features.has_feeds:
+        title = view.words("digest.feed", name=name)
+        folder = view.addresses.digest(view.language)
+        yield from (_link(folder, each, title) for each in POST_FEEDS)
     kinds = [_story_feeds, _event_feeds]
     if page.spec.template in LISTS_OF_EVENTS:
         kinds.reverse()

@@ -92,6 +92,8 @@ class Frame:
     """It leaves out what is long past, and writes a calendar of everything beside."""
     card: LinkCard
     """What messengers show of the page."""
+    digests: str = ""
+    """The page of weeks, relative to the site's root; empty where there is none."""
     snippet: Snippet | None = None
     """How to show the page's list elsewhere; None where it has none, or the site does not want it.
     """

@@ -26,9 +26,11 @@ def snippet(stream: Stream, view: PageContext, site_url: str) -> Snippet:
     script = Address(COMPONENT).absolute(site_url)
     title = view.words("embed.title", name=stream.name.text)
     name, list_ = escape(title), view.addresses.embed(stream.address).absolute(site_url)
+    root = view.addresses.root
+    home = f' home="{escape(root.absolute(site_url))}"' if root.path else ""
     return Snippet(
         component=f'<script async src="{escape(script)}"></script>'
-        f'<chaguan-events src="{escape(page)}"><a href="{escape(page)}">{name}</a>'
+        f'<chaguan-events src="{escape(page)}"{home}><a href="{escape(page)}">{name}</a>'
         "</chaguan-events>",
         frame=f'<iframe src="{escape(list_)}" title="{name}" loading="lazy" width="100%"'
         ' height="400" style="border:0"></iframe>',
