@@ -59,6 +59,22 @@ def test_a_palette_in_mkdocs_yml_wins_and_is_told_of(town, caplog):
     assert "assets/chaguan/town.css" not in site.files
 
 
+def test_a_copyright_line_is_kept_and_fonts_of_another_host_are_told_of(town):
+    place = town(named())
+    settings = place.folder / "mkdocs.yml"
+    named_fonts = "name: material\n  font: {text: Roboto Slab}"
+    text = settings.read_text().replace("name: material", named_fonts)
+    settings.write_text(f"{text}copyright: All hands 2026\n")
+
+    result = place.build()
+
+    assert result.exit_code == 0, result.output
+    assert "would ask Google for" in result.output
+    home = place.site.files["index.html"].decode()
+    assert "All hands 2026" in home
+    assert "googleapis" not in home
+
+
 def test_a_town_without_a_logo_has_a_seal_with_its_first_letter(town):
     site = town(named()).built()
 

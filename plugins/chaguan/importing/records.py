@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
 from typing import Final
@@ -242,7 +242,7 @@ class Writer:
         others = [each for each in self._town.files if each.path not in written.texts]
         brought = [SourceFile(path) for path in self._pictures.brought]
         for _ in range(ROUNDS):
-            new = (decoded(path, text.encode()) for path, text in written.texts.items())
+            new = (_as_read(path, text) for path, text in written.texts.items())
             with gc_paused():
                 found = every_problem_of(chain(others, brought, new), self._town.folder)
             ours = tuple(each for each in found if each.position.path in written.texts)
@@ -256,6 +256,12 @@ class Writer:
                     self._export.lose(written.names[path], "refused", problem=problem)
                     for each in (written.texts, written.keys, written.kinds, written.names):
                         each.pop(path)
+
+
+def _as_read(path: str, text: str) -> SourceFile:
+    """A new file as it will be read; its words are held once, for there may be ten thousand."""
+    found = decoded(path, text.encode())
+    return replace(found, text=text) if found.text == text else found
 
 
 def _moment(clock: object) -> str:

@@ -62,6 +62,11 @@ def prepare_theme(config: MkDocsConfig, site: Site) -> None:
         log.info("community.yml names a colour, and mkdocs.yml a palette: the palette is used.")
     if theme.get("favicon") == THEMES_ICON and not _is_own(THEMES_ICON, config):
         theme["favicon"] = ICON
+    if _names_fonts(config):
+        log.info(
+            "mkdocs.yml names fonts that each reader's browser would ask Google for: they are not "
+            "used. Fonts of your own go into `extra_css`; `font: false` ends this line."
+        )
     theme["font"] = False
     if STYLE not in config.extra_css:
         has_own = settings.colour and not has_palette
@@ -71,6 +76,12 @@ def prepare_theme(config: MkDocsConfig, site: Site) -> None:
     if SCRIPT not in config.extra_javascript:
         config.extra_javascript.append(SCRIPT)
     config.extra["cg_zone"] = site.community.settings.zone.key  # for our script in the head
+
+
+def _names_fonts(config: MkDocsConfig) -> bool:
+    """Whether the site's own settings, and not only the theme's, name fonts."""
+    themes = (each.get("theme") for each in config.user_configs)
+    return any(isinstance(each, dict) and bool(each.get("font")) for each in themes)
 
 
 def _choose_sign(config: MkDocsConfig, site: Site) -> None:
