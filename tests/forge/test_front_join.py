@@ -65,10 +65,70 @@ def test_no_such_campaign_makes_no_file(filled):
         ("joins: pier\nname: A\n", ["pier", "roof"]),
         ("joins: []\nname: A\n", ["roof"]),
         ("joins:\n  - pier\nname: A\n", ["roof", "pier"]),
+        ("joins:\n- pier\nname: A\n", ["roof", "pier"]),
+        ("joins:  # what I do\n    - pier\n    - kite\n", ["roof", "pier", "kite"]),
+        ("joins: pier  # since May\nname: A\n", ["pier", "roof"]),
+        ("joins: [pier, ]  # since May\nname: A\n", ["pier", "roof"]),
+        ("joins: [{campaign: pier, as: x}]\n", [{"campaign": "pier", "as": "x"}, "roof"]),
     ],
 )
 def test_the_line_finds_its_place(before, after):
     assert yaml.safe_load(with_joined(before, "roof"))["joins"] == after
+
+
+LEAVING = {"leave": "我要退出 I am leaving"}
+
+
+@pytest.mark.parametrize(
+    ("joins", "left"),
+    [
+        ("joins: [roof]\n", None),
+        ("joins: roof  # since May\nbio: Tea.\n", None),
+        ("joins: [pier, {campaign: roof, as: x}]\n", ["pier"]),
+        ("joins:\n  - pier\n  - campaign: roof\n    as: cooking\nbio: Tea.\n", ["pier"]),
+        (
+            "joins:\n- {campaign: pier, as: {zh-Hant: 煮, en: cooking}}\n- roof\n",
+            [{"campaign": "pier", "as": {"zh-Hant": "煮", "en": "cooking"}}],
+        ),
+    ],
+)
+def test_leaving_by_form_is_as_easy_as_joining(filled, town, joins, left):
+    (town / "campaigns/pier.yml").write_text(ROOF, encoding="utf-8")
+    (town / "people/mei.yml").write_text(f"name: Mei of the Pier\n{joins}", encoding="utf-8")
+
+    found = filled("join", campaign="roof", who="Mei of the Pier", **LEAVING)
+
+    held = yaml.safe_load(found.text)
+    assert held.get("joins") == left
+    assert held["name"] == "Mei of the Pier"
+    assert held.get("bio") == ("Tea." if "bio" in joins else None)
+
+
+@pytest.mark.parametrize("who", ["Lin Mei", "Nobody Yet"])
+def test_nobody_leaves_what_they_are_not_in(filled, who):
+    found = filled("join", campaign="roof", who=who, **LEAVING)
+
+    assert found.result["path"] == ""
+    assert "not in it" in found.words
+
+
+def test_who_keeps_a_list_below_the_line_can_join_too(filled, town):
+    (town / "campaigns/pier.yml").write_text(ROOF, encoding="utf-8")
+    (town / "people/mei.yml").write_text("name: Mei\njoins:\n  - pier\n", encoding="utf-8")
+
+    found = filled("join", campaign="roof", who="Mei")
+
+    assert sorted(yaml.safe_load(found.text)["joins"]) == ["pier", "roof"]
+
+
+def test_a_newcomers_file_is_left_by_deleting_one_line(filled):
+    found = filled("join", campaign="roof", who="Nobody Yet", **{"as": "carrying: tiles, [x]"})
+    lines = found.text.splitlines(keepends=True)
+
+    (own,) = [line for line in lines if line.startswith("joins:")]
+
+    assert yaml.safe_load(own) == {"joins": [{"campaign": "roof", "as": "carrying: tiles, [x]"}]}
+    assert "joins" not in yaml.safe_load("".join(line for line in lines if line != own))
 
 
 @pytest.mark.nightly

@@ -138,11 +138,12 @@ def _joined(
         return _result(form, findings, comment), None
     title = campaign.title.best(loaded.community.default_language).text
     who = f"{Path(draft.path).stem} · {submission.login or '?'}"
+    counted = "out of" if answers.get("leave") else "in for"
     made = {
         "path": f"content/{draft.path}",
         "branch": f"form/{submission.number}",
         "title": neutral_title(f"{bilingual(f'form.{JOIN}.name')}: {title} ({who})"),
-        "message": f"Count {Path(draft.path).stem} in for {campaign.id}",
+        "message": f"Count {Path(draft.path).stem} {counted} {campaign.id}",
         "co_author": _credited(submission),
     }
     kind = JOIN if draft.path in loaded.files else "person"

@@ -25,10 +25,10 @@ ONLY_ASKED: Final = {
     "repeat.weekdays": WEEKDAYS, "repeat.nth": ORDINALS,
     "which": (), "day": (), "change": ("cancelled", "postponed", "moved"), "reason": (),
     "moved_to": (), "moved_place": (), "campaign": (), "who": (), "as": (),
-    "sign": ("yes",),
+    "sign": ("yes",), "leave": ("yes",),
 }  # fmt: skip
 """Questions that are no field of a record, and what may be chosen in answer."""
-LATER: Final = frozenset({"sign"})
+LATER: Final = frozenset({"leave", "sign"})
 """Questions that the forms of older towns do not have: where one is not there, nobody answered."""
 LONG: Final = frozenset(
     {"body", "description", "bio", "about", "links", "summary", "wrong", "right"}
@@ -144,7 +144,7 @@ _ASKED: Final = {
     "person": "name pronouns bio links feed place sign credit",
     "place": "name kind about people address city country geo hours links credit",
     "offer": f"title language of about {_PRICE} from until {_ORDER} limit {_PICK_UP} tags credit",
-    "join": "campaign who as",
+    "join": "campaign who as leave",
     "evening": "which change day reason moved_to moved_place",
     "correction": "page wrong right credit",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from uuid import NAMESPACE_URL, uuid5
@@ -13,7 +13,7 @@ from chaguan.authoring.yaml_text import Value, yaml_lines
 from chaguan.check.run import every_problem_of
 from chaguan.load import Loaded, read
 from chaguan.load.plain_id import free, plain_id
-from chaguan.model import Campaign, Person, RecordId, Severity
+from chaguan.model import ANY, Campaign, Joined, Person, RecordId, Severity
 from chaguan.source import decoded, files_of
 
 from .draft import Draft, id_of
@@ -21,7 +21,18 @@ from .issue_answers import Finding, refusal
 from .issue_form import Form
 from .submission import Submission
 
-_JOINS = re.compile(r"^joins[ \t]*:[ \t]*(?P<rest>[^\n]*)\n?", re.MULTILINE)
+_JOINS = re.compile(
+    r"^joins[ \t]*:(?P<rest>[^\n]*?)(?P<note>[ \t]+#[^\n]*)?(?:\n|\Z)", re.MULTILINE
+)
+
+_ITEM = re.compile(r"(?:[ \t]*#[^\n]*\n)*([ ]*)- ")
+"""The first of a list below, and how far it is indented."""
+
+
+_WHOLE = re.compile(
+    r"^joins[ \t]*:[^\n]*(?:\n|\Z)(?:(?:[ \t]+\S[^\n]*|-[ \t][^\n]*)(?:\n|\Z))*", re.MULTILINE
+)
+"""With what stands below it."""
 
 
 def joined_of(
@@ -44,14 +55,20 @@ def joined_of(
         wish = {"campaign": str(campaign.id), "as": role}
     if not found and any(_is_called(each, who) for each in community.people.values()):
         return None, campaign, (refusal(asked["who"], "who_of_them"),)
+    if not found and answers.get("leave"):
+        return None, campaign, (refusal(asked["who"], "not_in"),)
     if not found:
         return _new(who, wish, submission, loaded), campaign, ()
     person = community.people[RecordId(found)]
-    if any(each.campaign == campaign.id for each in person.joins):
-        return None, campaign, (refusal(asked["campaign"], "joined_already"),)
+    kept = tuple(each for each in person.joins if each.campaign != campaign.id)
+    is_in, is_leaving = kept != person.joins, bool(answers.get("leave"))
+    if is_in is not is_leaving:
+        why = "not_in" if is_leaving else "joined_already"
+        return None, campaign, (refusal(asked["campaign"], why),)
     before = (folder / person.path).read_bytes().decode("utf-8")
-    after = with_joined(before, wish)
-    if not _is_as_wished(after, person, campaign, folder):
+    after = without_joined(before, kept) if is_leaving else with_joined(before, wish)
+    wanted = [each.campaign for each in kept] + ([] if is_leaving else [campaign.id])
+    if not _is_as_wished(after, person, wanted, folder):
         return None, campaign, (refusal(asked["who"], "not_then", reason=person.path),)
     findings = () if _is_theirs(person, submission) else (_asked_back(form, submission),)
     return Draft(person.path, after, ()), campaign, findings
@@ -64,15 +81,32 @@ def with_joined(text: str, wish: Value) -> str:
     if found is None:
         whole = text if text.endswith("\n") or not text else f"{text}\n"
         return f"{whole}joins: [{inner}]\n"
-    rest = found["rest"].rstrip()
+    rest, note = found["rest"].strip(), found["note"] or ""
     if rest.startswith("[") and rest.endswith("]"):
-        known = rest[1:-1].strip()
-        line = f"joins: [{known}, {inner}]\n" if known else f"joins: [{inner}]\n"
+        known = rest[1:-1].strip().rstrip(",")
+        line = f"joins: [{known}, {inner}]{note}\n" if known else f"joins: [{inner}]{note}\n"
     elif rest:
-        line = f"joins: [{rest}, {inner}]\n"
+        line = f"joins: [{rest}, {inner}]{note}\n"
     else:
-        line = f"{found[0].rstrip(chr(10))}\n  - {inner}\n"
+        indent = _ITEM.match(text, found.end())
+        line = f"{found[0].rstrip(chr(10))}\n{indent[1] if indent else '  '}- {inner}\n"
     return f"{text[: found.start()]}{line}{text[found.end() :]}"
+
+
+def without_joined(text: str, kept: Iterable[Joined]) -> str:
+    """A person's file with only the campaigns that are kept; all other lines as they were."""
+    inner = ", ".join(_flow(_as_written(each)) for each in kept)
+    return _WHOLE.sub(lambda found: f"joins: [{inner}]\n" if inner else "", text, count=1)
+
+
+def _as_written(joined: Joined) -> Value:
+    versions = joined.role.versions
+    if not versions:
+        return str(joined.campaign)
+    role: Value = {each.language: each.text for each in versions}
+    if versions[0].language == ANY:
+        role = versions[0].text
+    return {"campaign": str(joined.campaign), "as": role}
 
 
 def _flow(value: Value) -> str:
@@ -113,15 +147,14 @@ def _new(who: str, wish: Value, submission: Submission, loaded: Loaded) -> Draft
             if submission.login
             else {}
         ),
-        "joins": (wish,),
         "uid": str(uuid5(NAMESPACE_URL, origin)),
     }
-    lines = list(yaml_lines(values))
+    lines = [*yaml_lines(values), (f"joins: [{_flow(wish)}]", "joins")]  # one line to take out
     text = "".join(f"{line}\n" for line, _ in lines)
     return Draft(f"people/{stem}.yml", text, tuple(owner for _, owner in lines))
 
 
-def _is_as_wished(after: str, person: Person, campaign: Campaign, folder: Path) -> bool:
+def _is_as_wished(after: str, person: Person, wanted: list[RecordId], folder: Path) -> bool:
     """Whether the changed file reads well and says what was wished, and nothing else."""
     new = decoded(person.path, after.encode())
     files = (*(each for each in files_of(folder) if each.path != person.path), new)
@@ -129,10 +162,7 @@ def _is_as_wished(after: str, person: Person, campaign: Campaign, folder: Path) 
     if any(p.position.path == person.path and p.severity is Severity.ERROR for p in problems):
         return False
     held = read(files, name=folder.resolve().name).community.people.get(person.id)
-    return held is not None and [each.campaign for each in held.joins] == [
-        *(each.campaign for each in person.joins),
-        campaign.id,
-    ]
+    return held is not None and sorted(each.campaign for each in held.joins) == sorted(wanted)
 
 
 def _is_theirs(person: Person, submission: Submission) -> bool:
