@@ -8,13 +8,27 @@ from datetime import date, datetime, timedelta
 from itertools import takewhile
 from typing import Final
 
-from chaguan.model import Community, Event, Group, Past, Position, Post, Record, RecordId, Status
+from chaguan.model import (
+    Community,
+    Event,
+    GatheredFile,
+    Group,
+    Past,
+    Position,
+    Post,
+    Record,
+    RecordId,
+    Status,
+)
 from chaguan.site.behind import behind, translations
+from chaguan.site.gathered import feeds_of
 from chaguan.site.heartbeat import heartbeat_of, needs_signs
 
 SOON: Final = timedelta(days=14)
 """A link to join that ends within it is named before it dies."""
 ASLEEP: Final = timedelta(days=180)
+SILENT: Final = timedelta(days=30)
+"""A source from which nothing has come for so long is named."""
 YEAR: Final = timedelta(days=365)
 TIME_TO_TELL: Final = timedelta(days=14)
 """A campaign may be over so long without a word about what came of it."""
@@ -59,6 +73,7 @@ def stale(
         *signatures_below_older_versions(community),
         *campaigns_without_an_outcome(community, now),
         *translations_behind(community, past_of),
+        *sources_gone_silent(community, now),
     )
     return tuple(sorted(found, key=lambda each: (each.position, each.subject)))
 
@@ -214,6 +229,27 @@ def series_gone_silent(
             position, id = event.position("repeat"), event.id
             days = {"since": found.last, "until": found.until, "today": today}
             yield _stale("silent", position, id=id, **days)
+
+
+def sources_gone_silent(community: Community, now: datetime) -> Iterator[Stale]:
+    """Who has stopped writing elsewhere, or moved and told nobody, shows nothing new."""
+    today = now.astimezone(community.settings.zone).date()
+    for feed in feeds_of(community):
+        position = community.people[feed.person].position("feed")
+        if feed.failing is not None and feed.failing + SILENT <= today:
+            yield _unreachable(position, feed, feed.failing)
+        elif feed.latest is not None and feed.latest + SILENT <= today:
+            yield _stale("feed_silent", position, url=feed.url, since=feed.latest)
+    failing = {each.url: each for each in community.gathered.calendars if each.failing}
+    for number, neighbour in enumerate(community.settings.neighbours):
+        file = failing.get(neighbour.url)
+        if file is not None and file.failing is not None and file.failing + SILENT <= today:
+            position = community.settings.position(f"neighbours.{number}.url")
+            yield _unreachable(position, file, file.failing)
+
+
+def _unreachable(position: Position, file: GatheredFile, since: date) -> Stale:
+    return _stale("unreachable", position, url=file.url, since=since, reason=file.reason)
 
 
 def _draft(post: Post) -> Position:

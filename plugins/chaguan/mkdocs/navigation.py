@@ -11,7 +11,7 @@ from mkdocs.structure.pages import Page
 
 from chaguan.locales import vocabulary
 from chaguan.model import PLURALS
-from chaguan.site.catalogue import PULSE
+from chaguan.site.catalogue import PLANET, PULSE
 from chaguan.site.site import Site
 from chaguan.site.urls import charter_version
 
@@ -45,7 +45,7 @@ def navigation_of(language: str, files: Files, site: Site) -> Navigation:
     own = [
         page
         for page in pages.values()
-        if page.spec.output.kind in ("page", PULSE)
+        if page.spec.output.kind in ("page", PULSE, PLANET)
         and not (page.spec.record and charter_version(str(page.spec.record.id)))
     ]
     own.sort(key=lambda page: page.spec.address)

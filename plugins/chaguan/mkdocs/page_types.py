@@ -37,8 +37,10 @@ from chaguan.render.pages.event_page import event_page
 from chaguan.render.pages.home import home
 from chaguan.render.pages.lists import person_list, post_list, tag_list, thing_list
 from chaguan.render.pages.month import month_page
+from chaguan.render.pages.nearby_events import nearby_list
 from chaguan.render.pages.offers import offer_card, offer_list
 from chaguan.render.pages.offline import offline_page
+from chaguan.render.pages.planet import planet_page
 from chaguan.render.pages.post_page import post_page
 from chaguan.render.pages.pulse import pulse_page
 from chaguan.render.pages.rest_page import rest_page
@@ -217,6 +219,9 @@ PAGE_TYPES: Final[Mapping[str, PageType]] = {
         view, page.spec.output.number, online=True)),
     kinds.PAST: PageType("past.html", lambda page, view, site: past_list(
         view, page.spec.output.number)),
+    kinds.NEARBY: PageType("nearby.html", lambda page, view, site: nearby_list(
+        view, page.spec.output.number, site.site_url)),
+    kinds.PLANET: PageType("planet.html", lambda page, view, site: planet_page(view)),
     kinds.CALLS: PageType("calls.html", lambda page, view, site: call_list(
         view, site.site_url)),
     kinds.MONTH: PageType("month.html", lambda page, view, site: month_page(

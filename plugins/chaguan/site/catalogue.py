@@ -15,7 +15,7 @@ from typing import Final, Protocol
 from chaguan.model import STREAMS, Page, Post, Record, Week
 
 from .clock import Clock
-from .event_lists import PAST_ON_A_PAGE, EventLists
+from .event_lists import EVENTS_ON_A_PAGE, PAST_ON_A_PAGE, EventLists
 from .features import Features
 from .index import Index
 from .occurrences import listed
@@ -60,6 +60,8 @@ OFFLINE: Final = "offline"
 PULSE: Final = "pulse"
 DIGESTS: Final = "digests"
 DIGEST: Final = "digest"
+PLANET: Final = "planet"
+NEARBY: Final = "nearby"
 """The kinds of pages besides those of records, which have their kind, and their indexes (`people`).
 """
 OWN_PAGES: Final = {"index": HOME, "contribute": CONTRIBUTE}
@@ -111,6 +113,7 @@ class Lists(Protocol):
 
     def coming_pages(self, *, online: bool = False) -> int: ...
     def past_pages(self) -> int: ...
+    def nearby_pages(self) -> int: ...
     def months(self) -> tuple[date, ...]: ...
     def weeks(self) -> tuple[Week, ...]: ...
 
@@ -126,6 +129,9 @@ class AnyTime:
 
     def past_pages(self) -> int:
         return ceil(len(self.index.community.events) / PAST_ON_A_PAGE)
+
+    def nearby_pages(self) -> int:
+        return ceil(len(self.index.nearby()) / EVENTS_ON_A_PAGE)
 
     def months(self) -> tuple[date, ...]:
         return ()
@@ -228,6 +234,8 @@ def address_of(
             return addresses.digest(language, Week.parsed(key))
         case "calls":
             return addresses.calls(language)
+        case "nearby":
+            return addresses.nearby(language, number)
         case "month":
             return addresses.month(date.fromisoformat(key), language)
         case "streams":
@@ -274,6 +282,9 @@ def _gathering(index: Index, lists: Lists, language: str, wants: Features) -> It
     if index.settings.digest is not None:
         yield page(DIGESTS)
     yield from (page(DIGEST, str(week)) for week in lists.weeks())
+    yield from (page(NEARBY, number=number) for number in range(1, lists.nearby_pages() + 1))
+    if index.planet():
+        yield page(PLANET)
     yield from map(page, _special(wants))
     for kind in FOLLOWED if wants.has_feeds or wants.has_calendars else ():
         for number in range(1, follow_pages(counts[kind]) + 1):
@@ -311,6 +322,8 @@ def _calendars(index: Index, clock: Clock | None, wants: Features) -> Iterator[O
                 yield Output("calendar", stream.address / EVERY_EVENT, language, stream.record)
         if index.has_calls():
             yield Output("calendar", index.addresses.calls(language) / CALENDAR, language)
+        if index.nearby():
+            yield Output("calendar", index.addresses.nearby(language) / CALENDAR, language)
         for event in index.community.events.values():
             for address in index.addresses.event_calendars(event, language):
                 yield Output("calendar", address, language, event)

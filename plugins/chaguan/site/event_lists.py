@@ -12,6 +12,7 @@ from chaguan.model import Occurrence, Week
 
 from .clock import Clock
 from .digests import digest_weeks
+from .gathered import Nearby
 from .index import Index
 from .occurrences import Row, between, past, rows, upcoming, with_running
 
@@ -52,6 +53,19 @@ class EventLists:
     def coming_pages(self, *, online: bool = False) -> int:
         """How many pages the list of what is on has."""
         return max(1, ceil(len(self.coming(online=online)) / EVENTS_ON_A_PAGE))
+
+    def nearby(self) -> tuple[Nearby, ...]:
+        """What neighbours have on, soonest first."""
+
+        def found() -> tuple[Nearby, ...]:
+            every = self.index.nearby()
+            return tuple(each for each in every if not self.clock.has_come(each.event.span.end))
+
+        return self.index.recorder.remembered(self.index.memory, ("nearby",), found)
+
+    def nearby_pages(self) -> int:
+        """How many pages it fills; none where nothing was ever gathered."""
+        return max(1, ceil(len(self.nearby()) / EVENTS_ON_A_PAGE)) if self.index.nearby() else 0
 
     def past_pages(self) -> int:
         """How many pages the list of past events has."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, ItemsView, Iterator, Mapping, ValuesView
 from datetime import date, datetime
+from functools import cached_property
+from itertools import islice
 from typing import Any, Final, Generic, Self, TypeVar, cast
 
 from chaguan.build.recorder import Queries, Recorder, query
@@ -17,6 +19,7 @@ from chaguan.model import (
     Campaign,
     Community,
     Event,
+    FeedEntry,
     Group,
     Offer,
     Page,
@@ -32,6 +35,7 @@ from chaguan.model import (
 )
 
 from .clock import Clock
+from .gathered import OF_A_PERSON, Elsewhere, Nearby, nearby_of, planet_of
 from .known_dates import NO_DATE, first_days, known_dates
 from .membership import Order, Outline, keys_of_post
 from .occurrences import is_running, upcoming
@@ -189,6 +193,30 @@ class Index(Queries):
     def has_events(self, key: Key) -> bool:
         """Whether something is or was on in a stream."""
         return bool(self._tables.events.get(key))
+
+    @query
+    def planet(self) -> tuple[Elsewhere, ...]:
+        """What listed people wrote elsewhere, newest first."""
+        return self._planet
+
+    @query
+    def elsewhere(self, person: RecordId) -> tuple[FeedEntry, ...]:
+        """What one of them wrote elsewhere lately, newest first."""
+        own = (each.entry for each in self._planet if each.person == person)
+        return tuple(islice(own, OF_A_PERSON))
+
+    @query
+    def nearby(self) -> tuple[Nearby, ...]:
+        """What neighbours have on, soonest first; what is over may be among it."""
+        return self._nearby
+
+    @cached_property
+    def _planet(self) -> tuple[Elsewhere, ...]:
+        return planet_of(self._all)
+
+    @cached_property
+    def _nearby(self) -> tuple[Nearby, ...]:
+        return nearby_of(self._all)
 
     @query
     def has_calls(self) -> bool:

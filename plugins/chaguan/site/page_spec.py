@@ -21,6 +21,7 @@ SOURCE: Final = "community.yml"
 WITH_EVENTS: Final = (
     "event", "events", kinds.HOME, kinds.ONLINE, kinds.PAST, kinds.MONTH,
     kinds.CALLS,
+    kinds.NEARBY,
 )  # fmt: skip
 """The kinds of pages that list events."""
 

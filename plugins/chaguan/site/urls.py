@@ -116,6 +116,11 @@ class Addresses:
         first = self.section("event", language) / "online/"
         return first if number == 1 else first / f"page/{number}/"
 
+    def nearby(self, language: str, number: int = 1) -> Address:
+        """What neighbours have on; page `number` of it."""
+        first = self.section("event", language) / "nearby/"
+        return first if number == 1 else first / f"page/{number}/"
+
     def calls(self, language: str) -> Address:
         """Whom events look for."""
         return self.section("event", language) / CALLS

@@ -9,6 +9,7 @@ from typing import Final
 from lxml import etree
 
 from chaguan.locales import Vocabulary
+from chaguan.model import Person
 from chaguan.render.text.dates import language_name
 from chaguan.render.text.xml_text import line
 from chaguan.site.index import Index
@@ -39,10 +40,25 @@ def opml(index: Index, site_url: str, words: Callable[[str], Vocabulary]) -> byt
             vocabulary("feed.events.title", name=line(site.name.text)),
             index.addresses.section("event", language).absolute(site_url),
         )
+        if blogs := _blogs(index):
+            group = _group(shelf, vocabulary("nav.planet"))
+            for each in blogs:
+                page = index.addresses.record(each, language).absolute(site_url)
+                _blog(group, line(each.name.best(language).text), str(each.feed), page)
         for kind, same in groupby(others, key=lambda stream: stream.kind):
             _streams(_group(shelf, vocabulary(f"nav.{kind}")), same, site_url)
     text = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
     return bytes(text)
+
+
+def _blogs(index: Index) -> tuple[Person, ...]:
+    """The listed people who write on a blog of their own, by id."""
+    return tuple(each for each in index.community.people.values() if each.feed)
+
+
+def _blog(shelf: etree._Element, name: str, feed: str, page: str) -> None:
+    """Somebody's feed on their own host; what is known of them stands on their page here."""
+    etree.SubElement(shelf, "outline", type="rss", text=name, title=name, xmlUrl=feed, htmlUrl=page)
 
 
 def _streams(shelf: etree._Element, streams: Iterable[Stream], site_url: str) -> None:

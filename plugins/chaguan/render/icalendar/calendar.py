@@ -23,6 +23,7 @@ from chaguan.site.stream import Stream
 from chaguan.site.urls import CALENDAR, EVERY_EVENT
 
 from .event import Telling
+from .nearby import nearby_component
 from .options import AS_EVER, CalendarOptions, months_after
 from .text import one_line
 from .zones import timezone
@@ -142,6 +143,27 @@ class Calendars:
             zones = frozenset({each.event.zone} if names_zone else ())
             text = self._telling(language).deadline(each).to_ical()
             made.append(_Made(text, zones, until.year))
+        return self._joined(head, made)
+
+    def of_nearby(self, language: str) -> bytes:
+        """What neighbours have on, in no other calendar of ours."""
+        folder, words = self.index.addresses.nearby(language), self.words(language)
+        head = self._head(
+            (folder / CALENDAR).absolute(self.site_url), folder.absolute(self.site_url)
+        )
+        site = self.index.community.settings.name.best(language).text
+        for key in ("NAME", "X-WR-CALNAME"):
+            head.add(key, one_line(words("nearby.calendar", site=site)))
+        for key in ("DESCRIPTION", "X-WR-CALDESC"):
+            head.add(key, one_line(words("nearby.calendar_about", site=site)))
+        head.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
+        head.add("X-PUBLISHED-TTL", "PT6H")
+        made = []
+        for each in self.index.nearby():
+            span = each.event.span
+            text = nearby_component(each, language, words).to_ical()
+            zones = frozenset({span.zone} if _names_zone(span) else ())
+            made.append(_Made(text, zones, span.start.year))
         return self._joined(head, made)
 
     def _head(self, source: str, url: str) -> Calendar:

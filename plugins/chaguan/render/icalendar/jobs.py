@@ -59,6 +59,8 @@ class CalendarJobs:
                 yield from (self._of_stream(calendars, stream, name) for name in names)
             if site.index.has_calls():
                 yield self._of_calls(calendars, language)
+            if site.index.nearby():
+                yield self._of_nearby(calendars, language)
             for event in site.community.events.values():
                 yield self._of_event(calendars, event, language)
                 for day in listed(event, site.clock):
@@ -92,6 +94,15 @@ class CalendarJobs:
 
         def make(before: bytes) -> Result:
             return Result(files=((path, calendars().of_calls(language)),))
+
+        return Job(f"calendar {path}", digest(path), SOURCE, make, f"calendars {language}")
+
+    def _of_nearby(self, calendars: Callable[[], Calendars], language: str) -> Job:
+        """What neighbours have on."""
+        path = (self.materials.site.addresses.nearby(language) / CALENDAR).path
+
+        def make(before: bytes) -> Result:
+            return Result(files=((path, calendars().of_nearby(language)),))
 
         return Job(f"calendar {path}", digest(path), SOURCE, make, f"calendars {language}")
 

@@ -52,6 +52,8 @@ class EventList:
     """Only what can be joined from afar."""
     waiting: tuple[Link, ...] = ()
     """What was postponed and has no new date yet."""
+    nearby: Address | None = None
+    """What neighbours have on, where that is known."""
     calls: Address | None = None
     """Whom events look for; None where none ever did."""
 
@@ -134,6 +136,7 @@ def _list(
         is_online=is_online,
         waiting=waiting,
         calls=addresses.calls(language) if view.index.has_calls() else None,
+        nearby=addresses.nearby(language) if view.index.nearby() else None,
     )
 
 

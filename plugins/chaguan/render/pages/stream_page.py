@@ -18,6 +18,7 @@ from chaguan.site.urls import CALENDAR, EVENT_FEEDS, EVENTS, POST_FEEDS, Address
 from .event_page import CalendarLinks, calendar_links
 from .offers import OfferCard, offers_of
 from .particulars import Particulars, particulars
+from .planet import PlanetEntry, elsewhere_of
 from .rest_page import Part, part_of
 
 NAMES: Final = {"rss.xml": "RSS", "atom.xml": "Atom", "feed.json": "JSON Feed"}
@@ -51,6 +52,8 @@ class StreamPage:
     follow: Follow
     offers: tuple[OfferCard, ...] = ()
     """What a person or place offers, what helps in a scene; those that are not over."""
+    elsewhere: tuple[PlanetEntry, ...] = ()
+    """What a person wrote on a blog of their own lately."""
 
 
 def stream_page(stream: Stream, view: PageContext, site_url: str) -> StreamPage:
@@ -70,6 +73,7 @@ def stream_page(stream: Stream, view: PageContext, site_url: str) -> StreamPage:
         gathered=tuple(part for part in found if part.is_there),
         follow=follow(stream, site_url),
         offers=offers_of(stream.record, view) if stream.record else (),
+        elsewhere=elsewhere_of(stream.record, view),
     )
 
 
