@@ -23,6 +23,7 @@ case "$*" in
   *git/commits\\ --input*) cat > "$LOG.commit"; echo 89ab ;;
   *git/commits/0123*) echo cdef ;;
   *git/ref/heads/main*) echo 0123 ;;
+  *git/ref/heads/gather*) [ -n "$OURS" ] ;;
   *git/ref/heads/form/12*) [ -n "$OURS" ] ;;
   *comments\\ --jq*) printf '%s' "$OURS" ;;
   *pr\\ list*) [ -e "$LOG.open" ] && echo 34 || true ;;
@@ -153,4 +154,44 @@ def test_other_files_and_branches_are_not_touched(
     forge: Forge, tmp_path: Path, change: dict[str, str]
 ) -> None:
     assert forge.run("draft.sh", drafted(tmp_path, **change), "12", "main").returncode != 0
+    assert forge.asked == ""
+
+
+@pytest.fixture
+def gathered(forge: Forge) -> Path:
+    """A repository in which a file was gathered that is gone now, and another has come."""
+    folder = forge.folder / "content/.gathered"
+    folder.mkdir(parents=True)
+    (folder / "person-mei.json").write_text("{}\n", encoding="utf-8")
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for words in (["init", "-q"], ["add", "content"], ["commit", "-qm", "before"]):
+        subprocess.run([*git, *words], cwd=forge.folder, check=True)
+    return folder
+
+
+def test_what_was_gathered_is_one_commit_and_one_pull_request(forge: Forge, gathered: Path) -> None:
+    (gathered / "person-mei.json").unlink()
+    (gathered / "neighbour-marsh.example-1.json").write_text('{"茶": 1}\n', encoding="utf-8")
+    done = forge.run("gather.sh", "main")
+    again = forge.run("gather.sh", "main", ours="there")
+    tree = json.loads((forge.folder / "log.tree").read_text(encoding="utf-8"))
+
+    assert done.returncode == again.returncode == 0, done.stderr
+    assert done.stdout.strip() == again.stdout.strip() == "34"
+    assert forge.asked.count("pr create") == 1
+    assert [(each["path"], each.get("content"), each.get("sha", "")) for each in tree["tree"]] == [
+        ("content/.gathered/neighbour-marsh.example-1.json", '{"茶": 1}\n', ""),
+        ("content/.gathered/person-mei.json", None, None),
+    ]
+
+
+def test_nothing_new_asks_the_forge_for_nothing(forge: Forge, gathered: Path) -> None:
+    assert forge.run("gather.sh", "main").returncode == 0
+    assert forge.asked == ""
+
+
+def test_file_that_is_none_of_gather_is_not_pushed(forge: Forge, gathered: Path) -> None:
+    (gathered / "..x$(id).json").write_text("{}", encoding="utf-8")
+
+    assert forge.run("gather.sh", "main").returncode != 0
     assert forge.asked == ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from chaguan.model import Community, GatheredFile, Position, Problem, warning
+from chaguan.model import Community, GatheredFile, Position, Problem, notice, warning
 
 
 def sources_are_public(community: Community) -> Iterator[Problem]:
@@ -23,7 +23,10 @@ def sources_are_public(community: Community) -> Iterator[Problem]:
 
 
 def sources_are_still_theirs(community: Community) -> Iterator[Problem]:
-    """GA110 to GA113: a source that was stopped waits for a host, who has to be told."""
+    """GA110 to GA113: a source that was stopped waits for a host, who has to be told.
+
+    No stranger can stop a strict build by what his host answers: these are notices.
+    """
     files: dict[str, list[GatheredFile]] = {}
     for each in (*community.gathered.feeds, *community.gathered.calendars):
         if each.is_stopped:
@@ -32,9 +35,9 @@ def sources_are_still_theirs(community: Community) -> Iterator[Problem]:
     for url, position in _addresses(community):
         for file in files.get(url, ())[:1]:
             if file.moved:
-                yield warning("GA110", position, fix=file.moved, host=file.host, path=file.path)
+                yield notice("GA110", position, fix=file.moved, host=file.host, path=file.path)
             else:
-                yield warning(codes[file.refused], position, seen=url, path=file.path)
+                yield notice(codes[file.refused], position, seen=url, path=file.path)
 
 
 def _addresses(community: Community) -> Iterator[tuple[str, Position]]:

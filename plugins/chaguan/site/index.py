@@ -20,6 +20,7 @@ from chaguan.model import (
     Community,
     Event,
     FeedEntry,
+    Gathered,
     Group,
     Offer,
     Page,
@@ -342,6 +343,11 @@ class Records:
     def pages(self) -> tuple[Page, ...]:
         """Every version of every ordinary page."""
         return cast("tuple[Page, ...]", self._index.records("page"))
+
+    @property
+    def gathered(self) -> Gathered:
+        """What was fetched from elsewhere; who shows it asks `planet` and `nearby`."""
+        return self._index._all.gathered
 
     @property
     def default_language(self) -> str:

@@ -27,10 +27,11 @@ FORMS: Final = {"github": ".github/ISSUE_TEMPLATE", "forgejo": ".forgejo/issue_t
 WORKFLOWS: Final = {
     "github": {
         **{f".github/workflows/{each}.yml": f"github/workflows/{each}.yml"
-           for each in ("check", "comment", "submit", "deploy", "audit", "ask")},
+           for each in ("check", "comment", "submit", "deploy", "audit", "ask", "gather")},
         ".github/scripts/ask.sh": "github/scripts/ask.sh",
         ".github/scripts/comment.sh": "github/scripts/comment.sh",
         ".github/scripts/draft.sh": "github/scripts/draft.sh",
+        ".github/scripts/gather.sh": "github/scripts/gather.sh",
         ".github/CODEOWNERS": "github/CODEOWNERS",
         ".github/PULL_REQUEST_TEMPLATE.md": "github/PULL_REQUEST_TEMPLATE.md",
         ".github/dependabot.yml": "github/dependabot.yml",
@@ -48,7 +49,7 @@ WORKFLOWS: Final = {
     },
 }  # fmt: skip
 """By forge: each file, and the template it is made of."""
-RUNS: Final = tuple(f".github/scripts/{each}.sh" for each in ("ask", "comment", "draft"))
+RUNS: Final = tuple(f".github/scripts/{each}.sh" for each in ("ask", "comment", "draft", "gather"))
 """What the forge runs as programs."""
 
 
