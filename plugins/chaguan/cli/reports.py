@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Final
 
+from chaguan.check.few_notices import few_notices
 from chaguan.forge.pull_request import answer, numbers, path_of, summary
-from chaguan.locales import Explanation, counted, explained, further
+from chaguan.locales import Explanation, counted, explained, further, further_notices
 from chaguan.model import Problem, Severity
 
 MOST_ANNOTATIONS: Final = 10
@@ -26,6 +27,7 @@ def text(problems: tuple[Problem, ...], folder: str, language: str) -> str:
     Of many warnings in the same words the first few are shown, and how many more there are.
     """
     lines = []
+    every, (problems, left_out) = problems, few_notices(problems)
     worded = [(problem, explained(problem, language)) for problem in problems]
     said = Counter((problem.code, words) for problem, words in worded)
     shown: Counter[tuple[str, Explanation]] = Counter()
@@ -44,7 +46,8 @@ def text(problems: tuple[Problem, ...], folder: str, language: str) -> str:
             lines.append(f"    {words.hint}\n")
         if is_folded:
             lines.append(f"    {further(said[key] - FEW, problem.code, language)}\n")
-    lines.append(f"{counted(*numbers(problems), language)}\n")
+    lines += [f"{further_notices(number, code, language)}\n" for code, number in left_out.items()]
+    lines.append(f"{counted(*numbers(every), language)}\n")
     return "".join(lines)
 
 

@@ -3,7 +3,7 @@
 from .fields import FieldWords, field_words
 from .forms import SPOKEN, bilingual, form_words
 from .language import nearest_locale
-from .problems import Explanation, counted, explained, further
+from .problems import Explanation, counted, explained, further, further_notices
 from .words import Vocabulary, vocabulary
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "field_words",
     "form_words",
     "further",
+    "further_notices",
     "nearest_locale",
     "vocabulary",
 ]

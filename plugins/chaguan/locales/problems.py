@@ -51,6 +51,12 @@ def counted(errors: int, warnings: int, language: str = "en") -> str:
     return str(words["common.and"]).join(each)
 
 
+def further_notices(number: int, code: str, language: str = "en") -> str:
+    """How many more notices there are of one kind, in words."""
+    words = catalogue("problems", nearest_locale(language, "problems"))
+    return str(words["common.further_notices"]).format(number=number, code=code)
+
+
 def further(number: int, code: str, language: str = "en") -> str:
     """How many more there are of one kind, in words."""
     words = catalogue("problems", nearest_locale(language, "problems"))

@@ -9,7 +9,8 @@ from typing import Final
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
-from chaguan.locales import explained
+from chaguan.check.few_notices import few_notices
+from chaguan.locales import explained, further_notices
 from chaguan.model import Problem, Severity
 
 _LEVELS: Final = {
@@ -28,9 +29,10 @@ def is_deaf(config: MkDocsConfig) -> bool:
 
 
 def report(problems: Iterable[Problem], folder: str) -> int:
-    """Log every problem as `file:line:col: CODE message`; returns how many are errors."""
+    """Log problems as `file:line:col: CODE message`; returns how many are errors."""
     errors = 0
-    for problem in problems:
+    shown, left_out = few_notices(problems)
+    for problem in shown:
         words = explained(problem)
         position = problem.position
         is_error = problem.severity is Severity.ERROR
@@ -38,4 +40,6 @@ def report(problems: Iterable[Problem], folder: str) -> int:
         hint = f"\n    {words.hint}" if words.hint else ""
         place = f"{folder}/{position.path}:{position.line}:{position.column}"
         log.log(_LEVELS[problem.severity], "%s: %s %s%s", place, problem.code, words.message, hint)
+    for code, number in left_out.items():
+        log.info("%s", further_notices(number, code))
     return errors

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).parents[3]
 TEMPLATES = ROOT / "plugins/chaguan/authoring/town/templates/github"
@@ -44,3 +45,18 @@ def test_its_scripts_are_ours():
     ours = {each.name: each.read_text() for each in (ROOT / ".github/scripts").iterdir()}
 
     assert {each.name: each.read_text() for each in (TEMPLATES / "scripts").iterdir()} == ours
+
+
+@pytest.mark.parametrize("folder", [ROOT / ".github", TEMPLATES], ids=["ours", "a town's"])
+def test_a_preview_is_built_also_where_the_check_has_found_something(folder):
+    workflow = yaml.safe_load((folder / "workflows/check.yml").read_text(encoding="utf-8"))
+    steps = {each.get("name"): each for each in workflow["jobs"]["check"]["steps"]}
+
+    assert steps["Build a preview"]["if"] == (
+        "${{ !cancelled() && steps.install.outcome == 'success' }}"
+    )
+    assert steps["Keep the preview"]["if"] == (
+        "${{ !cancelled() && steps.preview.outcome == 'success' }}"
+    )
+    assert steps["Install"]["id"] == "install"
+    assert steps["Build a preview"]["id"] == "preview"
