@@ -117,7 +117,7 @@ def _unfit(path: str, offset: int) -> Problem:
 
 
 def _name_problems(path: str, stem: str) -> tuple[Problem, ...]:
-    if _ORDINARY.fullmatch(path):
+    if _ORDINARY.fullmatch(path) or "\ufffd" in path:  # no text, which has been told
         return ()
     here = Position(path)
     if found := _SUSPECT.search(path):

@@ -116,6 +116,10 @@ def _walk(folder: Path, below: str) -> Iterator[tuple[str, Problem | None]]:
         path = f"{below}/{entry.name}" if below else entry.name
         if entry.name.startswith("."):
             continue
+        if not _is_utf8(entry.name):
+            shown = os.fsencode(path).decode("utf-8", "replace")
+            yield shown, error("ID132", Position(shown))
+            continue
         if entry.is_symlink():
             yield path, error("SR104", Position(path))
         elif entry.is_dir(follow_symlinks=False):
@@ -124,6 +128,15 @@ def _walk(folder: Path, below: str) -> Iterator[tuple[str, Problem | None]]:
             yield path, None
         else:
             yield path, error("SR105", Position(path), reason="it is no ordinary file")
+
+
+def _is_utf8(name: str) -> bool:
+    """Whether the bytes of a name are text: no address can hold what Python escapes (PEP 383)."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _raw(folder: Path, path: str) -> bytes | Problem:

@@ -80,6 +80,11 @@ def nodes_of(
     return node, tuple(reader.problems)
 
 
+_UNQUOTED: Final = re.compile(r"[^\"'\\]{1,8}")
+_UNQUOTED_END: Final = re.compile(r"[^\"'\\]{1,8}\Z")
+"""What stands in a value as it is written: no mark around it, and no escape."""
+
+
 class _Reader:
     """Whatever is done for each node is done for half a million of them in a large community."""
 
@@ -205,8 +210,11 @@ def _without_folds(value: str, written: str) -> str:
     lines, at = [line.strip() for line in written.split("\n")], 0
     for line, after in pairwise(lines):
         if line and after and is_joined(line[-1]) and is_joined(after[0]):
-            found = value.find(f"{line[-8:]} {after[:8]}", at)
+            before, behind = _UNQUOTED_END.search(line), _UNQUOTED.match(after)
+            assert before is not None
+            assert behind is not None  # both have a 漢字 at least
+            found = value.find(f"{before.group()} {behind.group()}", at)
             if found >= 0:
-                at = found + len(line[-8:])
+                at = found + len(before.group())
                 value = value[:at] + value[at + 1 :]
     return value
