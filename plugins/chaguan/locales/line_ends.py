@@ -23,6 +23,18 @@ def is_joined(letter: str) -> bool:
     return unicodedata.east_asian_width(letter) in "FWH"
 
 
+_BOTH: Final = frozenset("“”‘’…—–·")
+"""Marks of Chinese and of other languages, whose width the text around them decides."""
+
+
+def meets(before: str, after: str) -> bool:
+    """Whether nothing stands between two letters where a line ends: 漢字, or one and a mark."""
+    if not before or not after:
+        return False
+    left, right = is_joined(before), is_joined(after)
+    return (left and right) or (left and after in _BOTH) or (right and before in _BOTH)
+
+
 def joined(text: str) -> str:
     """`text` without the line ends between two 漢字."""
     if "\n" not in text:
@@ -30,7 +42,7 @@ def joined(text: str) -> str:
     parts, at = [], 0
     for end in _LINE_END.finditer(text):
         before, after = text[end.start() - 1 : end.start()], text[end.end() : end.end() + 1]
-        if before and after and is_joined(before) and is_joined(after):
+        if meets(before, after):
             parts.append(text[at : end.start()])
             at = end.end()
     return "".join((*parts, text[at:]))

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from markdown import Markdown
 
-from chaguan.locales.line_ends import is_joined
+from chaguan.locales.line_ends import meets
 
 from .converter import converter
 from .forge import forge_html
@@ -88,18 +88,21 @@ def _without_own(markdown: str) -> str:
 def _shown(html: str) -> list[Part]:
     parts = [each._replace(value=_packed(each.value)) for each in structure(_TAGS.sub("", html))]
     words = [at for at, each in enumerate(parts) if each.what == "text"]
+    blanks = {
+        at
+        for before, at, after in zip(words, words[1:], words[2:], strict=False)
+        if parts[at].value == " " and meets(parts[before].value[-1:], parts[after].value[:1])
+    }
+    if blanks:
+        parts = [each for at, each in enumerate(parts) if at not in blanks]
+        words = [at for at, each in enumerate(parts) if each.what == "text"]
     for at, after in pairwise(words):
         left, right = parts[at].value, parts[after].value
-        if left.endswith(" ") and _meet(left[-2:-1], right[:1]):
+        if left.endswith(" ") and meets(left[-2:-1], right[:1]):
             parts[at] = parts[at]._replace(value=left[:-1])
-        elif right.startswith(" ") and _meet(left[-1:], right[1:2]):
+        elif right.startswith(" ") and meets(left[-1:], right[1:2]):
             parts[after] = parts[after]._replace(value=right[1:])
     return parts
-
-
-def _meet(left: str, right: str) -> bool:
-    """Whether two letters need no space between them where a line ends."""
-    return bool(left and right) and is_joined(left) and is_joined(right)
 
 
 @lru_cache(maxsize=1024)
@@ -107,9 +110,7 @@ def _packed(words: str) -> str:
     """Words without the spaces that a line end makes between two 漢字."""
     if " " not in words or words.isascii():
         return words
-    return _HAN_SPACE.sub(
-        lambda found: found[0][: 1 if is_joined(found[1]) and is_joined(found[2]) else 2], words
-    )
+    return _HAN_SPACE.sub(lambda found: found[0][: 1 if meets(found[1], found[2]) else 2], words)
 
 
 def _line(parts: list[Part], at: int) -> int:

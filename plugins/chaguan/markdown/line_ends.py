@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
-from chaguan.locales.line_ends import is_joined, joined
+from chaguan.locales.line_ends import joined, meets
 
 from .holders import HOLDER
 
@@ -51,11 +51,30 @@ class _Piece:
             self.element.text = text
 
 
+class _Base(_Piece):
+    """What stands below readings, which nothing changes."""
+
+    def __init__(self, ruby: Element) -> None:
+        super().__init__(ruby, False)
+
+    @property
+    def text(self) -> str:
+        return (self.element.text or "") + "".join(each.tail or "" for each in self.element)
+
+    @text.setter
+    def text(self, text: str) -> None:
+        raise AttributeError("the letters below readings stay")
+
+
 def _texts(element: Element) -> Iterator[_Piece | None]:
     """The pieces of a line; None where something else stands."""
     yield _Piece(element, False)
     for child in element:
-        if child.tag in _INLINE:
+        if child.tag == "sup" and child.get("id", "").startswith("fnref"):
+            pass  # a mark of a note stands beside the line
+        elif child.tag == "ruby":
+            yield _Base(child)
+        elif child.tag in _INLINE:
             yield from _texts(child)
         else:
             yield None
@@ -69,28 +88,26 @@ def _join(pieces: list[_Piece | None]) -> None:
         if piece is None or "\n" not in piece.text:
             continue
         text = joined(piece.text)
+        before, after = _before(pieces[:number]), _after(pieces[number + 1 :])
+        if not text.strip() and "\n" in text and meets(before, after):
+            piece.text = ""
+            continue
         found = re.match(r"[ ]*\n[ ]*(?=.)", text, re.DOTALL)
-        if found and is_joined(text[found.end()]) and _is_joined_before(pieces[:number]):
+        if found and meets(before, text[found.end()]):
             text = text[found.end() :]
         found = re.search(r"(?<=.)[ ]*\n[ ]*\Z", text, re.DOTALL)
-        if found and is_joined(text[found.start() - 1]) and _is_joined_after(pieces[number + 1 :]):
+        if found and meets(text[found.start() - 1], after):
             text = text[: found.start()]
         piece.text = text
 
 
-def _is_joined_before(pieces: list[_Piece | None]) -> bool:
-    for piece in reversed(pieces):
-        if piece is None:
-            return False
-        if piece.text:
-            return is_joined(piece.text[-1])
-    return False
+def _before(pieces: list[_Piece | None]) -> str:
+    """The letter in front of a piece; empty where something else stands."""
+    piece = next((each for each in reversed(pieces) if each is None or each.text), None)
+    return piece.text[-1] if piece is not None else ""
 
 
-def _is_joined_after(pieces: list[_Piece | None]) -> bool:
-    for piece in pieces:
-        if piece is None:
-            return False
-        if piece.text:
-            return is_joined(piece.text[0])
-    return False
+def _after(pieces: list[_Piece | None]) -> str:
+    """The letter behind a piece; empty where something else stands."""
+    piece = next((each for each in pieces if each is None or each.text), None)
+    return piece.text[0] if piece is not None else ""

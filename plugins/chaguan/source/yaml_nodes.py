@@ -15,7 +15,7 @@ from typing import Any, Final, Protocol
 
 import yaml
 
-from chaguan.locales.line_ends import is_joined
+from chaguan.locales.line_ends import meets
 from chaguan.model import Position, Problem, error, warning
 
 from .confusables import has_foreign_letters
@@ -209,7 +209,7 @@ def _without_folds(value: str, written: str) -> str:
     """A folded text without the blanks that line ends between two 漢字 became."""
     lines, at = [line.strip() for line in written.split("\n")], 0
     for line, after in pairwise(lines):
-        if line and after and is_joined(line[-1]) and is_joined(after[0]):
+        if meets(line[-1:], after[:1]):
             before, behind = _UNQUOTED_END.search(line), _UNQUOTED.match(after)
             assert before is not None
             assert behind is not None  # both have a 漢字 at least
