@@ -35,6 +35,12 @@ _HTML: Final = re.compile(
     r"(?:\"(?P<pointed>[^\"<>\n]+)\"|'?(?P<target>[^\s\"'<>]+))",
     re.IGNORECASE,
 )
+_BEGUN: Final = re.compile(
+    r"(?i)(?:(?P<last>h?tt?ps?)(?:[:：;；]?/{1,3}|[:：;；]/{0,3}))+"
+    r"(?P<rest>[\w-]+(?:\.[\w-]+)+(?:[:/?#].*)?)"
+)
+_WEB: Final = re.compile(r"(?i)https?://(?!https?[:：;；/])[^/]")
+"""How an address of the web begins."""
 _FORMS: Final = ((_LINK, "]("), (_DEFINITION, "]:"), (_HTML, "<"))
 """How a link is written, and what a text without one does not hold."""
 _PICTURES: Final = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
@@ -46,9 +52,16 @@ def links_lead_somewhere(community: Community, files: frozenset[str]) -> Iterato
     for piece in texts(community):
         for found in _SPACED.finditer(piece.plain) if "](" in piece.plain else ():
             fix = f"<{found['target']}>"
+            if re.match(r"https?://\s", found["target"]):
+                fix = "".join(found["target"].split())
             yield warning("MD113", piece.at(found.start()), seen=(found.group(),), fix=fix)
         for target, at in targets(piece.plain):
             position = piece.at(at)
+            if (begun := _BEGUN.fullmatch(target)) and not _WEB.match(target):
+                scheme = "http" if begun["last"].lower() == "http" else "https"
+                fix = f"{scheme}://{begun['rest']}"
+                yield warning("MD115", position, seen=(target,), fix=fix)
+                continue
             yield from _dead_end(target, position, shelf)
             yield from headings.missing(target, position)
 

@@ -80,6 +80,8 @@ _RUNS: Final = re.compile(
 """What may be prose, and is a list where the next line or the one before begins so, too."""
 _TABLE_ROW: Final = re.compile(r"[ \t]*[|｜].*[|｜][ \t]*")
 _DIVIDER: Final = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_NEARLY_DIVIDER: Final = re.compile(r"[ \t]*[|｜][ \t|｜:：－—–-]*[－—–-][ \t|｜:：－—–-]*")
+"""Hyphens of any kind below the head of a table."""
 _ADMONITION: Final = re.compile(
     r"(?:!!!|\?\?\?\+?)[ \t]+[a-z]+(?:[ \t]+\".*\"|[ \t]+[a-z]+)*[ \t]*"
 )
@@ -181,9 +183,14 @@ def _tables(piece: Prose) -> Iterator[Problem]:
             after = lines[number + 1]
             is_head = _DIVIDER.fullmatch(after) is not None
             before = lines[number - 1] if number else ""
-            if not is_head and not before.strip() and _TABLE_ROW.fullmatch(after):
-                columns = line.strip().strip("|").count("|") + 1
-                fix = f"|{'---|' * columns}"
+            columns = line.strip().strip("|").count("|") + 1
+            fix = f"|{'---|' * columns}"
+            is_divider = _NEARLY_DIVIDER.fullmatch(after) is not None and "\\|" not in line
+            has_all = is_head and after.strip().strip("|").count("|") + 1 == columns
+            if is_divider and not has_all and not before.strip():
+                at = offset + len(line) + 1 + len(after) - len(after.lstrip())
+                yield warning("KB129", piece.at(at), seen=after.strip(), fix=fix)
+            elif not is_head and not before.strip() and _TABLE_ROW.fullmatch(after):
                 yield warning("KB113", piece.at(offset + len(line) - len(line.lstrip())), fix=fix)
         offset += len(line) + 1
 

@@ -100,7 +100,7 @@ def meaning(line: str, year: int | None = None) -> Meaning | None:
 
     `year` is the likeliest, where none is said.
     """
-    text = with_digits(unicodedata.normalize("NFKC", plain(line)).strip().casefold())
+    text = with_digits(unicodedata.normalize("NFKC", plain(line)).strip(" ,;，；。、").casefold())
     first = _day_in(text, year)
     if first is None:
         return None

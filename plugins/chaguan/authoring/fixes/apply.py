@@ -24,7 +24,7 @@ OF_SYNTAX: Final = ("KB", "YA")
 """Codes about files that are not read as they were meant."""
 OF_WORDS: Final = ("FD", "TM", *OF_SYNTAX)
 """Codes about what is written, whether they stop the build or not."""
-KEYS: Final = ("FD101", "FD112")
+KEYS: Final = ("FD101", "FD112", "FD130")
 """Problems inside a part, that show once the part itself has its right name."""
 
 
@@ -145,8 +145,18 @@ def is_good(
     if repair.is_certain:
         return not any(each.code.startswith(OF_SYNTAX) for each in here)
     if problem.code.startswith(OF_SYNTAX):
-        return not here
+        return all(map(_is_next, here))
+    if problem.code in KEYS:
+        stopping = (each for each in new if each.severity is Severity.ERROR)
+        return all(each.code in KEYS or (each in here and _is_next(each)) for each in stopping)
     return all(each.code in KEYS for each in new)
+
+
+def _is_next(problem: Problem) -> bool:
+    """Whether what shows behind a repair has one of its own, so that several make a file whole."""
+    values = problem.values
+    is_said = bool(values.get("fix") or values.get("near"))
+    return is_said and problem.code in RULES and not problem.code.startswith(OF_SYNTAX)
 
 
 def caused(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from chaguan.load.field_names import meant_field
 from chaguan.locales.line_ends import is_joined
 from chaguan.model import Problem
 
@@ -223,7 +224,10 @@ def quotation(problem: Problem, file: FileLines, known: Circumstances) -> Iterat
             yield Repair({number: fixed}, is_certain=False)
         return
     found = _PAIR.fullmatch(line)
-    if not found or not known.holds_text(found["key"]):
+    if not found:
+        return
+    key = meant_field(found["key"], known.names, ()) or found["key"]
+    if not known.holds_text(key):
         return
     value = found["value"]
     others = re.findall(r"([\w-]+):(?=\s|$)", value)
