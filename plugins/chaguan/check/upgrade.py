@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from chaguan.load import Loaded
+from chaguan.markdown.differences import since_the_first
+from chaguan.markdown.repairs import LONGEST
 from chaguan.model import Problem, RecordId, notice
+from chaguan.source import tangle
+
+from .prose import texts
 
 FROM: Final = ("0.1",)
 """The versions that are known here."""
@@ -25,7 +31,7 @@ def reads_differently(loaded: Loaded, problems: Iterable[Problem]) -> tuple[Prob
     site's now, and what subscribers will see.
     """
     different = (each for each in problems if each.code.startswith(DIFFERENT))
-    found = (*different, *_addresses(loaded), *_subscribers(loaded))
+    found = (*different, *_addresses(loaded), *_subscribers(loaded), *_texts(loaded))
     return tuple(sorted(found, key=lambda problem: problem.order))
 
 
@@ -47,3 +53,16 @@ def _addresses(loaded: Loaded) -> Iterator[Problem]:
 def _subscribers(loaded: Loaded) -> Iterator[Problem]:
     if loaded.community.events:
         yield notice("CH122", loaded.community.settings.position())
+
+
+def _texts(loaded: Loaded) -> Iterator[Problem]:
+    """Texts that stand on the page in another structure: a list where there was a paragraph."""
+    for piece in texts(loaded.community):
+        if not 0 < len(piece.text) <= LONGEST or tangle(piece.text) is not None:
+            continue
+        changed = since_the_first(piece.text)
+        if changed is not None:
+            before, now = changed
+            words = re.sub(r"<[^>]*>", " ", before).split()
+            at = piece.text.find(words[0]) if words else 0
+            yield notice("CH125", piece.at(max(at, 0)), before=before or "–", now=now or "–")

@@ -34,6 +34,13 @@ def converter(language: str = "en", extensions: tuple[str, ...] = USUAL) -> Mark
     return Markdown(extensions=[*extensions, CommonMark(language)], extension_configs=tabs)
 
 
+@cache
+def first_converter() -> Markdown:
+    """The converter of Chaguan 0.1: Python-Markdown with what the template turns on."""
+    tabs = {"pymdownx.tabbed": {"alternate_style": True}}
+    return Markdown(extensions=list(USUAL), extension_configs=tabs)
+
+
 def html_of(markdown: str, language: str = "en") -> str:
     """A text as HTML, as a usual site shows it; not yet sanitized."""
     html: str = converter(language).reset().convert(markdown)

@@ -14,7 +14,7 @@ from markdown import Markdown
 
 from chaguan.locales.line_ends import meets
 
-from .converter import converter
+from .converter import converter, first_converter
 from .forge import forge_html
 from .repairs import LONGEST
 from .ruby import without_readings
@@ -35,6 +35,8 @@ _TAGS: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 MOST_PAIRS: Final = 100_000
 """Pairs of like parts, above which those that are everywhere are no landmarks: a text that says
 the same a thousand times would be compared for half a minute."""
+_SHOWN: Final = 4
+"""Parts that are told of where a text has changed."""
 
 
 class Difference(NamedTuple):
@@ -75,6 +77,22 @@ def differences(markdown: str, site: Markdown | None = None) -> Iterator[Differe
         if line != seen:
             yield Difference(line, _told(forge[first:last]), _told(here[start:end]))
         seen = line
+
+
+def since_the_first(markdown: str) -> tuple[str, str] | None:
+    """Where a text has another structure than in Chaguan 0.1, which read it by Python-Markdown
+    alone: the first words that were shown otherwise, and what is shown now. None for alike.
+    """
+    before = _shown(first_converter().reset().convert(markdown))
+    now = _shown(converter().reset().convert(markdown))
+    left, right = [each.key for each in before], [each.key for each in now]
+    if left == right:
+        return None
+    at = next(
+        (at for at, (old, new) in enumerate(zip(left, right, strict=False)) if old != new),
+        min(len(left), len(right)),
+    )
+    return _told(before[at : at + _SHOWN]), _told(now[at : at + _SHOWN])
 
 
 def _without_own(markdown: str) -> str:
