@@ -285,6 +285,22 @@ def test_a_day_in_another_zone_is_on_the_clock_there(town):
     assert card.there == "19:30 in Tokyo"
 
 
+@pytest.mark.parametrize(
+    ("usual", "place", "said"),
+    [
+        ("hall", "tokyo", "next: Tue, Dec 1, 19:30 (Japan Standard Time), Tokyo Room"),
+        ("tokyo", "hall", "next: Tue, Dec 1, 19:30 (Central European Standard Time), Berlin Hall"),
+        ("hall", "room", "next: Tue, Dec 1, 19:30, Small Room"),
+    ],
+)
+def test_the_next_day_on_a_poster_names_its_clock_where_it_is_another(town, usual, place, said):
+    text = (WEEKLY % f"2026-12-01: {{place: {place}}}").replace(
+        "\nplace: hall", f"\nplace: {usual}"
+    )
+
+    assert said in town(text).poster()
+
+
 def test_what_was_postponed_waits_and_is_not_over(town):
     here = town("title: B\nstart: 2026-11-20 19:30\nplace: hall\nstatus: postponed\n")
 

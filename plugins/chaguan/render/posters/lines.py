@@ -111,7 +111,9 @@ def _next(shown: Occurrence, view: PageContext) -> Coming:
     """Such as: next: Tue, Dec 1, 15:00, Small Room."""
     said = [day_and_month(shown.span.first_day, view.language)]
     if not shown.span.all_day:
-        said.append(clock_words(shown.span.start))
+        clock = clock_words(shown.span.start)
+        is_there = shown.span.zone.key != shown.series.span.zone.key
+        said.append(f"{clock} {_zone(shown.span, view)}" if is_there else clock)
     if shown.is_elsewhere:
         place = where(shown.event, view)
         said.append(place.text if place else view.words("event.not_here"))
