@@ -168,6 +168,9 @@ def test_the_head_of_a_series_moves_on_by_the_readers_clock(reader, noon):
     after = later.locator(".cg-facts--event .dt-start").first.get_attribute("datetime")
     assert before < after
     assert datetime.fromisoformat(after) < second
+    assert page.locator("[data-cg-its]").count() > 0  # until when one signs up for that day
+    assert later.locator("[data-cg-its]").count() == 0
+    assert later.locator(".cg-facts--event [data-cg-closes]").count() == 0
 
 
 def test_a_finished_series_says_that_it_is_over(reader):

@@ -113,6 +113,11 @@
   const next = (page, day) => {
     const time = one(".cg-facts .dt-start", page);
     if (!time || !day || !over(page, "cgEnds")) return;
+    for (const each of all("[data-cg-its]", page)) {
+      const ends = each.closest("[data-cg-closes]");
+      if (ends) delete ends.dataset.cgCloses;
+      each.remove();
+    }
     const its = one(".dt-start", day);
     time.setAttribute("datetime", its.getAttribute("datetime"));
     time.textContent = day.dataset.cgWhen;

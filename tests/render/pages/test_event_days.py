@@ -401,6 +401,14 @@ def test_signing_up_is_told_for_each_day(town):
     assert not here.page.is_signup_closed
 
 
+def test_what_is_so_on_the_next_day_alone_goes_with_it(town):
+    changed = "2026-12-01: {cost: Free, online: https://example.org/}"
+    here = town(f"{WEEKLY % changed}signup: {{url: https://example.org/, until: 2 days before}}\n")
+
+    assert here.page.its == {"cost", "online", "signup"}
+    assert town("title: B\nstart: 2026-12-01 19:30\nplace: hall\n").page.its == frozenset()
+
+
 def test_what_holds_from_a_day_on_is_told_ahead(town):
     here = town(
         "title: B\nstart: 2026-11-03 19:30\nend: 2026-11-03 21:30\nplace: hall\nrepeat:\n"

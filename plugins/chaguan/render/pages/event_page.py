@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from typing import Final
 from urllib.parse import quote
 
 from chaguan.model import Days, Event, Occurrence
@@ -130,6 +131,11 @@ class EventPage:
     recordings: tuple[LinkCard, ...]
     recaps: tuple[PostCard, ...]
     calendar: CalendarLinks
+    its: frozenset[str]
+    """What holds on the day that is shown alone, by field: a script takes it away with the day."""
+
+
+DAY_FACTS: Final = ("hosts", "speakers", "cost", "capacity", "online", "signup", "agenda")
 
 
 def event_page(event: Event, view: PageContext, site_url: str) -> EventPage:
@@ -195,6 +201,11 @@ def event_page(event: Event, view: PageContext, site_url: str) -> EventPage:
         ),
         recaps=tuple(post_card(post, view) for post in recaps),
         calendar=calendar_links(file.url, site_url),
+        its=frozenset(
+            name
+            for name in DAY_FACTS
+            if event.repeat and getattr(held, name) != getattr(shown.series, name)
+        ),
     )
 
 
