@@ -45,6 +45,25 @@ def test_meetups_description_is_markdown_and_begins_with_the_group(town):
     assert "Walkers" not in tea(town)
 
 
+def test_meetups_own_line_of_the_date_is_no_word_of_the_hosts(town):
+    text = ics(
+        event(DESCRIPTION="Walkers\\nSaturday\\, December 5 at 9:00 AM\\n\\nBring water."),
+        product="-//Meetup//Meetup Calendar 1.0//EN",
+        head="X-WR-CALNAME:Walkers\r\n",
+    )
+    taken(town, text)
+
+    assert 'description: "Bring water."' in tea(town)
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_zone_that_the_library_guesses_is_no_warning_of_python(town):
+    zone = "/citadel.org/20210210_1/Europe/Paris"
+    taken(town, ics(event(**{f"DTSTART;TZID={zone}": "20261205T100000"})))
+
+    assert 'timezone: "Europe/Paris"' in tea(town)
+
+
 def test_the_moment_of_asking_is_no_date_of_the_event(town):
     done = taken(town, ics(event(DTSTAMP="20261128T113713Z")))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections import defaultdict
 from pathlib import Path
 from typing import Any, Final
@@ -32,8 +33,16 @@ MOST: Final = 20_000
 
 
 def read(path: Path, shown: str, asked: Asked) -> Export:
-    """What the calendar at `path` holds. Raises NotAnExportError."""
-    raw = path.read_bytes()
+    """What the calendar at `path` holds. Raises NotAnExportError.
+
+    What the library guesses of a zone's name it tells Python, and nobody who imports.
+    """
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", module="icalendar")
+        return _of(path.read_bytes(), shown, asked)
+
+
+def _of(raw: bytes, shown: str, asked: Asked) -> Export:
     icalendar.use_zoneinfo()  # type: ignore[no-untyped-call] # else two files' zones of one name are read by the first one's clock
     try:
         calendars = icalendar.Calendar.from_ical(mended(raw), multiple=True)

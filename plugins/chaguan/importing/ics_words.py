@@ -72,7 +72,7 @@ def words_of(component: Any, calendar: str, is_markdown: bool) -> Words:
         text = _PAGE_LINE.sub("", text)
     text = _ADDRESS_KEPT.sub("", text)
     if is_markdown and calendar and text.lstrip().split("\n", 1)[0].strip() == calendar:
-        text = text.lstrip().partition("\n")[2]
+        text = _MEETUPS_DATE.sub("", text.lstrip().partition("\n")[2])
     online = _conference(component)
     if not online and (call := _JOIN_LINE.search(text)):
         online = web(call[1].rstrip(").,;>"))
@@ -87,6 +87,10 @@ def words_of(component: Any, calendar: str, is_markdown: bool) -> Words:
     return Words(_as_markdown(text, is_markdown), page, online, lost, had_template)
 
 
+_MEETUPS_DATE: Final = re.compile(
+    r"\A\s*[A-Z][a-z]+day, [A-Z][a-z]+ \d{1,2}(?:, \d{4})? at \d{1,2}:\d{2} ?[AP]M[ \t]*\n"
+)
+"""The date that stands after the group's name; another field says it."""
 _ADDRESS_KEPT: Final = re.compile(
     r"^Address:\s*\n\s*Check event page for more details\.?[ \t]*\n?", re.MULTILINE
 )
