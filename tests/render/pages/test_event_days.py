@@ -511,3 +511,17 @@ def test_search_and_link_cards_tell_the_rule_that_holds_and_whose_clock(town, te
     assert found.note == note
     assert face.lines == card
     assert ("Cancelled" in face.kicker) is ("Cancelled" in note)
+
+
+def test_a_leaf_says_the_year_where_it_is_not_the_present_one(town):
+    later = "title: B\nstart: 2027-01-05 20:00\nplace: hall\n"
+    sooner = later.replace("2027-01-05", "2026-12-05")
+
+    assert event_list(town(later).view, 1).events[0].year == "2027"
+    assert event_list(town(sooner).view, 1).events[0].year == ""
+
+
+def test_what_was_is_listed_by_months(town):
+    gone = "title: B\nstart: 2026-10-05 20:00\nplace: hall\n"
+
+    assert [card.head for card in past_list(town(gone).view, 1).events] == ["October 2026"]

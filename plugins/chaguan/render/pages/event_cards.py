@@ -68,6 +68,8 @@ class EventCard:
     """Of the day in its month."""
     month: str
     weekday: str
+    year: str
+    """Empty where it is the present one."""
     status: str
     status_words: str
     """Empty where it is confirmed."""
@@ -167,6 +169,7 @@ def _event_card(occurrence: Occurrence, view: PageContext) -> EventCard:
         number=span.start.day,
         month=short_month(span.first_day, view.language),
         weekday=short_weekday(span.first_day, view.language),
+        year="" if _is_this_year(span, view) else str(span.first_day.year),
         status=event.status.value,
         status_words=status_words(event, view),
         note=view.best(event.status_note).text,
@@ -194,6 +197,13 @@ def _event_card(occurrence: Occurrence, view: PageContext) -> EventCard:
         signup_ends=until,
         is_signup_closed=until is not None and view.clock.has_come(until),
     )
+
+
+def _is_this_year(span: Span, view: PageContext) -> bool:
+    """By the build's clock, which is asked nothing that is another answer tomorrow."""
+    zone = view.community.settings.zone
+    begins, ends = (datetime(span.start.year + more, 1, 1, tzinfo=zone) for more in (0, 1))
+    return view.clock.has_come(begins) and not view.clock.has_come(ends)
 
 
 def _is_one_day(span: Span) -> bool:

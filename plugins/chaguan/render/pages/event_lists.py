@@ -99,7 +99,8 @@ def past_list(view: PageContext, number: int) -> EventList:
     lists = EventLists(view.index, view.clock)
     gone = lists.gone()
     start = (number - 1) * PAST_ON_A_PAGE
-    cards = [event_card(each, view) for each in gone[start : start + PAST_ON_A_PAGE]]
+    shown = [(event_card(each, view), each) for each in gone[start : start + PAST_ON_A_PAGE]]
+    cards = list(_with_months(shown, view))
     addresses, language = view.addresses, view.language
     ways = pager(number, lists.past_pages(), lambda page: addresses.past(language, page))
     return _list(view, cards, ways, has_past=True)
