@@ -31,6 +31,7 @@ from .honest_links import links_show_where_they_lead
 from .kindness import kind_to_readers
 from .left_out import nothing_is_left_out
 from .links import links_lead_somewhere
+from .loose_ends import links_say_where
 from .loose_marks import marks_hold_something
 from .posts import translations_follow
 from .prose import texts
@@ -97,6 +98,7 @@ def _by_rule(loaded: Loaded, claims: Iterable[Claim], is_building: bool) -> Iter
     yield from marks_are_typed(pieces)
     yield from marks_hold_something(pieces)
     yield from alerts_are_known(pieces)
+    yield from links_say_where(pieces)
     yield from texts_are_read_alike(pieces, 0 if is_building else MOST_COMPARED)
     yield from blocks_show_something(pieces, community)
     yield from tags_are_spelt_alike(community)

@@ -36,7 +36,7 @@ _HTML: Final = re.compile(
     re.IGNORECASE,
 )
 _BEGUN: Final = re.compile(
-    r"(?i)(?:(?P<last>h?tt?ps?)(?:[:：;；]?/{1,3}|[:：;；]/{0,3}))+"
+    r"(?i)(?:(?P<last>h?tt?ps?)(?:[:;；]?/{1,3}|[:;；]/{0,3}))+"
     r"(?P<rest>[\w-]+(?:\.[\w-]+)+(?:[:/?#].*)?)"
 )
 _WEB: Final = re.compile(r"(?i)https?://(?!https?[:：;；/])[^/]")
