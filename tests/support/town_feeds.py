@@ -40,6 +40,7 @@ class EveryWord:
     """Says every key it is asked for, and with what."""
 
     language: str = "en"
+    locale: str = "en"
 
     def __call__(self, key: str, **values: object) -> str:
         if key == "person.member":

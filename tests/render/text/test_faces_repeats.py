@@ -20,7 +20,12 @@ SETTINGS = (
     [
         ("{every: day}", "every day", "每天"),
         ("{every: week, interval: 2, on: [tue]}", "Tuesday, every 2 weeks", "每 2 週的星期二"),
-        ("{every: month}", "the day 4 of every month", "每個月的4日"),
+        ("{every: month}", "the 4th of every month", "每個月的4日"),
+        (
+            "{every: month, on: [2, 11, 23, 31, last fri]}",
+            "the 2nd, 11th, 23rd, 31st, and last Friday of every month",
+            "每個月的2日、11日、23日、31日和最後一個星期五",
+        ),
         (
             "{every: month, on: [last fri]}",
             "the last Friday of every month",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from babel import Locale
 from babel.dates import get_day_names, get_month_names
 from babel.lists import format_list
 
@@ -86,7 +87,8 @@ def _day(day: Day, first: date, words: Vocabulary) -> str:
         elif month:
             return words("repeat.date", number=day.of_month, month=month)
         else:
-            name = words("repeat.number", number=day.of_month)
+            form = Locale.parse(words.locale, sep="-").ordinal_form(day.of_month)
+            name = words(f"repeat.number_{form}", number=day.of_month)
     else:
         weekdays = get_day_names("wide", locale=locale)
         weekday = weekdays[day.weekday or 0]
