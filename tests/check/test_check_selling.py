@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from chaguan.check.selling import trade_words
-from chaguan.load import load
+from chaguan.load import load, prose_of
 from chaguan.model import Post
 from support import ROOT
 
@@ -17,7 +17,7 @@ def is_caught(text: str) -> bool:
         id="x", path="x.md", language="en", title="X", date=datetime(2026, 1, 1, tzinfo=UTC),
         authors=("a",), body=text,
     )  # fmt: skip
-    return bool(trade_words(post))
+    return bool(trade_words(next(prose_of(post))))
 
 
 def test_precision_and_recall_on_forty_texts():
@@ -31,4 +31,4 @@ def test_precision_and_recall_on_forty_texts():
 def test_no_story_of_the_demonstration_is_taken_for_selling():
     posts = load(ROOT / "content").community.posts
 
-    assert [post.path for post in posts if trade_words(post)] == []
+    assert [post.path for post in posts if trade_words(next(prose_of(post)))] == []

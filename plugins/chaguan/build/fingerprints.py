@@ -19,8 +19,8 @@ class Fingerprints:
     ) -> None:
         """`sources` are whom to ask, by the names of queries.
 
-        A source may give bytes, which are a fingerprint already. What is of a `lasting` type lives
-        as long as this, and is looked at once.
+        A source may give bytes, which are a fingerprint already, or a tuple that knows its own.
+        What is of a `lasting` type lives as long as this, and is looked at once.
         """
         self._sources = sources
         self._lasting = lasting
@@ -45,7 +45,10 @@ class Fingerprints:
 
     def of(self, value: object) -> bytes:
         """The fingerprint of a value."""
-        if isinstance(value, tuple):  # what is looked up at once is never another's: that lives on
+        if isinstance(value, tuple):
+            if isinstance(own := getattr(value, "fingerprint", None), bytes):
+                return own
+            # what is looked up at once is never another's: that lives on
             known = self._by_identity.get
             return digest(b"".join([known(id(each)) or self.of(each) for each in value]))
         if isinstance(value, self._lasting):

@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 
 from .cache import Cache, Written
@@ -49,7 +50,12 @@ class Staging:
         left = self._left.get(path)
         if left is None or left.digest != digest:
             return False
-        return left == _written(f"{self.site}/{path}", digest)
+        return self._found.get(path) == (left.size, left.changed)
+
+    @cached_property
+    def _found(self) -> dict[str, tuple[int, int]]:
+        """The size and time of each file of the site as it was found, by one walk."""
+        return dict(_looked_at(self.site))
 
     def stay(self, path: str, digest: bytes) -> None:
         """The file stays as it is."""
@@ -106,9 +112,9 @@ class Staging:
 
     def _move_each(self) -> None:
         fresh = set(_files(self.aside))
-        gone = sorted(set(_files(self.site)) - fresh - self._stays)
+        gone = sorted(self._found.keys() - fresh - self._stays)
         for path in gone:
-            (self.site / path).unlink()
+            (self.site / path).unlink(missing_ok=True)  # it was seen as the build began
         for path in sorted(fresh):
             new, old = self.aside / path, self.site / path
             if old.is_file() and filecmp.cmp(new, old, shallow=False):
@@ -145,6 +151,20 @@ def _files(folder: Path, below: str = "") -> Iterator[str]:
                 yield f"{below}{entry.name}"
             elif not entry.is_symlink():
                 yield from _files(folder, f"{below}{entry.name}/")
+
+
+def _looked_at(folder: Path, below: str = "") -> Iterator[tuple[str, tuple[int, int]]]:
+    """The same, with the size and time of each."""
+    with suppress(OSError), os.scandir(f"{folder}/{below}") as found:
+        for entry in found:
+            if not below and entry.name.startswith("."):
+                continue
+            path = f"{below}{entry.name}"
+            if not entry.is_dir():
+                looked = entry.stat() if entry.is_file() else None  # a link may lead nowhere
+                yield path, (looked.st_size, looked.st_mtime_ns) if looked else (-1, 0)
+            elif not entry.is_symlink():
+                yield from _looked_at(folder, f"{path}/")
 
 
 def _remove_empty(folder: Path) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import partial
+from typing import Final
 
-from chaguan.load import Loaded
-from chaguan.model import Problem
+from chaguan.load import Loaded, Prose
+from chaguan.model import Community, Problem
+from chaguan.site.settled import Settled
 
 from . import events, posts, series
 from .advertising import no_hidden_advertising
@@ -19,7 +22,7 @@ from .community import (
     pictures_have_words,
     what_is_to_come,
 )
-from .dialects import MOST_COMPARED, texts_are_read_alike
+from .dialects import compared, texts_are_read_alike, texts_have_one_structure
 from .elsewhere import sources_are_public, sources_are_still_theirs
 from .files import (
     every_file_is_harmless,
@@ -58,6 +61,19 @@ __all__ = [
     "series",
 ]
 
+TextRule = Callable[[Iterable[Prose]], Iterator[Problem]]
+TEXT_RULES: Final[tuple[TextRule, ...]] = (
+    links_show_where_they_lead,
+    kind_to_readers,
+    nothing_is_left_out,
+    marks_are_typed,
+    marks_hold_something,
+    alerts_are_known,
+    links_say_where,
+    nobody_sells_in_disguise,
+)
+"""Rules that look at one text at a time and at nothing else (`settled.py` says what they see)."""
+
 
 def every_problem(
     loaded: Loaded,
@@ -65,14 +81,20 @@ def every_problem(
     now: datetime | None = None,
     *,
     is_building: bool = False,
+    settled: Settled | None = None,
 ) -> tuple[Problem, ...]:
     """What is wrong with a content folder: found on reading and by every rule, sorted.
 
     `claims` are the addresses that its pages will be written to. Without `now` (aware) nothing
     is said of what can be true only later. A build leaves the comparison with the forge's reading
-    to `chaguan check`: it takes as long as making the pages.
+    to `chaguan check`: it takes as long as making the pages. What is `settled` from before is not
+    looked at again.
     """
-    found = [*loaded.problems, *citing(_by_rule(loaded, claims, is_building), loaded.community)]
+    by_rule = [
+        *_by_rule(loaded, claims),
+        *_by_text(loaded.community, is_building, settled),
+    ]
+    found = [*loaded.problems, *citing(by_rule, loaded.community)]
     found += series.ahead_of_time(loaded.community, now) if now else ()
     found += what_is_to_come(loaded.community, now) if now else ()
     found += what_has_not_come(loaded.community, now) if now else ()
@@ -80,7 +102,7 @@ def every_problem(
     return tuple(sorted(found, key=lambda problem: problem.order))
 
 
-def _by_rule(loaded: Loaded, claims: Iterable[Claim], is_building: bool) -> Iterator[Problem]:
+def _by_rule(loaded: Loaded, claims: Iterable[Claim]) -> Iterator[Problem]:
     community = loaded.community
     for event in community.events.values():
         for event_check in EVENT_RULES.values():
@@ -91,21 +113,12 @@ def _by_rule(loaded: Loaded, claims: Iterable[Claim], is_building: bool) -> Iter
     yield from translations_follow(community)
     yield from links_lead_somewhere(community, loaded.files)
     pieces = tuple(texts(community))
-    yield from links_show_where_they_lead(pieces)
     yield from no_hidden_advertising(pieces, community)
-    yield from kind_to_readers(pieces)
-    yield from nothing_is_left_out(pieces)
-    yield from marks_are_typed(pieces)
-    yield from marks_hold_something(pieces)
-    yield from alerts_are_known(pieces)
-    yield from links_say_where(pieces)
-    yield from texts_are_read_alike(pieces, 0 if is_building else MOST_COMPARED)
     yield from blocks_show_something(pieces, community)
     yield from tags_are_spelt_alike(community)
     yield from tags_have_pages_of_their_own(community)
     yield from every_named_tag_is_used(community)
     yield from what_is_done_together(community)
-    yield from nobody_sells_in_disguise(community)
     yield from one_address_each(claims)
     yield from one_identity_each(community)
     yield from one_spelling_each(loaded.files)
@@ -117,3 +130,24 @@ def _by_rule(loaded: Loaded, claims: Iterable[Claim], is_building: bool) -> Iter
     yield from sources_are_still_theirs(community)
     yield from events_are_there_once(community)
     yield from pictures_have_words(community)
+
+
+def _by_text(community: Community, is_building: bool, settled: Settled | None) -> Iterator[Problem]:
+    """What is wrong with a text whatever the others say."""
+    pieces = tuple(texts(community))
+    alike: TextRule = partial(texts_are_read_alike, knows_site=is_building)
+    yield from _unsettled((*TEXT_RULES, alike), pieces, settled)
+    if not is_building:
+        whole = settled.also("structure") if settled is not None else None
+        yield from _unsettled((texts_have_one_structure,), compared(pieces), whole)
+
+
+def _unsettled(
+    rules: Iterable[TextRule], pieces: Iterable[Prose], settled: Settled | None
+) -> Iterator[Problem]:
+    """What rules find in the pieces that are not known to be without fault."""
+    left = settled.unsettled(pieces) if settled is not None else list(pieces)
+    found = [problem for rule in rules for problem in rule(left)]
+    if settled is not None:
+        settled.settle(left, (problem.position.path for problem in found))
+    yield from found

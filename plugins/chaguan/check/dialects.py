@@ -49,21 +49,32 @@ _LEFT_OVER: Final = {
 """What other programs read, and this site does not."""
 
 
-def texts_are_read_alike(pieces: Iterable[Prose], left: int = MOST_COMPARED) -> Iterator[Problem]:
-    """MD101 to MD107: who writes on the forge trusts what is shown there.
-
-    `left` is how many characters are compared as a whole, for MD106.
-    """
-    for piece in pieces:
-        if not 0 < len(piece.text) <= LONGEST or tangle(piece.text) is not None:
-            continue
-        found = repairs(piece.text, piece.plain)
-        for repair in found:
+def texts_are_read_alike(pieces: Iterable[Prose], *, knows_site: bool = False) -> Iterator[Problem]:
+    """MD101 to MD105, MD107: who writes on the forge trusts what is shown there."""
+    for piece in filter(_is_looked_at, pieces):
+        for repair in repairs(piece.text, piece.plain):
             yield _answer(piece, repair)
-        yield from _left_over(piece, knows_site=not left)
+        yield from _left_over(piece, knows_site=knows_site)
+
+
+def compared(pieces: Iterable[Prose], left: int = MOST_COMPARED) -> Iterator[Prose]:
+    """The first pieces, of `left` characters, which are compared with the forge as a whole."""
+    for piece in filter(_is_looked_at, pieces):
         left -= len(piece.text)
-        if left > 0 and not found_elsewhere(piece):
-            yield from _differences(piece, found)
+        if left <= 0:
+            return
+        if not found_elsewhere(piece):
+            yield piece
+
+
+def texts_have_one_structure(pieces: Iterable[Prose]) -> Iterator[Problem]:
+    """MD106: whatever else the forge and the site read differently."""
+    for piece in pieces:
+        yield from _differences(piece, repairs(piece.text, piece.plain))
+
+
+def _is_looked_at(piece: Prose) -> bool:
+    return 0 < len(piece.text) <= LONGEST and tangle(piece.text) is None
 
 
 def found_elsewhere(piece: Prose) -> bool:
@@ -95,8 +106,7 @@ def _left_over(piece: Prose, *, knows_site: bool) -> Iterator[Problem]:
 
 def read_otherwise(piece: Prose, site: Markdown) -> Iterator[Problem]:
     """MD106, where a site converts with extensions of its own."""
-    is_compared = 0 < len(piece.text) <= LONGEST and tangle(piece.text) is None
-    if is_compared and not found_elsewhere(piece):
+    if _is_looked_at(piece) and not found_elsewhere(piece):
         yield from _differences(piece, repairs(piece.text, piece.plain), site)
 
 

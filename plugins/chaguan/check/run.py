@@ -9,6 +9,7 @@ from pathlib import Path
 from chaguan.load import Loaded, read
 from chaguan.model import Problem
 from chaguan.site.claims import claims
+from chaguan.site.settled import Settled
 from chaguan.site.urls import Addresses
 from chaguan.source import SourceFile
 
@@ -20,7 +21,10 @@ def every_problem_of(files: Iterable[SourceFile], folder: Path) -> tuple[Problem
     return every_problem_in(read(files, name=folder.resolve().name))
 
 
-def every_problem_in(loaded: Loaded, now: datetime | None = None) -> tuple[Problem, ...]:
+def every_problem_in(
+    loaded: Loaded, now: datetime | None = None, settled: Settled | None = None
+) -> tuple[Problem, ...]:
     """What `chaguan check` would say of what was loaded, sorted; at `now`, where that is given."""
     addresses = Addresses(loaded.community.settings.languages)
-    return every_problem(loaded, claims(loaded.community, addresses, loaded.files), now)
+    wanted = claims(loaded.community, addresses, loaded.files)
+    return every_problem(loaded, wanted, now, settled=settled)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
-from chaguan.load import prose_of
-from chaguan.model import Community, Post, Problem, warning
+from chaguan.load import Prose
+from chaguan.model import Post, Problem, warning
 
 from .named_lists import named_list
 from .prose import letters
@@ -21,22 +21,22 @@ FEWEST: Final = 3
 """One word or two, however heavy, may be somebody's joke."""
 
 
-def nobody_sells_in_disguise(community: Community) -> Iterator[Problem]:
+def nobody_sells_in_disguise(pieces: Iterable[Prose]) -> Iterator[Problem]:
     """OF110: what is for sale says so, as an offer or as paid for; then everybody may judge."""
-    for post in community.posts:
-        if not post.sponsored and (found := trade_words(post)):
+    for piece in pieces:
+        post = piece.record
+        if isinstance(post, Post) and not post.sponsored and (found := trade_words(piece)):
             offset = found[0][1]
-            piece = next(prose_of(post))
             seen = tuple(word for word, _ in found)
             yield warning("OF110", piece.at(offset), seen=seen)
 
 
-def trade_words(post: Post) -> tuple[tuple[str, int], ...]:
-    """The words of the trade in a post and where the first of each stands; none where it tells.
+def trade_words(piece: Prose) -> tuple[tuple[str, int], ...]:
+    """The words of the trade in a text and where the first of each stands; none where it tells.
 
     What stands in code is left out. The earliest comes first.
     """
-    plain = next(prose_of(post)).plain
+    plain = piece.plain
     folded = plain.casefold()
     found = {
         word: at

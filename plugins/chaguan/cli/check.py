@@ -21,7 +21,10 @@ from chaguan.load import gc_paused, load
 from chaguan.locales import form_words
 from chaguan.locales.language import nearest_locale
 from chaguan.model import Problem, Severity, zone_data
+from chaguan.site.cache_folder import store_of
 from chaguan.site.clock import PINNED, pinned
+from chaguan.site.settled import Settled
+from chaguan.site.snapshot import load_folder
 from chaguan.source import docs_around
 
 from .content_folder import content_folder
@@ -127,9 +130,10 @@ def problems_of(
     docs = docs_around(folder)
     if base is not None:
         return without_neighbours(since(base, folder, allow_mixed, _now()), folder, docs)
+    store = store_of(folder.resolve().parent)
     with gc_paused(for_good=True):
-        loaded = load(folder)
-        problems = every_problem_in(loaded, _now())
+        loaded = load_folder(folder, store)
+        problems = every_problem_in(loaded, _now(), Settled(store, "check"))
     copied = copies(folder, loaded.community, loaded.files) if original else ()
     problems = without_neighbours(problems, folder, docs)
     return tuple(sorted((*problems, *copied), key=lambda problem: problem.order))

@@ -11,7 +11,7 @@ from chaguan.model import PLURALS, Community, Record
 from chaguan.source import file_at
 
 from . import settings, tags
-from .community import Loaded, read
+from .community import Loaded, in_order, read
 from .naming import Named, named
 
 KINDS: Final = frozenset(PLURALS) - {"place"}
@@ -42,6 +42,7 @@ class Again:
         now = read(
             [file_at(self._folder, path) for path in sorted(wanted & set(self._named))],
             name=self._folder.name,
+            language=self._languages[0],
             unread={path: each for path, each in self._named.items() if path not in wanted},
         )
         known = {record.path for record in before.community.records()}
@@ -55,7 +56,7 @@ class Again:
             self._merged(before.community, now.community, own),
             tuple(sorted(told, key=lambda problem: problem.order)),
             before.files,
-            tuple(named_by),
+            in_order(named_by),
         )
 
     def _stands_alone(self, path: str) -> bool:
@@ -75,14 +76,14 @@ class Again:
                 return records
             return {id: read_now.get(each.path, each) for id, each in records.items()}
 
-        def in_order(records: tuple[Any, ...]) -> Any:
+        def in_turn(records: tuple[Any, ...]) -> Any:
             return tuple(
                 read_now.get(each.path, each) if each.path in own else each for each in records
             )
 
         kept = {plural: getattr(before, plural) for plural in PLURALS.values()}
         renewed: dict[str, Any] = {
-            plural: in_order(records) if isinstance(records, tuple) else by_id(records)
+            plural: in_turn(records) if isinstance(records, tuple) else by_id(records)
             for plural, records in kept.items()
         }
         return replace(before, **renewed)

@@ -110,7 +110,12 @@ def read(
     shelf.problems.extend(unresolved(shelf.references, community, shelf.broken, elsewhere))
     found = _first_things_first(shelf.problems, problems)
     ordered = tuple(sorted(found, key=lambda problem: problem.order))
-    return Loaded(community, ordered, around.files, tuple(shelf.references))
+    return Loaded(community, ordered, around.files, in_order(shelf.references))
+
+
+def in_order(references: Iterable[Referred]) -> tuple[Referred, ...]:
+    """References as they stand in the files."""
+    return tuple(sorted(references, key=lambda each: (each.position, each.kind, each.id)))
 
 
 LANGUAGES_ASIDE: Final = frozenset({"FD112", "ID101", "ID105", "ID106", "RF102"})

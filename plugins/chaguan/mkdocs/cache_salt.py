@@ -15,9 +15,8 @@ from markdown.util import get_installed_extensions
 from mkdocs.config.defaults import MkDocsConfig
 
 from chaguan.build.digest import digest
+from chaguan.site.cache_folder import code_digest
 from chaguan.site.site import Site
-
-from .theme import PACKAGE
 
 PROGRAMS: Final = (
     "babel feedgen icalendar jinja2 lxml markdown markupsafe mkdocs mkdocs-material"
@@ -38,7 +37,7 @@ def salt(config: MkDocsConfig, site: Site) -> bytes:
     return digest(
         sys.version,
         *(f"{name} {_version(name)}" for name in PROGRAMS),
-        *_files(PACKAGE),
+        code_digest(),
         *(part for folder in _own_folders(config) for part in _files(folder)),
         *_settings(config),
         *_extensions(config),

@@ -13,13 +13,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from chaguan.build.entries import Entries
 from chaguan.build.store import Store
 from chaguan.check import every_problem, refused_files
-from chaguan.load import load
 from chaguan.model import Problem
 from chaguan.render.images.studio import NOT_SHOWN, Developed, Studio, develop
 from chaguan.site.cache_folder import store_of
 from chaguan.site.claims import claims
 from chaguan.site.features import Features
+from chaguan.site.settled import Settled
 from chaguan.site.site import Site
+from chaguan.site.snapshot import load_folder
 from chaguan.site.urls import Addresses
 from chaguan.source import is_harmless, log_of
 
@@ -43,7 +44,8 @@ def content_of(
     """Load and check the content folder of a site: `base`, below `docs_dir`."""
     folder = Path(config.docs_dir, base)
     language = str(config.theme.get("language") or "en")
-    loaded = load(folder, name=config.site_name, language=language)
+    store = store_of(Path(config.config_file_path or "mkdocs.yml").parent)
+    loaded = load_folder(folder, store, name=config.site_name, language=language)
     addresses = Addresses(loaded.community.settings.languages)
     wanted = claims(
         loaded.community,
@@ -55,8 +57,8 @@ def content_of(
             has_embeds=features.has_embeds,
         ),
     )
-    problems = every_problem(loaded, wanted, is_building=True)
-    store = store_of(Path(config.config_file_path or "mkdocs.yml").parent)
+    settled = Settled(store, "build")
+    problems = every_problem(loaded, wanted, is_building=True, settled=settled)
 
     @cache
     def pictures() -> Developed:

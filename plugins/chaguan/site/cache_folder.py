@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
+from chaguan.build.digest import digest
 from chaguan.build.store import Store
 
 FOLDER: Final = Path(".cache", "chaguan")
@@ -21,3 +25,18 @@ def cache_folder(project: Path) -> Path:
 def store_of(project: Path) -> Store:
     """The file in it."""
     return Store(cache_folder(project) / FILE)
+
+
+@cache
+def code_digest() -> bytes:
+    """A digest of every file of this package: with another, nothing is as it was."""
+    return digest(*_contents(Path(str(files("chaguan")))))
+
+
+def _contents(package: Path) -> Iterator[str | bytes]:
+    for root, folders, names in os.walk(package):
+        folders[:] = sorted(each for each in folders if each != "__pycache__")
+        for name in sorted(names):
+            file = Path(root, name)
+            yield str(file.relative_to(package))
+            yield file.read_bytes()

@@ -38,7 +38,7 @@ from chaguan.model import (
 from .clock import Clock
 from .gathered import OF_A_PERSON, Elsewhere, Nearby, nearby_of, planet_of
 from .known_dates import NO_DATE, first_days, known_dates
-from .membership import Order, Outline, keys_of_post
+from .membership import Near, Order, Outline, keys_of_post
 from .occurrences import is_running, upcoming
 from .tables import Key, Participants, Tables
 from .translations import PostVersions, newest
@@ -49,9 +49,6 @@ NEAR: Final = 30
 """Newer and older posts of each stream of a post that may be weighed; all would be quadratic."""
 
 A = TypeVar("A", bound=Record)
-
-Near = tuple[tuple[Key, tuple[Outline, ...], tuple[Outline, ...]], ...]
-"""For each stream of a post: its kind and key, the newer posts and the older, nearest first."""
 
 
 class Index(Queries):
@@ -265,10 +262,8 @@ class Index(Queries):
     @query
     def near(self, id: RecordId, language: str) -> Near:
         """Up to `NEAR` newer and as many older posts of each stream that a post is in."""
-        keys = (key for post in self.versions(id) for key in keys_of_post(post))
-        return tuple(
-            (key, *self._order(key, language).around(id, NEAR)) for key in dict.fromkeys(keys)
-        )
+        keys = dict.fromkeys(key for post in self.versions(id) for key in keys_of_post(post))
+        return Near.of(id, {key: self._order(key, language) for key in keys}, NEAR)
 
     @query
     def groups_of(self, kind: str, id: str) -> tuple[Group, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from chaguan.build.digest import SIZE, digest
 from chaguan.model import Event, Post, RecordId
 
 from .urls import tag_slug
@@ -21,10 +22,34 @@ class Outline:
     """The kinds and keys of the streams that it is in."""
     streams: frozenset[tuple[str, str]] = field(repr=False, compare=False)
     """The same in no order, to be compared with those of another."""
+    fingerprint: bytes = field(repr=False, compare=False)
 
     @classmethod
     def of(cls, post: Post, keys: tuple[tuple[str, str], ...]) -> Outline:
-        return cls(post.id, post.date.timestamp(), keys, frozenset(keys))
+        moment = post.date.timestamp()
+        return cls(post.id, moment, keys, frozenset(keys), digest(repr((post.id, moment, keys))))
+
+
+Nearby = tuple[tuple[str, str], tuple[Outline, ...], tuple[Outline, ...]]
+"""The kind and key of a stream of a post, the newer posts and the older, nearest first."""
+
+
+class Near(tuple[Nearby, ...]):
+    """What is near to a post in each of its streams, and a fingerprint of that.
+
+    Each post is in the windows of a hundred others: their fingerprints are runs of bytes, which
+    need not be put together one by one.
+    """
+
+    fingerprint: bytes
+
+    @classmethod
+    def of(cls, id: RecordId, orders: Mapping[tuple[str, str], Order], most: int) -> Near:
+        """Up to `most` newer and as many older posts of each order, by its kind and key."""
+        near = cls((key, *order.around(id, most)) for key, order in orders.items())
+        told = [part for order in orders.values() for part in order.told_around(id, most)]
+        near.fingerprint = digest(repr([key for key, _, _ in near]), *told)
+        return near
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +58,15 @@ class Order:
 
     posts: tuple[Outline, ...]
     places: Mapping[RecordId, int]
+    told: bytes
+    """Their fingerprints, one behind the other."""
 
     @classmethod
     def of(cls, posts: Iterable[Outline]) -> Order:
         """Posts in the order in which they are given."""
         ordered = tuple(posts)
-        return cls(ordered, {post.id: at for at, post in enumerate(ordered)})
+        places = {post.id: at for at, post in enumerate(ordered)}
+        return cls(ordered, places, b"".join([post.fingerprint for post in ordered]))
 
     def around(self, id: RecordId, most: int) -> tuple[tuple[Outline, ...], tuple[Outline, ...]]:
         """Up to `most` newer and as many older ones, the nearest first; none of what is not in."""
@@ -46,6 +74,14 @@ class Order:
         if at is None:
             return (), ()
         return self.posts[max(0, at - most) : at][::-1], self.posts[at + 1 : at + 1 + most]
+
+    def told_around(self, id: RecordId, most: int) -> tuple[bytes, bytes]:
+        """The fingerprints of the same, the oldest last in both."""
+        at = self.places.get(id)
+        if at is None:
+            return b"", b""
+        newest, here, behind, oldest = max(0, at - most), at, at + 1, at + 1 + most
+        return self.told[newest * SIZE : here * SIZE], self.told[behind * SIZE : oldest * SIZE]
 
 
 def keys_of_post(post: Post) -> Iterator[tuple[str, str]]:

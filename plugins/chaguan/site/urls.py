@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 from typing import Final
@@ -89,6 +89,10 @@ class Addresses:
     """The first has no prefix."""
     base: str = ""
     """The folder of the site in which all is, with a slash at its end; empty for the root."""
+    _of_records: dict[tuple[str, str], Address] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """They are asked for ten times and more in a build."""
 
     @property
     def root(self) -> Address:
@@ -144,10 +148,17 @@ class Addresses:
 
     def record(self, record: Record, language: str) -> Address:
         """The page of a record in that language's tree; its path as MkDocs maps it."""
+        if isinstance(record, Post | Page):
+            language = record.language
+        known = self._of_records.get((record.path, language))
+        if known is None:
+            known = self._of_records[record.path, language] = self._record(record, language)
+        return known
+
+    def _record(self, record: Record, language: str) -> Address:
         path = record.path.rpartition(".")[0]
         if isinstance(record, Post | Page):
-            path = path.removesuffix(f".{record.language}")
-            language = record.language
+            path = path.removesuffix(f".{language}")
         folder, slash, name = path.rpartition("/")
         if isinstance(record, Page) and (version := charter_version(path)):
             return Address(f"{self._folder(language)}{CHARTER}/{version}/")

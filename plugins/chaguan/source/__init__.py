@@ -38,6 +38,7 @@ from .pictures import (
     without_position,
 )
 from .published_types import DRAWINGS, OTHERS, PICTURES, is_harmless
+from .seen import Look, Seen, seen_in
 from .signs import last_said
 from .yaml_nodes import nodes_of
 
@@ -58,12 +59,14 @@ __all__ = [
     "Drawing",
     "Head",
     "Log",
+    "Look",
     "Mapping",
     "Markdown",
     "Naming",
     "NoDrawingError",
     "Node",
     "Scalar",
+    "Seen",
     "Sequence",
     "SourceFile",
     "called",
@@ -90,6 +93,7 @@ __all__ = [
     "mixed",
     "nodes_of",
     "pretended",
+    "seen_in",
     "tangle",
     "without_code",
     "without_position",
