@@ -53,6 +53,7 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """While serving, what is broken is reported and the rest is shown."""
         self._is_serving = command == "serve"
+        self._is_building = False  # the engine keeps a plugin for the next command of a process
         gc.set_threshold(PATIENCE)
 
     @event_priority(100)
