@@ -7,7 +7,8 @@ import inspect
 import pytest
 
 from chaguan.build.recorder import Recorder
-from chaguan.site.index import Index, Records
+from chaguan.site.index import Index
+from chaguan.site.records import Records
 
 FILES = {
     "people/mei.yml": "name: Mei\n",
@@ -74,4 +75,4 @@ def test_all_records_are_asked_for_kind_by_kind(asked):
 def test_records_have_no_other_door():
     public = {name for name in dir(Records) if not name.startswith("_")}
     methods = {"of_kind", "all_of", "followed", "records"}
-    assert public == {"posts", "pages", "gathered", "default_language", *methods}
+    assert public == {"posts", "pages", "default_language", *methods}

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Final
 
 import jinja2
@@ -17,9 +14,8 @@ from mkdocs.structure.files import Files
 from chaguan.build.cache import Cache
 from chaguan.build.fingerprints import Fingerprints
 from chaguan.build.job import Job, Result
-from chaguan.build.lock import FileLock
 from chaguan.build.scheduler import Scheduler
-from chaguan.build.staging import SiteError, Staging, writing
+from chaguan.build.staging import SiteError
 from chaguan.build.store import CacheError, DamagedError
 from chaguan.load import Loaded
 from chaguan.locales import vocabulary
@@ -38,18 +34,10 @@ from .content_files import ContentFiles
 from .content_page import ContentPage
 from .log import ENGINE, log
 from .markdown_jobs import body_digest, convert
+from .next_site import NextSite, told
 from .page_files import page_spec
 from .place import shown_folder
-
-PAGE_EVENTS: Final = (
-    "pre_page",
-    "page_read_source",
-    "page_markdown",
-    "page_content",
-    "page_context",
-    "post_page",
-)
-"""In which another plugin may change a page in a way that nobody here knows of."""
+from .watched_pages import is_watched
 
 WITH_ADDRESS: Final = ("poster", "copy", "copy code", "embed")
 """The kinds of outputs that are there only where the site knows its own address."""
@@ -72,17 +60,13 @@ class Builder:
         self.sources: dict[str, Callable[..., object]] = {}
         """Whom to ask, by the names of queries, besides the site."""
         self._config = config
-        self._site = Path(config.site_dir)
         self._lists: list[Jobs] = []
         self._pages: PageList | None = None
         self._made: tuple[ContentFiles, jinja2.Environment, Scheduler] | None = None
         self._fresh: set[str] | None = None
         self._by_path: dict[str, Job] | None = None
         self._last: list[LastJobs] = []
-        self._outputs: Staging | None = None
-        self._kept: Cache | None = None
-        self._turn = FileLock(self._site.parent / f".{self._site.name}-next.lock")
-
+        self.next_site = NextSite(config)
         self._begin()
 
     def _begin(self) -> None:
@@ -109,26 +93,6 @@ class Builder:
         self.site.recorder.record("body", *key)
         page = self.files.bodies.get(key) if self.files is not None else None
         return page.body if page is not None else Body("")
-
-    def step_aside(self) -> None:
-        """Let everybody write beside the site, until `publish`; PluginError if another does."""
-        site = self._site
-        if site.is_file() or (site.is_symlink() and not site.exists()):
-            what = "is a file" if site.is_file() else "is a link that leads nowhere"
-            raise PluginError(
-                f"{site} {what}, and the site would be a folder of that name. Move it away, or "
-                "name another place in mkdocs.yml: `site_dir: FOLDER`."
-            )
-        try:
-            with writing(site):
-                is_free = self._turn.take()
-        except SiteError as failure:
-            raise PluginError(str(failure)) from failure
-        if not is_free:
-            raise PluginError(
-                f"Another build of {self._site} is on. Wait until it is done, or stop it."
-            )
-        self._config.site_dir = str(self._site.parent / f".{self._site.name}-next")
 
     def promise(self, files: ContentFiles) -> None:
         """Let pages link to what is made later and is no page."""
@@ -178,19 +142,11 @@ class Builder:
         That is so where another plugin wants to see each page, or where links to headings
         are to be warned of, which needs all pages at once.
         """
-        config = self._config
-        if config.validation.links.anchors > logging.INFO:
-            return False
-        theirs = {
-            str(getattr(method, "__module__", ""))
-            for event in PAGE_EVENTS
-            for method in config.plugins.events[event]
-        }
-        return all(module.startswith("chaguan.") for module in theirs)
+        return not is_watched(self._config)
 
     def make(self, files: ContentFiles, env: jinja2.Environment) -> None:
         """Make all that was added, as far as it is not as it was."""
-        with _told():
+        with told():
             try:
                 self._make(files, env)
             except DamagedError as failure:
@@ -290,38 +246,13 @@ class Builder:
             maker.do(self._other_jobs())
             self._do_last()
 
-    def publish(self) -> None:
-        """Take the place of the site that was, unless something warned of a strict build."""
-        self._config.site_dir = str(self._site)
-        if self._outputs is not None:
-            if self._config.strict and _was_warned():
-                self._outputs.discard()
-            else:
-                with _told():
-                    self._publish(self._outputs)
-        self._turn.let_go()
-
-    def _publish(self, outputs: Staging) -> None:
-        try:
-            outputs.publish()
-        except CacheError as failure:  # the site is there, and only how it was left is forgotten
-            log.info("%s", failure)
-
-    def discard(self) -> None:
-        """Leave the site as it was."""
-        self._config.site_dir = str(self._site)
-        if self._outputs is not None:
-            self._outputs.discard()
-        self._turn.let_go()
-
     def _maker(self, files: ContentFiles) -> Scheduler:
-        self._kept = Cache(self.content.store, salt(self._config, self.site))
-        self._outputs = Staging(self._site, Path(self._config.site_dir), self._kept)
+        kept = Cache(self.content.store, salt(self._config, self.site))
         maker = Scheduler(
-            self._kept,
+            kept,
             self.fingerprints,
             self.site.recorder,
-            self._outputs,
+            self.next_site.outputs(kept),
             self._failed,
             logger=ENGINE,
             fatal=(jinja2.TemplateError, BuildError),
@@ -362,18 +293,3 @@ def builder_of(config: MkDocsConfig, plugin: str) -> Builder:
             "Add the line `- chaguan` above it, under `plugins:` in mkdocs.yml."
         )
     return found
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Tell what cannot be written as the engine tells what ends a build."""
-    try:
-        yield
-    except (CacheError, SiteError) as failure:
-        raise BuildError(str(failure)) from failure
-
-
-def _was_warned() -> bool:
-    """Whether the engine has counted a warning; it ends a strict build after this."""
-    counters = (getattr(each, "get_counts", None) for each in logging.getLogger(ENGINE).handlers)
-    return any(count() for count in counters if count is not None)

@@ -109,7 +109,7 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
         self.builder = Builder(content, features, config)
         self._folder = shown_folder(config, base)
         if not self._is_serving:
-            self.builder.step_aside()
+            self.builder.next_site.step_aside()
         self._is_building = True
         return config
 
@@ -169,7 +169,7 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
             self.builder.is_resting = False
             return
         self._is_building = False
-        self.builder.publish()
+        self.builder.next_site.publish()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
@@ -208,7 +208,7 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
         """The site stays as it was; what the system refuses is told in a sentence."""
         self._is_building = False
         if self.builder is not None:
-            self.builder.discard()
+            self.builder.next_site.discard()
         if isinstance(error, OSError):
             where = f" ({error.filename})" if error.filename else ""
             raise PluginError(

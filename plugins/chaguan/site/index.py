@@ -6,31 +6,24 @@ is a tracked query: who asks it while something is made depends on its result.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import Callable, Hashable
 from datetime import date, datetime
 from functools import cached_property
 from itertools import islice
-from typing import Any, Final, Generic, Self, TypeVar, cast
+from typing import Any, Final, Self
 
 from chaguan.build.recorder import Queries, Recorder, query
 from chaguan.model import (
-    PLURALS,
-    STREAMS,
-    Campaign,
     Community,
     Event,
     FeedEntry,
-    Gathered,
     Group,
     Offer,
     Page,
-    Person,
     Place,
     Post,
     Record,
     RecordId,
-    Scene,
-    Settings,
     Week,
     tag_form,
 )
@@ -40,6 +33,7 @@ from .gathered import OF_A_PERSON, Elsewhere, Nearby, nearby_of, planet_of
 from .known_dates import NO_DATE, first_days, known_dates
 from .membership import Near, Order, Outline, keys_of_post
 from .occurrences import is_running, upcoming
+from .records import Records
 from .tables import Key, Participants, Tables
 from .translations import PostVersions, newest
 from .urls import Addresses, slug
@@ -47,8 +41,6 @@ from .weeks import Weeks
 
 NEAR: Final = 30
 """Newer and older posts of each stream of a post that may be weighed; all would be quadratic."""
-
-A = TypeVar("A", bound=Record)
 
 
 class Index(Queries):
@@ -64,7 +56,7 @@ class Index(Queries):
         super().__init__()
         self.addresses = addresses
         self.settings = community.settings
-        self.community = Records(self)
+        self.community = Records(self, community.gathered)
         self.memory: dict[Hashable, Any] = {}
         """What several pages show is remembered here."""
         self._all = community
@@ -78,7 +70,7 @@ class Index(Queries):
 
     def tracked(self, recorder: Recorder) -> Self:
         other = super().tracked(recorder)
-        other.community = Records(other)
+        other.community = Records(other, self._all.gathered)
         return other
 
     @query
@@ -313,115 +305,3 @@ class Index(Queries):
             known = Outline.of(post, tuple(keys_of_post(post)))
             self._outlines[post.id, post.language] = known
         return known
-
-
-class Records:
-    """The records of a community by kind and id, each look at them a query to an index."""
-
-    def __init__(self, index: Index) -> None:
-        self._index = index
-        self.settings: Settings = index.settings
-        self.events: Mapping[RecordId, Event] = OfKind(index, Event)
-        self.people: Mapping[RecordId, Person] = OfKind(index, Person)
-        self.groups: Mapping[RecordId, Group] = OfKind(index, Group)
-        self.places: Mapping[RecordId, Place] = OfKind(index, Place)
-        self.scenes: Mapping[RecordId, Scene] = OfKind(index, Scene)
-        self.campaigns: Mapping[RecordId, Campaign] = OfKind(index, Campaign)
-        self.offers: Mapping[RecordId, Offer] = OfKind(index, Offer)
-
-    @property
-    def posts(self) -> tuple[Post, ...]:
-        """Every version of every post."""
-        return cast("tuple[Post, ...]", self._index.records("post"))
-
-    @property
-    def pages(self) -> tuple[Page, ...]:
-        """Every version of every ordinary page."""
-        return cast("tuple[Page, ...]", self._index.records("page"))
-
-    @property
-    def gathered(self) -> Gathered:
-        """What was fetched from elsewhere; who shows it asks `planet` and `nearby`."""
-        return self._index._all.gathered
-
-    @property
-    def default_language(self) -> str:
-        return self.settings.default_language
-
-    def of_kind(self, kind: str) -> Mapping[RecordId, Record]:
-        """The records of a kind by id; of posts and pages, each in its first language."""
-        return OfKind(self._index, Record, kind)
-
-    def records(self) -> Iterator[Record]:
-        """Every record but the settings, kind by kind."""
-        for kind in PLURALS:
-            yield from self.all_of(kind)
-
-    def followed(self) -> Iterator[Record]:
-        """The records that keep going, kind by kind."""
-        for kind in STREAMS:
-            yield from self.all_of(kind)
-
-    def all_of(self, kind: str) -> tuple[Record, ...]:
-        """Every record of a kind, of posts and pages in each language."""
-        return self._index.records(kind)
-
-
-class OfKind(Mapping[RecordId, A], Generic[A]):
-    """The records of one kind by id."""
-
-    def __init__(self, index: Index, of: type[A], kind: str = "") -> None:
-        self._index, self._kind = index, kind or of.kind
-
-    def __getitem__(self, id: RecordId) -> A:
-        found = self._index.record(self._kind, id)
-        if found is None:
-            raise KeyError(id)
-        return cast("A", found)
-
-    def __contains__(self, id: object) -> bool:
-        return self._index.record(self._kind, str(id)) is not None
-
-    def __iter__(self) -> Iterator[RecordId]:
-        return iter(self._index.ids(self._kind))
-
-    def __len__(self) -> int:
-        return len(self._index.ids(self._kind))
-
-    def values(self) -> ValuesView[A]:
-        return _Values(cast("tuple[A, ...]", self._index.records(self._kind)))
-
-    def items(self) -> ItemsView[RecordId, A]:
-        return _Items(cast("tuple[A, ...]", self._index.records(self._kind)))
-
-
-class _Values(ValuesView[A]):
-    """Records that were asked for at once, not one by one."""
-
-    def __init__(self, records: tuple[A, ...]) -> None:
-        self._records = records
-
-    def __iter__(self) -> Iterator[A]:
-        return iter(self._records)
-
-    def __len__(self) -> int:
-        return len(self._records)
-
-    def __contains__(self, record: object) -> bool:
-        return record in self._records
-
-
-class _Items(ItemsView[RecordId, A]):
-    """The same with their ids."""
-
-    def __init__(self, records: tuple[A, ...]) -> None:
-        self._records = records
-
-    def __iter__(self) -> Iterator[tuple[RecordId, A]]:
-        return ((record.id, record) for record in self._records)
-
-    def __len__(self) -> int:
-        return len(self._records)
-
-    def __contains__(self, item: object) -> bool:
-        return item in tuple(iter(self))

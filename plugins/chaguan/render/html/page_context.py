@@ -13,7 +13,8 @@ from chaguan.model import Event, MediaPath, Record, RecordId, Text, Words, shown
 from chaguan.render.text.dates import language_name
 from chaguan.site.clock import Clock
 from chaguan.site.images import NO_PICTURES, Album
-from chaguan.site.index import Index, Records
+from chaguan.site.index import Index
+from chaguan.site.records import Records
 from chaguan.site.urls import Address, Addresses
 
 from .excerpts import Body

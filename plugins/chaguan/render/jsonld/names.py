@@ -10,7 +10,8 @@ from chaguan.locales import Vocabulary
 from chaguan.model import Geo, Location, MediaPath, Post, Record, RecordId, Text
 from chaguan.site.identity import iri
 from chaguan.site.images import NO_PICTURES, Album
-from chaguan.site.index import Index, Records
+from chaguan.site.index import Index
+from chaguan.site.records import Records
 from chaguan.site.urls import Address
 
 Linked = dict[str, Any]
