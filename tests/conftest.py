@@ -30,6 +30,15 @@ settings.register_profile("night", max_examples=400, deadline=None)
 settings.load_profile("night" if NIGHT else "everyday")
 
 
+@pytest.fixture
+def untraced() -> Iterator[None]:
+    """Time is taken without the measuring of coverage, which makes each line slower."""
+    tracer = sys.gettrace()
+    sys.settrace(None)
+    yield
+    sys.settrace(tracer)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium: the machine's own, or the one that Playwright has fetched."""

@@ -190,7 +190,8 @@ def test_tabs_of_one_name_change_together_and_are_remembered(guest):
     assert guest.complaints == []
 
 
-def test_notes_on_code_and_footnotes_open(guest):
+def test_notes_on_code_and_footnotes_open(guest, noon):
+    guest.page.clock.install(time=noon)  # one that goes on: the theme waits before it opens them
     page = guest.open("posts/2026/on-annotations/")
     page.locator("pre .md-annotation__index").first.click()
     expect(page.locator(".md-tooltip--active, .md-tooltip2--active").first).to_be_visible()

@@ -208,6 +208,7 @@ def test_what_is_published_is_published_the_same_again(published):
         assert again.removed == ()
 
 
+@pytest.mark.usefixtures("untraced")
 @pytest.mark.parametrize("name", HEAVY)
 def test_a_heavy_drawing_is_answered_soon(name):
     began = process_time()
@@ -217,6 +218,7 @@ def test_a_heavy_drawing_is_answered_soon(name):
     assert process_time() - began < SECONDS
 
 
+@pytest.mark.usefixtures("untraced")
 @pytest.mark.parametrize("name", ENDLESS)
 def test_numbers_of_any_length_are_answered_soon(name):
     began = process_time()

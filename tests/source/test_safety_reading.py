@@ -97,6 +97,7 @@ CASES = [
 ]
 
 
+@pytest.mark.usefixtures("untraced")
 @pytest.mark.parametrize("name", MADE)
 def test_a_megabyte_is_read_in_two_seconds(name):
     """Also where its size is not looked at first, as in a file of another commit."""
@@ -109,6 +110,7 @@ def test_a_megabyte_is_read_in_two_seconds(name):
         assert process_time() - began < MOST, (path, shape)
 
 
+@pytest.mark.usefixtures("untraced")
 @pytest.mark.parametrize("name", MADE)
 def test_as_much_as_is_allowed_is_read_in_two_seconds(name):
     for path, shape in CASES:

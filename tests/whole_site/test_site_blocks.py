@@ -149,7 +149,7 @@ def test_blocks_leave_no_trace_outside_of_pages(town):
 
 
 def test_the_list_of_posts_shows_excerpts_without_blocks(town):
-    page = town(BLOCKS, community=ONE_LANGUAGE).built().pages["posts/"]
+    page = town(BLOCKS, community=ONE_LANGUAGE).built().main("posts/")
 
     assert "It rained on us." in page.text_content()
     assert "The walk" not in page.text_content()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,8 +16,8 @@ from chaguan.site.catalogue import Output
 from chaguan.site.page_spec import PageSpec
 from chaguan.site.urls import Address
 
-NO_SITE: Any = None
-"""Nothing of a site is asked for an address."""
+NO_SITE: Any = SimpleNamespace(base="")
+"""Nothing else of a site is asked for an address."""
 BASES = [
     *("https://a.example.org/", "https://a.example.org", "https://a.example.org/town"),
     *("https://a.example.org/town/../tea/", "https://a.example.org/?town", "http://[::1]:8000/t/"),

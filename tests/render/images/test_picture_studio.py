@@ -74,7 +74,7 @@ def test_each_picture_is_shown_or_left_out_alone(studio):
 
 def test_a_picture_that_takes_too_long_is_left_out_alone(studio):
     paths = put(studio, a=photo(1), endless=plan(), z=photo(2))
-    studio = Studio(studio.content, studio.entries, 2, limit=0.5)
+    studio = Studio(studio.content, studio.entries, processes=2, limit=0.5)
 
     developed = develop(paths, studio)
 
@@ -122,8 +122,8 @@ def bytes_of(developed) -> dict[str, bytes]:
 def test_one_process_makes_what_several_make(studio, tmp_path):
     paths = put(studio, a=photo(1), b=written(scene(mode="RGBA"), "PNG"), c=SVG, d=photo(2))
 
-    several = develop(paths, Studio(studio.content, kept_in(tmp_path / "several"), 2))
-    one = develop(paths, Studio(studio.content, kept_in(tmp_path / "one"), 1))
+    several = develop(paths, Studio(studio.content, kept_in(tmp_path / "several"), processes=2))
+    one = develop(paths, Studio(studio.content, kept_in(tmp_path / "one"), processes=1))
 
     assert bytes_of(one) == bytes_of(several)
     assert one.album.pictures == several.album.pictures
@@ -138,7 +138,7 @@ SCRIPT = """
 
     paths = sorted(each.name for each in Path(sys.argv[1]).iterdir())
     kept = Entries(Store(Path(sys.argv[2], "made.sqlite3")), "pictures")
-    developed = develop(paths, Studio(Path(sys.argv[1]), kept, 2))
+    developed = develop(paths, Studio(Path(sys.argv[1]), kept, processes=2))
     for address in sorted(developed.files, key=lambda each: each.path):
         print(address.path, developed.read(address).hex())
 """
