@@ -16,6 +16,8 @@ from .reading import near
 FOLDERS: Final = {plural: kind for kind, plural in PLURALS.items() if kind != "page"}
 """The kind of what is in each folder."""
 
+NOTHING: Final = "none"
+"""What takes away the place that a series has, and so the name of no record."""
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d|index|.*\.(html?|xml|json|ics|gz))")
 _SUSPECT = re.compile(r"[\x00-\x20<>:\"'`|?*\\%#&;{}]")
 _DEVICE = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³])[ ]*(\..*)?")
@@ -117,6 +119,8 @@ def _unfit(path: str, offset: int) -> Problem:
 
 
 def _name_problems(path: str, stem: str) -> tuple[Problem, ...]:
+    if stem == NOTHING:
+        return (error("ID107", Position(path), seen=stem),)
     if _ORDINARY.fullmatch(path) or "\ufffd" in path:  # no text, which has been told
         return ()
     here = Position(path)

@@ -14,7 +14,7 @@ from .index import Index
 from .urls import CARD, Address, Addresses
 
 _OF_THE_CLOCK: Final = re.compile(
-    r"(month/\d{4}-\d\d|((online|nearby)/)?page/\d+|online|calls|nearby)/index\.html"
+    r"(month(/\d{4}-\d\d)?|((online|nearby)/)?page(/\d+)?|online|calls|nearby)/index\.html"
 )
 """Pages of `/events/` that are there or not as time goes by."""
 _WEEK: Final = re.compile(r"\d{4}-w\d\d/index\.html")
