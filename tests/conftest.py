@@ -15,7 +15,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from support import ROOT
-from support.night import NIGHT
+from support.night import AGAIN, NIGHT
 from support.tools import CHROMIUM, program, wanted
 
 NOON = datetime(2026, 11, 25, 4, tzinfo=UTC)
@@ -27,7 +27,8 @@ QUIETLY = [
 
 settings.register_profile("everyday", max_examples=25, deadline=None)
 settings.register_profile("night", max_examples=400, deadline=None)
-settings.load_profile("night" if NIGHT else "everyday")
+settings.register_profile("again", max_examples=5, deadline=None)
+settings.load_profile("night" if NIGHT else "again" if AGAIN else "everyday")
 
 
 @pytest.fixture
