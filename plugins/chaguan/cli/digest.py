@@ -28,7 +28,7 @@ from chaguan.site.site import Site
 from chaguan.source import log_of
 
 from .content_folder import content_folder
-from .moment import moment
+from .moment import now_option
 
 _SITE_URL = re.compile(r"^site_url:[ \t]*['\"]?(https?://[^\s'\"#]+)", re.MULTILINE)
 
@@ -43,13 +43,7 @@ _SITE_URL = re.compile(r"^site_url:[ \t]*['\"]?(https?://[^\s'\"#]+)", re.MULTIL
 @click.option("--week", default="last", metavar="WEEK", help="`last`, or a week: 2026-W48.")
 @click.option("--format", "format_", type=click.Choice(["md", "html", "text"]), default="text")
 @click.option("--site-url", default="", metavar="URL", help="Else what mkdocs.yml says.")
-@click.option(
-    "--now",
-    callback=moment,
-    envvar="SOURCE_DATE_EPOCH",
-    metavar="MOMENT",
-    help="Look as on that day; else SOURCE_DATE_EPOCH, else the clock.",
-)
+@now_option
 @click.option("--lang", default="", metavar="TAG", help="One of the community's languages.")
 def digest_command(
     content: Path | None, week: str, format_: str, site_url: str, now: datetime | None, lang: str

@@ -20,7 +20,7 @@ from chaguan.source import history_of, last_said, log_of
 
 from .content_folder import content_folder
 from .dead_links import Manners, dead_links
-from .moment import moment
+from .moment import now_option
 
 
 @click.command()
@@ -34,13 +34,7 @@ from .moment import moment
 @click.option("--timeout", default=10.0, metavar="SECONDS", help="How long to wait for a link.")
 @click.option("--pause", default=1.0, metavar="SECONDS", help="Between two links to one host.")
 @click.option("--format", "format_", type=click.Choice(["json", "text"]), default="text")
-@click.option(
-    "--now",
-    callback=moment,
-    envvar="SOURCE_DATE_EPOCH",
-    metavar="MOMENT",
-    help="Look as on that day; else SOURCE_DATE_EPOCH, else the clock.",
-)
+@now_option
 @click.option("--lang", default="", metavar="TAG", help="The language of the answer: en, zh-Hant.")
 def garden(
     content: Path | None,

@@ -18,3 +18,13 @@ def moment(context: click.Context, option: click.Parameter, written: str | None)
     except (ValueError, OverflowError, OSError) as failure:
         raise click.BadParameter("write 2026-04-03, or 2026-04-03T14:00") from failure
     return said if said.tzinfo else said.replace(tzinfo=UTC)
+
+
+now_option = click.option(
+    "--now",
+    callback=moment,
+    envvar="SOURCE_DATE_EPOCH",
+    metavar="MOMENT",
+    help="Look as on that day; else SOURCE_DATE_EPOCH, else the clock.",
+)
+"""`--now MOMENT`, by which a command looks as on another day."""

@@ -22,7 +22,7 @@ from chaguan.site.site import Site
 from chaguan.source import log_of
 
 from .content_folder import content_folder
-from .moment import moment
+from .moment import now_option
 
 
 @click.command("pulse")
@@ -33,13 +33,7 @@ from .moment import moment
     help="The content folder, where it is not found by itself.",
 )
 @click.option("--format", "format_", type=click.Choice(["json", "text"]), default="text")
-@click.option(
-    "--now",
-    callback=moment,
-    envvar="SOURCE_DATE_EPOCH",
-    metavar="MOMENT",
-    help="Look as on that day; else SOURCE_DATE_EPOCH, else the clock.",
-)
+@now_option
 @click.option("--lang", default="", metavar="TAG", help="The language of the answer: en, zh-Hant.")
 def pulse_command(content: Path | None, format_: str, now: datetime | None, lang: str) -> None:
     """Tell how alive the community is: evenings, hosts, regulars, who is new.
