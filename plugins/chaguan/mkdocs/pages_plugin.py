@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 import jinja2
 from markupsafe import Markup, escape
@@ -15,36 +16,47 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from chaguan.authoring.editor.page import ADMIN
+from chaguan.build.entries import Entries
+from chaguan.build.job import Job
+from chaguan.render.copies.jobs import copy_jobs
+from chaguan.render.framed.jobs import framed_jobs
 from chaguan.render.html.excerpts import seen_from
 from chaguan.render.html.finish import Finish
 from chaguan.render.html.page_context import PageContext
 from chaguan.render.html.policy import policy as own_policy
 from chaguan.render.html.redirects import redirect_page, redirects
+from chaguan.render.images.social.face import SIZE
+from chaguan.render.images.social_cards import SocialCards, without_font
 from chaguan.render.pages.frames import Project, frame_of, search_page
 from chaguan.render.pages.missing import missing
+from chaguan.render.pages.offline_files import WORKER
+from chaguan.render.pages.offline_jobs import (
+    ending_worker,
+    is_of_the_shell,
+    manifests,
+    worker_job,
+)
+from chaguan.render.pages.open_graph import CardPicture
 from chaguan.render.pages.page_frame import Frame
+from chaguan.render.posters.jobs import poster_jobs
 from chaguan.render.search.jobs import SearchJobs, is_looked_for
 
-from .admin import ADMIN, add_editor, repository_of, write_editor
+from .admin import add_editor, repository_of, write_editor
 from .builder import builder_of
-from .cards import Cards
 from .compiled import keep_compiled
 from .content_files import ContentFiles
 from .content_page import ContentPage
-from .copies import Copies
 from .features import PagesConfig
-from .framed import Framed
 from .guest import guest_frame, name_in_navigation, own_navigation
 from .joined_style import join_style
 from .log import log
 from .navigation import navigation_of
 from .not_found import NOT_FOUND, is_taken_over, not_found
-from .offline import SCRIPT, Offline, end_worker
 from .own_scripts import prepare_scope, site_policy
 from .page_files import add_pages
 from .page_jobs import PageJobs, dress
 from .page_types import linked_data, page_type
-from .posters import Posters
 from .theme import (
     TOWN,
     add_assets,
@@ -59,6 +71,9 @@ from .theme import (
 
 if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
+
+
+OFFLINE: Final = "assets/chaguan/offline.js"
 
 
 class PagesPlugin(BasePlugin[PagesConfig]):
@@ -78,11 +93,9 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             prepare_scope(config)
         elif self.config.offline:
             log.info("`offline` is for whole sites: in this one nothing is kept by browsers.")
-        self._posters = Posters(self._builder)
-        self._cards = Cards(self._builder) if self.config.cards else None
-        self._offline = Offline(self._builder)
-        if self._builder.features.keeps_offline and SCRIPT not in config.extra_javascript:
-            config.extra_javascript.append(SCRIPT)
+        self._cards = SocialCards(self._builder, self._builder.content.pictures)
+        if self._builder.features.keeps_offline and OFFLINE not in config.extra_javascript:
+            config.extra_javascript.append(OFFLINE)
         self._navigations: dict[str, Navigation] = {}
         self._own: dict[str, Navigation] = {}
         self._configs: dict[str, MkDocsConfig] = {}
@@ -113,8 +126,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         self._editor = None
         if self.config.admin:
             self._editor = add_editor(files, self._builder.site, config, self.config.admin_login)
-        if self._cards is not None:
-            self._cards.promise(files, config)
+        if self._builder.features.draws_cards:
+            self._add_cards(files, config)
         return files
 
     on_files = CombinedEvent(_add_pages, _add_others)
@@ -123,11 +136,28 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         """What stands around every page of a site that is all ours."""
         leave_out(files, config)
         self._finish = join_style(files, config)
-        if self._builder.features.keeps_offline:
-            self._offline.add(files, config, self._finish.style)
-            self._builder.finish(self._offline.jobs)
-        else:
-            end_worker(files, config)
+        builder = self._builder
+        if not builder.features.keeps_offline:
+            files.append(File.generated(config, WORKER.file, content=ending_worker()))
+            return
+        for address, text in manifests(builder, config.extra["cg_papers"][0]):
+            files.append(File.generated(config, address.file, content=text))
+        wanted = {self._finish.style, *map(str, config.extra_javascript)}
+        shell = [file for file in files if is_of_the_shell(file.dest_uri, wanted)]
+        builder.finish(
+            lambda env, made: [
+                worker_job(builder, {file.dest_uri: file.content_bytes for file in shell}, made)
+            ]
+        )
+
+    def _add_cards(self, files: Files, config: MkDocsConfig) -> None:
+        """Draw every card that was not drawn before; a file that somebody put there stays."""
+        undrawn = list(self._cards.choose({file.dest_uri for file in files}))
+        if undrawn:
+            log.info("%s", without_font(undrawn))
+        self._builder.sources["card"] = self._cards.face
+        for address, content in self._cards.drawn(Entries(self._builder.content.store, "cards")):
+            files.append(File.generated(config, address.file, content=content))
 
     def _nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Each language has its own; one written in `mkdocs.yml` serves the default language."""
@@ -199,14 +229,26 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             self._finish = replace(self._finish, policy=policy)
         icon = str(config.theme.get("favicon") or "")
         colours = TOWN if TOWN in config.extra_css else ""
-        self._builder.add(lambda env: self._posters.jobs(env, policy, icon, colours))
-        self._builder.add(lambda env: Copies(self._builder).jobs(env, policy, icon))
-        self._builder.add(Framed(self._builder).jobs)
-        if self._cards is not None:
-            self._cards.write()
+        if self._builder.site.site_url:
+            self._add_jobs(policy, icon, colours)
         if self._editor is not None:
             write_editor(self._editor, env, self._builder.site, config)
         return env
+
+    def _add_jobs(self, policy: str, icon: str, colours: str) -> None:
+        """Have what leads back by full addresses made: posters, copies, and lists for frames."""
+        builder = self._builder
+
+        def jobs(env: jinja2.Environment) -> Iterator[Job]:
+            render = env.get_template("poster.html").render
+            yield from poster_jobs(builder, render, policy=policy, icon=icon, colours=colours)
+            if builder.features.has_copies:
+                render = env.get_template("copy.html").render
+                yield from copy_jobs(builder, render, policy=policy, icon=icon)
+            if builder.features.has_embeds:
+                yield from framed_jobs(builder, env.get_template("embed.html").render)
+
+        builder.add(jobs)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
@@ -256,8 +298,9 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
     def _frame(self, page: ContentPage, view: PageContext, config: MkDocsConfig) -> Frame:
         site, features, drawn = self._builder.site, self._builder.features, None
-        if self._cards is not None and site.site_url:
-            drawn = self._cards.picture(page.spec.record, page.spec.address, view)
+        if features.draws_cards and site.site_url:
+            card = self._cards.named(page.spec.record, page.spec.address, view)
+            drawn = CardPicture(card.url, card.alt, *SIZE, type="image/png") if card else None
         editor = ADMIN.url if features.has_editor else ""
         project = Project(repository_of(config, site.base), config.repo_url or "", editor)
         data = linked_data(page, view, site.site_url)

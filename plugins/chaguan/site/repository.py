@@ -34,8 +34,11 @@ class Repository:
     """The content folder, from the root of the repository."""
 
     @classmethod
-    def of(cls, repo_url: str, edit_uri: str) -> Self | None:
-        """What `mkdocs.yml` tells; None where its `edit_uri` is none that we know."""
+    def of(cls, repo_url: str, edit_uri: str, base: str = "") -> Self | None:
+        """What `mkdocs.yml` tells; None where its `edit_uri` is none that we know.
+
+        `base` is the content folder below the one that is edited there.
+        """
         url = repo_url.rstrip("/").removesuffix(".git")
         path = edit_uri.removeprefix(repo_url.rstrip("/")).strip("/")
         found = _EDIT.fullmatch(path)
@@ -43,7 +46,7 @@ class Repository:
         if not found or not host:
             return None
         forge = _MARKS.get(found["mark"], Forge.GITLAB if "gitlab" in host else Forge.GITHUB)
-        folder = (found["folder"] or "").strip("/")
+        folder = f"{(found['folder'] or '').strip('/')}/{base}".strip("/")
         return cls(url=url, forge=forge, branch=found["branch"], folder=folder)
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from chaguan.build.fingerprints import Fingerprints
@@ -12,6 +12,9 @@ from chaguan.site.site import Site
 
 from .excerpts import Body
 from .page_context import PageContext
+
+Render = Callable[..., str]
+"""A template, which is given what it shows by name."""
 
 
 class Materials(Protocol):

@@ -1,0 +1,45 @@
+"""The jobs of the texts to take along, of every post and event, and of the codes that lead back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chaguan.build.digest import digest
+from chaguan.build.job import Job, Result
+from chaguan.model import Event, Post
+from chaguan.render.html.inline.styles import EVERY
+from chaguan.render.html.materials import Materials, Render
+from chaguan.render.html.policy import with_policy, with_styles
+from chaguan.render.html.qr import qr_png
+from chaguan.site.catalogue import Output, copies
+from chaguan.site.urls import COPY_QR
+
+from .copied import copied
+
+
+def copy_jobs(materials: Materials, render: Render, *, policy: str, icon: str) -> Iterator[Job]:
+    """A job for each copy of a site that knows its address: what is pasted leads back by it.
+
+    `policy` is the site's (Content-Security-Policy), `icon` that of the browser's tab.
+    """
+
+    def job(output: Output) -> Job:
+        record, language, address = output.record, output.language, output.address
+        assert isinstance(record, Post | Event)
+
+        def make(before: bytes) -> Result:
+            view = materials.contexts[language]
+            shown = copied(record, view, materials.site.site_url)
+            key = digest(repr(shown), policy, icon)
+            if key == before:
+                return Result(shown=key, is_as_before=True)
+            html = render(copy=shown, icon=icon, t=view.words)
+            styles = (style for style in EVERY if f'style="{style}"' in shown.rich)
+            page = with_policy(html, with_styles(policy, styles)).encode()
+            code = (address / COPY_QR).file, qr_png(shown.url)
+            return Result(files=((address.file, page), code), shown=key)
+
+        own = materials.fingerprints.of(record)
+        return Job(f"copy {address.file}", own, record.path, make, sort="copy")
+
+    return (job(each) for each in copies(materials.site.plain_index) if each.kind == "copy")
