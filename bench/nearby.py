@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from chaguan.check.run import every_problem_in
+from chaguan.check import every_problem_in
 from chaguan.gathering.files import as_json, path_of_calendar, write
 from chaguan.gathering.neighbour import kept_of
 from chaguan.load import load

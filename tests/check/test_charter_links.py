@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from chaguan.check.hosts import is_below, is_listed, without_tracking
-from chaguan.check.named_lists import named_list
-from chaguan.check.outbound import Outbound, outbound_of
-from chaguan.check.prose import texts
+from chaguan.check.outbound import Outbound, is_below, is_listed, outbound_of, without_tracking
+from chaguan.check.rules import named_list, texts
 from chaguan.render.html.outbound_links import with_relations
 from chaguan.render.html.sanitize import sanitized
 

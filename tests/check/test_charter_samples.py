@@ -7,8 +7,7 @@ from array import array
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaguan.check.samples import as_bytes, digest, from_bytes
-from chaguan.check.shingles import paragraphs, sample
+from chaguan.check.shingles import as_bytes, digest, from_bytes, paragraphs, sample
 
 TEXTS = st.text(max_size=400)
 

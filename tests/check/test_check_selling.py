@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from chaguan.check.selling import trade_words
+from chaguan.check.advertising import trade_words
 from chaguan.load import load, prose_of
 from chaguan.model import Post
 from support import ROOT

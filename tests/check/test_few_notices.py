@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chaguan.check.few_notices import MOST, few_notices
+from chaguan.check import MOST_NOTICES, few_notices
 from chaguan.cli.reports import text
 from chaguan.model import Position, error, notice, warning
 
@@ -15,8 +15,8 @@ NOTICES = tuple(
 def test_a_few_notices_of_a_kind_are_shown_and_the_others_counted():
     shown, left_out = few_notices(NOTICES)
 
-    assert shown == NOTICES[:MOST]
-    assert left_out == {"MD102": 10_000 - MOST}
+    assert shown == NOTICES[:MOST_NOTICES]
+    assert left_out == {"MD102": 10_000 - MOST_NOTICES}
 
 
 def test_errors_and_warnings_are_all_shown():
@@ -32,5 +32,5 @@ def test_errors_and_warnings_are_all_shown():
 def test_the_report_says_how_many_there_are_besides():
     report = text(NOTICES, "content", "en")
 
-    assert f"And {10_000 - MOST} more notices MD102" in report
-    assert report.count("\n") < 3 * MOST
+    assert f"And {10_000 - MOST_NOTICES} more notices MD102" in report
+    assert report.count("\n") < 3 * MOST_NOTICES

@@ -5,10 +5,9 @@ from __future__ import annotations
 from random import Random
 
 from chaguan.build.store import Store
-from chaguan.check import TEXT_RULES
+from chaguan.check import TEXT_RULES, every_problem_in
 from chaguan.check.dialects import texts_are_read_alike
-from chaguan.check.prose import texts
-from chaguan.check.run import every_problem_in
+from chaguan.check.rules import texts
 from chaguan.load import load
 from chaguan.site.settled import Settled
 

@@ -2,44 +2,49 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Final
 
-from chaguan.load import Loaded, Prose
-from chaguan.model import Community, Problem
+from chaguan.load import Loaded, Prose, read
+from chaguan.model import Community, Problem, Severity
+from chaguan.site.claims import claims
 from chaguan.site.settled import Settled
+from chaguan.site.urls import Addresses
+from chaguan.source import SourceFile
 
-from . import events, posts, series
-from .advertising import no_hidden_advertising
-from .blocks import blocks_show_something
-from .boxes import alerts_are_known
+from . import events, records, series
+from .advertising import no_hidden_advertising, nobody_sells_in_disguise
+from .blocks import alerts_are_known, blocks_show_something, nothing_is_left_out
 from .charter import citing
-from .community import (
-    events_are_there_once,
-    identity_is_its_own,
-    pictures_have_words,
-    what_is_to_come,
-)
 from .dialects import compared, texts_are_read_alike, texts_have_one_structure
 from .elsewhere import sources_are_public, sources_are_still_theirs
 from .files import (
     every_file_is_harmless,
     every_folder_is_a_kind,
     every_name_is_portable,
+    every_picture_is_used,
     refused_files,
 )
-from .honest_links import links_show_where_they_lead
 from .kindness import kind_to_readers
-from .left_out import nothing_is_left_out
 from .links import links_lead_somewhere
-from .loose_ends import links_say_where
-from .loose_marks import marks_hold_something
-from .posts import translations_follow
-from .prose import texts
-from .rules import EVENT_RULES, POST_RULES
-from .selling import nobody_sells_in_disguise
+from .loose_marks import links_say_where, marks_hold_something
+from .outbound import links_show_where_they_lead
+from .records import (
+    Claim,
+    events_are_there_once,
+    identity_is_its_own,
+    one_address_each,
+    one_identity_each,
+    one_spelling_each,
+    pictures_have_words,
+    translations_follow,
+    what_is_to_come,
+)
+from .rules import EVENT_RULES, POST_RULES, texts
 from .tags import (
     every_named_tag_is_used,
     tags_are_spelt_alike,
@@ -47,8 +52,6 @@ from .tags import (
 )
 from .together import what_has_not_come, what_is_done_together
 from .typed_marks import marks_are_typed
-from .uniqueness import Claim, one_address_each, one_identity_each, one_spelling_each
-from .unused import every_picture_is_used
 
 __all__ = [
     "EVENT_RULES",
@@ -56,7 +59,10 @@ __all__ = [
     "Claim",
     "events",
     "every_problem",
-    "posts",
+    "every_problem_in",
+    "every_problem_of",
+    "few_notices",
+    "records",
     "refused_files",
     "series",
 ]
@@ -74,10 +80,13 @@ TEXT_RULES: Final[tuple[TextRule, ...]] = (
 )
 """Rules that look at one text at a time and at nothing else (`settled.py` says what they see)."""
 
+MOST_NOTICES: Final = 20
+"""Of one kind that are shown; an import may bring ten thousand."""
+
 
 def every_problem(
     loaded: Loaded,
-    claims: Iterable[Claim],
+    wanted: Iterable[Claim],
     now: datetime | None = None,
     *,
     is_building: bool = False,
@@ -85,13 +94,13 @@ def every_problem(
 ) -> tuple[Problem, ...]:
     """What is wrong with a content folder: found on reading and by every rule, sorted.
 
-    `claims` are the addresses that its pages will be written to. Without `now` (aware) nothing
+    `wanted` are the addresses that its pages will be written to. Without `now` (aware) nothing
     is said of what can be true only later. A build leaves the comparison with the forge's reading
     to `chaguan check`: it takes as long as making the pages. What is `settled` from before is not
     looked at again.
     """
     by_rule = [
-        *_by_rule(loaded, claims),
+        *_by_rule(loaded, wanted),
         *_by_text(loaded.community, is_building, settled),
     ]
     found = [*loaded.problems, *citing(by_rule, loaded.community)]
@@ -102,7 +111,7 @@ def every_problem(
     return tuple(sorted(found, key=lambda problem: problem.order))
 
 
-def _by_rule(loaded: Loaded, claims: Iterable[Claim]) -> Iterator[Problem]:
+def _by_rule(loaded: Loaded, wanted: Iterable[Claim]) -> Iterator[Problem]:
     community = loaded.community
     for event in community.events.values():
         for event_check in EVENT_RULES.values():
@@ -119,7 +128,7 @@ def _by_rule(loaded: Loaded, claims: Iterable[Claim]) -> Iterator[Problem]:
     yield from tags_have_pages_of_their_own(community)
     yield from every_named_tag_is_used(community)
     yield from what_is_done_together(community)
-    yield from one_address_each(claims)
+    yield from one_address_each(wanted)
     yield from one_identity_each(community)
     yield from one_spelling_each(loaded.files)
     yield from every_file_is_harmless(loaded.files - refused_files(loaded.problems))
@@ -151,3 +160,32 @@ def _unsettled(
     if settled is not None:
         settled.settle(left, (problem.position.path for problem in found))
     yield from found
+
+
+def every_problem_of(files: Iterable[SourceFile], folder: Path) -> tuple[Problem, ...]:
+    """What `chaguan check` would say of these files, sorted."""
+    return every_problem_in(read(files, name=folder.resolve().name))
+
+
+def every_problem_in(
+    loaded: Loaded, now: datetime | None = None, settled: Settled | None = None
+) -> tuple[Problem, ...]:
+    """What `chaguan check` would say of what was loaded, sorted; at `now`, where that is given."""
+    addresses = Addresses(loaded.community.settings.languages)
+    wanted = claims(loaded.community, addresses, loaded.files)
+    return every_problem(loaded, wanted, now, settled=settled)
+
+
+def few_notices(problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], dict[str, int]]:
+    """The problems without further notices of a kind, and how many of each kind are left out."""
+    shown: list[Problem] = []
+    counted: Counter[str] = Counter()
+    for problem in problems:
+        if problem.severity is Severity.NOTICE:
+            counted[problem.code] += 1
+            if counted[problem.code] > MOST_NOTICES:
+                continue
+        shown.append(problem)
+    return tuple(shown), {
+        code: n - MOST_NOTICES for code, n in sorted(counted.items()) if n > MOST_NOTICES
+    }

@@ -1,19 +1,27 @@
-"""Rules against hidden advertising: links that watch the reader, pay somebody, or hide a shop."""
+"""Rules against hidden advertising: links that watch or pay somebody, and words that sell."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Final
 
 from chaguan.load import Prose, prose_of
 from chaguan.model import Community, Person, Place, Post, Problem, warning
 
-from .hosts import is_below, is_listed, tracking, without_tracking
-from .named_lists import named_list
-from .outbound import Outbound, host_of, outbound, outbound_of
-from .prose import letters
+from .outbound import (
+    Outbound,
+    host_of,
+    is_below,
+    is_listed,
+    outbound,
+    outbound_of,
+    tracking,
+    without_tracking,
+)
+from .rules import letters, named_list
 
 MOSTLY: Final = 0.8
 """How many of a post's links lead to one host before it looks like that host's leaflet."""
@@ -21,6 +29,13 @@ FEWEST: Final = 5
 """Fewer links to one host are no leaflet yet."""
 LETTERS_A_LINK: Final = 150
 """A post with more letters than this for each link (漢字 count three) has something to tell."""
+
+ENOUGH: Final = 5
+"""Weight of different words from which on a text sells, however long it is."""
+LETTERS_A_POINT: Final = 90
+"""A longer text may have a point more for each so many letters (漢字 count three)."""
+FEWEST_WORDS: Final = 3
+"""One word or two, however heavy, may be somebody's joke."""
 
 
 def no_hidden_advertising(pieces: Iterable[Prose], community: Community) -> Iterator[Problem]:
@@ -106,3 +121,48 @@ def _known_hosts(community: Community) -> Iterator[str]:
     yield from (host_of(person.feed) for person in community.people.values() if person.feed)
     yield from (host_of(link.url) for group in community.groups.values() for link in group.join)
     yield from (host_of(event.online) for event in community.events.values() if event.online)
+
+
+def nobody_sells_in_disguise(pieces: Iterable[Prose]) -> Iterator[Problem]:
+    """OF110: what is for sale says so, as an offer or as paid for; then everybody may judge."""
+    for piece in pieces:
+        post = piece.record
+        if isinstance(post, Post) and not post.sponsored and (found := trade_words(piece)):
+            offset = found[0][1]
+            seen = tuple(word for word, _ in found)
+            yield warning("OF110", piece.at(offset), seen=seen)
+
+
+def trade_words(piece: Prose) -> tuple[tuple[str, int], ...]:
+    """The words of the trade in a text and where the first of each stands; none where it tells.
+
+    What stands in code is left out. The earliest comes first.
+    """
+    plain = piece.plain
+    folded = plain.casefold()
+    found = {
+        word: at
+        for word, pattern, _ in _trade()
+        if word in folded and (at := _first(pattern, folded)) >= 0  # most texts have none of them
+    }
+    weight = sum(weight for word, _, weight in _trade() if word in found)
+    allowed = max(ENOUGH, letters(plain) / LETTERS_A_POINT)
+    if len(found) < FEWEST_WORDS or weight < allowed:
+        return ()
+    return tuple(sorted(found.items(), key=lambda each: each[1]))
+
+
+def _first(pattern: re.Pattern[str], text: str) -> int:
+    match = pattern.search(text)
+    return match.start() if match else -1
+
+
+@cache
+def _trade() -> tuple[tuple[str, re.Pattern[str], int], ...]:
+    found = []
+    for line in named_list("trade"):
+        word, _, weight = (part.strip() for part in line.partition("|"))
+        edge = r"\b" if word.isascii() and word[0].isalpha() else ""
+        end = r"\b" if word.isascii() and word[-1].isalpha() else ""
+        found.append((word, re.compile(f"{edge}{re.escape(word)}{end}"), int(weight or 1)))
+    return tuple(found)

@@ -1,17 +1,23 @@
-"""Rules over a change: what subscribers and old links would lose by it."""
+"""Rules over a change: what subscribers and old links lose, and what it does beside content."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from difflib import SequenceMatcher
+from itertools import islice
+from pathlib import PurePosixPath
 from typing import Final
 
 from chaguan.model import (
     Campaign,
     Community,
     Event,
+    Occurrence,
     Offer,
+    Position,
     Post,
     Problem,
     Record,
@@ -22,6 +28,7 @@ from chaguan.model import (
     warning,
 )
 from chaguan.site.behind import translations
+from chaguan.site.occurrences import Window, occurrences
 
 ALIKE: Final = 0.6
 """How much of a text a renamed file keeps, at least (difflib's ratio)."""
@@ -29,9 +36,18 @@ LONG: Final = 10_000
 """Characters of a text from which their order is not compared, which takes the square of them."""
 MOST_PAIRS: Final = 400
 """More removed and added files than that are a reorganisation, not a rename by hand."""
-
 Key = tuple[str, RecordId, str]
 """Kind, id and language."""
+
+MOST_DAYS: Final = 4
+"""Coming dates of a series; what a message shows of a value ends at 80 letters."""
+
+MOST_FILES: Final = 10
+"""Files that are named; who changes more knows it."""
+_TO_READ: Final = (".jpeg", ".jpg", ".md", ".png", ".txt", ".webp")
+"""What nobody runs, at the root of a repository or in its `docs/`."""
+FOR_GIT: Final = frozenset({".gitattributes", ".gitignore", ".gitmodules"})
+"""Read by git in any folder: one line of it may give every story other bytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,3 +188,53 @@ def _says_that_it_changed(was: Event, event: Event) -> Iterator[Problem]:
             elif event.updated is None or event.updated == was.updated:
                 yield warning("FE101", event.position(field), field=field)
             return
+
+
+def coming_dates(change: Change, now: datetime) -> Iterator[Problem]:
+    """A host sees that "1st sat" means the fifth of December before anybody stands there."""
+    for id, event in change.after.events.items():
+        if event.repeat is None or event.path not in change.new_texts:
+            continue
+        before = change.before.events.get(id)
+        if before is not None and _days(before) == _days(event):
+            continue
+        held = (each for each in occurrences(event, Window(since=now)) if not each.is_off)
+        coming = tuple(islice(held, MOST_DAYS))
+        if coming:
+            days = ", ".join(map(_written, coming))
+            yield notice("CH120", event.position("repeat"), days=days)
+
+
+def _days(event: Event) -> object:
+    return event.span, event.repeat, event.changes, event.also, event.then
+
+
+def _written(occurrence: Occurrence) -> str:
+    span = occurrence.span
+    return span.first_day.isoformat() if span.all_day else f"{span.start:%Y-%m-%d %H:%M}"
+
+
+def beyond_content(
+    around: Iterable[str], *, has_content: bool, is_allowed: bool
+) -> Iterator[Problem]:
+    """CH107, CH108: a host who reads stories does not see a workflow change among them.
+
+    `around` are the changed files that are no content, seen from the content folder.
+    """
+    ruling = [path for path in sorted(around) if _has_a_say(path)]
+    for path in ruling[:MOST_FILES]:
+        is_mixed = has_content or not path.startswith("../")
+        if is_mixed and not is_allowed:
+            yield error("CH107", Position(path))
+        else:
+            yield notice("CH108", Position(path))
+
+
+def _has_a_say(path: str) -> bool:
+    """Whether a file has a say in how the site is built, checked or served."""
+    plain = re.sub(r"^(\.\./)+", "", path)
+    parts = PurePosixPath(plain).parts
+    if plain == path or parts[-1] in FOR_GIT:
+        return True
+    is_to_read = plain.lower().endswith(_TO_READ) and parts[0] != "constraints.txt"
+    return not (is_to_read and (len(parts) == 1 or parts[0] == "docs"))

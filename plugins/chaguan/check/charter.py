@@ -18,7 +18,7 @@ from typing import Final
 from chaguan.locales.han import folded
 from chaguan.model import Community, Page, Problem
 
-from .named_lists import named_list
+from .rules import named_list
 
 PAGE: Final = "charter"
 SUBJECTS: Final = {"OR": "original", "AV": "advertising", "KD": "kindness"}

@@ -1,15 +1,16 @@
-"""Rules over files that are no records."""
+"""Rules over files that are no records, and pictures that no record shows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
-from chaguan.load import FOLDERS, portable
+from chaguan.load import FOLDERS, Loaded, portable, used_files
 from chaguan.load.reading import near
-from chaguan.model import Position, Problem, warning
-from chaguan.source import TEXT_SUFFIXES, is_harmless
+from chaguan.model import Position, Problem, Severity, notice, warning
+from chaguan.source import DRAWINGS, PICTURES, TEXT_SUFFIXES, is_harmless
 
 MEANT: Final = {
     **{suffix: suffix for suffix in TEXT_SUFFIXES},
@@ -84,3 +85,18 @@ def every_folder_is_a_kind(files: Iterable[str]) -> Iterator[Problem]:
 def _is_told_elsewhere(folder: str, rest: str) -> bool:
     """Whether the loader says into which folder it belongs (ID111)."""
     return bool(rest and near(folder, (*FOLDERS, *FOLDERS.values())))
+
+
+def every_picture_is_used(loaded: Loaded, found: Sequence[Problem]) -> Iterator[Problem]:
+    """PX109: a picture that nobody shows is often one whose text has another name for it.
+
+    Drafts count. `found` is what else is wrong: with an error among it, nobody can tell yet.
+    """
+    if any(problem.severity is Severity.ERROR for problem in found):
+        return
+    told = {problem.position.path for problem in found}
+    kinds = PICTURES | DRAWINGS
+    pictures = {path for path in loaded.files if os.path.splitext(path)[1].lower() in kinds} - told
+    if pictures:
+        for path in sorted(pictures - used_files(loaded.community, pictures)):
+            yield notice("PX109", Position(path))

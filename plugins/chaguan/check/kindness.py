@@ -12,8 +12,7 @@ from chaguan.load import Prose
 from chaguan.locales.han import folded
 from chaguan.model import Event, Page, Position, Post, Problem, Status, warning
 
-from .named_lists import named_list
-from .rules import event_rule, post_rule
+from .rules import event_rule, named_list, post_rule
 
 WIDEST_TITLE: Final = 110
 """Columns, 漢字 take two; feed readers and cards cut what is longer."""

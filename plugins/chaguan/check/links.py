@@ -1,21 +1,26 @@
-"""Whether links between files lead somewhere."""
+"""Whether links lead somewhere: to a file of the community, and to a heading in it."""
 
 from __future__ import annotations
 
+import os.path
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+from html import unescape
+from pathlib import Path
 from posixpath import splitext
 from typing import Final
 from urllib.parse import unquote
 
-from chaguan.load import Guesses, leaves
-from chaguan.model import Community, Position, Problem, error, warning
+from chaguan.load import Guesses, leaves, near
+from chaguan.markdown.converter import html_of
+from chaguan.markdown.repairs import LONGEST
+from chaguan.model import Community, Page, Position, Post, Problem, error, warning
+from chaguan.source import tangle
 
-from .headings import Headings
-from .prose import texts
+from .rules import texts
 
 _LINK: Final = re.compile(
     r"\[(?<!\\\[)(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\]"
@@ -44,6 +49,10 @@ _WEB: Final = re.compile(r"(?i)https?://(?!https?[:：;；/])[^/]")
 _FORMS: Final = ((_LINK, "]("), (_DEFINITION, "]:"), (_HTML, "<"))
 """How a link is written, and what a text without one does not hold."""
 _PICTURES: Final = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+
+_NAMED: Final = re.compile(r"<[a-z][^<>]*?\s(?:id|name)=\"([^\"]+)\"", re.IGNORECASE)
+_OF_THE_PAGE: Final = ("top", "__")
+"""What every page has, and what the theme gives."""
 
 
 def links_lead_somewhere(community: Community, files: frozenset[str]) -> Iterator[Problem]:
@@ -159,3 +168,50 @@ def _as_web_address(path: str) -> str:
     ):
         return f"https://{plain}"
     return ""
+
+
+class Headings:
+    """The anchors of each text, looked for once a link names one."""
+
+    def __init__(self, community: Community) -> None:
+        written: tuple[Post | Page, ...] = (*community.posts, *community.pages)
+        self._texts = {each.path: each.body for each in written}
+
+    def missing(self, target: str, position: Position) -> Iterator[Problem]:
+        """MD108: a link to a heading that is not there leads to the top of the page."""
+        path, _, anchor = target.partition("#")
+        anchor = unquote(anchor)
+        if not anchor or anchor.startswith(_OF_THE_PAGE) or ":" in path:
+            return
+        folder = posixpath.dirname(position.path)
+        full = posixpath.normpath(posixpath.join(folder, unquote(path))) if path else position.path
+        text = self._texts.get(full)
+        if text is None or len(text) > LONGEST or tangle(text) is not None:
+            return
+        known = _anchors(text)
+        if anchor not in known:
+            values = {"seen": f"#{anchor}", "near": near(anchor, known), "path": full}
+            yield warning("MD108", position, **values)
+
+
+@lru_cache(maxsize=64)
+def _anchors(text: str) -> tuple[str, ...]:
+    """What in a text a link can lead to: its headings, and what has an id."""
+    return tuple(dict.fromkeys(map(unescape, _NAMED.findall(html_of(text)))))
+
+
+def without_neighbours(
+    problems: Iterable[Problem], content: Path, docs: Path | None
+) -> tuple[Problem, ...]:
+    """`problems`, but LK105 of links to a file of the site around, whose pages are in `docs`."""
+    if docs is None:
+        return tuple(problems)
+    return tuple(
+        each for each in problems if each.code != "LK105" or not _is_there(each, content, docs)
+    )
+
+
+def _is_there(problem: Problem, content: Path, docs: Path) -> bool:
+    path = unquote(problem.values["seen"].partition("#")[0].partition("?")[0])
+    where = os.path.normpath(content.resolve() / problem.position.path / ".." / path)
+    return Path(where).is_relative_to(docs.resolve()) and Path(where).is_file()

@@ -1,4 +1,4 @@
-"""Rules over marks of Markdown that hold nothing, or hold what nobody wanted them to."""
+"""Rules over marks of Markdown that hold nothing, links and notes without an end among them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,14 @@ from typing import Final, NamedTuple
 
 from chaguan.load import Prose
 from chaguan.model import Problem, warning
+
+_NOTE: Final = re.compile(r"\[\^(?P<name>[^\]\s^\[]{1,40})\](?!:)")
+_NOTE_BELOW: Final = re.compile(r"^[ >]*\[\^(?P<name>[^\]\s]{1,40})\]:", re.MULTILINE)
+_REFERENCE: Final = re.compile(
+    r"(?<![\w\]\\])!?\[(?P<words>[^\[\]\n^]{1,200})\]\[(?P<label>[^\[\]\n]{1,100})\]"
+)
+_DEFINED: Final = re.compile(r"^ {0,3}(?:> ?)*\[(?P<label>[^\]\n^][^\]\n]{0,99})\]:", re.MULTILINE)
+_EMPTY: Final = re.compile(r"(?<!\\)\[(?P<words>[^\[\]\n^]{1,200})\]\([ ]*\)")
 
 
 class Paragraph(NamedTuple):
@@ -24,23 +32,32 @@ _OTHER: Final = re.compile(
     r"|(?: {4}|\t)|[ \t]*(?:[-*_][ \t]*){3,}$"
 )
 """What begins no line of a paragraph."""
+
 _HARD_END: Final = re.compile(r"(?:\\| {2,}|<br\s*/?>)\Z")
+
 _NUMBERED: Final = re.compile(
     r"\s{0,3}(?:[\u2460-\u2473\u2474-\u2487\u2776-\u277f]|[（(](?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）]"
     r"|[一二三四五六七八九十]{1,3}、|\u3000+\S|[\u2300-\u23ff\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)"
 )
 """How people number lines, and what they put in front of them, that is no list in Markdown."""
+
 _LABELLED: Final = re.compile(
     r"\s{0,3}(?:\*{2})?(?:[^\s：:，。、！？()（）<\[`*]{1,8}"
     r"|[A-Z][A-Za-z]{1,14}(?: [A-Za-z]{1,14})?)(?:\*{2})?(?:：|:[ ])(?:\*{2})?\s*\S"
 )
 """`時間：…`, as people write what an evening is about."""
+
 _SHORT: Final = 60
 """Letters of a line that holds one thing; longer ones are lines of a text."""
+
 _RULE: Final = re.compile(r" {0,3}-{2,}[ \t]*")
+
 _ENDED: Final = re.compile(r"[。．…；;.]\s*\Z|[。！？]」\s*\Z")
+
 _PAIRED: Final = re.compile(r"(?<![\\*~])(\*\*|~~)(?![*~])")
+
 _TILDE: Final = re.compile(r"(?<![\\~])~(?!~)")
+
 _RANGE: Final = re.compile(r"[0-9０-９][0-9０-９:：.,/時點日月分號元人歲週周%]*[ ]?\Z")
 
 
@@ -177,3 +194,29 @@ def _hidden(piece: Prose) -> Iterator[Problem]:
 def _is_fenced(text: str, at: int) -> bool:
     fences = re.findall(r"^ {0,3}(?:```|~~~)", text[:at], re.MULTILINE)
     return len(fences) % 2 == 1
+
+
+def links_say_where(pieces: Iterable[Prose]) -> Iterator[Problem]:
+    """MD116: what is to be looked up below the text is not there, and brackets are shown.
+
+    MD117: a link without an address leads to where it stands.
+    """
+    for piece in pieces:
+        if "[" not in piece.plain:
+            continue
+        notes = {found["name"].casefold() for found in _NOTE_BELOW.finditer(piece.plain)}
+        for found in _NOTE.finditer(piece.plain):
+            if found["name"].casefold() not in notes:
+                yield warning("MD116", piece.at(found.start()), seen=found.group())
+        defined = {_as_label(found["label"]) for found in _DEFINED.finditer(piece.plain)}
+        for found in _REFERENCE.finditer(piece.plain):
+            if _as_label(found["label"]) not in defined:
+                seen = f"[{found['label']}]"
+                yield warning("MD116", piece.at(found.start("label") - 1), seen=seen)
+        for found in _EMPTY.finditer(piece.plain):
+            yield warning("MD117", piece.at(found.start("words") - 1), seen=found["words"])
+
+
+def _as_label(label: str) -> str:
+    """A label as labels are compared (CommonMark, 4.7)."""
+    return " ".join(label.split()).casefold()

@@ -1,16 +1,33 @@
-"""Where a community's files lead outside: each address, and where it stands."""
+"""Where files lead outside: each address, whose host it is, and whether it shows where it leads."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cached_property
+from html import unescape
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
 from chaguan.load import Prose
-from chaguan.model import Community, Event, Group, Person, Place, Position, Post, Record, Url
+from chaguan.model import (
+    Community,
+    Event,
+    Group,
+    Person,
+    Place,
+    Position,
+    Post,
+    Problem,
+    Record,
+    Url,
+    error,
+)
+from chaguan.source import has_a_name_before_its_host, pretended
+
+from .rules import named_list
 
 _ADDRESS: Final = re.compile(
     r"://(?:(?<=(?i:http)://)|(?<=(?i:https)://))[^\s<>\"'`|\\^{}\[\]（），。、；：「」『』！？]+"
@@ -21,6 +38,12 @@ _AMPERSAND: Final = re.compile(r"&(?:amp|#38|#x26);", re.IGNORECASE)
 """As HTML writes it; Markdown reads it so in addresses, too (CommonMark, 2.5)."""
 _AFTER: Final = ".,;:!?*_~"
 """What ends a sentence or an emphasis and not an address."""
+
+_AND: Final = re.compile(r"&amp;|&")
+
+_WITH_HOST: Final = re.compile(r"(?i)https?://(?:&#?\w{1,40};|[^/?#])*")
+_MAIL: Final = re.compile(r"(?i)https?://([a-z0-9+_-]+@(?:[a-z0-9-]+\.)+[a-z]{2,24})/?")
+"""A mail address behind the beginning of a web address, as people type it."""
 
 
 @dataclass(frozen=True)
@@ -129,3 +152,86 @@ def _fields(record: Record) -> Iterator[tuple[Url, str]]:
             yield from ((url, f"links.{label}") for label, url in record.links)
         case Place():
             yield from ((url, f"links.{label}") for label, url in record.links)
+
+
+def is_below(host: str, other: str) -> bool:
+    """Whether `host` is `other` or below it; `amazon.*` is amazon in any country."""
+    if other.endswith(".*"):
+        return (
+            re.search(rf"(^|\.){re.escape(other[:-2])}(\.[a-z]{{2,3}}){{1,2}}$", host) is not None
+        )
+    return host == other or host.endswith(f".{other}")
+
+
+def is_listed(link: Outbound, name: str) -> bool:
+    """Whether `link` is of a host in `data/<name>.txt`, with the parameter or path named there.
+
+    A line that begins with ! names what is not meant.
+    """
+    lines = named_list(name)
+    if not any(_matches(link, line) for line in lines):
+        return False
+    return not any(_matches(link, line[1:]) for line in lines if line.startswith("!"))
+
+
+def _matches(link: Outbound, line: str) -> bool:
+    host, _, more = line.partition(" ")
+    if not is_below(link.host, host):
+        return False
+    if more.startswith("/"):
+        return link.parts.path.startswith(more)
+    return not more or more in parameters(link)
+
+
+def parameters(link: Outbound) -> dict[str, str]:
+    """The parameters of an address as they are written, by name."""
+    parts = _AND.split(link.parts.query)
+    return {part.partition("=")[0]: part for part in parts if part}
+
+
+def tracking(link: Outbound) -> frozenset[str]:
+    """The names of its parameters that say who clicked (`data/tracking.txt`)."""
+    return frozenset(name for name in parameters(link) if _tracks(name, link.host))
+
+
+def _tracks(name: str, host: str) -> bool:
+    for line in named_list("tracking"):
+        where, _, pattern = line.rpartition(" ")
+        if fnmatchcase(name.lower(), pattern.lower()) and (not where or is_below(host, where)):
+            return True
+    return False
+
+
+def without_tracking(link: Outbound) -> str:
+    """The address without those parameters; the rest stays as it was written."""
+    parts = _AND.split(link.parts.query)
+    watching = tracking(link)
+    kept = [part for part in parts if part.partition("=")[0] not in watching]
+    return link.parts._replace(query="&".join(kept)).geturl()
+
+
+def links_show_where_they_lead(pieces: Iterable[Prose]) -> Iterator[Problem]:
+    """LK106, LK107, MD114: a reader trusts the host that they read, not the one they are led to.
+
+    Addresses that have a field of their own are refused when they are read.
+    """
+    for piece in pieces:
+        for link in outbound_of(piece):
+            url = _with_plain_host(link.url)
+            if "@" not in url and url.isascii() and "xn--" not in url.lower():
+                continue
+            if link.is_code:
+                continue
+            if mail := _MAIL.fullmatch(url):
+                yield error("MD114", link.position, seen=(link.url,), fix=f"mailto:{mail[1]}")
+            elif has_a_name_before_its_host(url):
+                yield error("LK106", link.position, seen=link.url)
+            elif host := pretended(url):
+                yield error("LK107", link.position, seen=host)
+
+
+def _with_plain_host(url: str) -> str:
+    """The address as browsers read it, with a letter in place of each `&#64;` in its host."""
+    if "&" not in url:
+        return url
+    return _WITH_HOST.sub(lambda host: unescape(host.group()), url, count=1)

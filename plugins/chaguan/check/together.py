@@ -21,7 +21,7 @@ from chaguan.model import (
 )
 from chaguan.site.urls import charter_version
 
-from .programme import heads_are_counted, programme_is_inside
+from .events import heads_are_counted, programme_is_inside
 
 CHARTER = "charter"
 _VERSION = re.compile(r"[0-9]+(\.[0-9]+)*")

@@ -12,7 +12,7 @@ from chaguan.markdown.repairs import LONGEST
 from chaguan.model import Problem, RecordId, notice
 from chaguan.source import tangle
 
-from .prose import texts
+from .rules import texts
 
 FROM: Final = ("0.1",)
 """The versions that are known here."""

@@ -11,8 +11,8 @@ from typing import NoReturn
 
 import click
 
-from chaguan.check.neighbours import without_neighbours
-from chaguan.check.run import every_problem_in
+from chaguan.check import every_problem_in
+from chaguan.check.links import without_neighbours
 from chaguan.check.upgrade import FROM, reads_differently
 from chaguan.diff.comparison import since
 from chaguan.diff.git_base import NoSuchBaseError

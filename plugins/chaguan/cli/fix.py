@@ -12,7 +12,7 @@ import click
 from chaguan.authoring.fixes.content import repaired
 from chaguan.authoring.fixes.editing import FileLines
 from chaguan.authoring.terminal import speech, stop
-from chaguan.check.run import every_problem_of
+from chaguan.check import every_problem_of
 from chaguan.model import Problem, Severity
 from chaguan.source import SourceFile, decoded, files_of, without_position
 

@@ -11,7 +11,7 @@ import click
 from chaguan.authoring.terminal import speech, stop
 from chaguan.check.garden import Stale, stale
 from chaguan.check.outbound import outbound
-from chaguan.check.prose import texts
+from chaguan.check.rules import texts
 from chaguan.load import load
 from chaguan.locales.garden import tended, tended_count
 from chaguan.model import Community

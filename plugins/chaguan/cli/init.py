@@ -21,7 +21,7 @@ from chaguan.authoring.town.answers import (
     is_repository,
 )
 from chaguan.authoring.town.files import RUNS, content_files, frame_files
-from chaguan.check.run import every_problem_in
+from chaguan.check import every_problem_in
 from chaguan.importing.ledger import BASE, write
 from chaguan.load import load
 from chaguan.load.times import zone_names

@@ -9,7 +9,7 @@ import click
 
 from chaguan.authoring.rename import record_at, renamed, unfit
 from chaguan.authoring.terminal import speech, stop
-from chaguan.check.run import every_problem_of
+from chaguan.check import every_problem_of
 from chaguan.load import read
 from chaguan.locales.town import town_words
 from chaguan.model import Severity

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Final
 
-from chaguan.check.few_notices import few_notices
+from chaguan.check import few_notices
 from chaguan.forge.pull_request import answer, numbers, path_of, summary
 from chaguan.locales import Explanation, counted, explained, further, further_notices
 from chaguan.model import Problem, Severity

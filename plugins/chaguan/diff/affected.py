@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from chaguan.check.run import every_problem_in
+from chaguan.check import every_problem_in
 from chaguan.load import TAGS_FILE, Loaded, Named, read
 from chaguan.model import Problem
 from chaguan.source import SourceFile, file_at, files_of, glimpses_of

@@ -7,12 +7,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from chaguan.check.beyond import beyond_content
-from chaguan.check.changes import Change, what_a_change_breaks
-from chaguan.check.headings import Headings
-from chaguan.check.run import every_problem_in
+from chaguan.check import every_problem_in
+from chaguan.check.changes import Change, beyond_content, coming_dates, what_a_change_breaks
+from chaguan.check.links import Headings
 from chaguan.check.series import ahead_of_time
-from chaguan.check.series_changes import coming_dates
 from chaguan.load import TAGS_FILE, Loaded, read
 from chaguan.model import Position, Problem, Record, Severity
 from chaguan.site.identity import uid

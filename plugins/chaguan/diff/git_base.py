@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from chaguan.check.beyond import FOR_GIT
+from chaguan.check.changes import FOR_GIT
 
 
 class NoSuchBaseError(Exception):

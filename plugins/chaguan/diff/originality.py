@@ -10,10 +10,8 @@ from pathlib import Path
 
 from chaguan.build.entries import Entries
 from chaguan.check.charter import citing
-from chaguan.check.likely_copies import likely_copies
-from chaguan.check.originality import near_copies
-from chaguan.check.samples import as_bytes, from_bytes, samples_of
-from chaguan.check.shingles import paragraphs
+from chaguan.check.originality import likely_copies, near_copies
+from chaguan.check.shingles import as_bytes, from_bytes, paragraphs, samples_of
 from chaguan.model import Community, Page, Post, Problem
 from chaguan.site.cache_folder import store_of
 

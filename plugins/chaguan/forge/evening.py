@@ -10,7 +10,7 @@ from typing import Final
 
 from chaguan.authoring.evening import UnwritableError, with_all, with_day, with_further_day
 from chaguan.authoring.yaml_text import Value
-from chaguan.check.run import every_problem_of
+from chaguan.check import every_problem_of
 from chaguan.load import read
 from chaguan.locales import explained
 from chaguan.model import Event, Occurrence, Severity

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from chaguan.check.run import every_problem_of
+from chaguan.check import every_problem_of
 from chaguan.locales import SPOKEN, explained
 from chaguan.model import Problem, Severity
 from chaguan.source import decoded, files_of

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Final
 
 from chaguan.authoring.yaml_text import Value, yaml_lines
-from chaguan.check.run import every_problem_of
+from chaguan.check import every_problem_of
 from chaguan.load import FIELDS_BY_KIND, page
 from chaguan.load.gc_paused import gc_paused
 from chaguan.load.plain_id import plain_id

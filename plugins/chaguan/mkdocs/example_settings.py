@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from chaguan.check.community import is_demonstration
+from chaguan.check.records import is_demonstration
 from chaguan.model import Community
 
 _HOSTS: Final = frozenset(

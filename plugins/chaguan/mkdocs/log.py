@@ -9,7 +9,7 @@ from typing import Final
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
-from chaguan.check.few_notices import few_notices
+from chaguan.check import few_notices
 from chaguan.locales import explained, further_notices
 from chaguan.model import Problem, Severity
 

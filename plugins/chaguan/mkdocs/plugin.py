@@ -14,8 +14,8 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 
-from chaguan.check.left_out import without_left_out
-from chaguan.check.neighbours import without_neighbours
+from chaguan.check.blocks import without_left_out
+from chaguan.check.links import without_neighbours
 from chaguan.load import Again, gc_paused
 from chaguan.model import Problem
 

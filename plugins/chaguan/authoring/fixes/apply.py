@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from chaguan.check.run import every_problem_of
+from chaguan.check import every_problem_of
 from chaguan.load import named, read
 from chaguan.model import Problem, Settings, Severity
 from chaguan.source import Mapping, SourceFile, decoded, nodes_of

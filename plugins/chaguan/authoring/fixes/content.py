@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
 
-from chaguan.check.run import every_problem_in
+from chaguan.check import every_problem_in
 from chaguan.load import read
 from chaguan.model import Page, Problem, Record, Settings
 from chaguan.site.identity import uid
