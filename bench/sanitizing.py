@@ -21,9 +21,8 @@ from time import process_time
 from made_community import write_community
 from markdown import Markdown
 
-from chaguan.render.html.outbound_links import with_relations
 from chaguan.render.html.policy import policy, with_policy
-from chaguan.render.html.sanitize import sanitized
+from chaguan.render.html.sanitize import sanitized, with_relations
 
 EXTENSIONS = (
     "admonition attr_list footnotes tables toc pymdownx.highlight pymdownx.superfences".split()

@@ -12,8 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Route
 
 from chaguan.locales import vocabulary
 from chaguan.render.html.embeds import with_link_cards
-from chaguan.render.html.outbound_links import with_relations
-from chaguan.render.html.sanitize import sanitized
+from chaguan.render.html.sanitize import sanitized, with_relations
 
 pytestmark = pytest.mark.browser
 

@@ -6,8 +6,7 @@ import pytest
 
 from chaguan.check.outbound import Outbound, is_below, is_listed, outbound_of, without_tracking
 from chaguan.check.rules import named_list, texts
-from chaguan.render.html.outbound_links import with_relations
-from chaguan.render.html.sanitize import sanitized
+from chaguan.render.html.sanitize import sanitized, with_relations
 
 SITE = "https://tea.example.org/town/"
 

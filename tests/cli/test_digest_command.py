@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from lxml import html
 
 from chaguan.cli.main import main
-from chaguan.render.html.inline.styles import TAGS
+from chaguan.render.html.inline.elements import TAGS
 
 TOWN = {
     "mkdocs.yml": "site_name: T\nsite_url: https://town.example.org/we\n",

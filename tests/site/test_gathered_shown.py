@@ -11,8 +11,7 @@ import pytest
 
 from chaguan.check.garden import stale
 from chaguan.load import load
-from chaguan.render.pages.nearby_events import nearby_list
-from chaguan.render.pages.planet import planet_page
+from chaguan.render.pages.gathered import nearby_list, planet_page
 from chaguan.render.pages.stream_page import stream_page
 from chaguan.site.catalogue import page_outputs
 from chaguan.site.claims import claims

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chaguan.load import read
-from chaguan.render.text.reading_time import minutes
+from chaguan.render.pages.post_page import minutes
 from chaguan.site.urls import slug
 from chaguan.source import decoded, is_harmless
 

@@ -10,11 +10,25 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page
 
-from chaguan.render.search import indexed
-from chaguan.render.search import shards as blocks
-from chaguan.render.search.entry import Entry, Named
-from chaguan.render.search.files import FOLDER, card_address, search_files
-from chaguan.render.search.numbers import numbered, sections
+from chaguan.render.search.entry import (
+    Entry,
+    Named,
+    indexed,
+    numbered,
+    sections,
+    terms_heard,
+    terms_told,
+)
+from chaguan.render.search.files import (
+    FOLDER,
+    SIZE,
+    Block,
+    block_heard,
+    block_of,
+    block_told,
+    card_address,
+    search_files,
+)
 from chaguan.site.urls import Address
 from support import ROOT
 
@@ -67,15 +81,15 @@ def files_of(*entries: Entry) -> dict[str, str]:
     files: dict[Address, bytes] = {}
     order = sections(LANGUAGES)
     for each, number in zip(entries, numbered([each.named for each in entries]), strict=True):
-        found = indexed.indexed(each)
+        found = indexed(each)
         kind, language = each.named.kind, each.named.language
-        terms = indexed.heard(indexed.told(found.weights))
-        runs[order.index((kind, language)), number // blocks.SIZE][number] = terms
+        weights = terms_heard(terms_told(found.weights))
+        runs[order.index((kind, language)), number // SIZE][number] = weights
         files[card_address(kind, number, language)] = found.card.encode()
-    parts: dict[int, list[blocks.Block]] = defaultdict(list)
+    parts: dict[int, list[Block]] = defaultdict(list)
     for (section, _), pages in sorted(runs.items()):
-        block = blocks.block_of(sorted(pages.items()))
-        parts[section].append(blocks.heard(blocks.told(block)))
+        block = block_of(sorted(pages.items()))
+        parts[section].append(block_heard(block_told(block)))
     words: dict[str, dict[str, object]] = {language: {} for language in LANGUAGES}
     files |= search_files(parts.items(), [files[each] for each in sorted(files)], LANGUAGES, words)
     return {

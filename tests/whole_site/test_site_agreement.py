@@ -14,7 +14,7 @@ from lxml import html
 from chaguan.load import load
 from chaguan.locales import vocabulary
 from chaguan.model import Occurrence
-from chaguan.render.text.dates import span_words
+from chaguan.render.text.localized import span_words
 from chaguan.render.text.recurrence import rule_words
 from chaguan.site.occurrences import Window, occurrences
 from support import ROOT

@@ -14,7 +14,7 @@ from chaguan.authoring.terminal import speech, stop
 from chaguan.load import load
 from chaguan.locales import Vocabulary
 from chaguan.model import Record
-from chaguan.render.text.dates import date_words, month_words
+from chaguan.render.text.localized import date_words, month_words
 from chaguan.site.images import NO_PICTURES
 from chaguan.site.name_order import name_key
 from chaguan.site.pulse import FEWEST, Month, Pulse, pulse

@@ -16,7 +16,7 @@ from chaguan.load.fields import FieldType, ListOf, MapOf, Part
 from chaguan.load.links import Reference
 from chaguan.load.words import Choice
 from chaguan.locales import SPOKEN, bilingual, field_words, form_words
-from chaguan.render.text.dates import language_name
+from chaguan.render.text.localized import language_name
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 ORDINALS: Final = ("first", "second", "third", "fourth", "last")

@@ -31,8 +31,7 @@ from chaguan.render.html.excerpts import (
     in_pieces,
     without_blocks,
 )
-from chaguan.render.html.outbound_links import with_relations
-from chaguan.render.html.sanitize import sanitized
+from chaguan.render.html.sanitize import sanitized, with_relations
 from chaguan.render.images import with_pictures
 from chaguan.site.catalogue import HOME
 from chaguan.site.page_spec import PageSpec

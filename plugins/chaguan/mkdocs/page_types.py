@@ -34,20 +34,18 @@ from chaguan.render.pages.contribute import contribute
 from chaguan.render.pages.digests import digest_list, digest_page
 from chaguan.render.pages.event_lists import event_list, past_list
 from chaguan.render.pages.event_page import event_page
+from chaguan.render.pages.gathered import nearby_list, planet_page
 from chaguan.render.pages.home import home
 from chaguan.render.pages.lists import person_list, post_list, tag_list, thing_list
 from chaguan.render.pages.month import month_page
-from chaguan.render.pages.nearby_events import nearby_list
 from chaguan.render.pages.offers import offer_card, offer_list
 from chaguan.render.pages.offline import offline_page
-from chaguan.render.pages.planet import planet_page
 from chaguan.render.pages.post_page import post_page
 from chaguan.render.pages.pulse import pulse_page
-from chaguan.render.pages.rest_page import rest_page
-from chaguan.render.pages.stream_page import stream_page
+from chaguan.render.pages.stream_page import rest_page, stream_page
 from chaguan.render.pages.subscribe import stream_list, subscribe
 from chaguan.render.search.box import look_around
-from chaguan.render.text.dates import month_words
+from chaguan.render.text.localized import month_words
 from chaguan.site import catalogue as kinds
 from chaguan.site.catalogue import Output
 from chaguan.site.occurrences import NEXT_TIMES, following

@@ -30,15 +30,15 @@ from chaguan.render.images.social.face import SIZE
 from chaguan.render.images.social_cards import SocialCards, without_font
 from chaguan.render.pages.frames import Project, frame_of, search_page
 from chaguan.render.pages.missing import missing
-from chaguan.render.pages.offline_files import WORKER
+from chaguan.render.pages.offline import WORKER
 from chaguan.render.pages.offline_jobs import (
     ending_worker,
     is_of_the_shell,
     manifests,
     worker_job,
 )
-from chaguan.render.pages.open_graph import CardPicture
 from chaguan.render.pages.page_frame import Frame
+from chaguan.render.pages.share import CardPicture
 from chaguan.render.posters.jobs import poster_jobs
 from chaguan.render.search.jobs import SearchJobs, is_looked_for
 

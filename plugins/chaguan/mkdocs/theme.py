@@ -14,8 +14,7 @@ from mkdocs.structure.files import File, Files
 
 from chaguan.build.entries import Entries
 from chaguan.locales import vocabulary
-from chaguan.render.html.guest_style import guest_style
-from chaguan.render.html.palette import accent, papers, style
+from chaguan.render.html.palette import accent, guest_style, papers, style
 from chaguan.render.images.seal import signs
 from chaguan.site.site import Site
 

@@ -6,7 +6,7 @@ import pytest
 
 from chaguan.load import COMMUNITY_FIELDS, FIELDS_BY_KIND
 from chaguan.model import KINDS, Settings
-from chaguan.render.api.told import TOLD_OTHERWISE, told_of
+from chaguan.render.api.schema import TOLD_OTHERWISE, told_of
 
 FIELDS = {**FIELDS_BY_KIND, "community": COMMUNITY_FIELDS}
 OF = {each.kind: each for each in (*KINDS, Settings)}  # type: ignore[attr-defined]

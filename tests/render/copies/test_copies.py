@@ -13,7 +13,7 @@ import zxingcpp
 from lxml import html
 from PIL import Image
 
-from chaguan.render.html.inline.styles import TAGS
+from chaguan.render.html.inline.elements import TAGS
 from support.sharing import built_in
 
 ADDRESS = "https://town.example.org/"

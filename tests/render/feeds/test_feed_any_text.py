@@ -10,10 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from chaguan.render.feeds.atom import atom
-from chaguan.render.feeds.json_feed import json_feed
-from chaguan.render.feeds.rss import rss
-from chaguan.render.html.rebase import absolute
+from chaguan.render.feeds.formats import atom, json_feed, rss
+from chaguan.render.html.portable import absolute
 from chaguan.render.text.xml_text import legible, line
 
 SOME = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -9,8 +9,7 @@ import feedparser
 import pytest
 from lxml import etree
 
-from chaguan.render.feeds.atom import atom
-from chaguan.render.feeds.json_feed import json_feed
+from chaguan.render.feeds.formats import atom, json_feed
 from chaguan.render.feeds.opml import opml
 from chaguan.site.stream import every_stream, site_stream
 

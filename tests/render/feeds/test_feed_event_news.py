@@ -7,8 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chaguan.render.feeds.atom import atom
-from chaguan.render.feeds.rss import rss
+from chaguan.render.feeds.formats import atom, rss
 from chaguan.site.identity import iri
 from chaguan.site.stream import every_stream
 

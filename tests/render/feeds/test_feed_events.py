@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 import feedparser
 
 from chaguan.locales import vocabulary
-from chaguan.render.feeds.atom import atom
-from chaguan.render.feeds.rss import rss
+from chaguan.render.feeds.formats import atom, rss
 
 
 def entries(town, language="en"):

@@ -10,10 +10,8 @@ import feedparser
 import pytest
 from lxml import etree
 
-from chaguan.render.feeds.atom import atom
 from chaguan.render.feeds.feed import Author, Entry, Feed
-from chaguan.render.feeds.json_feed import json_feed
-from chaguan.render.feeds.rss import rss
+from chaguan.render.feeds.formats import atom, json_feed, rss
 
 TITLES = ("Rain & tea", "Use <b>bold</b>", "🍵👩‍👧 漢字", "a ]]> b", "1 < 2 > 0", "AT&amp;T", "\"'")
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

@@ -14,12 +14,12 @@ from hashlib import sha256
 
 sys.path.insert(0, sys.argv[1])
 from support import town_feeds as drawn
-from chaguan.render.feeds.atom import atom
-from chaguan.render.feeds.json_feed import json_feed
+from chaguan.render.feeds.formats import atom
+from chaguan.render.feeds.formats import json_feed
 from chaguan.render.jsonld.records import LinkedNames, as_script, of_event, of_post
 from chaguan.render.api.community import community_json
 from chaguan.render.feeds.opml import opml
-from chaguan.render.feeds.rss import rss
+from chaguan.render.feeds.formats import rss
 from chaguan.site.stream import every_stream, site_stream
 
 town = drawn.Town(drawn.community_of(sys.argv[2]))

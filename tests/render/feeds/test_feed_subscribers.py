@@ -10,9 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from reader import make_reader
 
-from chaguan.render.feeds.atom import atom
-from chaguan.render.feeds.json_feed import json_feed
-from chaguan.render.feeds.rss import rss
+from chaguan.render.feeds.formats import atom, json_feed, rss
 
 FORMATS = {"rss.xml": rss, "atom.xml": atom, "feed.json": json_feed}
 TYPES = {"rss.xml": "application/rss+xml", "atom.xml": "application/atom+xml"}

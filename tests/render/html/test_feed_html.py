@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chaguan.render.html.rebase import absolute
+from chaguan.render.html.portable import absolute
 from chaguan.render.text.plain import plain
 
 PAGE = "https://community.example/town/posts/2026/rain/"

@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 
 from chaguan.locales import vocabulary
 from chaguan.render.html.inline import with_inline_styles
-from chaguan.render.html.inline.styles import EVERY, TAGS
+from chaguan.render.html.inline.elements import EVERY, TAGS
 from chaguan.render.html.policy import policy, with_styles
 from chaguan.render.html.sanitize import sanitized
 

@@ -8,8 +8,7 @@ from markdown import markdown
 
 from chaguan.locales import vocabulary
 from chaguan.render.html.embeds import is_video, link_card, with_link_cards
-from chaguan.render.html.outbound_links import with_relations
-from chaguan.render.html.sanitize import sanitized
+from chaguan.render.html.sanitize import sanitized, with_relations
 
 VIDEOS = (
     "https://www.youtube.com/watch?v=abcdefghijk&t=10s",

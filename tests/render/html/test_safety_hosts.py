@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from markdown import Markdown
 
-from chaguan.render.html.outbound_links import with_relations
-from chaguan.render.html.sanitize import sanitized
+from chaguan.render.html.sanitize import sanitized, with_relations
 
 HERE = "https://town.example/"
 ADDRESSES = (

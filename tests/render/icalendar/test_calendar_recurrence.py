@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from chaguan.model import Change, Day, Every, Repeat, Status, Text
-from chaguan.render.icalendar.times import recurrence_rule
+from chaguan.render.icalendar.values import recurrence_rule
 from chaguan.site.series import series_of
 
 WEEKDAYS = st.builds(Day, weekday=st.integers(0, 6))

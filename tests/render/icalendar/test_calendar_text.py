@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chaguan.model import Page, Text
-from chaguan.render.icalendar.text import clean, html_of
+from chaguan.render.icalendar.values import clean, html_of
 from chaguan.render.text.plain import plain_text
 
 

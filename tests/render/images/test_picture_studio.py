@@ -19,8 +19,7 @@ from PIL import Image
 
 from chaguan.build.entries import Entries
 from chaguan.build.store import Store
-from chaguan.render.images.cache import key_of
-from chaguan.render.images.studio import Studio, develop
+from chaguan.render.images.studio import Studio, develop, key_of
 from support.pictures import scene, written
 
 pytestmark = pytest.mark.slow

@@ -9,7 +9,7 @@ import pytest
 
 from chaguan.load import FIELDS_BY_KIND, load
 from chaguan.locales import vocabulary
-from chaguan.render.pages.add_one import LONGEST, MENTIONS, add_one
+from chaguan.render.pages.contribute import LONGEST, MENTIONS, add_one
 from chaguan.site.repository import Repository
 
 COMMUNITY = """\

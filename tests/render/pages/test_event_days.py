@@ -22,11 +22,11 @@ from chaguan.render.pages.blocks import pieces
 from chaguan.render.pages.event_lists import event_list, past_list
 from chaguan.render.pages.event_page import event_page
 from chaguan.render.pages.month import month_page
-from chaguan.render.pages.rest_page import part_of
+from chaguan.render.pages.stream_page import part_of
 from chaguan.render.pages.subscribe import subscribe
 from chaguan.render.posters.lines import lines_of
-from chaguan.render.search.prose import Prose
 from chaguan.render.search.records import search_entry
+from chaguan.render.search.terms import Prose
 from chaguan.site.clock import Clock
 from chaguan.site.heartbeat import with_heartbeats
 from chaguan.site.index import Index

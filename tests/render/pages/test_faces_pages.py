@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaguan.render.pages.lists import person_list, tag_list, thing_list
-from chaguan.render.pages.pager import AROUND, pager
-from chaguan.render.pages.rest_page import part_of, rest_page
+from chaguan.render.pages.lists import AROUND, pager, person_list, tag_list, thing_list
+from chaguan.render.pages.stream_page import part_of, rest_page
 from chaguan.render.pages.subscribe import stream_list, subscribe
 from chaguan.site.claims import claims
 from chaguan.site.pagination import PARTS, SECTION_PAGE, STREAMS_AT_FIRST, Counted, further_pages

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from chaguan.render.search.shards import Block, block_of, heard, joined, told
+from chaguan.render.search.files import Block, block_heard, block_of, block_told, joined
 
 
 def pages(number: int) -> list[tuple[int, dict[str, int]]]:
@@ -36,5 +36,5 @@ def test_blocks_of_any_size_make_the_same_lines(size):
 def test_a_block_is_heard_as_it_was_told():
     block = block_of(pages(40))
 
-    assert {term: tuple(run) for term, run in heard(told(block)).items()} == block
-    assert joined(0, [heard(told(block))]) == joined(0, [block])
+    assert {term: tuple(run) for term, run in block_heard(block_told(block)).items()} == block
+    assert joined(0, [block_heard(block_told(block))]) == joined(0, [block])

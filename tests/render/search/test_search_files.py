@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from chaguan.render.search.prose import prose
+from chaguan.render.search.terms import prose
 from support.search_index import entry, files_of
 
 HAN = [chr(code) for code in range(0x4E00, 0x5200)]

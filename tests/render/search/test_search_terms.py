@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chaguan.markdown.converter import html_of
-from chaguan.render.search.prose import prose
-from chaguan.render.search.terms import terms
+from chaguan.render.search.terms import prose, terms
 
 
 @pytest.mark.parametrize(

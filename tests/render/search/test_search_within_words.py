@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chaguan.markdown.converter import html_of
-from chaguan.render.search.prose import prose
+from chaguan.render.search.terms import prose
 
 
 def test_a_mark_of_a_note_parts_no_word():

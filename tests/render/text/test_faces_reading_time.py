@@ -8,7 +8,7 @@ from math import ceil
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from chaguan.render.text.reading_time import HAN_A_MINUTE, WORDS_A_MINUTE, minutes
+from chaguan.render.pages.post_page import HAN_A_MINUTE, WORDS_A_MINUTE, minutes
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 WORD = re.compile(rf"[^\W_{HAN}]+")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from chaguan.model import Span
-from chaguan.render.text.dates import short_span
+from chaguan.render.text.localized import short_span
 
 ZONE = ZoneInfo("Asia/Taipei")
 

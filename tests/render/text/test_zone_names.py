@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from chaguan.render.text.zone_names import zone_words
+from chaguan.render.text.localized import zone_words
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any, Final
 from chaguan.load import FIELDS_BY_KIND, NAMING_FIELD
 from chaguan.load.post import OWN
 from chaguan.locales import Vocabulary
-from chaguan.render.text.dates import language_name
+from chaguan.render.text.localized import language_name
 from chaguan.site.repository import Repository
 from chaguan.site.urls import SECTIONS
 

@@ -21,7 +21,7 @@ from chaguan.load.repeating import PatternDay, Season
 from chaguan.load.times import DayOnly, Instant, Moment
 from chaguan.load.words import Amount, Choice, Flag, TextByLanguage, Whole
 from chaguan.locales import Vocabulary, field_words
-from chaguan.render.text.dates import language_name
+from chaguan.render.text.localized import language_name
 from chaguan.site.urls import SECTIONS
 
 Widget = dict[str, Any]

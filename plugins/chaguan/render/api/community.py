@@ -19,8 +19,7 @@ from chaguan.site.identity import iri, uid
 from chaguan.site.images import NO_PICTURES, Album
 from chaguan.site.index import Index
 
-from .schema import PICTURES, SCHEMA
-from .told import Told, told_inside, told_of
+from .schema import PICTURES, SCHEMA, Told, told_inside, told_of
 
 __all__ = ["SCHEMA", "SCHEMA_PATH", "VERSION", "community_json", "schema_json"]
 

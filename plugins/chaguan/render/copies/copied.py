@@ -11,12 +11,11 @@ from urllib.parse import unquote
 from chaguan.model import Event, Post, Record
 from chaguan.render.html.inline import with_inline_styles
 from chaguan.render.html.page_context import PageContext
-from chaguan.render.html.rebase import absolute_url
+from chaguan.render.html.portable import absolute_url
 from chaguan.render.text.plain import plain_text
 from chaguan.site.urls import COPY_QR, Address
 
-from .of_event import event_facts
-from .of_post import post_facts
+from .facts import event_facts, post_facts
 
 _QR_WIDTH: Final = 148
 

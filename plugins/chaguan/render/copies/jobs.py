@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from chaguan.build.digest import digest
 from chaguan.build.job import Job, Result
 from chaguan.model import Event, Post
-from chaguan.render.html.inline.styles import EVERY
-from chaguan.render.html.materials import Materials, Render
+from chaguan.render.html.inline.elements import EVERY
+from chaguan.render.html.page_context import Materials, Render
 from chaguan.render.html.policy import with_policy, with_styles
 from chaguan.render.html.qr import qr_png
 from chaguan.site.catalogue import Output, copies

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from chaguan.locales import Vocabulary
-from chaguan.render.text.call_words import call_title, until_words
+from chaguan.render.html.event_facts import call_title, until_words
 from chaguan.render.text.xml_text import legible, line
 from chaguan.site.announcements import Announcements
 from chaguan.site.calls import Wanting, open_calls
@@ -15,8 +15,7 @@ from chaguan.site.clock import Clock
 from chaguan.site.identity import feed_iri, news_iri
 from chaguan.site.index import Index
 
-from .bylines import Bylines
-from .feed import Entry, Feed
+from .feed import Bylines, Entry, Feed
 
 
 @dataclass(frozen=True)

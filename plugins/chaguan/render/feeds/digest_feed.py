@@ -12,8 +12,7 @@ from chaguan.render.text.xml_text import legible, line
 from chaguan.site.digests import digest_weeks, out
 from chaguan.site.identity import feed_iri, news_iri
 
-from .bylines import Bylines
-from .feed import Entry, Feed
+from .feed import Bylines, Entry, Feed
 
 
 @dataclass(frozen=True)

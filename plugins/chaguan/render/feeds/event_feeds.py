@@ -10,11 +10,11 @@ from typing import Any, Final
 
 from chaguan.locales import Vocabulary
 from chaguan.model import Event, MediaPath, Occurrence, shown_tag
+from chaguan.render.html.event_facts import held_now, rule_now
 from chaguan.render.html.excerpts import Body
 from chaguan.render.html.page_context import PageContext
-from chaguan.render.html.rebase import absolute
-from chaguan.render.html.series_facts import held_now, rule_now
-from chaguan.render.text.dates import day_and_month, short_day, span_words
+from chaguan.render.html.portable import absolute
+from chaguan.render.text.localized import day_and_month, short_day, span_words
 from chaguan.render.text.plain import plain
 from chaguan.render.text.recurrence import repeat_words
 from chaguan.render.text.xml_text import legible, line
@@ -25,9 +25,8 @@ from chaguan.site.known_dates import NO_DATE
 from chaguan.site.stream import Stream
 from chaguan.site.urls import EVENTS, Address
 
-from .bylines import Bylines
 from .event_html import EventHtml, marked
-from .feed import Enclosure, Entry, Feed
+from .feed import Bylines, Enclosure, Entry, Feed
 
 MOST_DAYS: Final = 3
 """How many days a title names."""

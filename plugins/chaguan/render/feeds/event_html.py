@@ -8,10 +8,9 @@ from html import escape
 
 from chaguan.locales import Vocabulary
 from chaguan.model import Days, Event, Location, Occurrence, Span, Status
+from chaguan.render.html.event_facts import held_now, marks, rules
 from chaguan.render.html.page_context import PageContext
-from chaguan.render.html.series_facts import held_now, marks, rules
-from chaguan.render.text.dates import date_words, day_words, span_words
-from chaguan.render.text.zone_names import zone_words
+from chaguan.render.text.localized import date_words, day_words, span_words, zone_words
 
 
 def marked(event: Event, words: Vocabulary, title: str = "") -> str:

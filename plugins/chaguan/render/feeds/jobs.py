@@ -11,9 +11,8 @@ from chaguan.build.digest import digest
 from chaguan.build.job import Job, Result
 from chaguan.locales import vocabulary
 from chaguan.model import Event, MediaPath, Post
-from chaguan.render.html.materials import Materials
-from chaguan.render.html.portable import portable
-from chaguan.render.html.rebase import without_permalinks
+from chaguan.render.html.page_context import Materials
+from chaguan.render.html.portable import portable, without_permalinks
 from chaguan.site.announcements import Announcements
 from chaguan.site.page_spec import SOURCE
 from chaguan.site.stream import Stream, every_stream, site_stream
@@ -174,9 +173,7 @@ class FeedJobs:
 
 def _in_every_format(feed: Feed) -> dict[str, bytes]:
     # feedgen and lxml take long to import, and most builds make no feed anew
-    from .atom import atom
-    from .json_feed import json_feed
-    from .rss import rss
+    from .formats import atom, json_feed, rss
 
     return {"rss.xml": rss(feed), "atom.xml": atom(feed), "feed.json": json_feed(feed)}
 
@@ -195,7 +192,7 @@ def _for_readers(html: str) -> str:
 def _archived(
     posts: PostFeeds, every: Stream, number: int, address: Address
 ) -> Iterator[tuple[Address, bytes]]:
-    from .atom import atom
+    from .formats import atom
 
     yield address, atom(posts.archive(every, number))
 

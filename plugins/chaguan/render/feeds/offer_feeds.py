@@ -8,7 +8,7 @@ from datetime import datetime, time
 
 from chaguan.locales import Vocabulary
 from chaguan.model import MediaPath, Offer, RecordId, shown_tag
-from chaguan.render.html.rebase import absolute
+from chaguan.render.html.portable import absolute
 from chaguan.render.text.plain import plain
 from chaguan.render.text.xml_text import legible, line
 from chaguan.site.announcements import oldest_date
@@ -18,8 +18,7 @@ from chaguan.site.index import Index
 from chaguan.site.stream import Stream
 from chaguan.site.urls import Address
 
-from .bylines import Bylines
-from .feed import Enclosure, Entry, Feed
+from .feed import Bylines, Enclosure, Entry, Feed
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from lxml import etree
 
 from chaguan.locales import Vocabulary
 from chaguan.model import Person
-from chaguan.render.text.dates import language_name
+from chaguan.render.text.localized import language_name
 from chaguan.render.text.xml_text import line
 from chaguan.site.index import Index
 from chaguan.site.stream import Stream, every_stream

@@ -11,7 +11,7 @@ from typing import Final
 from chaguan.build.bounded import Lately
 from chaguan.locales import Vocabulary
 from chaguan.model import MediaPath, Post, shown_tag
-from chaguan.render.html.rebase import absolute
+from chaguan.render.html.portable import absolute
 from chaguan.render.text.plain import plain
 from chaguan.render.text.xml_text import legible, line
 from chaguan.site.announcements import oldest_date
@@ -22,8 +22,7 @@ from chaguan.site.index import Index
 from chaguan.site.stream import Stream
 from chaguan.site.urls import Address
 
-from .bylines import Bylines
-from .feed import Enclosure, Entry, Feed
+from .feed import Bylines, Enclosure, Entry, Feed
 
 MOST_HELD: Final = 1_000
 """Entries that are held for further streams."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from chaguan.build.digest import digest
 from chaguan.build.job import Job, Result
-from chaguan.render.html.materials import Materials, Render
+from chaguan.render.html.page_context import Materials, Render
 from chaguan.render.html.policy import standing_alone, with_policy
 from chaguan.site.catalogue import Output, embeds
 from chaguan.site.index import Index

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from chaguan.model import Occurrence, Post
-from chaguan.render.html.event_facts import status_words, where
+from chaguan.render.html.event_facts import doubt_of, marks, status_words, where
 from chaguan.render.html.page_context import PageContext
 from chaguan.render.html.palette import PERSIMMON, palette
-from chaguan.render.html.series_facts import doubt_of, marks
-from chaguan.render.text.dates import clock_words, day_words, short_day
-from chaguan.render.text.zone_names import zone_words
+from chaguan.render.text.localized import clock_words, day_words, short_day, zone_words
 from chaguan.site.occurrences import is_running, upcoming
 from chaguan.site.stream import Stream
 

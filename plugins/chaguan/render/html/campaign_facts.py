@@ -7,8 +7,7 @@ from datetime import datetime, time, timedelta
 from decimal import Decimal
 
 from chaguan.model import Campaign, Person, Step
-from chaguan.render.text.dates import date_words
-from chaguan.render.text.numbers import number_words
+from chaguan.render.text.localized import date_words, number_words
 
 from .page_context import PageContext
 

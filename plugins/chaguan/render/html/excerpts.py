@@ -12,7 +12,7 @@ from chaguan.model import Block
 from chaguan.render.text.plain import plain
 from chaguan.site.urls import Address
 
-from .rebase import absolute
+from .portable import absolute
 
 ROOT: Final = "https://root.invalid/"
 """Stands for the site's root in HTML that is shown on several pages (RFC 2606, 2)."""

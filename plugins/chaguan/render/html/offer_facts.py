@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from chaguan.model import Offer
-from chaguan.render.text.dates import clock_words, date_words
-from chaguan.render.text.numbers import money_words
+from chaguan.render.text.localized import date_words, deadline_words, money_words
 
 from .page_context import Link, PageContext
 
@@ -38,9 +37,7 @@ def order_words(offer: Offer, view: PageContext) -> str:
     until = offer.order.until if offer.order else None
     if until is None:
         return ""
-    day = date_words(until.date(), view.language)
-    whole = (until.hour, until.minute) == (23, 59)
-    return view.words("offer.order_by", day=day if whole else f"{day} {clock_words(until)}")
+    return view.words("offer.order_by", day=deadline_words(until, view.language))
 
 
 def makers(offer: Offer, view: PageContext) -> tuple[Link, ...]:

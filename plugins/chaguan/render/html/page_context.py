@@ -1,20 +1,26 @@
-"""Where a reader stands: a language, a moment, and the community as it is then."""
+"""Where a reader stands: a language, a moment, and the community as it is then.
+
+And `Materials`, which those who make outputs are handed: the site as it is now, and its texts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, MutableMapping
+from collections.abc import Callable, Hashable, Mapping, MutableMapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Protocol
 from zlib import crc32
 
 from chaguan.build.bounded import Lately
+from chaguan.build.fingerprints import Fingerprints
 from chaguan.locales import Vocabulary
 from chaguan.model import Event, MediaPath, Record, RecordId, Text, Words, shown_tag
-from chaguan.render.text.dates import language_name
+from chaguan.render.text.localized import language_name
 from chaguan.site.clock import Clock
 from chaguan.site.images import NO_PICTURES, Album
 from chaguan.site.index import Index
+from chaguan.site.page_spec import PageSpec
 from chaguan.site.records import Records
+from chaguan.site.site import Site
 from chaguan.site.urls import Address, Addresses
 
 from .excerpts import Body
@@ -197,3 +203,33 @@ class PageContext:
         words = shown_tag(tag, self.language)
         address = self.addresses.tag(tag, self.language)
         return Link(words.text, address.url, self.foreign(words.language))
+
+
+Render = Callable[..., str]
+"""A template, which is given what it shows by name."""
+
+
+class Materials(Protocol):
+    """Whoever keeps the site; while serving, another takes its place."""
+
+    site: Site
+    fingerprints: Fingerprints
+    contexts: Mapping[str, PageContext]
+    """By language."""
+
+    def body(self, record: Record, language: str) -> Body:
+        """A record's text as its page in `language`, or in the nearest it has, shows it."""
+
+
+class RenderedPage(Protocol):
+    """A page of ours, with its text."""
+
+    spec: PageSpec
+
+    @property
+    def body(self) -> Body:
+        """Its text as HTML."""
+
+    @property
+    def plain_title(self) -> str:
+        """What it is called, without markup and unescaped."""

@@ -1,9 +1,9 @@
-"""A town's own colours, light and dark, from the one colour that it names.
+"""The colours of our pages: a town's own, light and dark, from the one colour that it names.
 
 Hue and strength are the town's; how light each colour is follows from what is written in it and
 on what, so that text can always be read (WCAG 2.2, 1.4.3: 4.5 to 1). The steps are made in OKLCH
 (Ottosson, "A perceptual color space for image processing", 2020), in which equal lightness looks
-equally light, whatever the hue.
+equally light, whatever the hue. In the site of others the colours are that site's.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from coloraide import Color
+
 
 READABLE: Final = 4.6
 """Contrast between words and what is behind them: above WCAG's 4.5, since bytes are rounded."""
@@ -136,3 +137,47 @@ def _parsed(*of: Any) -> Color:
     from coloraide import Color  # takes long to import, and most towns name no colour
 
     return Color(*of)
+
+
+SCOPE: Final = ".cg-guest"
+"""What is around all that a page of ours shows; around it stands the site's own frame."""
+_COLOURS: Final = """\
+.cg-guest {
+  --cg-paper: var(--md-default-bg-color);
+  --cg-sheet: var(--md-default-bg-color);
+  --cg-ink: var(--md-typeset-color, var(--md-default-fg-color));
+  --cg-ink-soft: color-mix(in srgb, var(--cg-ink) 78%, var(--cg-paper));
+  --cg-line: var(--md-default-fg-color--lightest);
+  --cg-tea: var(--md-typeset-a-color);
+  --cg-tea-wash: color-mix(in srgb, var(--md-typeset-a-color) 9%, var(--cg-paper));
+  --cg-persimmon: var(--md-typeset-a-color);
+  --cg-persimmon-wash: var(--cg-tea-wash);
+  --cg-shadow: var(--md-shadow-z1);
+  --cg-radius: .2rem;
+  --cg-serif: inherit;
+  --cg-sans: inherit;
+}
+"""
+"""Ours, by those of the theme's palette (Material, "Changing the colors")."""
+
+_OF_THE_DOCUMENT: Final = ('[data-md-color-scheme="slate"]', ".cg-elsewhere")
+"""What stands at its root: the reader's choice of colours, and that the clock is another."""
+
+_LETTERS: Final = (":root, :lang(zh), :lang(en)", ":lang(zh-Hans)")
+"""Where our fonts are chosen, which here are the site's; the document's root is in no scope."""
+
+
+def guest_style(styles: Iterable[str]) -> str:
+    """Our style sheets, for what is within our pages and nothing else (CSS Cascade 6, @scope).
+
+    A selector in a scope begins within it, unless it names the scope itself: what the theme or
+    a script says of the whole document does. A browser without scopes shows our pages in the
+    theme's plain style.
+    """
+    inner = "\n".join(styles)
+    for letters in _LETTERS:
+        inner = inner.replace(f"{letters} {{", ":root {")
+    for outside in _OF_THE_DOCUMENT:
+        inner = inner.replace(f"{outside} ", f"{outside} :scope ")
+        inner = inner.replace(f"{outside} :scope {{", f"{outside} {{")
+    return f"{_COLOURS}@scope ({SCOPE}) {{\n{inner}\n}}\n"

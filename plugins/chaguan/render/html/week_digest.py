@@ -9,7 +9,7 @@ from typing import Final
 
 from chaguan.locales import Vocabulary
 from chaguan.model import Event, Occurrence, RecordId, Week
-from chaguan.render.text.dates import clock_words, date_words, day_and_month
+from chaguan.render.text.localized import clock_words, date_words, day_and_month
 from chaguan.site.announcements import Announcements, News
 from chaguan.site.clock import Clock
 from chaguan.site.digests import out, week_ahead, week_news
@@ -17,10 +17,9 @@ from chaguan.site.urls import Address
 from chaguan.site.weeks import CHANGES, CLOSING, ON, PARTS, PEOPLE, STEPS, STORIES
 
 from .campaign_facts import step_words
-from .event_facts import status_words, where
+from .event_facts import marks, status_words, where
 from .offer_facts import makers, order_words, season_words
 from .page_context import Link, PageContext
-from .series_facts import marks
 
 MOST: Final = 40
 """Lines of a part; of a town in which more happens, the rest is on its pages."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -12,20 +12,20 @@ from icalendar import Calendar, is_utc, vUri
 from icalendar import Event as VEvent
 
 from chaguan.locales import Vocabulary
-from chaguan.model import Event, Occurrence, Span
-from chaguan.render.text.call_words import is_all_of_a_day
+from chaguan.model import Event, Occurrence, Span, Status
+from chaguan.render.text.localized import is_all_of_a_day
 from chaguan.site.calls import calls
 from chaguan.site.clock import Clock
+from chaguan.site.gathered import Nearby
 from chaguan.site.images import NO_PICTURES, Album
 from chaguan.site.index import Index
 from chaguan.site.occurrences import Key, last_of
 from chaguan.site.stream import Stream
 from chaguan.site.urls import CALENDAR, EVERY_EVENT
 
-from .event import Telling
-from .nearby import nearby_component
+from .event import STATUSES, UNDATED, Telling
 from .options import AS_EVER, CalendarOptions, months_after
-from .text import one_line
+from .values import add_times, clean, one_line
 from .zones import timezone
 
 PRODUCT: Final = "-//Chaguan//Community calendar//EN"
@@ -237,3 +237,43 @@ def _made(event: Event, components: Iterable[VEvent]) -> _Made:
 
 def _names_zone(span: Span) -> bool:
     return not span.all_day and not is_utc(span.start)
+
+
+def nearby_component(nearby: Nearby, language: str, words: Vocabulary) -> VEvent:
+    """One day of an event of a neighbour.
+
+    A day of a series stands alone, since its rule is the neighbour's: its UID has the day behind
+    it, as further days of our own series have. Who subscribes here and there sees a single event
+    once.
+    """
+    event = nearby.event
+    component = VEvent()
+    day = f"-{event.day:%Y%m%d}" if event.day else ""
+    component.add("UID", f"{one_line(event.uid)}{day}")
+    stamp = event.updated or UNDATED + timedelta(minutes=event.revision)
+    component.add("DTSTAMP", stamp.astimezone(UTC))
+    if event.updated is not None:
+        component.add("LAST-MODIFIED", event.updated.astimezone(UTC))
+    component.add("SEQUENCE", event.revision)
+    add_times(component, event.span)
+    title = clean(event.title.best(language).text)
+    if event.status is not Status.CONFIRMED:
+        title = words(f"calendar.{event.status.value}", title=title)
+    elif event.missing:
+        title = words("calendar.tentative", title=title)
+    component.add("SUMMARY", title)
+    is_off = event.status in (Status.CANCELLED, Status.POSTPONED)
+    component.add("STATUS", "TENTATIVE" if event.missing else STATUSES[event.status])
+    component.add("TRANSP", "TRANSPARENT" if is_off or event.span.all_day else "OPAQUE")
+    names = words("comma").join(each.name.best(language).text for each in nearby.neighbours)
+    said = (
+        event.note.best(language).text,
+        words("nearby.missing") if event.missing else "",
+        words("nearby.calendar_from", names=names),
+    )
+    component.add("DESCRIPTION", clean("\n\n".join(filter(None, said))))
+    if url := event.url(language):
+        component.add("URL", vUri(url))
+    if place := event.place.best(language).text:
+        component.add("LOCATION", clean(place))
+    return component

@@ -17,12 +17,10 @@ from icalendar import Event as VEvent
 from chaguan.locales import Vocabulary
 from chaguan.model import Event, Location, Occurrence, Span, Status, shown_tag
 from chaguan.model.programme import in_order
-from chaguan.render.html.portable import portable
-from chaguan.render.html.rebase import absolute, absolute_url
-from chaguan.render.text.call_words import call_title, is_all_of_a_day, until_words
-from chaguan.render.text.dates import clock_words, date_words
+from chaguan.render.html.event_facts import call_title, until_words
+from chaguan.render.html.portable import absolute, absolute_url, portable
+from chaguan.render.text.localized import clock_words, date_words, is_all_of_a_day, postal_words
 from chaguan.render.text.plain import plain_text
-from chaguan.render.text.postal import postal_words
 from chaguan.render.text.xml_text import legible
 from chaguan.site.calls import Wanting
 from chaguan.site.identity import uid
@@ -31,10 +29,8 @@ from chaguan.site.index import Index
 from chaguan.site.occurrences import Key, is_in
 from chaguan.site.series import series_of
 
-from .links import Links
 from .options import AS_EVER, CalendarOptions
-from .text import clean, html_of
-from .times import add_recurrence, add_times, clock
+from .values import Links, add_recurrence, add_times, clean, clock, html_of
 
 UNDATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """DTSTAMP of an event that does not say when it was `updated`; each revision adds a minute.

@@ -11,8 +11,8 @@ from chaguan.build.digest import digest
 from chaguan.build.job import Job, Result
 from chaguan.locales import vocabulary
 from chaguan.model import Event, Occurrence
-from chaguan.render.html.materials import Materials
-from chaguan.render.html.rebase import without_permalinks
+from chaguan.render.html.page_context import Materials
+from chaguan.render.html.portable import without_permalinks
 from chaguan.site.occurrences import listed
 from chaguan.site.page_spec import SOURCE
 from chaguan.site.stream import Stream, every_stream

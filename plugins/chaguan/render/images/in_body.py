@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from typing import Final
 from urllib.parse import unquote
 
-from chaguan.render.html.rebase import start_tags
+from chaguan.render.html.portable import start_tags
 from chaguan.site.images import Album, PublishedPicture, Rendition
 from chaguan.site.urls import Address
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from chaguan.build.entries import Entries
 from chaguan.model import Event, MediaPath, Post, Record
-from chaguan.render.html.materials import Materials
-from chaguan.render.html.page_context import PageContext
+from chaguan.render.html.page_context import Materials, PageContext
 from chaguan.site.urls import CARD, Address
 
 from .social.cache import drawn

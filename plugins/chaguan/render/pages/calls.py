@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chaguan.render.html.page_context import Link, PageContext
-from chaguan.render.text.dates import day_words, span_words
+from chaguan.render.text.localized import day_words, span_words
 from chaguan.site.calls import Wanting, open_calls
 from chaguan.site.urls import CALENDAR
 

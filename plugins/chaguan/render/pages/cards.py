@@ -8,7 +8,7 @@ from datetime import datetime
 from chaguan.model import Campaign, Person, Place, Post, Record, Text
 from chaguan.render.html.campaign_facts import progress
 from chaguan.render.html.page_context import Avatar, Link, PageContext, Picture, avatar
-from chaguan.render.text.dates import date_words
+from chaguan.render.text.localized import date_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from chaguan.model import Page
 from chaguan.render.html.page_context import Link, PageContext
-from chaguan.render.text.dates import date_words
+from chaguan.render.text.localized import date_words
 from chaguan.site.urls import CHARTER, charter_version
 
 from .cards import PersonCard, person_card

@@ -10,7 +10,7 @@ from typing import Final
 
 from chaguan.model import Event, Person, Post, RecordId, nearest
 from chaguan.render.html.page_context import Link, PageContext
-from chaguan.render.text.dates import date_words
+from chaguan.render.text.localized import date_words
 from chaguan.site.occurrences import occurrences, past
 from chaguan.site.pagination import PARTS
 

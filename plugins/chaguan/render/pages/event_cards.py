@@ -6,10 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chaguan.model import Occurrence, Span
-from chaguan.render.html.event_facts import geo_of, geo_words, signup_words, status_words, where
+from chaguan.render.html.event_facts import (
+    Doubt,
+    doubt_of,
+    geo_of,
+    geo_words,
+    marks,
+    signup_words,
+    status_words,
+    where,
+)
 from chaguan.render.html.page_context import Link, PageContext, Picture
-from chaguan.render.html.series_facts import Doubt, doubt_of, marks
-from chaguan.render.text.dates import (
+from chaguan.render.text.localized import (
     city_words,
     clock_words,
     day_and_month,

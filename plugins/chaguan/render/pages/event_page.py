@@ -12,22 +12,18 @@ from urllib.parse import quote
 from chaguan.model import Days, Event, Occurrence
 from chaguan.render.html.embeds import LinkCard, link_card
 from chaguan.render.html.event_facts import (
+    Doubt,
     Whereabouts,
+    doubt_of,
+    rules,
     signup_words,
     status_words,
     where,
     whereabouts,
 )
 from chaguan.render.html.page_context import Link, PageContext, Picture
-from chaguan.render.html.series_facts import Doubt, doubt_of, rules
-from chaguan.render.text.dates import (
-    city_words,
-    clock_words,
-    day_words,
-    short_span,
-)
+from chaguan.render.text.localized import city_words, clock_words, day_words, short_span, zone_words
 from chaguan.render.text.recurrence import span_clock
-from chaguan.render.text.zone_names import zone_words
 from chaguan.site.occurrences import NEXT_TIMES, following, is_waiting, shown_of
 
 from .cards import PostCard, post_card

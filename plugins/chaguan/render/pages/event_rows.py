@@ -7,10 +7,9 @@ from dataclasses import replace
 from itertools import islice
 
 from chaguan.model import Occurrence
-from chaguan.render.html.event_facts import status_words, where
+from chaguan.render.html.event_facts import marks, status_words, where
 from chaguan.render.html.page_context import PageContext
-from chaguan.render.html.series_facts import marks
-from chaguan.render.text.dates import (
+from chaguan.render.text.localized import (
     city_words,
     day_alone,
     month_and_day,

@@ -8,10 +8,9 @@ from functools import partial
 from typing import Final, Protocol
 
 from chaguan.model import Event, MediaPath, RecordId, Text
-from chaguan.render.html.materials import RenderedPage
-from chaguan.render.html.outbound_links import UGC
-from chaguan.render.html.page_context import Link, PageContext, letter_box
-from chaguan.render.text.dates import language_name, short_span
+from chaguan.render.html.page_context import Link, PageContext, RenderedPage, letter_box
+from chaguan.render.html.sanitize import UGC
+from chaguan.render.text.localized import language_name, short_span
 from chaguan.site.catalogue import CALLS, DIGEST, DIGESTS, SUBSCRIBE
 from chaguan.site.features import Features
 from chaguan.site.occurrences import following
@@ -20,14 +19,12 @@ from chaguan.site.site import Site
 from chaguan.site.stream import Stream, site_stream
 from chaguan.site.urls import CALENDAR, EVENT_FEEDS, EVENTS, POST_FEEDS, SECTIONS, Address
 
-from .add_one import MENTIONS, OFFERED, add_one
 from .blocks import has_events, pieces
+from .contribute import MENTIONS, OFFERED, add_one
 from .history import PageHistory, page_history
-from .offline_files import MANIFEST
-from .open_graph import CardPicture, link_card
+from .offline import MANIFEST
 from .page_frame import Alternate, FeedLink, Frame, NextMeeting
-from .share import share
-from .snippet import Snippet, snippet
+from .share import CardPicture, Snippet, link_card, share, snippet
 from .stream_page import follow
 
 LISTS_OF_EVENTS: Final = frozenset({"events.html", "online.html", "past.html", "month.html"})

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from chaguan.model import Past, Revision
 from chaguan.render.html.page_context import Link, PageContext
-from chaguan.render.text.dates import date_words
+from chaguan.render.text.localized import date_words
 from chaguan.site.signatures import Signatures
 
 MOST_REVISIONS: Final = 50

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from chaguan.model import Occurrence, Span
 from chaguan.render.html.page_context import Link, PageContext
-from chaguan.render.text.dates import day_and_month, month_words, weekdays
+from chaguan.render.text.localized import day_and_month, month_words, weekdays
 from chaguan.site.event_lists import EventLists
 from chaguan.site.urls import Address
 

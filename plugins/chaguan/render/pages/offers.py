@@ -16,10 +16,10 @@ from chaguan.render.html.offer_facts import (
     season_words,
 )
 from chaguan.render.html.page_context import Link, PageContext, Picture
-from chaguan.render.text.dates import date_words
+from chaguan.render.text.localized import date_words
 from chaguan.site.pagination import SECTION_PAGE, pages
 
-from .pager import ALONE, Pager, pager
+from .lists import ALONE, Pager, pager
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,12 @@ from typing import Final
 from chaguan.build.digest import digest
 from chaguan.build.job import Job, Result
 from chaguan.build.scheduler import Scheduler
-from chaguan.render.html.materials import Materials
-from chaguan.render.html.page_context import PageContext
+from chaguan.render.html.page_context import Materials, PageContext
 from chaguan.site.occurrences import upcoming
 from chaguan.site.page_spec import SOURCE
 from chaguan.site.urls import Address
 
-from .offline_files import MANIFEST, WORKER, Cache, KeptSite, manifest, service_worker
+from .offline import MANIFEST, WORKER, Cache, KeptSite, manifest, service_worker
 
 EVENTS: Final = "assets/chaguan/events.js"
 MOST_AHEAD: Final = 12

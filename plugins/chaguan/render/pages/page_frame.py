@@ -10,9 +10,7 @@ from chaguan.render.html.page_context import Link
 
 from .blocks import Piece
 from .history import PageHistory
-from .open_graph import LinkCard
-from .share import Share
-from .snippet import Snippet
+from .share import LinkCard, Share, Snippet
 from .stream_page import Follow
 
 

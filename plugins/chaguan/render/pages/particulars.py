@@ -8,11 +8,9 @@ from datetime import date
 from chaguan.model import Campaign, Group, Person, Place, Scene
 from chaguan.render.html.campaign_facts import Progress, progress
 from chaguan.render.html.event_facts import map_link
-from chaguan.render.html.outbound_links import UGC
 from chaguan.render.html.page_context import Link, PageContext, Picture, letter_box
-from chaguan.render.text.dates import date_words
-from chaguan.render.text.numbers import number_words
-from chaguan.render.text.postal import postal_words
+from chaguan.render.html.sanitize import UGC
+from chaguan.render.text.localized import date_words, number_words, postal_words
 from chaguan.site.activity import is_asleep, latest_life
 from chaguan.site.stream import Stream
 

@@ -10,9 +10,9 @@ from typing import Final
 
 from chaguan.model import AgendaItem, Call, Change, Event, Span
 from chaguan.model.programme import in_order
+from chaguan.render.html.event_facts import until_words
 from chaguan.render.html.page_context import Link, PageContext
-from chaguan.render.text.call_words import until_words
-from chaguan.render.text.dates import clock_words, day_words
+from chaguan.render.text.localized import clock_words, day_words
 
 MOST_HELD: Final = 12
 """Past days of a series, of which its page tells who came and helped."""

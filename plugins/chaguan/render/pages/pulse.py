@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chaguan.model import Past, RecordId
 from chaguan.render.html.page_context import Link, PageContext
-from chaguan.render.text.dates import date_words, month_words, short_month
+from chaguan.render.text.localized import date_words, month_words, short_month
 from chaguan.site.name_order import name_key
 from chaguan.site.pulse import FEWEST, Awake, Month, pulse
 

@@ -14,7 +14,7 @@ from chaguan.site.stream import site_stream
 from chaguan.site.urls import EVERY_EVENT, Address
 
 from .event_page import CalendarLinks, calendar_links
-from .pager import Pager, pager
+from .lists import Pager, pager
 from .stream_page import Follow, event_feeds, follow, follow_at
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from chaguan.build.digest import digest
 from chaguan.build.job import Job, Result
-from chaguan.render.html.materials import Materials, Render
+from chaguan.render.html.page_context import Materials, Render
 from chaguan.render.html.policy import with_policy
 from chaguan.site.catalogue import Output, posters
 

@@ -8,12 +8,16 @@ from dataclasses import dataclass, replace
 from chaguan.model import Campaign, Event, Group, Occurrence, Person, Place, Record, Span
 from chaguan.model.programme import in_order
 from chaguan.render.html.campaign_facts import progress
-from chaguan.render.html.event_facts import where, whereabouts
+from chaguan.render.html.event_facts import rules, where, whereabouts
 from chaguan.render.html.page_context import Link, PageContext
-from chaguan.render.html.series_facts import rules
-from chaguan.render.text.dates import clock_words, date_words, day_and_month, day_words
-from chaguan.render.text.postal import postal_words
-from chaguan.render.text.zone_names import zone_words
+from chaguan.render.text.localized import (
+    clock_words,
+    date_words,
+    day_and_month,
+    day_words,
+    postal_words,
+    zone_words,
+)
 from chaguan.site.occurrences import is_running, rows, shown_of, upcoming, with_running
 
 MOST_OF_A_PROGRAMME = 8

@@ -17,7 +17,7 @@ from chaguan.render.html.page_context import (
     avatar,
 )
 from chaguan.render.html.qr import qr_svg
-from chaguan.render.text.dates import short_month, short_weekday
+from chaguan.render.text.localized import short_month, short_weekday
 from chaguan.render.text.plain import plain
 from chaguan.site.occurrences import shown_of
 

@@ -9,19 +9,16 @@ from html import escape
 from chaguan.build.digest import digest
 from chaguan.build.job import Job, Result
 from chaguan.build.scheduler import Scheduler
-from chaguan.render.html.materials import Materials, RenderedPage
+from chaguan.render.html.page_context import Materials, RenderedPage
 from chaguan.site.catalogue import MONTH, OFFLINE, STREAM_LIST
 from chaguan.site.catalogue import SEARCH as SEARCH_PAGE
 from chaguan.site.page_spec import SOURCE
 
-from . import shards
 from .box import search_words
-from .entry import Entry, Named
-from .files import card_address, search_files
-from .indexed import heard, indexed, told
-from .numbers import numbered, sections
-from .prose import prose
+from .entry import Entry, Named, indexed, numbered, sections, terms_heard, terms_told
+from .files import SIZE, block_heard, block_of, block_told, card_address, search_files
 from .records import named_of, search_entry
+from .terms import prose
 
 
 class SearchJobs:
@@ -37,7 +34,7 @@ class SearchJobs:
 
         def make(before: bytes) -> Result:
             found = indexed(self._entry(page))
-            return Result(files=(("", told(found.weights)), ("", found.card.encode())))
+            return Result(files=(("", terms_told(found.weights)), ("", found.card.encode())))
 
         own = digest(spec.digest, self._materials.fingerprints.of(spec.record))
         return Job(_name(page), own, spec.source, make)
@@ -51,7 +48,7 @@ class SearchJobs:
             if (trace := made.trace(_name(page))) and trace.files:  # else it failed, as reported
                 (_, terms), (_, card) = trace.files
                 section = places[named.kind, named.language]
-                runs[section, number // shards.SIZE].append((number, terms, card))
+                runs[section, number // SIZE].append((number, terms, card))
         self._runs = sorted(runs)
         for run in self._runs:
             yield self._block(*run, sorted(runs[run]), made)
@@ -65,8 +62,8 @@ class SearchJobs:
         )
 
         def make(before: bytes) -> Result:
-            weights = ((number, heard(made.known(terms))) for number, terms, _ in found)
-            return Result(files=(("", shards.told(shards.block_of(weights))),), placed=cards)
+            weights = ((number, terms_heard(made.known(terms))) for number, terms, _ in found)
+            return Result(files=(("", block_told(block_of(weights))),), placed=cards)
 
         weight = 1 + len(found) // 16
         return Job(_block_name(section, at), digest(repr(found)), SOURCE, make, weight=weight)
@@ -86,7 +83,7 @@ class SearchJobs:
 
         def make(before: bytes) -> Result:
             parts = (
-                (section, (shards.heard(made.known(key)) for key in keys))
+                (section, (block_heard(made.known(key)) for key in keys))
                 for section, keys in runs.items()
             )
             files = search_files(parts, cards, self._materials.site.languages, words)

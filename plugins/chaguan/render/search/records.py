@@ -20,16 +20,14 @@ from chaguan.model import (
     Text,
 )
 from chaguan.render.html.campaign_facts import progress
-from chaguan.render.html.event_facts import status_words, whereabouts, with_zone
+from chaguan.render.html.event_facts import rule_now, status_words, whereabouts, with_zone
 from chaguan.render.html.offer_facts import makers, season_words
 from chaguan.render.html.page_context import PageContext
-from chaguan.render.html.series_facts import rule_now
-from chaguan.render.text.dates import clock_words, date_words, day_words
-from chaguan.render.text.postal import postal_words
+from chaguan.render.text.localized import clock_words, date_words, day_words, postal_words
 from chaguan.site.urls import Address
 
 from .entry import Entry, Named
-from .prose import Prose
+from .terms import Prose
 
 
 def search_entry(

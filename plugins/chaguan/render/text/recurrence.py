@@ -12,7 +12,7 @@ from chaguan.locales import Vocabulary
 from chaguan.model import LAST, Day, Event, Every, Repeat, Span
 from chaguan.site.series import ordinary
 
-from .dates import clock_words, date_words, locale_of
+from .localized import clock_words, date_words, locale_of
 
 _NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", LAST: "last"}
 

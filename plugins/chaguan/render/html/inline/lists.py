@@ -8,8 +8,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from .styles import NESTED
-from .tree import begin_with, each, filled, made, put_instead, runs
+from .elements import NESTED, begin_with, each, filled, made, put_instead, runs
 
 _COUNT: Final = re.compile(r"-?[0-9]{1,6}")
 _MARKS: Final = ("– ", "· ")

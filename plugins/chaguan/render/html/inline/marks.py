@@ -10,10 +10,9 @@ from urllib.parse import unquote, urlsplit
 from lxml.html import HtmlElement
 
 from chaguan.locales import Vocabulary
-from chaguan.render.html.rebase import absolute_url
+from chaguan.render.html.portable import absolute_url
 
-from .styles import CODE, LINES
-from .tree import HEADINGS, add_after, add_at_end, each, filled, made, put_instead
+from .elements import CODE, HEADINGS, LINES, add_after, add_at_end, each, filled, made, put_instead
 
 KEPT: Final = (".jpg", ".jpeg", ".png", ".gif")
 """Pictures that every editor and mail program shows."""

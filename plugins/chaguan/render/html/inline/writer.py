@@ -10,16 +10,18 @@ from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring
 
 from chaguan.locales import Vocabulary
-from chaguan.render.html.portable import portable
-from chaguan.render.html.rebase import without_permalinks
+from chaguan.render.html.portable import portable, without_permalinks
 from chaguan.render.text.xml_text import legible
 
-from .lists import flatten
-from .marks import Marks
-from .styles import BY_TAG, EVERY, MARKED, SIDES, TAGS, aligned
-from .tree import (
+from .elements import (
+    BY_TAG,
+    EVERY,
+    MARKED,
+    SIDES,
+    TAGS,
     add_after,
     add_at_end,
+    aligned,
     begin_with,
     each,
     filled,
@@ -29,6 +31,8 @@ from .tree import (
     put_instead,
     runs,
 )
+from .lists import flatten
+from .marks import Marks
 
 _RENAMED: Final = {
     "b": "strong", "big": "strong", "cite": "em", "del": "s", "dfn": "em", "i": "em", "ins": "u",

@@ -18,18 +18,17 @@ from chaguan.model import (
     Scene,
 )
 from chaguan.render.html.campaign_facts import progress
-from chaguan.render.html.event_facts import status_words, where, with_zone
+from chaguan.render.html.event_facts import held_now, rule_now, status_words, where, with_zone
 from chaguan.render.html.offer_facts import makers, price_words, season_words
 from chaguan.render.html.page_context import PageContext, avatar
 from chaguan.render.html.palette import accent
-from chaguan.render.html.series_facts import held_now, rule_now
-from chaguan.render.text.dates import (
+from chaguan.render.text.localized import (
     date_words,
+    postal_words,
     short_month,
     short_weekday,
     span_words,
 )
-from chaguan.render.text.postal import postal_words
 from chaguan.site.occurrences import last_of
 
 from .face import CardFace, Face, Leaf

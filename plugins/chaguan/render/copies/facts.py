@@ -1,4 +1,4 @@
-"""What an event's copy says beside its text: whether it holds, when, where, when next."""
+"""What a copy says beside its text: whether an event holds, when and where; who made a post."""
 
 from __future__ import annotations
 
@@ -6,16 +6,24 @@ from collections.abc import Iterator
 from html import escape
 from itertools import islice
 
-from chaguan.model import Event, Occurrence, Span
-from chaguan.render.html.event_facts import signup_words, status_words, where, whereabouts
+from chaguan.model import Event, Occurrence, Post, Span
+from chaguan.render.html.event_facts import (
+    doubt_of,
+    marks,
+    rules,
+    signup_words,
+    status_words,
+    where,
+    whereabouts,
+)
 from chaguan.render.html.page_context import Link, PageContext
-from chaguan.render.html.series_facts import doubt_of, marks, rules
-from chaguan.render.text.dates import span_words
-from chaguan.render.text.zone_names import zone_words
+from chaguan.render.text.localized import date_words, span_words, zone_words
 from chaguan.site.occurrences import NEXT_TIMES, following, is_waiting, shown_of
 
+Lines = tuple[str, ...]
 
-def event_facts(event: Event, view: PageContext) -> tuple[str, ...]:
+
+def event_facts(event: Event, view: PageContext) -> Lines:
     """HTML before an event's text; links lead from its page."""
     return tuple(_facts(event, view))
 
@@ -30,10 +38,7 @@ def _facts(event: Event, view: PageContext) -> Iterator[str]:
         yield from _line(view, key, escape(_names(view.people(people), view)))
     yield from _line(view, "event.cost", escape(view.best(held.cost).text))
     yield from _signup(held, view)
-    if picture := view.picture(event.image, view.best(event.image_alt).text):
-        up = "../" * view.addresses.record(event, view.language).path.count("/")
-        alt = escape(picture.alt)
-        yield f'<p><img src="{escape(up + picture.src)}" alt="{alt}" width="{picture.width}"></p>'
+    yield from _picture(event, view.best(event.image_alt).text, view)
     summary = view.best(event.summary).text
     if summary and summary != view.best(event.about).text:
         yield f"<p>{escape(summary)}</p>"
@@ -137,3 +142,44 @@ def _link(link: Link) -> str:
 
 def _names(links: tuple[Link, ...], view: PageContext) -> str:
     return view.words("comma").join(link.text for link in links)
+
+
+def post_facts(post: Post, view: PageContext) -> tuple[Lines, Lines]:
+    """HTML before a post's text, and after it; links lead from the post's page."""
+    return tuple(_before(post, view)), tuple(_after(post, view))
+
+
+def _before(post: Post, view: PageContext) -> Iterator[str]:
+    words, day = view.words, date_words(post.date.date(), view.language)
+    if post.sponsored:
+        paid = words("post.sponsored", who=post.sponsored)
+        yield f"<p><strong>{escape(paid)}</strong></p>"
+    names = _names(view.people(post.authors), view)
+    by = words("copy.by", names=names, day=day) if names else day
+    if post.updated and post.updated.date() > post.date.date():
+        updated = date_words(post.updated.date(), view.language)
+        by = f"{by} · {words('post.updated', day=updated)}"
+    yield f"<p>{escape(by)}</p>"
+    for role, ids in post.credits:
+        said = words("copy.role", role=words.of("role", role), names=_names(view.people(ids), view))
+        yield f"<p>{escape(said)}</p>"
+    yield from _picture(post, post.image_alt, view)
+
+
+def _after(post: Post, view: PageContext) -> Iterator[str]:
+    source = post.source
+    if source is None:
+        return
+    title = escape(source.title or str(source.url or ""))
+    if source.url:
+        title = f'<a href="{escape(str(source.url))}">{title}</a>'
+    known = [escape(each) for each in (source.author, source.licence) if each]
+    said = escape(view.words("feed.source"))
+    yield f"<p>{said} {' · '.join(part for part in (title, *known) if part)}</p>"
+
+
+def _picture(record: Event | Post, alt: str, view: PageContext) -> Iterator[str]:
+    if picture := view.picture(record.image, alt):
+        up = "../" * view.addresses.record(record, view.language).path.count("/")
+        src, said = escape(up + picture.src), escape(picture.alt)
+        yield f'<p><img src="{src}" alt="{said}" width="{picture.width}"></p>'

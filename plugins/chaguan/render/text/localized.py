@@ -1,19 +1,32 @@
-"""Days and times in words, as a reader of a language writes them (Unicode CLDR, by Babel)."""
+"""Dates, clocks, numbers, money and addresses as a reader of a language writes them (Unicode CLDR).
+
+A clock is named by comparing offsets: by IANA's data Dublin's winter is the time that is set
+back, and where a country keeps one offset for good CLDR's names may still tell of the other.
+"""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+import re
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from decimal import Decimal
 from functools import cache
+from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import (
     format_date,
     format_skeleton,
     get_day_names,
+    get_timezone_gmt,
     get_timezone_location,
+    get_timezone_name,
 )
+from babel.numbers import format_currency, format_decimal, get_currency_precision
 
-from chaguan.model import Span
+from chaguan.model import Location, Span, base
 
 
 def day_words(day: date, language: str) -> str:
@@ -72,6 +85,17 @@ def city_words(moment: datetime, language: str) -> str:
 def clock_words(moment: datetime) -> str:
     """The time of the clock: "19:30"."""
     return moment.strftime("%H:%M")
+
+
+def deadline_words(until: datetime, language: str) -> str:
+    """Until when: "December 4, 2026 19:30"; a day alone stands for all of it."""
+    day = date_words(until.date(), language)
+    return day if is_all_of_a_day(until) else f"{day} {clock_words(until)}"
+
+
+def is_all_of_a_day(until: datetime) -> bool:
+    """Whether it was written as a day alone, whose last minute it then is."""
+    return (until.hour, until.minute) == (23, 59)
 
 
 def span_words(span: Span, language: str) -> str:
@@ -157,3 +181,89 @@ def locale_of(language: str) -> Locale:
         return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         return Locale("en")
+
+
+def zone_words(moment: datetime, language: str) -> str:
+    """The name of a moment's clock: "British Summer Time", "台北標準時間"; else "GMT−7"."""
+    variant, locale = _variant(moment), locale_of(language)
+    if variant is None:
+        return gmt_words(moment)
+    name = get_timezone_name(moment, width="long", zone_variant=variant, locale=locale)
+    return gmt_words(moment) if name == get_timezone_gmt(moment, "long", locale) else name
+
+
+def gmt_words(moment: datetime) -> str:
+    """How far a moment's clock is from Greenwich: "GMT−7", "GMT+5:30"."""
+    minutes = int((moment.utcoffset() or timedelta()).total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    sign = ("−" if minutes < 0 else "+") if minutes else ""
+    return f"GMT{sign}{hours or ''}{f':{rest:02}' if rest else ''}"
+
+
+def _variant(moment: datetime) -> Literal["standard", "daylight"] | None:
+    """Which of CLDR's names is true at a moment; None where neither is."""
+    zone = moment.tzinfo
+    assert isinstance(zone, ZoneInfo)
+    key = get_global("zone_aliases").get(zone.key, zone.key)
+    group = get_global("meta_zones").get(key)
+    own = _offsets(zone, moment.year, moment.month)
+    if group is None:
+        is_named = "standard" in locale_of("en").time_zones.get(key, {}).get("long", {})
+        return "standard" if is_named and moment.utcoffset() == min(own) else None
+    usual, offset = _standard(group, moment.year), moment.utcoffset() or timedelta()
+    if offset == usual:
+        return "standard"
+    return "daylight" if offset > usual and usual in own else None
+
+
+@cache
+def _standard(group: str, year: int) -> timedelta:
+    """The offset that a group of zones (CLDR: metazone) means by its standard time.
+
+    The lowest offset of a year in most of its zones: one that left the group is outvoted.
+    """
+    zones = (key for key, its in sorted(get_global("meta_zones").items()) if its == group)
+    lowest = Counter(min(_offsets(zone, year, 1)) for key in zones if (zone := _zone(key)))
+    return max(lowest, key=lambda offset: (lowest[offset], -offset))
+
+
+def _zone(key: str) -> ZoneInfo | None:
+    """The zone of that name; None for one that CLDR knows and the data does not."""
+    try:
+        return ZoneInfo(key)
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
+
+
+@cache
+def _offsets(zone: tzinfo, year: int, month: int) -> frozenset[timedelta]:
+    """The offsets of a zone in a month and the eleven after it, each on its first at noon."""
+    numbers = range(year * 12 + month - 1, year * 12 + month + 11)
+    noons = (datetime(number // 12, number % 12 + 1, 1, 12, tzinfo=UTC) for number in numbers)
+    return frozenset(noon.astimezone(zone).utcoffset() or timedelta() for noon in noons)
+
+
+def number_words(number: Decimal | int, language: str) -> str:
+    """`62,000`, `12.5`."""
+    return format_decimal(number, locale=locale_of(language))
+
+
+def money_words(amount: Decimal, currency: str, language: str) -> str:
+    """`NT$480`, `$4.50`: without decimals where the amount has none."""
+    words = format_currency(amount, currency, locale=locale_of(language))
+    digits = get_currency_precision(currency)
+    if digits and amount == amount.to_integral_value():
+        return re.sub(rf"[.,]0{{{digits}}}(?=\D*$)", "", words)
+    return words
+
+
+def postal_words(location: Location, language: str) -> str:
+    """Street and town, the larger one first where the reader's language has it so.
+
+    A town that the street's line already names is not said twice.
+    """
+    address, city = (text.best(language).text for text in (location.address, location.city))
+    parts = [part for part in (address, "" if city in address else city) if part]
+    if base(language) in ("zh", "ja", "ko"):
+        return "".join(reversed(parts))
+    return ", ".join(parts)

@@ -1,15 +1,17 @@
-"""The page of what neighbours have on: their words as plain text, their links as theirs."""
+"""What was gathered elsewhere, as pages show it: what neighbours have on, what members write."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from urllib.parse import urlsplit
 
-from chaguan.model import Neighbour, Span, Status
-from chaguan.render.html.outbound_links import UGC
+from chaguan.model import FeedEntry, Neighbour, Person, Record, Span, Status
 from chaguan.render.html.page_context import Link, PageContext
-from chaguan.render.text.dates import (
+from chaguan.render.html.sanitize import UGC
+from chaguan.render.text.localized import (
+    date_words,
     day_words,
     month_words,
     short_month,
@@ -18,11 +20,11 @@ from chaguan.render.text.dates import (
 )
 from chaguan.render.text.recurrence import span_clock
 from chaguan.site.event_lists import EVENTS_ON_A_PAGE, EventLists
-from chaguan.site.gathered import Nearby
+from chaguan.site.gathered import ON_THE_PLANET, Nearby
 from chaguan.site.urls import CALENDAR, Address
 
 from .event_page import CalendarLinks, calendar_links
-from .pager import Pager, pager
+from .lists import Pager, pager
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +142,60 @@ def _link(neighbour: Neighbour, view: PageContext) -> Link:
     is_file = parts.query or parts.path.lower().endswith((".ics", ".ical", ".json"))
     url = "" if is_file else neighbour.url
     return Link(name.text, url, view.foreign(name.language), rel="noopener" if url else "")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanetEntry:
+    """Something that somebody wrote elsewhere."""
+
+    link: Link
+    text: str
+    """The beginning of it."""
+    language: str
+    """Of its words, where it is not the page's."""
+    host: str
+    """Where it leads to."""
+    iso: str
+    day: str
+    author: Link | None = None
+    """Who wrote it; None on their own page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanetPage:
+    """What members write elsewhere, newest first."""
+
+    entries: tuple[PlanetEntry, ...]
+
+
+def planet_page(view: PageContext) -> PlanetPage:
+    """What the page shows."""
+    found = islice(view.index.planet(), ON_THE_PLANET)
+    return PlanetPage(
+        tuple(
+            planet_entry(each.entry, view, next(iter(view.people((each.person,))), None))
+            for each in found
+        )
+    )
+
+
+def elsewhere_of(record: Record | None, view: PageContext) -> tuple[PlanetEntry, ...]:
+    """What a person wrote elsewhere lately."""
+    if not isinstance(record, Person) or record.feed is None:
+        return ()
+    return tuple(planet_entry(each, view) for each in view.index.elsewhere(record.id))
+
+
+def planet_entry(entry: FeedEntry, view: PageContext, author: Link | None = None) -> PlanetEntry:
+    """An entry as pages show it, with its day on the community's clock."""
+    day = entry.appeared.astimezone(view.community.settings.zone).date()
+    language = view.foreign(entry.language)
+    return PlanetEntry(
+        link=Link(entry.title, entry.url, language, rel=UGC),
+        text=entry.text,
+        language=language,
+        host=(urlsplit(entry.url).hostname or "").removeprefix("www."),
+        iso=day.isoformat(),
+        day=date_words(day, view.language),
+        author=author,
+    )

@@ -1,15 +1,98 @@
-"""When an event happens, as calendars are told (RFC 5545, 3.8.2, 3.8.4.4 and 3.8.5)."""
+"""Values as iCalendar has them: text and its links, and when an event happens (RFC 5545, 3.8)."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from html import escape
+from posixpath import dirname, join, normpath
 from typing import Final
+from urllib.parse import unquote, urljoin, urlsplit
 
 from icalendar import Event as VEvent
 from icalendar import vRecur
 
-from chaguan.model import Day, Every, Repeat, Span
+from chaguan.load import without_blocks
+from chaguan.markdown.converter import html_of as as_site
+from chaguan.model import Day, Every, Page, Post, Record, Repeat, Span
+from chaguan.site.index import Index
 from chaguan.site.series import Series
+from chaguan.site.urls import Address
+
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def html_of(markdown: str) -> str:
+    """Markdown as HTML to take plain text from, for a day of a series, which has no page.
+
+    It is not sanitised: links still name files. What cannot be parsed is as it was written.
+    """
+    markdown = without_blocks(markdown)
+    try:
+        return as_site(markdown)
+    except (RecursionError, ValueError):
+        return f"<pre>{escape(markdown)}</pre>"
+
+
+def clean(text: str) -> str:
+    """Text that a content line may carry (RFC 5545, 3.1): no controls, line ends as `\\n`."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROLS.sub("", lines)
+
+
+def one_line(text: str) -> str:
+    """The same without line ends, for properties that no specification lets escape them."""
+    return " ".join(clean(text).split())
+
+
+_SOURCES: Final = (".md", ".yml", ".yaml")
+_SCHEMES: Final = frozenset(("", "http", "https", "mailto", "tel"))
+
+
+@dataclass(frozen=True)
+class Links:
+    """The links of a community's files, as a reader of one language follows them."""
+
+    index: Index
+    site_url: str
+    language: str
+
+    def absolute(self, link: str, path: str) -> str:
+        """The URL of a link in the file at `path`; empty where it leads the public nowhere.
+
+        As MkDocs has it, a link to a file leads to its page, and one that begins with a slash
+        starts at the site's root.
+        """
+        try:
+            parts = urlsplit(link)
+        except ValueError:
+            return ""
+        if parts.scheme or parts.netloc:
+            return urljoin(self.site_url, link) if parts.scheme in _SCHEMES else ""
+        if not parts.path:
+            return ""
+        target = unquote(parts.path)
+        found = normpath(join("/", dirname(path), target)).lstrip("/")
+        if record := self.index.at(found):
+            address = self._page(record)
+        elif found.endswith(_SOURCES):
+            return ""
+        else:
+            root = self.index.addresses.root
+            address = root / (f"{found}/" if found and target.endswith("/") else found)
+        fragment = f"#{parts.fragment}" if parts.fragment else ""
+        return f"{address.absolute(self.site_url)}{fragment}"
+
+    def _page(self, record: Record) -> Address:
+        """The page of a record, in this language where it has one."""
+        match record:
+            case Post():
+                record = self.index.version(record.id, self.language)
+            case Page():
+                record = self.index.page(record.id, self.language) or record
+        return self.index.addresses.record(record, self.language)
+
 
 _FREQUENCIES: Final = {
     Every.DAY: "DAILY",
