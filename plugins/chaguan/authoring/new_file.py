@@ -10,7 +10,7 @@ from typing import Final, Self
 
 from chaguan.authoring.fixes.apply import bench
 from chaguan.load import FIELDS_BY_KIND, FOLDERS, named, read
-from chaguan.load.plain_id import free, plain_id
+from chaguan.load.naming import free, plain_id
 from chaguan.load.reading import Surroundings
 from chaguan.load.references import Names
 from chaguan.locales import Vocabulary, explained

@@ -13,8 +13,8 @@ from uuid import NAMESPACE_URL, uuid5
 from chaguan.authoring.yaml_text import Value, yaml_lines
 from chaguan.load import FOLDERS, Loaded
 from chaguan.load.links import Point
+from chaguan.load.naming import free, plain_id
 from chaguan.load.offer import MakerType
-from chaguan.load.plain_id import free, plain_id
 from chaguan.load.words import TextByLanguage
 from chaguan.model import Community
 from chaguan.site.urls import CHARTER

@@ -12,7 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 from chaguan.authoring.yaml_text import Value, yaml_lines
 from chaguan.check import every_problem_of
 from chaguan.load import Loaded, read
-from chaguan.load.plain_id import free, plain_id
+from chaguan.load.naming import free, plain_id
 from chaguan.model import ANY, Campaign, Joined, Person, RecordId, Severity
 from chaguan.source import decoded, files_of
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from chaguan.load.old_addresses import OldAddress
+from chaguan.load.links import OldAddress
 from chaguan.load.reading import Reading, Surroundings
 from chaguan.model import Position
 from chaguan.source import Scalar

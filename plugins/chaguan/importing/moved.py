@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chaguan.load.plain_id import plain_id
+from chaguan.load.naming import plain_id
 from chaguan.locales.importing import imported
 
 from .addresses import nginx_map, redirects

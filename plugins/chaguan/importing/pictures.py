@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from chaguan.load.plain_id import free, plain_id
+from chaguan.load.naming import free, plain_id
 from chaguan.model import Severity
 from chaguan.source import DRAWINGS, OTHERS, PICTURES
 from chaguan.source.pictures import picture_problems

@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from chaguan.load import named
-from chaguan.load.plain_id import plain_id
+from chaguan.load.naming import plain_id
 from chaguan.source import DIRECTION, invisible
 
 from .export import Clock

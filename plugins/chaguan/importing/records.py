@@ -11,8 +11,8 @@ from typing import Final
 from chaguan.authoring.yaml_text import Value, yaml_lines
 from chaguan.check import every_problem_of
 from chaguan.load import FIELDS_BY_KIND, page
-from chaguan.load.gc_paused import gc_paused
-from chaguan.load.plain_id import plain_id
+from chaguan.load.community import gc_paused
+from chaguan.load.naming import plain_id
 from chaguan.load.words import MOST_TAGS
 from chaguan.model import Problem, Severity
 from chaguan.source import SourceFile, decoded

@@ -11,7 +11,7 @@ from typing import Final, Self
 from zoneinfo import ZoneInfo
 
 from chaguan.load import FOLDERS, Loaded, named, read
-from chaguan.load.plain_id import free
+from chaguan.load.naming import free
 from chaguan.model import Record, Settings
 from chaguan.model.text import base
 from chaguan.source import SourceFile, files_of

@@ -4,19 +4,24 @@ from typing import Final
 
 from . import campaign, event, group, offer, person, place, post, scene, settings, tags
 from .again import Again
-from .blocks import LISTS, MOST_IN_A_TEXT, BlockLine, block_lines, without_blocks
-from .box_names import BOX_KINDS, FOLDED
+from .blocks import BOX_KINDS, FOLDED, LISTS, MOST_IN_A_TEXT, BlockLine, block_lines, without_blocks
 from .changes import Changes
-from .community import Loaded, load, read
+from .community import Loaded, gc_paused, load, read
 from .fields import Field, ListOf, MapOf
-from .gc_paused import gc_paused
 from .links import Reference, leaves
 from .naming import FOLDERS, Named, named, portable
-from .outline import is_list, is_text, outlined, parts_of
 from .prose import Prose, prose_of
 from .reading import Guesses, near
-from .schema import record_schema, tags_schema, translation_schema
-from .tag_lines import tags_in
+from .schema import (
+    is_list,
+    is_text,
+    outlined,
+    parts_of,
+    record_schema,
+    tags_schema,
+    translation_schema,
+)
+from .tags import tags_in
 from .used_files import used_files
 
 FIELDS_BY_KIND: Final = {

@@ -15,7 +15,6 @@ from typing import Final
 from chaguan.model import Block, Record, RecordId
 from chaguan.source import without_code
 
-from .box_names import BOX_KINDS, FOLDED
 from .prose import prose_of
 from .reading import Reading, Referred, near
 
@@ -23,6 +22,23 @@ MOST_IN_A_TEXT: Final = 20
 """Each is a list of its own; a text of lists is none any more."""
 SINGLE: Final = ("event", "group", "person", "place", "scene", "campaign", "offer")
 """Blocks that show one record, by its id."""
+
+BOX_KINDS: Final = MappingProxyType(
+    {
+        name: kind
+        for kind, names in {
+            "NOTE": "note info abstract summary tldr todo example quote cite question help faq",
+            "TIP": "tip hint success check done",
+            "IMPORTANT": "important",
+            "WARNING": "warning warn attention",
+            "CAUTION": "caution danger error bug failure fail missing",
+        }.items()
+        for name in names.split()
+    }
+)
+"""The forge's alert by a name in small letters (of HackMD, Docusaurus, Obsidian …)."""
+FOLDED: Final = ("spoiler", "details")
+"""Boxes that a reader opens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +63,9 @@ LISTS: Final = MappingProxyType(
     }
 )
 """Blocks that are lists."""
+
 NAMES: Final = (*LISTS, *SINGLE)
+
 _MEANT: Final = MappingProxyType(
     {
         "events": "upcoming",
@@ -72,9 +90,12 @@ _MEANT: Final = MappingProxyType(
     }
 )
 """What people call them who have not looked them up."""
+
 _LINE: Final = re.compile(r"\n {0,3}[:：]{3}(?![:：])(?P<words>[^\n]*)")
 """Three colons; four and more are an ornament of the text."""
+
 _COLONS: Final = re.compile("[:：][:：]{2}")
+
 _WORD: Final = re.compile(r'[^\s=＝]+\s*[=＝]\s*(?:"[^"\n]*"|[^\s"]*)|\S+')
 
 

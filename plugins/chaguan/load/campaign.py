@@ -9,8 +9,7 @@ from chaguan.source import Mapping
 
 from .changes import Changes
 from .fields import Field, ListOf, Part, made, read_fields
-from .links import Picture, Reference
-from .old_addresses import OldAddress
+from .links import OldAddress, Picture, Reference
 from .reading import Reading
 from .times import DayOnly
 from .words import Amount, Line, TextByLanguage, Whole

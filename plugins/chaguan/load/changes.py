@@ -13,7 +13,7 @@ from chaguan.model import Days, RecordId
 from chaguan.source import Mapping, Node, Scalar, Sequence
 
 from .fields import Field, FieldType, is_absent, read_fields
-from .han_numbers import NUMERAL, han_number
+from .other_words import NUMERAL, han_number
 from .reading import Reading, Values
 from .times import DayOnly, Instant, Zone
 from .words import Line

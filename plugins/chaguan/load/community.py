@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import gc
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as ReadOnly
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -213,3 +215,21 @@ class _Shelf:
         if read is not None and read.zone is not None:
             self.zones[read.id] = read.zone
         return read
+
+
+@contextmanager
+def gc_paused(*, for_good: bool = False) -> Iterator[None]:
+    """While thousands of records are read, all of them are kept: Python need not look them over.
+
+    It would, each time a quarter more is there; that is a tenth of the time. What is there
+    `for_good`, until the process ends, is not looked over afterwards either.
+    """
+    was_looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if for_good:
+            gc.freeze()
+        if was_looking:
+            gc.enable()

@@ -13,8 +13,7 @@ from chaguan.source import Mapping, Node
 
 from .changes import Deadline, NotNone, OrNone, zone_in
 from .fields import Field, ListOf, MapOf, Part, is_absent, made, read_fields
-from .links import Picture, Reference, WebAddress
-from .old_addresses import OldAddress
+from .links import OldAddress, Picture, Reference, WebAddress
 from .place import LOCATION
 from .programme import AGENDA_FIELD, CALLS_FIELD
 from .reading import Reading

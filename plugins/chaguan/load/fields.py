@@ -23,8 +23,7 @@ from chaguan.source import (
     without_slight,
 )
 
-from .plain_words import is_plain
-from .reading import Reading, Values
+from .reading import Reading, Values, is_plain
 from .unknown_fields import report_stray, report_unknown
 
 _LABELLED: Final = re.compile(r"(?P<label>[^：]+)：\s*(?P<address>https?://\S+)")

@@ -9,8 +9,7 @@ from chaguan.model import Group, JoinLink, RecordId
 from chaguan.source import Mapping
 
 from .fields import Field, ListOf, MapOf, Part, made, read_fields
-from .links import Picture, Reference, WebAddress, WriteTo
-from .old_addresses import OldAddress
+from .links import OldAddress, Picture, Reference, WebAddress, WriteTo
 from .reading import Reading
 from .times import DayOnly
 from .words import Line, TextByLanguage

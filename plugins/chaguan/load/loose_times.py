@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from .han_numbers import with_digits
-from .other_words import plain
+from .other_words import plain, with_digits
 
 Clock = date | datetime
 """A day, or a naive time of the clock on the wall."""

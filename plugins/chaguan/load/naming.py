@@ -1,21 +1,24 @@
-"""What a file's path says of the record in it: kind, id and language."""
+"""What a file's path says of the record in it: kind, id and language; and an id from any title."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Container
 from dataclasses import dataclass
+from itertools import count
 from typing import Final
+
+from anyascii import anyascii
 
 from chaguan.model import PLURALS, Position, Problem, RecordId, error, warning
 from chaguan.source import called, invisible, mixed
 
 from .other_words import language as language_called
-from .plain_id import plain_id
 from .reading import near
 
 FOLDERS: Final = {plural: kind for kind, plural in PLURALS.items() if kind != "page"}
 """The kind of what is in each folder."""
-
 NOTHING: Final = "none"
 """What takes away the place that a series has, and so the name of no record."""
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d|index|.*\.(html?|xml|json|ics|gz))")
@@ -28,6 +31,10 @@ _ORDINARY = re.compile(rf"(?:{_NAME}/)+(?!index\.){_NAME}\.(?:md|yml|yaml)")
 """As nearly all paths are: nothing has to be looked for in them."""
 _SUFFIX = re.compile(r"[a-z]{2,3}([-_][A-Za-z]{4})?([-_][A-Z]{2})?")
 _UNDERSCORED = re.compile(r"(?P<bare>[a-z0-9-]+)_(?P<language>[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?)")
+
+LONGEST: Final = 40
+"""Characters; an address has to fit on a poster."""
+_IDEOGRAPH: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +147,27 @@ def _name_problems(path: str, stem: str) -> tuple[Problem, ...]:
             return (warning("ID121", here, seen=stem, fix=near),)
         return (warning("ID108", here, seen=stem, near=plain_id(stem)),)
     return ()
+
+
+def plain_id(title: str) -> str:
+    """`title` in ASCII, a syllable for each 漢字; empty where nothing of it can be said.
+
+    `春茶會` becomes `chun-cha-hui`, `Café Ångström` becomes `cafe-angstrom`.
+    """
+    composed = unicodedata.normalize("NFKC", title)
+    spelled = _IDEOGRAPH.sub(lambda found: f" {anyascii(found.group())} ", composed)
+    words = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", anyascii(spelled)).lower())
+    id = ""
+    for word in words:
+        longer = f"{id}-{word}" if id else word[:LONGEST]
+        if len(longer) > LONGEST:
+            break
+        id = longer
+    return id
+
+
+def free(id: str, taken: Container[str]) -> str:
+    """`id`, else `id-2`, else `id-3`: the first that is not taken."""
+    if id not in taken:
+        return id
+    return next(each for number in count(2) if (each := f"{id}-{number}") not in taken)

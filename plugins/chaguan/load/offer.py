@@ -12,8 +12,7 @@ from chaguan.model import Maker, Offer, Order, PickUp, Price, RecordId
 from chaguan.source import Mapping, Node
 
 from .fields import Field, ListOf, Part, made, read_fields
-from .links import Picture, Reference, WebAddress
-from .old_addresses import OldAddress
+from .links import OldAddress, Picture, Reference, WebAddress
 from .place import Closing
 from .reading import Reading, Referred, near
 from .times import DayOnly, Instant

@@ -9,9 +9,8 @@ from chaguan.model import Page, RecordId
 from chaguan.source import Mapping, Markdown
 
 from .fields import Field, ListOf, made, read_fields
-from .old_addresses import OldAddress
-from .plain_words import report_misleading
-from .reading import Reading
+from .links import OldAddress
+from .reading import Reading, report_misleading
 from .times import DayOnly
 from .words import Line
 

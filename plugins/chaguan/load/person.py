@@ -9,8 +9,7 @@ from chaguan.model import Joined, Person, RecordId
 from chaguan.source import Mapping, Node
 
 from .fields import Field, ListOf, MapOf, Part, made, read_fields
-from .links import Picture, Reference, WebAddress
-from .old_addresses import OldAddress
+from .links import OldAddress, Picture, Reference, WebAddress
 from .reading import Reading
 from .times import DayOnly
 from .words import Flag, Line, TextByLanguage

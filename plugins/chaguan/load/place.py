@@ -10,8 +10,7 @@ from chaguan.model import Location, Place, RecordId
 from chaguan.source import Mapping, Node, Scalar
 
 from .fields import Field, ListOf, MapOf, made, read_fields
-from .links import Country, Picture, Point, Reference, WebAddress
-from .old_addresses import OldAddress
+from .links import Country, OldAddress, Picture, Point, Reference, WebAddress
 from .reading import Reading, Values
 from .times import DayOnly, Zone
 from .words import Flag, Line, TextByLanguage

@@ -9,10 +9,8 @@ from chaguan.model import Post, RecordId, Source
 from chaguan.source import Mapping, Markdown
 
 from .fields import Field, ListOf, MapOf, Part, made, read_fields
-from .links import Licence, Picture, Reference, WebAddress
-from .old_addresses import OldAddress
-from .plain_words import report_misleading
-from .reading import Reading, Values
+from .links import Licence, OldAddress, Picture, Reference, WebAddress
+from .reading import Reading, Values, report_misleading
 from .times import Instant
 from .words import Flag, Line, Tag, few_enough
 

@@ -1,19 +1,33 @@
-"""One file while it is being read: what surrounds it, and what has been found wrong."""
+"""One file while it is read: what surrounds it, what is wrong, and whether its words are honest."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from chaguan.model import NamedTag, Position, Problem, RecordId, Severity, error, warning
+from chaguan.source import (
+    DIRECTION,
+    SLIGHT,
+    Scalar,
+    called,
+    invisible,
+    misleading,
+    mixed,
+    without_slight,
+)
 
 Values = dict[str, Any]
 """Parsed values by field name; a field that is missing or wrong has none."""
+
+MOST_PLACES: Final = 5
+"""Places that are reported in one value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +129,31 @@ def near(seen: str, known: Iterable[str]) -> str:
     folded = seen.strip().casefold()
     found = get_close_matches(folded, list(by_folded), n=1, cutoff=0.7)
     return by_folded[found[0]] if found else ""
+
+
+def is_plain(node: Scalar, reading: Reading) -> bool:
+    """Whether a name, a title or the like shows all that is in it; each place is reported.
+
+    What hides nothing is reported, too, and left out of what is read (`without_slight`).
+    """
+    if not node.written:
+        return True
+    known = len(reading.problems)
+    slight, is_seen = 0, bool(without_slight(node.value).strip())
+    for offset in islice(invisible(node.value), MOST_PLACES):
+        is_slight = is_seen and node.value[offset] in SLIGHT
+        slight += is_slight
+        report = reading.warning if is_slight else reading.error
+        report("SR108", node.at(offset), character=called(node.value[offset]))
+    for offset, word in islice(mixed(node.value), MOST_PLACES):
+        reading.error("SR109", node.at(offset), seen=word, character=called(node.value[offset]))
+    return len(reading.problems) == known + slight
+
+
+def report_misleading(text: str, at: Callable[[int], Position], reading: Reading) -> None:
+    """Report what misleads in Markdown; `at` tells where a letter of it stands."""
+    for offset, code, word in misleading(text):
+        values = {"seen": word} if word else {}
+        is_slight = text[offset] in SLIGHT or (code == "SR111" and text[offset] not in DIRECTION)
+        report = reading.warning if is_slight else reading.error
+        report(code, at(offset), character=called(text[offset]), **values)

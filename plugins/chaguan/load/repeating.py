@@ -12,7 +12,7 @@ from chaguan.source import Node
 
 from .changes import Changes, DayOrDays
 from .fields import Field, FieldType, ListOf, Part
-from .other_words import pattern_day, repetition
+from .loose_repeats import pattern_day, repetition
 from .reading import Reading, Values, near
 from .times import DayOnly
 from .words import Choice, Line, Whole

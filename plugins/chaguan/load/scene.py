@@ -8,8 +8,7 @@ from chaguan.model import RecordId, Scene
 from chaguan.source import Mapping
 
 from .fields import Field, ListOf, made, read_fields
-from .links import Picture
-from .old_addresses import OldAddress
+from .links import OldAddress, Picture
 from .reading import Reading
 from .repeating import Season
 from .words import Line, TextByLanguage

@@ -1,35 +1,30 @@
-"""The JSON Schema (2020-12) of each kind of record, from the definitions that read the files.
-
-It is for editors, which complete and underline while somebody types. `chaguan check` has the
-last word: a schema knows nothing of other files, of zones or of days that do not exist.
-"""
+"""The fields of a kind with those inside them, and the JSON Schema (2020-12) made from them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from chaguan.locales import field_words
 
+from .campaign import STEP
 from .changes import NONE, Changes, DayOrDays, Deadline, Length, NotNone, OrNone
 from .event import RECORDING, RecordingType
 from .fields import Field, FieldType, ListOf, MapOf, Part
-from .links import Country, Licence, Picture, Point, Reference, WebAddress, WriteTo
+from .links import Country, Licence, OldAddress, Picture, Point, Reference, WebAddress, WriteTo
 from .offer import CURRENCIES, MAKER, Currency, MakerType
-from .old_addresses import OldAddress
 from .person import JOINED, JoinsType
 from .place import Closing
 from .post import OWN
 from .programme import ClockOrMoment
 from .repeating import EVERY, PATTERN, PatternDay, Season
-from .settings import Colour, Language
+from .settings import Colour, Language, WeekOnly
 from .tags import FIELDS as TAG
 from .tags import TagSlug
 from .times import DayOnly, Instant, Moment, Zone
-from .weeks import WeekOnly
 from .words import Amount, Choice, Flag, Line, Tag, TextByLanguage, Whole
 
 Schema = dict[str, Any]
-
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 DAY: Final = r"\d{4}-\d{2}-\d{2}"
 MOMENT: Final = rf"{DAY}([ T]+\d{{1,2}}:\d{{2}}(:\d{{2}}(\.\d+)?)?)?"
@@ -214,3 +209,44 @@ def _or_nothing(schema: Schema) -> Schema:
         return {**schema, "anyOf": [*schema["anyOf"], {"type": "null"}]}
     types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     return {**schema, "type": [*types, "null"]}
+
+
+def outlined(fields: tuple[Field, ...], prefix: str = "") -> Iterator[tuple[str, Field]]:
+    """Each field with its dotted path: `repeat`, then `repeat.every`."""
+    for field in fields:
+        path = f"{prefix}{field.name}"
+        yield path, field
+        inner = STEP if _is_steps(field.type) else parts_of(field.type)
+        yield from outlined(inner, f"{path}.")
+
+
+def parts_of(of: FieldType) -> tuple[Field, ...]:
+    """The fields inside a field; none where it holds one value, or a record's own fields again."""
+    match of:
+        case Part():
+            return of.fields
+        case ListOf():
+            return parts_of(of.item)
+        case RecordingType():
+            return RECORDING
+        case JoinsType():
+            return JOINED
+        case MakerType():
+            return MAKER
+        case _:
+            return ()
+
+
+def _is_steps(of: FieldType) -> bool:
+    """Whether it is a map of days to fields that no other field has."""
+    return isinstance(of, Changes) and of.fields is STEP
+
+
+def is_list(of: FieldType) -> bool:
+    """Whether several values may stand there."""
+    return isinstance(of, ListOf)
+
+
+def is_text(of: FieldType) -> bool:
+    """Whether it holds words for readers, in one language or by language."""
+    return isinstance(of, TextByLanguage)

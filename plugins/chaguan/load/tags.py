@@ -7,20 +7,25 @@ import unicodedata
 from collections.abc import Iterator
 from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from chaguan.model import NamedTag, Position, Problem, tag_form
 from chaguan.source import Mapping, Node, Scalar, SourceFile, nodes_of
 
 from .fields import Field, is_absent, read_fields
-from .plain_words import is_plain
-from .reading import Reading, Surroundings
+from .reading import Reading, Surroundings, is_plain
 from .words import Line, TextByLanguage
 
 NAME: Final = "tags.yml"
 _PLAIN: Final = re.compile(r"[^\W_](?:[\w.+~-]*[\w+~])?")
 _NO_PAGE: Final = re.compile(r"index|.*\.(html?|xml|json|ics|gz)")
 """What servers and other computers take for something else than a page's folder."""
+
+_KEY: Final = re.compile(r"tags[\"']?\s*:")
+_LINES: Final = re.compile(r"^tags[ \t]*:([^\n]*(?:\n(?:[ \t-][^\n]*)?)*)", re.MULTILINE)
+_NOT_PLAIN: Final = re.compile(r"[\\&*!|>{}#%@`?:]")
+_ITEM: Final = re.compile(r"\s*-\s+(?P<item>.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +95,47 @@ def _lines(node: Mapping, reading: Reading) -> Iterator[NamedTag]:
 def by_form(tags: tuple[NamedTag, ...]) -> ReadOnly[str, NamedTag]:
     """The same, by what no spelling of a tag changes."""
     return {tag_form(each.tag): each for each in tags}
+
+
+def tags_in(head: str) -> tuple[str, ...] | None:
+    """The tags in a YAML text, and perhaps words that are none; None where only reading it tells.
+
+    What is found is written as the tag would be (see `Tag`).
+    """
+    if "tags" not in head or not (keys := _KEY.findall(head)):
+        return ()
+    found = _LINES.findall(head)
+    return _tags_in(found[0]) if len(keys) == len(found) == 1 else None
+
+
+@cache
+def _tags_in(value: str) -> tuple[str, ...] | None:
+    if _NOT_PLAIN.search(value):
+        return None
+    items = [_unquoted(item.strip()) for item in _items(value.strip())]
+    if None in items:
+        return None
+    words = (" ".join(unicodedata.normalize("NFC", item).split()) for item in items if item)
+    return tuple(dict.fromkeys(words))
+
+
+def _items(value: str) -> Iterator[str]:
+    """The items of a list as they are written; a quotation mark alone where that is unclear."""
+    if value.startswith("["):
+        yield from value.removeprefix("[").removesuffix("]").split(",")
+    elif value.startswith("-"):
+        for line in filter(str.strip, value.split("\n")):
+            found = _ITEM.fullmatch(line)
+            yield found["item"] if found else '"'
+    else:
+        yield value if "\n" not in value else '"'
+
+
+def _unquoted(item: str) -> str | None:
+    if "[" in item or "]" in item:
+        return None
+    if item[:1] not in ("'", '"'):
+        return item
+    inside = item[1:-1]
+    is_bare = len(item) > 1 and item[0] == item[-1] and item[0] not in inside
+    return inside if is_bare else None

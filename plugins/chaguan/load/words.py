@@ -14,10 +14,9 @@ from chaguan.model import Text, Words, tag_form
 from chaguan.source import Mapping, Node, Scalar, Sequence, crowd, tangle, without_slight
 
 from .fields import is_absent
-from .han_numbers import NUMERAL, han_number
-from .other_words import frequency, language, repetition, word
-from .plain_words import is_plain, report_misleading
-from .reading import Reading, near
+from .loose_repeats import frequency, repetition
+from .other_words import NUMERAL, han_number, language, word
+from .reading import Reading, is_plain, near, report_misleading
 
 MOST_TAGS: Final = 30
 """On one record."""

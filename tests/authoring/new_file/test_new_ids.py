@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chaguan.load import named
-from chaguan.load.plain_id import LONGEST, free, plain_id
+from chaguan.load.naming import LONGEST, free, plain_id
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from chaguan.load.field_names import meant_field
+from chaguan.load.unknown_fields import meant_field
 from chaguan.locales.line_ends import is_joined
 from chaguan.model import Problem
 

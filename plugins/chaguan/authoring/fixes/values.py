@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from chaguan.check.tags import is_a_slip
-from chaguan.load.field_names import meant_field
+from chaguan.load.unknown_fields import meant_field
 from chaguan.model import Problem
 
 from .editing import FileLines

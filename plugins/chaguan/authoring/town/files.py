@@ -17,7 +17,7 @@ from chaguan.authoring.yaml_text import Value, yaml_lines
 from chaguan.forge.form_file import form_text
 from chaguan.forge.issue_form import forms
 from chaguan.load import COMMUNITY_FIELDS, named
-from chaguan.load.plain_id import plain_id
+from chaguan.load.naming import plain_id
 from chaguan.locales.town import town_words
 
 from .answers import NAME, Answers, next_evening
