@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from markdown import Markdown
-
-from .commonmark import CommonMark
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 USUAL: Final = (
     "abbr",
@@ -30,6 +29,10 @@ USUAL: Final = (
 @cache
 def converter(language: str = "en", extensions: tuple[str, ...] = USUAL) -> Markdown:
     """A converter that reads as a site with these extensions does."""
+    from markdown import Markdown  # not where no text is read: it takes long to import
+
+    from .commonmark import CommonMark
+
     tabs = {"pymdownx.tabbed": {"alternate_style": True}}
     return Markdown(extensions=[*extensions, CommonMark(language)], extension_configs=tabs)
 
@@ -37,6 +40,8 @@ def converter(language: str = "en", extensions: tuple[str, ...] = USUAL) -> Mark
 @cache
 def first_converter() -> Markdown:
     """The converter of Chaguan 0.1: Python-Markdown with what the template turns on."""
+    from markdown import Markdown
+
     tabs = {"pymdownx.tabbed": {"alternate_style": True}}
     return Markdown(extensions=list(USUAL), extension_configs=tabs)
 

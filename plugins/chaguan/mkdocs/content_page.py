@@ -21,18 +21,13 @@ from mkdocs.utils import weak_property
 from chaguan.build.bounded import Lately
 from chaguan.build.recorder import Query
 from chaguan.locales import vocabulary
-from chaguan.markdown.block_lines import BlockLines
-from chaguan.markdown.commonmark import CommonMark
 from chaguan.model import Block
-from chaguan.render.html.embeds import with_link_cards
 from chaguan.render.html.excerpts import (
     MORE,
     Body,
     in_pieces,
     without_blocks,
 )
-from chaguan.render.html.sanitize import sanitized, with_relations
-from chaguan.render.images import with_pictures
 from chaguan.site.catalogue import HOME
 from chaguan.site.page_spec import PageSpec
 from chaguan.site.site import Site
@@ -146,6 +141,11 @@ class ContentPage(Page):
         if not self.markdown:
             self.content = ""
             return
+        # not where no text is converted: what reads and cleans texts takes long to import
+        from chaguan.markdown.block_lines import BlockLines
+        from chaguan.markdown.commonmark import CommonMark
+        from chaguan.render.images import with_pictures
+
         try:
             blocks = BlockLines(self.markdown)
             further = (blocks, CommonMark(self.language))
@@ -193,6 +193,9 @@ class ContentPage(Page):
         return body
 
     def _made_safe(self, html: str, config: MkDocsConfig) -> str:
+        from chaguan.render.html.embeds import with_link_cards
+        from chaguan.render.html.sanitize import sanitized, with_relations
+
         is_sponsored = bool(getattr(self.spec.record, "sponsored", ""))
         site_url = config.site_url or ""
         safe = with_link_cards(sanitized(html), vocabulary(self.language))

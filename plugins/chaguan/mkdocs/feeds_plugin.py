@@ -9,7 +9,6 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
 from chaguan.build.job import Job, Result
-from chaguan.render.api.community import community_json, schema_json
 from chaguan.render.feeds.jobs import FeedJobs
 from chaguan.site.page_spec import SOURCE
 
@@ -41,6 +40,9 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
         return FeedJobs(self._builder, options.entries, options.hub, tuple(options.aliases))
 
     def _data(self, before: bytes) -> Result:
+        # not where the data is as it was: the schema alone takes long to put together
+        from chaguan.render.api.community import community_json, schema_json
+
         site = self._builder.site
         data = community_json(site.index, site.site_url, site.album)
         api = site.addresses.root / "api/"

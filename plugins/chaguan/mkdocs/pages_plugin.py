@@ -23,13 +23,10 @@ from chaguan.render.copies.jobs import copy_jobs
 from chaguan.render.framed.jobs import framed_jobs
 from chaguan.render.html.excerpts import seen_from
 from chaguan.render.html.finish import Finish
-from chaguan.render.html.page_context import PageContext
+from chaguan.render.html.page_context import PageContext, Render
 from chaguan.render.html.policy import policy as own_policy
 from chaguan.render.html.redirects import redirect_page, redirects
-from chaguan.render.images.social.face import SIZE
-from chaguan.render.images.social_cards import SocialCards, without_font
-from chaguan.render.pages.frames import Project, frame_of, search_page
-from chaguan.render.pages.missing import missing
+from chaguan.render.pages.missing import missing, search_page
 from chaguan.render.pages.offline import WORKER
 from chaguan.render.pages.offline_jobs import (
     ending_worker,
@@ -37,8 +34,6 @@ from chaguan.render.pages.offline_jobs import (
     manifests,
     worker_job,
 )
-from chaguan.render.pages.page_frame import Frame
-from chaguan.render.pages.share import CardPicture
 from chaguan.render.posters.jobs import poster_jobs
 from chaguan.render.search.jobs import SearchJobs, is_looked_for
 
@@ -56,7 +51,6 @@ from .not_found import NOT_FOUND, is_taken_over, not_found
 from .own_scripts import prepare_scope, site_policy
 from .page_files import add_pages
 from .page_jobs import PageJobs, dress
-from .page_types import linked_data, page_type
 from .theme import (
     TOWN,
     add_assets,
@@ -72,6 +66,8 @@ from .theme import (
 if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
+    from chaguan.render.images.social_cards import SocialCards
+    from chaguan.render.pages.page_frame import Frame
 
 OFFLINE: Final = "assets/chaguan/offline.js"
 
@@ -93,7 +89,11 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             prepare_scope(config)
         elif self.config.offline:
             log.info("`offline` is for whole sites: in this one nothing is kept by browsers.")
-        self._cards = SocialCards(self._builder, self._builder.content.pictures)
+        self._cards = None
+        if self._builder.features.draws_cards:
+            from chaguan.render.images.social_cards import SocialCards  # few sites have them
+
+            self._cards = SocialCards(self._builder, self._builder.content.pictures)
         if self._builder.features.keeps_offline and OFFLINE not in config.extra_javascript:
             config.extra_javascript.append(OFFLINE)
         self._navigations: dict[str, Navigation] = {}
@@ -126,8 +126,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         self._editor = None
         if self.config.admin:
             self._editor = add_editor(files, self._builder.site, config, self.config.admin_login)
-        if self._builder.features.draws_cards:
-            self._add_cards(files, config)
+        if self._cards is not None:
+            self._add_cards(self._cards, files, config)
         return files
 
     on_files = CombinedEvent(_add_pages, _add_others)
@@ -150,13 +150,15 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             ]
         )
 
-    def _add_cards(self, files: Files, config: MkDocsConfig) -> None:
+    def _add_cards(self, cards: SocialCards, files: Files, config: MkDocsConfig) -> None:
         """Draw every card that was not drawn before; a file that somebody put there stays."""
-        undrawn = list(self._cards.choose({file.dest_uri for file in files}))
+        from chaguan.render.images.social_cards import without_font
+
+        undrawn = list(cards.choose({file.dest_uri for file in files}))
         if undrawn:
             log.info("%s", without_font(undrawn))
-        self._builder.sources["card"] = self._cards.face
-        for address, content in self._cards.drawn(Entries(self._builder.content.store, "cards")):
+        self._builder.sources["card"] = cards.face
+        for address, content in cards.drawn(Entries(self._builder.content.store, "cards")):
             files.append(File.generated(config, address.file, content=content))
 
     def _nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -240,13 +242,15 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         builder = self._builder
 
         def jobs(env: jinja2.Environment) -> Iterator[Job]:
-            render = env.get_template("poster.html").render
-            yield from poster_jobs(builder, render, policy=policy, icon=icon, colours=colours)
+            def by(template: str) -> Render:
+                return lambda **given: env.get_template(template).render(**given)
+
+            poster = by("poster.html")
+            yield from poster_jobs(builder, poster, policy=policy, icon=icon, colours=colours)
             if builder.features.has_copies:
-                render = env.get_template("copy.html").render
-                yield from copy_jobs(builder, render, policy=policy, icon=icon)
+                yield from copy_jobs(builder, by("copy.html"), policy=policy, icon=icon)
             if builder.features.has_embeds:
-                yield from framed_jobs(builder, env.get_template("embed.html").render)
+                yield from framed_jobs(builder, by("embed.html"))
 
         builder.add(jobs)
 
@@ -282,11 +286,13 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         return context
 
     def _shown(self, page: ContentPage, config: MkDocsConfig) -> dict[str, Any]:
+        from .page_views import view_of  # no view is imported where no page is made
+
         page.content = page.body.html
         language = page.language
         view = self._builder.contexts[language]
         return {
-            "view": page_type(page.spec.output.kind).view(page, view, self._builder.site),
+            "view": view_of(page, view, self._builder.site),
             "frame": self._frame(page, view, config),
             "t": view.words,
             "nav": self._navigations[language],
@@ -297,10 +303,15 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         }
 
     def _frame(self, page: ContentPage, view: PageContext, config: MkDocsConfig) -> Frame:
+        from chaguan.render.pages.frames import Project, frame_of
+        from chaguan.render.pages.share import CardPicture
+
+        from .page_views import linked_data
+
         site, features, drawn = self._builder.site, self._builder.features, None
-        if features.draws_cards and site.site_url:
+        if self._cards is not None and site.site_url:
             card = self._cards.named(page.spec.record, page.spec.address, view)
-            drawn = CardPicture(card.url, card.alt, *SIZE, type="image/png") if card else None
+            drawn = CardPicture(card.url, card.alt, *card.size, type="image/png") if card else None
         editor = ADMIN.url if features.has_editor else ""
         project = Project(repository_of(config, site.base), config.repo_url or "", editor)
         data = linked_data(page, view, site.site_url)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 
@@ -30,8 +29,10 @@ from .log import is_deaf, log, report
 from .page_files import arrange
 from .picture_files import publish_used
 from .place import base_of, shown_folder
-from .preview import PreviewServer
 from .theirs import both
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 PATIENCE: Final = 20_000
 """New objects before Python looks for garbage, of which a build makes little.
@@ -175,6 +176,8 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Take up what is saved without building the whole site, where that is enough."""
+        from .preview import PreviewServer  # not for a build: it takes long to import
+
         assert self.builder is not None
         content = self.builder.content.folder
         if not self.builder.site.is_guest:

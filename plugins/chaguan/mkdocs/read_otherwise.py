@@ -9,12 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 
-from chaguan.check.dialects import read_otherwise
 from chaguan.load import Prose, prose_of
-from chaguan.markdown.commonmark import CommonMark
 from chaguan.markdown.converter import USUAL
 from chaguan.model import Severity
 from chaguan.site.page_spec import PageSpec
@@ -44,6 +41,12 @@ def tell_differences(spec: PageSpec, config: MkDocsConfig, folder: str) -> None:
     piece = text_of(spec)
     if piece is None:
         return
+    # not where no text is converted
+    from markdown import Markdown
+
+    from chaguan.check.dialects import read_otherwise
+    from chaguan.markdown.commonmark import CommonMark
+
     reading = text_settings(config, (CommonMark(spec.language),), is_trusted=spec.is_trusted)
     site = Markdown(
         extensions=reading["markdown_extensions"], extension_configs=reading["mdx_configs"]

@@ -16,8 +16,6 @@ from chaguan.site.repository import Forge, Repository
 from chaguan.site.site import Site
 from chaguan.site.urls import Address
 
-from .configuration import editor_configuration
-
 ADMIN: Final = Address("admin/")
 PAGE: Final = ADMIN / "index.html"
 CONFIGURATION: Final = ADMIN / "config.json"
@@ -53,6 +51,8 @@ def editor_settings(site: Site, repository: Repository | None, login: str) -> st
             "`admin: true` opens pull requests on GitHub. Say where in mkdocs.yml: "
             "`repo_url: https://github.com/OWNER/NAME` and `edit_uri: edit/main/content/`."
         )
+    from .configuration import editor_configuration  # few sites have the editor
+
     words, is_local = vocabulary(site.languages[0]), _is_local(site)
     written = editor_configuration(
         repository, site.languages, words, login=login, is_local=is_local

@@ -7,14 +7,10 @@ from collections.abc import Iterator
 from chaguan.build.digest import digest
 from chaguan.build.job import Job, Result
 from chaguan.model import Event, Post
-from chaguan.render.html.inline.elements import EVERY
 from chaguan.render.html.page_context import Materials, Render
 from chaguan.render.html.policy import with_policy, with_styles
-from chaguan.render.html.qr import qr_png
 from chaguan.site.catalogue import Output, copies
 from chaguan.site.urls import COPY_QR
-
-from .copied import copied
 
 
 def copy_jobs(materials: Materials, render: Render, *, policy: str, icon: str) -> Iterator[Job]:
@@ -28,6 +24,12 @@ def copy_jobs(materials: Materials, render: Render, *, policy: str, icon: str) -
         assert isinstance(record, Post | Event)
 
         def make(before: bytes) -> Result:
+            # not where none is made anew
+            from chaguan.render.html.inline.elements import EVERY
+            from chaguan.render.html.qr import qr_png
+
+            from .copied import copied
+
             view = materials.contexts[language]
             shown = copied(record, view, materials.site.site_url)
             key = digest(repr(shown), policy, icon)

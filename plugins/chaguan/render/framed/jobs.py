@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib.resources import files
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from chaguan.build.digest import digest
 from chaguan.build.job import Job, Result
@@ -15,7 +15,8 @@ from chaguan.site.index import Index
 from chaguan.site.page_spec import SOURCE
 from chaguan.site.stream import Stream, site_stream, stream_of, tag_stream
 
-from .stream_list import StreamList, stream_list
+if TYPE_CHECKING:
+    from .stream_list import StreamList
 
 MOST: Final = 15_000
 """Bytes of a list: somebody else's page waits for it."""
@@ -32,6 +33,8 @@ def framed_jobs(materials: Materials, render: Render) -> Iterator[Job]:
         stream = _stream(materials.site.index, output)
 
         def make(before: bytes) -> Result:
+            from .stream_list import stream_list  # not where none is made anew
+
             view = materials.contexts[output.language]
             shown = stream_list(stream.now(view.index), view, materials.site.site_url)
             light, dark = shown.colours

@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import Final
 
 from chaguan.model import Block
-from chaguan.render.text.plain import plain
 from chaguan.site.urls import Address
 
 from .portable import absolute
@@ -40,12 +39,16 @@ class Body:
 
     def excerpt_from(self, page: Address) -> str:
         """The excerpt with links that lead from `ROOT`, without tables; `page` is its own."""
+        from chaguan.render.text.plain import plain  # not where no page is made
+
         words = _TABLE.sub("", self.excerpt)
         return absolute(words, f"{ROOT}{page.url}") if plain(words) else ""
 
     @cached_property
     def line(self) -> str:
         """The first words, without markup; a table has none."""
+        from chaguan.render.text.plain import plain
+
         html = _TABLE.sub("", self.html) if "<table" in self.html[:EARLY] else self.html
         return plain(html, LONGEST)
 

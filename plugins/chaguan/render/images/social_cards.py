@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from chaguan.build.entries import Entries
 from chaguan.model import Event, MediaPath, Post, Record
@@ -11,7 +12,7 @@ from chaguan.render.html.page_context import Materials, PageContext
 from chaguan.site.urls import CARD, Address
 
 from .social.cache import drawn
-from .social.face import CardFace
+from .social.face import SIZE, CardFace
 from .social.fonts import fonts_for, is_drawable
 from .social.records import Carded, card_face, has_card, site_card
 from .studio import Developed
@@ -24,6 +25,8 @@ class NamedCard:
     url: str
     """With scheme and host."""
     alt: str
+    size: ClassVar[tuple[int, int]] = SIZE
+    """Its width and height in pixels."""
 
 
 class SocialCards:

@@ -22,6 +22,7 @@ from chaguan.site.urls import CALENDAR, EVENT_FEEDS, EVENTS, POST_FEEDS, SECTION
 from .blocks import has_events, pieces
 from .contribute import MENTIONS, OFFERED, add_one
 from .history import PageHistory, page_history
+from .missing import search_page
 from .offline import MANIFEST
 from .page_frame import Alternate, FeedLink, Frame, NextMeeting
 from .share import CardPicture, Snippet, link_card, share, snippet
@@ -168,11 +169,6 @@ def _next_meeting(view: PageContext) -> NextMeeting | None:
         )
 
     return view.index.recorder.remembered(view.memory, "next meeting", found)
-
-
-def search_page(site: Site, features: Features, language: str) -> str:
-    """Where the search page of a language is, from the root; empty where nothing is indexed."""
-    return site.addresses.special("search", language).url if features.has_search else ""
 
 
 def _card_picture(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chaguan.render.html.page_context import Link, PageContext
+from chaguan.site.features import Features
+from chaguan.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +26,8 @@ def missing(view: PageContext) -> Missing:
         if present:
             links.append(Link(words(f"nav.{kind}"), addresses.section(kind, view.language).url))
     return Missing(view.language, words("page.missing_line"), tuple(links))
+
+
+def search_page(site: Site, features: Features, language: str) -> str:
+    """Where the search page of a language is, from the root; empty where nothing is indexed."""
+    return site.addresses.special("search", language).url if features.has_search else ""

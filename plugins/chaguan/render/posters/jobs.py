@@ -10,8 +10,6 @@ from chaguan.render.html.page_context import Materials, Render
 from chaguan.render.html.policy import with_policy
 from chaguan.site.catalogue import Output, posters
 
-from .poster import poster
-
 
 def poster_jobs(
     materials: Materials, render: Render, *, policy: str, icon: str, colours: str
@@ -27,6 +25,8 @@ def poster_jobs(
         assert record is not None
 
         def make(before: bytes) -> Result:
+            from .poster import poster  # not where none is made anew
+
             sheet = poster(record, language, materials.contexts, materials.site.site_url)
             key = digest(repr(sheet), policy, icon, colours)
             if key == before:

@@ -1,0 +1,189 @@
+"""What a page of each kind shows, and what it says to machines.
+
+Only where a page is made anew is this imported: half of what a build could import is views.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import partial
+from itertools import islice
+from typing import Final
+
+from chaguan.load import FIELDS_BY_KIND
+from chaguan.model import (
+    Campaign,
+    Event,
+    Group,
+    Offer,
+    Page,
+    Person,
+    Place,
+    Post,
+    Week,
+)
+from chaguan.render.html.page_context import PageContext
+from chaguan.render.jsonld import event as linked_event
+from chaguan.render.jsonld import records as linked
+from chaguan.render.jsonld.names import Linked, LinkedNames
+from chaguan.render.pages.calls import call_list
+from chaguan.render.pages.charter import charter_page
+from chaguan.render.pages.contribute import contribute
+from chaguan.render.pages.digests import digest_list, digest_page
+from chaguan.render.pages.event_lists import event_list, past_list
+from chaguan.render.pages.event_page import event_page
+from chaguan.render.pages.gathered import nearby_list, planet_page
+from chaguan.render.pages.home import home
+from chaguan.render.pages.lists import person_list, post_list, tag_list, thing_list
+from chaguan.render.pages.month import month_page
+from chaguan.render.pages.offers import offer_card, offer_list
+from chaguan.render.pages.offline import offline_page
+from chaguan.render.pages.post_page import post_page
+from chaguan.render.pages.pulse import pulse_page
+from chaguan.render.pages.stream_page import rest_page, stream_page
+from chaguan.render.pages.subscribe import stream_list, subscribe
+from chaguan.render.search.box import look_around
+from chaguan.site import catalogue as kinds
+from chaguan.site.occurrences import NEXT_TIMES, following
+from chaguan.site.site import Site
+from chaguan.site.urls import SECTIONS, Address
+
+from .content_page import ContentPage
+from .page_types import page_type
+
+View = Callable[[ContentPage, PageContext, Site], object]
+Data = Callable[[ContentPage, PageContext, LinkedNames], Iterator[Linked]]
+
+
+def view_of(page: ContentPage, context: PageContext, site: Site) -> object:
+    """What the template of a page arranges."""
+    return _VIEWS.get(page.spec.output.kind, _stream)(page, context, site)
+
+
+def linked_data(page: ContentPage, view: PageContext, site_url: str) -> str:
+    """What a page says of itself to machines, safe inside a script element."""
+    if not site_url:
+        return ""
+    names = LinkedNames(view.index, site_url, view.language, view.words, view.album)
+    kind = page.spec.output.kind
+    said = list(_DATA[kind](page, view, names)) if kind in _DATA else []
+    if page_type(kind).has_trail:
+        said.append(linked.breadcrumbs(tuple(_trail(page, view)), names.site_url))
+    return linked.as_script(said)
+
+
+def _trail(page: ContentPage, view: PageContext) -> Iterator[tuple[str, Address]]:
+    """From the home page by the section to the page."""
+    addresses, spec = view.addresses, page.spec
+    yield view.best(view.community.settings.name).text, addresses.home(view.language)
+    kind = spec.record.kind if spec.record else (spec.stream.kind if spec.stream else "")
+    if kind in SECTIONS:
+        section = addresses.section(kind, view.language)
+        if section != spec.address:
+            yield view.words(f"nav.{kind}"), section
+    yield page.plain_title, spec.address
+
+
+def _stream(page: ContentPage, view: PageContext, site: Site) -> object:
+    assert page.spec.stream is not None
+    return stream_page(page.spec.stream, view, site.site_url)
+
+
+def _post(page: ContentPage, view: PageContext, site: Site) -> object:
+    assert isinstance(page.spec.record, Post)
+    return post_page(page.spec.record, view, site.past_of)
+
+
+def _page(page: ContentPage, view: PageContext, site: Site) -> object:
+    return charter_page(page.spec.record, view) if isinstance(page.spec.record, Page) else None
+
+
+def _offer(page: ContentPage, view: PageContext, site: Site) -> object:
+    assert isinstance(page.spec.record, Offer)
+    return offer_card(page.spec.record, view)
+
+
+def _event(page: ContentPage, view: PageContext, site: Site) -> object:
+    assert isinstance(page.spec.record, Event)
+    return event_page(page.spec.record, view, site.site_url)
+
+
+def _things(kind: str, page: ContentPage, view: PageContext, site: Site) -> object:
+    return thing_list(kind, view, page.spec.output.number)
+
+
+def _rest(page: ContentPage, view: PageContext, site: Site) -> object:
+    assert page.spec.stream is not None
+    output = page.spec.output
+    return rest_page(page.spec.stream, output.part, output.number, view)
+
+
+def _home_data(page: ContentPage, view: PageContext, names: LinkedNames) -> Iterator[Linked]:
+    yield linked.of_site(names)
+
+
+def _record_data(page: ContentPage, view: PageContext, names: LinkedNames) -> Iterator[Linked]:
+    match page.spec.record:
+        case Post() as post:
+            yield linked.of_post(post, names)
+        case Event() as event:
+            coming = islice(following(event, view.clock), NEXT_TIMES) if event.repeat else ()
+            yield linked_event.of_event(event, names, coming)
+        case Person() as person:
+            yield linked.of_person(person, names)
+        case Group() as group:
+            yield linked.of_group(group, names)
+        case Place() as place:
+            yield linked.of_place(place, names)
+        case Campaign() as campaign:
+            yield linked.of_campaign(campaign, names)
+        case Offer() as offer:
+            yield linked.of_offer(offer, names)
+
+
+_SECTIONS: Final[Mapping[str, View]] = {
+    "post": lambda page, view, site: post_list(view, page.spec.output.number),
+    "event": lambda page, view, site: event_list(view, page.spec.output.number),
+    "person": lambda page, view, site: person_list(view, page.spec.output.number),
+    "tag": lambda page, view, site: tag_list(view, page.spec.output.number),
+    "offer": lambda page, view, site: offer_list(view, page.spec.output.number),
+}
+"""The indexes that are no list of cards of one kind."""
+_VIEWS: Final[Mapping[str, View]] = {
+    "post": _post,
+    "page": _page,
+    "offer": _offer,
+    "event": _event,
+    **{SECTIONS[kind]: _SECTIONS.get(kind) or partial(_things, kind) for kind in SECTIONS},
+    kinds.HOME: lambda page, view, site: home(view, page.body),
+    kinds.ONLINE: lambda page, view, site: event_list(view, page.spec.output.number, online=True),
+    kinds.PAST: lambda page, view, site: past_list(view, page.spec.output.number),
+    kinds.NEARBY: lambda page, view, site: nearby_list(
+        view, page.spec.output.number, site.site_url
+    ),
+    kinds.PLANET: lambda page, view, site: planet_page(view),
+    kinds.CALLS: lambda page, view, site: call_list(view, site.site_url),
+    kinds.MONTH: lambda page, view, site: month_page(
+        date.fromisoformat(page.spec.output.key), view
+    ),
+    kinds.REST: _rest,
+    kinds.STREAM_LIST: lambda page, view, site: stream_list(
+        page.spec.output.key, page.spec.output.number, view, site.site_url
+    ),
+    kinds.SUBSCRIBE: lambda page, view, site: subscribe(view, site.site_url),
+    kinds.CONTRIBUTE: lambda page, view, site: contribute(FIELDS_BY_KIND, view.language),
+    kinds.SEARCH: lambda page, view, site: look_around(view),
+    kinds.DIGESTS: lambda page, view, site: digest_list(view),
+    kinds.DIGEST: lambda page, view, site: digest_page(Week.parsed(page.spec.output.key), view),
+    kinds.PULSE: lambda page, view, site: pulse_page(view, site.past_of),
+    kinds.OFFLINE: lambda page, view, site: offline_page(view),
+}
+"""What pages show that are no plain stream."""
+_DATA: Final[Mapping[str, Data]] = {
+    kinds.HOME: _home_data,
+    **dict.fromkeys(
+        ("post", "offer", "event", "person", "group", "place", "scene", "campaign"), _record_data
+    ),
+}
+"""What pages say of themselves besides where they stand (schema.org)."""
