@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from sys import intern
 from typing import Any, Final
+
+import zstandard
 
 from .job import LogLine, Trace
 from .query_ids import QueryIds
@@ -79,7 +80,7 @@ class Cache:
         found = tuple(self._store.rows(wanted, self._salt, digest))
         try:
             return unpacked(found[0][0]) if found else None
-        except zlib.error as failure:
+        except zstandard.ZstdError as failure:
             raise self._store.unusable(failure) from failure
 
     def site(self, folder: Path) -> dict[str, Written]:
@@ -176,12 +177,12 @@ class Cache:
 
 def packed(content: bytes) -> bytes:
     """What is kept of a file."""
-    return zlib.compress(content, 1)
+    return zstandard.compress(content, 1)
 
 
 def unpacked(content: bytes) -> bytes:
     """The file of which that was kept."""
-    return zlib.decompress(content)
+    return zstandard.decompress(content)
 
 
 def _told(trace: Trace) -> tuple[bytes, bytes, bytes, bytes, str, str]:

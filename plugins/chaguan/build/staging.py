@@ -64,13 +64,13 @@ class Staging:
 
     def write(self, path: str, digest: bytes, content: bytes) -> None:
         """The file's next version; its folders are made."""
-        file = self.aside / path
+        file = f"{self.aside}/{path}"
         with writing(self.site):
             try:
-                file.write_bytes(content)
+                _write(file, content)
             except FileNotFoundError:
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(content)
+                os.makedirs(file.rpartition("/")[0], exist_ok=True)
+                _write(file, content)
         self.written(path, digest)
 
     def written(self, path: str, digest: bytes) -> None:
@@ -131,6 +131,12 @@ class Staging:
         if gone:
             _remove_empty(self.site)
         self.discard()
+
+
+def _write(file: str, content: bytes) -> None:
+    """What a `Path` does, for thousands of files in half the time."""
+    with open(file, "wb") as opened:
+        opened.write(content)
 
 
 def _make_room(site: Path, folder: Path) -> None:
