@@ -57,8 +57,8 @@ class PageJobs:
     ) -> None:
         self._env, self._config, self._finish = env, config, finish
         self._builder, self._shown = builder, shown
-        self._blocks = Around(env, config, navigations.values())
-        self._around = {
+        self._around = Around(env, config, navigations.values(), finish)
+        self._said_around = {
             language: digest(repr(finish), repr([(page.title, page.url) for page in each.pages]))
             for language, each in navigations.items()
         }
@@ -75,7 +75,7 @@ class PageJobs:
         spec = page.spec
         return digest(
             spec.digest,
-            self._around[page.language],
+            self._said_around[page.language],
             self._builder.fingerprints.of(spec.record),
             spec.stream.digest() if spec.stream else b"",
             page.edit_url or "",
@@ -89,18 +89,23 @@ class PageJobs:
         page.active = True
         try:
             shown = self._shown(page, self._config)
-            key = digest(self._around[page.language], page.content, _seen(page, shown))
+            key = digest(self._said_around[page.language], page.content, _seen(page, shown))
             if key == before:
                 return Result(shown=key, is_as_before=True)
-            context = get_context(shown["nav"], (), self._config, page)
-            around = self._blocks.on(page, shown["nav"], page.language)
-            context.update(cast("TemplateContext", {**shown, "around": around}))
-            html = self._env.get_template(page.meta["template"]).render(context)
+            content = self._around.page(page, shown, page.language)
+            if content is None:
+                content = self._whole(page, shown)
         finally:
             page.active = False
             page.content = ""  # all of a large site would fill the memory
-        content = self._finish.of(html).encode("utf-8", "xmlcharrefreplace")
         return Result(files=((page.file.dest_uri, content),), shown=key)
+
+    def _whole(self, page: ContentPage, shown: dict[str, Any]) -> bytes:
+        """A page with all that is around it."""
+        context = get_context(shown["nav"], (), self._config, page)
+        context.update(cast("TemplateContext", shown))
+        html = self._env.get_template(page.meta["template"]).render(context)
+        return self._finish.of(html).encode("utf-8", "xmlcharrefreplace")
 
 
 def _seen(page: ContentPage, shown: dict[str, Any]) -> str:

@@ -1,23 +1,23 @@
 """What the theme writes around pages: rendered once for all of which it says the same.
 
-The header, the tabs, the navigation, the configuration for scripts and the footer hang on the
-language, on where the page is (links are relative) and on what the page hides. They are kept
-for the pages that the navigation does not name, which are nearly all. That they hang on nothing
-else is not taken for granted: while they are rendered, the page is a `Stranger`, and what reads
-more of it than that is not kept.
+All that stands around what we write hangs on the language, on where the page is (links are
+relative) and on what the page hides. It is rendered once, with marks where each page has
+something of its own, and finished, and every page puts its own parts there. That it hangs on
+nothing else is not taken for granted: while it is rendered, the page is a `Stranger`, and where
+more is read of it than that, each page is rendered whole.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, Final, cast
 
 import jinja2
 import mkdocs.theme
-from jinja2.runtime import BlockReference, Context
 from markupsafe import Markup
+from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation
@@ -25,41 +25,68 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_theme_dir
 from mkdocs.utils.templates import url_filter
 
-from .theirs import THEMES
-from .theme import PACKAGE
+from chaguan.render.html.finish import Finish, finished_part
 
-MOST: Final = 500
-"""How many blocks are kept; each has some kilobytes."""
+from .theirs import THEMES
+from .theme import OWN_FOLDER, PACKAGE
+
+MOST: Final = 100
+"""How many of them are kept; each has some kilobytes."""
 NOBODY: Final = "\N{REPLACEMENT CHARACTER}"
 """The name of a folder that is not; no address has it, for addresses are ASCII."""
 _KNOWN: Final = {"template", "hide", "description"}
 """What our pages say of themselves to the theme."""
 _BESIDE: Final = re.compile(r"""(?:\.\./)+([^/?#"'<>&\\\s]+)""")
 """Where a relative address goes down again."""
+_SWITCH: Final = 'id="__toc"'
+"""With it, the labels of a page's headings are valid as the theme writes them."""
+PARTS: Final = ("htmltitle", "extrahead", "alternate", "toc", "content", "copyright")
+"""What a page writes by itself: the blocks of `OWN_PARTS`."""
+TEXTS: Final = ("title", "description", "canonical", "skip")
+"""What the theme takes from a page as it is."""
+OWN_PARTS: Final = f"{OWN_FOLDER}own_parts.html"
+AROUND: Final = f"{OWN_FOLDER}around.html"
+"""The templates that a page's own is put upon, and in which the marks stand."""
 
 
 def _mark(name: str) -> Markup:
-    """What stands in a kept block for what each page has its own of.
+    """What stands for what each page has its own of.
 
     Whatever may be done to a text on its way to the page would change it.
     """
     return Markup(f"<Chaguan  {name} &\"'>")
 
 
-MARKS: Final = {name: _mark(name) for name in ("title", "alternate", "copyright")}
-"""The page's title, and the parts of the theme's that are ours."""
+MARKS: Final = {name: _mark(name) for name in (*PARTS, *TEXTS)}
 _MARKS: Final = re.compile("|".join(re.escape(mark) for mark in MARKS.values()))
 _NAMES: Final = {str(mark): name for name, mark in MARKS.items()}
 
 
+class _Heading:
+    """Stands for a page's headings."""
+
+    def __init__(self, level: int, *children: _Heading) -> None:
+        self.level, self.children = level, children
+        self.title, self.url = MARKS["toc"], f"#{MARKS['skip']}"
+        self.id, self.typeset = "", None
+
+
 class Stranger:
     """A page of which nothing is known but where it is, what it hides, and its headings."""
+
+    previous_page = next_page = parent = None
+    ancestors = children = ()
 
     def __init__(self, page: Page, url: str) -> None:
         self._page = page
         self.url = url
         self.title = MARKS["title"]
         self.meta = {"hide": page.meta["hide"]}
+        if page.meta.get("description"):
+            self.meta["description"] = MARKS["description"]
+        self.canonical_url = MARKS["canonical"] if page.canonical_url else page.canonical_url
+        self.is_homepage = page.is_homepage
+        self.toc = [_Heading(1, _Heading(2))] if _has_headings(page) else []
         self.asked: list[str] = []
         """What else was read of it."""
 
@@ -68,88 +95,114 @@ class Stranger:
         return getattr(self._page, name)
 
 
-class KeptBlock:
-    """A block of the theme, cut where each page has something of its own."""
+class Kept:
+    """What stands around many pages, cut where each has something of its own."""
 
-    def __init__(self, text: str, toc: str) -> None:
-        parts = text.split(toc) if toc else [text]
-        self.pieces: list[str] = []
-        self.holes: list[str] = []
-        for number, part in enumerate(parts):
-            if number:
-                self.holes.append("toc")
-            self.holes += (_NAMES[mark] for mark in _MARKS.findall(part))
-            self.pieces += _MARKS.split(part)
-        self._beside = frozenset(_BESIDE.findall(text))
+    def __init__(self, html: str) -> None:
+        self.pieces = [_encoded(piece) for piece in _MARKS.split(html)]
+        self.holes = [_NAMES[mark] for mark in _MARKS.findall(html)]
+        self._beside = frozenset(_BESIDE.findall(html))
 
     def fits(self, name: str) -> bool:
         """Whether links are right in a folder of that name: none leads to it, or below it."""
         return name not in self._beside
 
-    def filled(self, own: dict[str, str]) -> str:
-        """The block of a page."""
-        pieces, holes = self.pieces, self.holes
-        if not holes:
-            return pieces[0]
-        written = [pieces[0]]
-        for hole, piece in zip(holes, pieces[1:], strict=True):
-            written += (own[hole], piece)
-        return "".join(written)
+    def filled(self, own: Mapping[str, str]) -> bytes:
+        """A page, with its own parts."""
+        written = [self.pieces[0]]
+        for hole, piece in zip(self.holes, self.pieces[1:], strict=True):
+            written += (_encoded(own[hole]), piece)
+        return b"".join(written)
 
 
 class Around:
-    """The blocks around the pages of one build."""
+    """What stands around the pages of one build."""
 
     def __init__(
         self,
         env: jinja2.Environment,
         config: MkDocsConfig,
         navigations: Iterable[Navigation],
+        finish: Finish,
     ) -> None:
+        self._env, self._config, self._finish = env, config, finish
         self._is_plain = is_plain(env, config)
         self._ways = {way for each in navigations for way in _ways(each.items)}
-        self._kept: dict[object, KeptBlock | None] = {}
+        self._kept: dict[object, Kept | None] = {}
+        self._words: dict[str, object] = {}
 
-    def on(self, page: Page, navigation: Navigation, language: str) -> Blocks | None:
-        """The blocks around a page; None where it is not one of many alike."""
-        if not self._is_plain or page.meta.keys() - _KNOWN or not page.url.endswith("/"):
+    def page(self, page: Page, shown: Mapping[str, Any], language: str) -> bytes | None:
+        """A finished page; None where it is not one of many alike, and to be rendered whole."""
+        if not self._is_plain or not _is_alike(page, shown["nav"]):
             return None
-        if any(item.active for item in navigation.items):
-            return None
-        if len(self._kept) >= MOST:
-            self._kept.clear()
         url, name = place(page.url, self._ways)
-        return Blocks(page, url, name, (language, url, *page.meta["hide"]), self._kept)
+        key = (
+            language, url, *page.meta["hide"], page.is_homepage, _has_headings(page),
+            bool(page.canonical_url), bool(page.meta.get("description")),
+        )  # fmt: skip
+        if key not in self._kept:
+            if len(self._kept) >= MOST:
+                self._kept.clear()
+            self._kept[key] = self._around(Stranger(page, url), shown, language)
+        kept = self._kept[key]
+        if kept is None or not kept.fits(name):
+            return None
+        own = self._own(page, shown, language)
+        if any(_SWITCH in part for part in own.values()):
+            return None
+        own |= {
+            "title": str(page.title),
+            "description": str(page.meta.get("description") or ""),
+            "canonical": str(page.canonical_url),
+            "skip": "".join(each.url.removeprefix("#") for each in [*page.toc][:1]),
+        }
+        return kept.filled(own)
+
+    def _own(self, page: Page, shown: Mapping[str, Any], language: str) -> dict[str, str]:
+        """The parts that a page writes by itself."""
+        given = {**self._context(page, shown), "lang": self._words[language], "upon": OWN_PARTS}
+        template = self._env.get_template(page.meta["template"])
+        context = template.new_context(given)
+        deque(template.root_render_func(context), maxlen=0)  # as it extends others, by and by
+        return {
+            name: finished_part("".join(context.blocks[name][0](context)))
+            for name in PARTS
+            if name != "toc" or _has_headings(page)
+        }
+
+    def _around(self, page: Stranger, shown: Mapping[str, Any], language: str) -> Kept | None:
+        """What may be kept; None where it says more of the page."""
+        given = self._context(cast("Page", page), shown)
+        words = self._env.get_template("partials/language.html").make_module(given)
+        self._words[language] = words
+        html = self._env.get_template(AROUND).render({**given, "marks": MARKS})
+        if page.toc:
+            headings = self._env.get_template("partials/toc.html").render({**given, "lang": words})
+            if html.count(headings) == 1:
+                html = html.replace(headings, MARKS["toc"])
+        if page.asked or NOBODY in html or html.count(MARKS["toc"]) > 1 or _SWITCH in html:
+            return None
+        return Kept(self._finish.of(html))
+
+    def _context(self, page: Page, shown: Mapping[str, Any]) -> dict[str, Any]:
+        return {**get_context(shown["nav"], (), self._config, page), **shown, "page": page}
 
 
-@dataclass(frozen=True, slots=True)
-class Blocks:
-    """The blocks around one page."""
+def _encoded(html: str) -> bytes:
+    return html.encode("utf-8", "xmlcharrefreplace")
 
-    page: Page
-    url: str
-    """An address that stands for those of many pages."""
-    name: str
-    """What must not be linked for that."""
-    key: tuple[str, ...]
-    """What those pages have in common."""
-    kept: dict[object, KeptBlock | None]
-    """The blocks of all pages, so far."""
 
-    @jinja2.pass_context
-    def of(self, context: Context, block: BlockReference, **own: str) -> Markup:
-        """A block of the theme.
+def _has_headings(page: Page) -> bool:
+    return any(True for _ in page.toc)
 
-        `own` are the page's own parts of it, by the names in `MARKS`, and `toc`.
-        """
-        key = (block.name, self.key)
-        if key in self.kept:
-            kept = self.kept[key]
-        else:
-            kept = self.kept[key] = _kept(context, block.name, self.page, self.url, own)
-        if kept is None or not kept.fits(self.name):
-            return Markup(block())
-        return Markup(kept.filled({"title": str(self.page.title), **own} if kept.holes else own))
+
+def _is_alike(page: Page, navigation: Navigation) -> bool:
+    """Whether a page is one of many: outside of the navigation, and with nothing of its own."""
+    if page.meta.keys() - _KNOWN or not page.url.endswith("/"):
+        return False
+    if page.parent or page.previous_page or page.next_page:
+        return False
+    return not any(item.active for item in navigation.items)
 
 
 def place(url: str, ways: Collection[str]) -> tuple[str, str]:
@@ -172,23 +225,6 @@ def _ways(items: Iterable[StructureItem]) -> Iterator[str]:
         names = str(getattr(item, "url", "") or "").split("/")
         yield from ("/".join(names[:number]) for number in range(1, len(names)))
         yield from _ways(getattr(item, "children", None) or ())
-
-
-def _kept(
-    context: Context, name: str, page: Page, url: str, own: dict[str, str]
-) -> KeptBlock | None:
-    """A block as it may be kept; None where it says more of the page."""
-    blocks = context.blocks[name]
-    if len(blocks) != 2:  # ours, and the theme's
-        return None
-    stranger = Stranger(page, url)
-    text = "".join(blocks[1](context.derived({"page": stranger, "marks": MARKS})))
-    toc = own.get("toc", "")
-    if stranger.asked != (["toc"] if toc else []) or NOBODY in text:
-        return None
-    if toc and text.count(toc) != 1:
-        return None
-    return KeptBlock(text, toc)
 
 
 def is_plain(env: jinja2.Environment, config: MkDocsConfig) -> bool:

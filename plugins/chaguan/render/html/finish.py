@@ -65,13 +65,26 @@ def _links_to(styles: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf'<link rel="stylesheet" href="([^"]*?)(?:{any_of})">\s*')
 
 
+def finished_part(html: str) -> str:
+    """A part of a page as it will be there, where no switch of the theme is for its headings."""
+    if "<input" in html:
+        html = _with_boxes(_CHECKBOX.sub(r"\1", html))
+    if "<label" in html:
+        html = _TO_CONTENTS.sub(r"\1", _NO_NUMBER.sub(r"\1", html))
+    return html
+
+
 def valid(html: str) -> str:
     """The page without what the theme writes and HTML does not allow.
 
     The switches' `autocomplete` kept one browser from opening a drawer again after a reload;
     our script sees to that.
     """
-    html = _NO_NUMBER.sub(r"\1", _CHECKBOX.sub(r"\1", html))
+    html = _with_boxes(_NO_NUMBER.sub(r"\1", _CHECKBOX.sub(r"\1", html)))
+    return html if 'id="__toc"' in html else _TO_CONTENTS.sub(r"\1", html)
+
+
+def _with_boxes(html: str) -> str:
     for box, mark in _BOXES.items():
         html = html.replace(f"{box}>", f'{box} aria-label="{mark}">')
-    return html if 'id="__toc"' in html else _TO_CONTENTS.sub(r"\1", html)
+    return html
