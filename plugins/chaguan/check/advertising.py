@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
 from chaguan.load import Prose, prose_of
-from chaguan.model import Community, Person, Place, Post, Problem, warning
+from chaguan.model import Community, Person, Place, Post, Problem, Record, warning
 
 from .outbound import (
     Outbound,
@@ -38,18 +38,26 @@ FEWEST_WORDS: Final = 3
 """One word or two, however heavy, may be somebody's joke."""
 
 
-def no_hidden_advertising(pieces: Iterable[Prose], community: Community) -> Iterator[Problem]:
-    """AV101 to AV104, over every address that leads outside."""
+def no_hidden_advertising(
+    records: Sequence[Record], pieces: Iterable[Prose], community: Community
+) -> Iterator[Problem]:
+    """AV101 to AV104, over every address that leads outside from `records` and their texts."""
     seen: set[tuple[str, int, str]] = set()
-    for link in outbound(pieces, community):
+    for link in outbound(pieces, records):
         found = tuple(_wrong_with(link))
         if found and not link.is_code:
             known = (link.position.path, link.position.line, link.url)
             yield from () if known in seen else found
             seen.add(known)
-    known_hosts = frozenset(_known_hosts(community))
-    for post in community.posts:
+    leaflets = [post for post in records if isinstance(post, Post) and may_be_a_leaflet(post)]
+    known_hosts = frozenset(_known_hosts(community)) if leaflets else frozenset()
+    for post in leaflets:
         yield from is_more_than_a_leaflet(post, known_hosts)
+
+
+def may_be_a_leaflet(post: Post) -> bool:
+    """Whether it is one, unless the community knows the host that it sends people to."""
+    return any(is_more_than_a_leaflet(post, frozenset()))
 
 
 def _wrong_with(link: Outbound) -> Iterator[Problem]:

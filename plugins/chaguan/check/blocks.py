@@ -48,6 +48,11 @@ def blocks_show_something(pieces: Iterable[Prose], community: Community) -> Iter
                     yield warning("BK108", piece.at(line.start), seen=seen, near=guess)
 
 
+def asks_for_something(piece: Prose) -> bool:
+    """Whether what is in the blocks of a text hangs on other records."""
+    return any(line.block is not None and line.block.filters for line in block_lines(piece.text))
+
+
 class _Shelf:
     """The words in use, looked up once they are asked for."""
 

@@ -6,6 +6,7 @@ import os.path
 import posixpath
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from html import unescape
@@ -14,13 +15,11 @@ from posixpath import splitext
 from typing import Final
 from urllib.parse import unquote
 
-from chaguan.load import Guesses, leaves, near
+from chaguan.load import Guesses, Prose, leaves, near
 from chaguan.markdown.converter import html_of
 from chaguan.markdown.repairs import LONGEST
 from chaguan.model import Community, Page, Position, Post, Problem, error, warning
 from chaguan.source import tangle
-
-from .rules import texts
 
 _LINK: Final = re.compile(
     r"\[(?<!\\\[)(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\]"
@@ -55,10 +54,12 @@ _OF_THE_PAGE: Final = ("top", "__")
 """What every page has, and what the theme gives."""
 
 
-def links_lead_somewhere(community: Community, files: frozenset[str]) -> Iterator[Problem]:
+def links_lead_somewhere(
+    pieces: Iterable[Prose], community: Community, files: frozenset[str], headings: Headings
+) -> Iterator[Problem]:
     """LK101…LK105: a link to a file that is not there is a dead end for the reader."""
-    shelf, headings = _Shelf(files, community), Headings(community)
-    for piece in texts(community):
+    shelf = _Shelf(files, community)
+    for piece in pieces:
         for found in _SPACED.finditer(piece.plain) if "](" in piece.plain else ():
             fix = f"<{found['target']}>"
             if re.match(r"https?://\s", found["target"]):
@@ -81,9 +82,6 @@ class _Shelf:
     def __init__(self, files: frozenset[str], community: Community) -> None:
         self.files = files
         self._community = community
-        self._by_name = {posixpath.basename(file): file for file in sorted(files)}
-        self._by_stem = {splitext(name)[0]: name for name in self._by_name}
-        self._guesses = Guesses(self._by_name)
 
     def has(self, path: str) -> bool:
         """Whether `path` is a file, or the folder that MkDocs makes of one."""
@@ -101,6 +99,18 @@ class _Shelf:
         """The file of the one record with that name; empty where there is none, or several."""
         found = self._called.get(_folded(name)) or self._called.get(_folded(splitext(name)[0]))
         return next(iter(found)) if found and len(found) == 1 else ""
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        return {posixpath.basename(file): file for file in sorted(self.files)}
+
+    @cached_property
+    def _by_stem(self) -> dict[str, str]:
+        return {splitext(name)[0]: name for name in self._by_name}
+
+    @cached_property
+    def _guesses(self) -> Guesses:
+        return Guesses(self._by_name)
 
     @cached_property
     def _called(self) -> dict[str, set[str]]:
@@ -174,8 +184,14 @@ class Headings:
     """The anchors of each text, looked for once a link names one."""
 
     def __init__(self, community: Community) -> None:
-        written: tuple[Post | Page, ...] = (*community.posts, *community.pages)
-        self._texts = {each.path: each.body for each in written}
+        self._community = community
+        self.looked_into: dict[str, set[str]] = defaultdict(set)
+        """By the paths of texts, the other files of which headings were looked for."""
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        written: tuple[Post | Page, ...] = (*self._community.posts, *self._community.pages)
+        return {each.path: each.body for each in written}
 
     def missing(self, target: str, position: Position) -> Iterator[Problem]:
         """MD108: a link to a heading that is not there leads to the top of the page."""
@@ -185,6 +201,8 @@ class Headings:
             return
         folder = posixpath.dirname(position.path)
         full = posixpath.normpath(posixpath.join(folder, unquote(path))) if path else position.path
+        if full != position.path:
+            self.looked_into[position.path].add(full)
         text = self._texts.get(full)
         if text is None or len(text) > LONGEST or tangle(text) is not None:
             return

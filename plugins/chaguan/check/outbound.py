@@ -13,7 +13,6 @@ from urllib.parse import SplitResult, urlsplit
 
 from chaguan.load import Prose
 from chaguan.model import (
-    Community,
     Event,
     Group,
     Person,
@@ -101,11 +100,11 @@ def _host(parts: SplitResult) -> str:
     return (parts.hostname or "").removeprefix("www.")
 
 
-def outbound(pieces: Iterable[Prose], community: Community) -> Iterator[Outbound]:
-    """Every address outside, in texts and in fields."""
+def outbound(pieces: Iterable[Prose], records: Iterable[Record]) -> Iterator[Outbound]:
+    """Every address outside, in texts and in fields of records."""
     for piece in pieces:
         yield from outbound_of(piece)
-    for record in community.records():
+    for record in records:
         for url, name in _fields(record):
             if not isinstance(record, Post) or name in record.positions:
                 yield Outbound(url, record, None, name)

@@ -68,7 +68,9 @@ def garden(
 def _dead(community: Community, manners: Manners) -> list[Stale]:
     """The links outside that no longer work, wherever they stand."""
     places = [
-        link for link in outbound(texts(community), community) if link.host and not link.is_code
+        link
+        for link in outbound(texts(community), community.records())
+        if link.host and not link.is_code
     ]
     reasons = dead_links((link.url for link in places), manners)
     return [

@@ -57,6 +57,8 @@ class Again:
             tuple(sorted(told, key=lambda problem: problem.order)),
             before.files,
             in_order(named_by),
+            before.reading,
+            before.renewed | own,
         )
 
     def _stands_alone(self, path: str) -> bool:

@@ -60,6 +60,10 @@ class Loaded:
     """Every file, relative to the content folder."""
     references: tuple[Referred, ...] = ()
     """Each record named by another, where it is written."""
+    reading: bytes = field(default=b"", compare=False)
+    """Names the reading that is kept, whose records these are; empty where none is."""
+    renewed: frozenset[str] = field(default=frozenset(), compare=False)
+    """The files that were read again after it."""
 
 
 def load(folder: Path, *, name: str = "", language: str = "en") -> Loaded:

@@ -1,13 +1,17 @@
-"""Texts with which nothing is wrong, known from earlier runs by their digests.
+"""What rules need not be asked again, for with it nothing was wrong when they last were.
 
-Most texts are as they were, and most have nothing wrong with them: what a rule says of a text
-alone it need not be asked again. A text with which something is wrong is looked at each time.
+Most records are as they were, and most have nothing wrong with them. Records are known as those of
+a reading that is kept (`snapshot.py`); once all was read anew, their texts are by their digests.
+With whatever something is wrong, it is looked at each time, so that no problem is kept in words.
 """
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from chaguan.build.digest import SIZE, digest
@@ -19,6 +23,7 @@ from chaguan.model import Page, Post
 from .cache_folder import code_digest
 
 ROOM: Final = "settled texts"
+ROOM_OF_READINGS: Final = "settled records"
 LARGEST: Final = 16 * 1024**2
 """Bytes of all lists: of versions of this program, of builds and of checks; a million texts."""
 
@@ -31,9 +36,12 @@ class Settled:
         self._store, self._what = store, what
         self._entries = Entries(store, ROOM)
         self._key = digest(code_digest(), sys.version, what).hex()
-        kept = b"".join(self._entries.parts(self._key))
-        self._known = frozenset(kept[at : at + SIZE] for at in range(0, len(kept), SIZE))
         self._now: set[bytes] = set()
+
+    @cached_property
+    def _known(self) -> frozenset[bytes]:
+        kept = b"".join(self._entries.parts(self._key))
+        return frozenset(kept[at : at + SIZE] for at in range(0, len(kept), SIZE))
 
     def also(self, what: str) -> Settled:
         """The same for further rules."""
@@ -58,6 +66,53 @@ class Settled:
             return
         self._entries.put(self._key, (b"".join(sorted(self._now | new)),))
         self._entries.tidy((self._key,), LARGEST)
+
+    def watched(self, reading: bytes) -> Watched | None:
+        """What was kept of a reading."""
+        kept = self._readings.part(self._key_of(reading), 0) if reading else None
+        try:
+            return Watched.from_bytes(kept) if kept else None
+        except (TypeError, ValueError, AttributeError):  # as nobody here would have written it
+            return None
+
+    def watch(self, reading: bytes, watched: Watched) -> None:
+        """Keep what rules found of the records of a reading."""
+        if reading:
+            key = self._key_of(reading)
+            self._readings.put(key, (watched.as_bytes(),))
+            self._readings.tidy((key,), LARGEST)
+
+    @cached_property
+    def _readings(self) -> Entries:
+        return Entries(self._store, ROOM_OF_READINGS)
+
+    def _key_of(self, reading: bytes) -> str:
+        return f"{self._key} {reading.hex()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Which records of a reading have to be looked at again after some were read anew."""
+
+    always: frozenset[str]
+    """By their paths: those with which something is wrong, or comes to be with other records."""
+    leaning: Mapping[str, frozenset[str]]
+    """Those that are right as long as some other files, by their paths, are as they were."""
+
+    def after(self, renewed: frozenset[str]) -> frozenset[str]:
+        """The records to look at once those of the paths `renewed` were read again."""
+        leaning = (path for path, on in self.leaning.items() if not renewed.isdisjoint(on))
+        return self.always | renewed | frozenset(leaning)
+
+    def as_bytes(self) -> bytes:
+        leaning = {path: sorted(on) for path, on in sorted(self.leaning.items())}
+        return json.dumps([sorted(self.always), leaning], separators=(",", ":")).encode()
+
+    @classmethod
+    def from_bytes(cls, kept: bytes) -> Watched:
+        """Raises TypeError, ValueError or AttributeError for what `as_bytes` never gave."""
+        always, leaning = json.loads(kept)
+        return cls(frozenset(always), {path: frozenset(on) for path, on in leaning.items()})
 
 
 def _key(piece: Prose) -> bytes:

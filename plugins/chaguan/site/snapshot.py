@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import pickle
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import time_ns
 from typing import Final
@@ -97,12 +97,18 @@ class _Snapshot:
             return loaded
         files = {path: _File(_certain(seen[path], began), self._digest(path)) for path in seen}
         if all(file.digest for file in files.values()) and seen_in(self._folder) == seen:
+            loaded = replace(loaded, reading=self._named(files))
             content = pickled(loaded)
             self._entries.put(self._key_of_loaded, (content,))
             self._keep(files)
             needed = (self._key_of_loaded, self._key_of_files)
             self._entries.tidy(needed, MOST_KEPT * len(content))
         return loaded
+
+    def _named(self, files: _Files) -> bytes:
+        """A name for what is read of these files: two that share it hold the same records."""
+        told = (part for path in sorted(files) for part in (path, files[path].digest))
+        return digest(self._key_of_loaded, *told)
 
     def _compared(self, seen: Seen, known: _Files, began: int) -> tuple[_Files, frozenset[str]]:
         """The files as they are now, and which have another content than the one that is kept."""
