@@ -9,6 +9,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 
 from chaguan.locales import vocabulary
 from chaguan.model import Page, Post
+from chaguan.render.page_types import page_type
 from chaguan.site.catalogue import HOME, Output, address_of, page_outputs, record_outputs
 from chaguan.site.features import Features
 from chaguan.site.page_spec import PageSpec, spec_of
@@ -16,7 +17,6 @@ from chaguan.site.site import Site
 from chaguan.site.urls import SECTIONS
 
 from .content_page import ContentPage, content_file
-from .page_types import page_type
 from .place import path_in
 
 

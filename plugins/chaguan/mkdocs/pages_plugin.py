@@ -286,7 +286,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         return context
 
     def _shown(self, page: ContentPage, config: MkDocsConfig) -> dict[str, Any]:
-        from .page_views import view_of  # no view is imported where no page is made
+        from chaguan.render.page_views import view_of  # no view is imported where no page is made
 
         page.content = page.body.html
         language = page.language
@@ -303,10 +303,9 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         }
 
     def _frame(self, page: ContentPage, view: PageContext, config: MkDocsConfig) -> Frame:
+        from chaguan.render.page_views import linked_data
         from chaguan.render.pages.frames import Project, frame_of
         from chaguan.render.pages.share import CardPicture
-
-        from .page_views import linked_data
 
         site, features, drawn = self._builder.site, self._builder.features, None
         if self._cards is not None and site.site_url:

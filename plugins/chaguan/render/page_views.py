@@ -23,7 +23,7 @@ from chaguan.model import (
     Post,
     Week,
 )
-from chaguan.render.html.page_context import PageContext
+from chaguan.render.html.page_context import PageContext, RenderedPage
 from chaguan.render.jsonld import event as linked_event
 from chaguan.render.jsonld import records as linked
 from chaguan.render.jsonld.names import Linked, LinkedNames
@@ -49,19 +49,18 @@ from chaguan.site.occurrences import NEXT_TIMES, following
 from chaguan.site.site import Site
 from chaguan.site.urls import SECTIONS, Address
 
-from .content_page import ContentPage
 from .page_types import page_type
 
-View = Callable[[ContentPage, PageContext, Site], object]
-Data = Callable[[ContentPage, PageContext, LinkedNames], Iterator[Linked]]
+View = Callable[[RenderedPage, PageContext, Site], object]
+Data = Callable[[RenderedPage, PageContext, LinkedNames], Iterator[Linked]]
 
 
-def view_of(page: ContentPage, context: PageContext, site: Site) -> object:
+def view_of(page: RenderedPage, context: PageContext, site: Site) -> object:
     """What the template of a page arranges."""
     return _VIEWS.get(page.spec.output.kind, _stream)(page, context, site)
 
 
-def linked_data(page: ContentPage, view: PageContext, site_url: str) -> str:
+def linked_data(page: RenderedPage, view: PageContext, site_url: str) -> str:
     """What a page says of itself to machines, safe inside a script element."""
     if not site_url:
         return ""
@@ -73,7 +72,7 @@ def linked_data(page: ContentPage, view: PageContext, site_url: str) -> str:
     return linked.as_script(said)
 
 
-def _trail(page: ContentPage, view: PageContext) -> Iterator[tuple[str, Address]]:
+def _trail(page: RenderedPage, view: PageContext) -> Iterator[tuple[str, Address]]:
     """From the home page by the section to the page."""
     addresses, spec = view.addresses, page.spec
     yield view.best(view.community.settings.name).text, addresses.home(view.language)
@@ -85,45 +84,45 @@ def _trail(page: ContentPage, view: PageContext) -> Iterator[tuple[str, Address]
     yield page.plain_title, spec.address
 
 
-def _stream(page: ContentPage, view: PageContext, site: Site) -> object:
+def _stream(page: RenderedPage, view: PageContext, site: Site) -> object:
     assert page.spec.stream is not None
     return stream_page(page.spec.stream, view, site.site_url)
 
 
-def _post(page: ContentPage, view: PageContext, site: Site) -> object:
+def _post(page: RenderedPage, view: PageContext, site: Site) -> object:
     assert isinstance(page.spec.record, Post)
     return post_page(page.spec.record, view, site.past_of)
 
 
-def _page(page: ContentPage, view: PageContext, site: Site) -> object:
+def _page(page: RenderedPage, view: PageContext, site: Site) -> object:
     return charter_page(page.spec.record, view) if isinstance(page.spec.record, Page) else None
 
 
-def _offer(page: ContentPage, view: PageContext, site: Site) -> object:
+def _offer(page: RenderedPage, view: PageContext, site: Site) -> object:
     assert isinstance(page.spec.record, Offer)
     return offer_card(page.spec.record, view)
 
 
-def _event(page: ContentPage, view: PageContext, site: Site) -> object:
+def _event(page: RenderedPage, view: PageContext, site: Site) -> object:
     assert isinstance(page.spec.record, Event)
     return event_page(page.spec.record, view, site.site_url)
 
 
-def _things(kind: str, page: ContentPage, view: PageContext, site: Site) -> object:
+def _things(kind: str, page: RenderedPage, view: PageContext, site: Site) -> object:
     return thing_list(kind, view, page.spec.output.number)
 
 
-def _rest(page: ContentPage, view: PageContext, site: Site) -> object:
+def _rest(page: RenderedPage, view: PageContext, site: Site) -> object:
     assert page.spec.stream is not None
     output = page.spec.output
     return rest_page(page.spec.stream, output.part, output.number, view)
 
 
-def _home_data(page: ContentPage, view: PageContext, names: LinkedNames) -> Iterator[Linked]:
+def _home_data(page: RenderedPage, view: PageContext, names: LinkedNames) -> Iterator[Linked]:
     yield linked.of_site(names)
 
 
-def _record_data(page: ContentPage, view: PageContext, names: LinkedNames) -> Iterator[Linked]:
+def _record_data(page: RenderedPage, view: PageContext, names: LinkedNames) -> Iterator[Linked]:
     match page.spec.record:
         case Post() as post:
             yield linked.of_post(post, names)
