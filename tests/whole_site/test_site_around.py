@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from mkdocs.utils import get_relative_url
 
-from chaguan.mkdocs.theme_cache import Kept, place
+from chaguan.render.html.kept_frame import Kept, place
 from support.night import sample
 
 from .test_site_same_bytes import differing

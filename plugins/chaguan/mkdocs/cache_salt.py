@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
@@ -15,7 +13,7 @@ from markdown.util import get_installed_extensions
 from mkdocs.config.defaults import MkDocsConfig
 
 from chaguan.build.digest import digest
-from chaguan.site.cache_folder import code_digest
+from chaguan.site.cache_folder import code_digest, contents, versions_of
 from chaguan.site.site import Site
 
 PROGRAMS: Final = (
@@ -36,9 +34,9 @@ def salt(config: MkDocsConfig, site: Site) -> bytes:
     """
     return digest(
         sys.version,
-        *(f"{name} {_version(name)}" for name in PROGRAMS),
+        *versions_of(PROGRAMS),
         code_digest(),
-        *(part for folder in _own_folders(config) for part in _files(folder)),
+        *(contents(Path(own)) if (own := config.theme.custom_dir) else ()),
         *_settings(config),
         *_extensions(config),
         *(Path(str(getattr(hook, "__file__", ""))).read_bytes() for hook in _hooks(config)),
@@ -64,31 +62,6 @@ def _extensions(config: MkDocsConfig) -> Iterator[str | bytes]:
         found = find_spec(entry.module if entry is not None else chosen.partition(":")[0])
         if found is not None and found.origin is not None and found.has_location:
             yield Path(found.origin).read_bytes()
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""
-
-
-def _own_folders(config: MkDocsConfig) -> Iterator[Path]:
-    """The folders of templates that belong to the site."""
-    if config.theme.custom_dir:
-        yield Path(config.theme.custom_dir)
-
-
-def _files(folder: Path) -> Iterator[str | bytes]:
-    been = set()
-    for root, folders, names in os.walk(folder, followlinks=True):
-        been.add(os.path.realpath(root))
-        inside = sorted(each for each in folders if each != "__pycache__")
-        folders[:] = [each for each in inside if os.path.realpath(Path(root, each)) not in been]
-        for name in sorted(names):
-            file = Path(root, name)
-            yield str(file.relative_to(folder))
-            yield file.read_bytes()
 
 
 def _settings(config: MkDocsConfig) -> Iterator[str]:

@@ -27,6 +27,7 @@ from chaguan.render.html.page_context import PageContext, Render
 from chaguan.render.html.policy import policy as own_policy
 from chaguan.render.html.redirects import redirect_page, redirects
 from chaguan.render.pages.missing import missing, search_page
+from chaguan.render.pages.navigation import Tab, guest_frame, tabs
 from chaguan.render.pages.offline import WORKER
 from chaguan.render.pages.offline_jobs import (
     ending_worker,
@@ -43,10 +44,9 @@ from .compiled import keep_compiled
 from .content_files import ContentFiles
 from .content_page import ContentPage
 from .features import PagesConfig
-from .guest import guest_frame, name_in_navigation, own_navigation
 from .joined_style import join_style
 from .log import log
-from .navigation import navigation_of
+from .navigation import name_in_navigation, navigation_of
 from .not_found import NOT_FOUND, is_taken_over, not_found
 from .own_scripts import prepare_scope, site_policy
 from .page_files import add_pages
@@ -97,7 +97,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         if self._builder.features.keeps_offline and OFFLINE not in config.extra_javascript:
             config.extra_javascript.append(OFFLINE)
         self._navigations: dict[str, Navigation] = {}
-        self._own: dict[str, Navigation] = {}
+        self._own: dict[str, tuple[Tab[Any], ...]] = {}
         self._configs: dict[str, MkDocsConfig] = {}
         return config
 
@@ -165,20 +165,22 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         """Each language has its own; one written in `mkdocs.yml` serves the default language."""
         if self._is_guest:
             return nav
-        for language in self._builder.site.languages:
-            self._navigations[language] = navigation_of(language, files, self._builder.site)
+        site, pages = self._builder.site, self._builder.adopted(files).content_pages()
+        for language in site.languages:
+            self._navigations[language] = navigation_of(language, pages, site)
         if config.nav is not None:
-            self._navigations[self._builder.site.languages[0]] = nav
+            self._navigations[site.languages[0]] = nav
         self._make_pages(config, files)
-        return self._navigations[self._builder.site.languages[0]]
+        return self._navigations[site.languages[0]]
 
     @event_priority(-150)
     def _nav_of_others(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """That of a site of others stays as it is, for our pages too."""
         if self._is_guest and not self._builder.is_resting:
             name_in_navigation(config.nav, files)
+            pages = self._builder.adopted(files).content_pages()
             for language in self._builder.site.languages:
-                self._own[language] = own_navigation(language, files, self._builder.site, nav)
+                self._own[language] = tuple(tabs(language, pages, self._builder.site))
                 self._navigations[language] = nav
             self._make_pages(config, files)
         return nav

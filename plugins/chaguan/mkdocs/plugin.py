@@ -14,6 +14,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 
 from chaguan.check.blocks import without_left_out
+from chaguan.check.example_settings import example_settings
 from chaguan.check.links import without_neighbours
 from chaguan.load import Again, gc_paused
 from chaguan.model import Problem
@@ -22,7 +23,6 @@ from .builder import Builder
 from .clock import build_time
 from .content import Content, content_of
 from .content_files import ContentFiles, PromisedFile, take_out
-from .example_settings import example_settings
 from .features import ChaguanConfig, features_of
 from .held_back import hold_back
 from .log import is_deaf, log, report
@@ -105,7 +105,8 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
         if errors and not self._is_serving:
             number = "1 error" if errors == 1 else f"{errors} errors"
             raise PluginError(f"{number} in the content (see above); the site was left as it was.")
-        if not self._is_serving and (words := example_settings(config, content.site.community)):
+        named = config.site_url or "", config.repo_url or ""
+        if not self._is_serving and (words := example_settings(*named, content.site.community)):
             log.warning("%s", words)
         self.builder = Builder(content, features, config)
         self._folder = shown_folder(config, base)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
-from html import escape
 from pathlib import Path
 from typing import Any, Final
 from wsgiref.types import StartResponse, WSGIEnvironment
@@ -17,8 +16,8 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from chaguan.locales import explained
-from chaguan.model import Problem, Severity
+from chaguan.model import Problem
+from chaguan.render.html.preview_notice import notice, with_notice
 
 from .log import log
 
@@ -89,11 +88,10 @@ class PreviewServer(LiveReloadServer):
             file = f"{name}index.html" if not name or name.endswith("/") else name
             with self._at_work:
                 self._freshen(file)
-        is_page = path.endswith(("/", ".html"))
-        notice = self._notice() if is_page else b""
-        if not notice:
+        said = notice(self._failure, self._problems()) if path.endswith(("/", ".html")) else b""
+        if not said:
             return super().serve_request(environ, start_response)
-        return self._with_notice(notice, environ, start_response)
+        return self._with_notice(said, environ, start_response)
 
     def _saw(self, event: FileSystemEvent) -> None:
         if event.is_directory or event.event_type not in WRITES:
@@ -129,21 +127,8 @@ class PreviewServer(LiveReloadServer):
         others = (file for file in files if not file.is_relative_to(self._content))
         return max((_written(file) for file in others), default=0)
 
-    def _notice(self) -> bytes:
-        items = [escape(self._failure)] if self._failure else []
-        for problem in self._problems():
-            if problem.severity is Severity.ERROR:
-                words, position = explained(problem), problem.position
-                place = f"{position.path}:{position.line}:{position.column}"
-                told = escape(f"{place}: {problem.code} {words.message}")
-                items.append(f"{told}<br>{escape(words.hint)}" if words.hint else told)
-        if not items:
-            return b""
-        listed = "".join(f"<li>{item}</li>" for item in items)
-        return f'<ul class="cg-broken" role="alert">{listed}</ul>'.encode()
-
     def _with_notice(
-        self, notice: bytes, environ: WSGIEnvironment, start_response: StartResponse
+        self, said: bytes, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
         begun: list[tuple[str, list[tuple[str, str]]]] = []
 
@@ -151,10 +136,7 @@ class PreviewServer(LiveReloadServer):
             begun.append((status, headers))
             return lambda data: None
 
-        body = b"".join(super().serve_request(environ, begin))
-        start = body.find(b"<body")
-        at = body.find(b">", start) + 1 if start >= 0 else 0
-        body = body[:at] + notice + body[at:]
+        body = with_notice(b"".join(super().serve_request(environ, begin)), said)
         status, headers = begun[-1]
         kept = [pair for pair in headers if pair[0].lower() != "content-length"]
         start_response(status, [*kept, ("Content-Length", str(len(body)))])

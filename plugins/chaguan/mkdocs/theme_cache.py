@@ -9,14 +9,12 @@ more is read of it than that, each page is rendered whole.
 
 from __future__ import annotations
 
-import re
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, cast
 
 import jinja2
 import mkdocs.theme
-from markupsafe import Markup
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
@@ -26,40 +24,20 @@ from mkdocs.utils import get_theme_dir
 from mkdocs.utils.templates import url_filter
 
 from chaguan.render.html.finish import Finish, finished_part
+from chaguan.render.html.kept_frame import MARKS, NOBODY, PARTS, Kept, place
 
 from .theirs import THEMES
 from .theme import OWN_FOLDER, PACKAGE
 
 MOST: Final = 100
 """How many of them are kept; each has some kilobytes."""
-NOBODY: Final = "\N{REPLACEMENT CHARACTER}"
-"""The name of a folder that is not; no address has it, for addresses are ASCII."""
 _KNOWN: Final = {"template", "hide", "description"}
 """What our pages say of themselves to the theme."""
-_BESIDE: Final = re.compile(r"""(?:\.\./)+([^/?#"'<>&\\\s]+)""")
-"""Where a relative address goes down again."""
 _SWITCH: Final = 'id="__toc"'
 """With it, the labels of a page's headings are valid as the theme writes them."""
-PARTS: Final = ("htmltitle", "extrahead", "alternate", "toc", "content", "copyright")
-"""What a page writes by itself: the blocks of `OWN_PARTS`."""
-TEXTS: Final = ("title", "description", "canonical", "skip")
-"""What the theme takes from a page as it is."""
 OWN_PARTS: Final = f"{OWN_FOLDER}own_parts.html"
 AROUND: Final = f"{OWN_FOLDER}around.html"
 """The templates that a page's own is put upon, and in which the marks stand."""
-
-
-def _mark(name: str) -> Markup:
-    """What stands for what each page has its own of.
-
-    Whatever may be done to a text on its way to the page would change it.
-    """
-    return Markup(f"<Chaguan  {name} &\"'>")
-
-
-MARKS: Final = {name: _mark(name) for name in (*PARTS, *TEXTS)}
-_MARKS: Final = re.compile("|".join(re.escape(mark) for mark in MARKS.values()))
-_NAMES: Final = {str(mark): name for name, mark in MARKS.items()}
 
 
 class _Heading:
@@ -93,26 +71,6 @@ class Stranger:
     def __getattr__(self, name: str) -> Any:
         self.asked.append(name)
         return getattr(self._page, name)
-
-
-class Kept:
-    """What stands around many pages, cut where each has something of its own."""
-
-    def __init__(self, html: str) -> None:
-        self.pieces = [_encoded(piece) for piece in _MARKS.split(html)]
-        self.holes = [_NAMES[mark] for mark in _MARKS.findall(html)]
-        self._beside = frozenset(_BESIDE.findall(html))
-
-    def fits(self, name: str) -> bool:
-        """Whether links are right in a folder of that name: none leads to it, or below it."""
-        return name not in self._beside
-
-    def filled(self, own: Mapping[str, str]) -> bytes:
-        """A page, with its own parts."""
-        written = [self.pieces[0]]
-        for hole, piece in zip(self.holes, self.pieces[1:], strict=True):
-            written += (_encoded(own[hole]), piece)
-        return b"".join(written)
 
 
 class Around:
@@ -188,10 +146,6 @@ class Around:
         return {**get_context(shown["nav"], (), self._config, page), **shown, "page": page}
 
 
-def _encoded(html: str) -> bytes:
-    return html.encode("utf-8", "xmlcharrefreplace")
-
-
 def _has_headings(page: Page) -> bool:
     return any(True for _ in page.toc)
 
@@ -203,20 +157,6 @@ def _is_alike(page: Page, navigation: Navigation) -> bool:
     if page.parent or page.previous_page or page.next_page:
         return False
     return not any(item.active for item in navigation.items)
-
-
-def place(url: str, ways: Collection[str]) -> tuple[str, str]:
-    """An address that stands for many, and the first name in `url` that it lacks.
-
-    Relative addresses are the same from both where they do not lead down to that name. `ways`
-    are folders whose names are better kept, for something is linked in them.
-    """
-    names = url.split("/")[:-1]
-    known = 0
-    while known < len(names) - 1 and "/".join(names[: known + 1]) in ways:
-        known += 1
-    nobody = [NOBODY] * (len(names) - known)
-    return "/".join([*names[:known], *nobody, ""]), names[known]
 
 
 def _ways(items: Iterable[StructureItem]) -> Iterator[str]:

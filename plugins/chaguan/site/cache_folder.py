@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -30,13 +31,26 @@ def store_of(project: Path) -> Store:
 @cache
 def code_digest() -> bytes:
     """A digest of every file of this package: with another, nothing is as it was."""
-    return digest(*_contents(Path(str(files("chaguan")))))
+    return digest(*contents(Path(str(files("chaguan")))))
 
 
-def _contents(package: Path) -> Iterator[str | bytes]:
-    for root, folders, names in os.walk(package):
-        folders[:] = sorted(each for each in folders if each != "__pycache__")
+def contents(folder: Path) -> Iterator[str | bytes]:
+    """The path and the content of every file of a folder, also where links lead."""
+    been = set()
+    for root, folders, names in os.walk(folder, followlinks=True):
+        been.add(os.path.realpath(root))
+        inside = sorted(each for each in folders if each != "__pycache__")
+        folders[:] = [each for each in inside if os.path.realpath(Path(root, each)) not in been]
         for name in sorted(names):
             file = Path(root, name)
-            yield str(file.relative_to(package))
+            yield str(file.relative_to(folder))
             yield file.read_bytes()
+
+
+def versions_of(programs: Iterable[str]) -> Iterator[str]:
+    """The name of each program and its version, which is empty where it is not installed."""
+    for name in programs:
+        try:
+            yield f"{name} {version(name)}"
+        except PackageNotFoundError:
+            yield f"{name} "

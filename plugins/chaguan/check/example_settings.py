@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import urlsplit
 
-from mkdocs.config.defaults import MkDocsConfig
-
-from chaguan.check.records import is_demonstration
 from chaguan.model import Community
+
+from .records import is_demonstration
 
 _HOSTS: Final = frozenset(
     "slack-tide.example.org example.org example.com example.net".split()
@@ -19,7 +18,7 @@ _REPOSITORY: Final = "example/slack-tide"
 """The demonstration's, on any forge."""
 
 
-def example_settings(config: MkDocsConfig, community: Community) -> str:
+def example_settings(site_url: str, repo_url: str, community: Community) -> str:
     """What to change in `mkdocs.yml`; empty where all is the community's own.
 
     The demonstration may keep its addresses; they lead nowhere, and nobody follows them.
@@ -27,10 +26,10 @@ def example_settings(config: MkDocsConfig, community: Community) -> str:
     if is_demonstration(community.settings):
         return ""
     found = []
-    if config.site_url and _is_example(config.site_url):
-        found.append(f"site_url: {config.site_url}")
-    if config.repo_url and _is_example(config.repo_url):
-        found.append(f"repo_url: {config.repo_url}")
+    if site_url and _is_example(site_url):
+        found.append(f"site_url: {site_url}")
+    if repo_url and _is_example(repo_url):
+        found.append(f"repo_url: {repo_url}")
     if not found:
         return ""
     return (

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from mkdocs.config.defaults import MkDocsConfig
 
+from chaguan.check.example_settings import example_settings
 from chaguan.load import read
-from chaguan.mkdocs.example_settings import example_settings
 from chaguan.source import SourceFile
 
 DEMONSTRATION = "name: Slack Tide\nlanguages: [en]\nuid: 5108055d-ee18-4292-890d-56565444b7c5\n"
@@ -15,12 +14,9 @@ SITE = "https://slack-tide.example.org/"
 REPOSITORY = "https://github.com/example/slack-tide"
 
 
-def said(community: str, **settings: str) -> str:
-    config = MkDocsConfig()
-    config.load_dict({"site_name": "A site", **settings})
-    config.validate()
+def said(community: str, site_url: str = "", repo_url: str = "") -> str:
     loaded = read([SourceFile("community.yml", community)], name="town")
-    return example_settings(config, loaded.community)
+    return example_settings(site_url, repo_url, loaded.community)
 
 
 def test_one_warning_names_all_that_was_copied():
