@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -34,12 +33,6 @@ from .theirs import both
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
-PATIENCE: Final = 20_000
-"""New objects before Python looks for garbage, of which a build makes little.
-
-With its own 700, up to a tenth of the time after an edit goes into looking.
-"""
-
 
 class ChaguanPlugin(BasePlugin[ChaguanConfig]):
     """Keeps the community; pages, feeds and calendars find it here."""
@@ -55,7 +48,6 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
         """While serving, what is broken is reported and the rest is shown."""
         self._is_serving = command == "serve"
         self._is_building = False  # the engine keeps a plugin for the next command of a process
-        gc.set_threshold(PATIENCE)
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from chaguan.render.html.page_context import PageContext
 from chaguan.site.occurrences import upcoming
 from chaguan.site.urls import Address
 
-from .event_cards import EventCard, event_card
+if TYPE_CHECKING:
+    from .event_cards import EventCard
 
 WORKER: Final = Address("service-worker.js")
 """At the root, for a worker serves only what is beside and below it (W3C, Service Workers, 2.2)."""
@@ -84,5 +85,7 @@ class OfflinePage:
 
 def offline_page(view: PageContext) -> OfflinePage:
     """The next events; what the reader has read stands only on their device."""
+    from .event_cards import event_card  # not where the page is as it was
+
     coming = upcoming(view.community.events.values(), view.clock, of_series=1)
     return OfflinePage(tuple(event_card(each, view) for each in coming[:MOST]))

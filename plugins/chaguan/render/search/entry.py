@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from .terms import terms, title_terms
-
 KINDS: Final = (
     *("person", "group", "place", "scene", "tag", "event", "post", "page", "campaign", "offer"),
 )
@@ -91,6 +89,8 @@ class Indexed:
 
 def indexed(entry: Entry) -> Indexed:
     """What of a page goes into the index."""
+    from .terms import terms, title_terms  # not where no page is indexed anew
+
     often = Counter(terms(entry.text))
     weights = {
         term: IN_TEXT_OFTEN if number >= OFTEN else IN_TEXT for term, number in often.items()

@@ -11,13 +11,13 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from chaguan.locales.han import one_form
 from chaguan.site.urls import Address
 
 from .entry import sections
-from .terms import number_of, shelf_mark
 
 SIZE: Final = 128
 """How many numbers of a section make a block."""
@@ -75,21 +75,14 @@ def block_heard(said: bytes) -> Block:
     return block
 
 
+@lru_cache(4096)  # most are small, and asked for hundreds of thousands of times
 def digits(value: int) -> str:
     """A number in digits of five bits, the lowest first; the sixth says that more follow."""
-    return _SHORT[value] if value < len(_SHORT) else _digits(value)
-
-
-def _digits(value: int) -> str:
     told = ""
     while value > 31:
         told += DIGITS[value & 31 | 32]
         value >>= 5
     return told + DIGITS[value]
-
-
-_SHORT: Final = tuple(map(_digits, range(4096)))
-"""The digits of most numbers, for they are asked for hundreds of thousands of times."""
 
 
 FOLDER: Final = Address("assets/search/")
@@ -146,6 +139,8 @@ def _lines(parts: Iterable[tuple[int, Iterable[Block]]]) -> dict[str, str]:
 
 def _shelves(lines: dict[str, str]) -> list[bytes]:
     """Nothing is left of the lines: those of a large site are not held twice."""
+    from .terms import number_of, shelf_mark  # not where the index is as it was
+
     size = sum(len(term) + len(pages) for term, pages in lines.items())
     number = 1 << max(0, size // SHELF).bit_length()
     shelves: list[list[str]] = [[] for _ in range(number)]

@@ -18,7 +18,6 @@ from .box import search_words
 from .entry import Entry, Named, indexed, numbered, sections, terms_heard, terms_told
 from .files import SIZE, block_heard, block_of, block_told, card_address, search_files
 from .records import named_of, search_entry
-from .terms import prose
 
 
 class SearchJobs:
@@ -100,6 +99,8 @@ class SearchJobs:
         return "".join(f"<p>{escape(words)}</p>" for words in told)
 
     def _entry(self, page: RenderedPage) -> Entry:
+        from .terms import prose  # lxml takes long to import
+
         view, spec = self._materials.contexts[page.spec.language], page.spec
         words = prose(page.body.html)
         if spec.record is not None:

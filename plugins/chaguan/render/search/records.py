@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC
+from typing import TYPE_CHECKING
 
 from chaguan.model import (
     Campaign,
@@ -27,7 +28,9 @@ from chaguan.render.text.localized import clock_words, date_words, day_words, po
 from chaguan.site.urls import Address
 
 from .entry import Entry, Named
-from .terms import Prose
+
+if TYPE_CHECKING:
+    from .terms import Prose
 
 
 def search_entry(
