@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from chaguan.gathering.dates import moment_of
-from chaguan.gathering.feed import NoFeedError, feed_of
+from chaguan.gathering.feed import NoFeedError, feed_of, moment_of
 from chaguan.gathering.words import one_line, text_of_anything
 from chaguan.load.json_values import is_plain_line
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from string import Formatter
 
-from chaguan.locales.language import catalogue
+from chaguan.locales.words import catalogue
 
 
 def test_both_languages_have_the_same_words_and_values():

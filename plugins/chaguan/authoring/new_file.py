@@ -1,21 +1,23 @@
-"""Where a new record's file goes, what it is called and what stands in it."""
+"""Where a new record's file goes, what stands in it, and whether what a person answers will do."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Final, Self
 
 from chaguan.authoring.fixes.apply import bench
-from chaguan.load import FIELDS_BY_KIND, FOLDERS, named, read
+from chaguan.load import FIELDS_BY_KIND, FOLDERS, Field, is_list, named, near, read
 from chaguan.load.naming import free, plain_id
-from chaguan.load.reading import Surroundings
+from chaguan.load.reading import Reading, Surroundings
 from chaguan.load.references import Names
 from chaguan.locales import Vocabulary, explained
-from chaguan.model import Position, Problem, RecordId, Settings, warning
-from chaguan.source import SourceFile, files_of
+from chaguan.model import Position, Problem, RecordId, Settings, error, warning
+from chaguan.source import Node, Scalar, Sequence, SourceFile, files_of
 
 from .skeleton import Skeleton
 from .terminal import stop
@@ -145,3 +147,85 @@ def _head(desk: Desk, kind: str, path: str, t: Vocabulary) -> Iterable[str]:
     yield f"# {t('cli.header')}"
     if kind in TIMED:
         yield f"# {t('cli.zone', zone=desk.around.zone.key)}"
+
+
+_UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+"""What nobody types on purpose, and no file can hold."""
+Ids = Mapping[str, Set[str]]
+"""The ids there are, by kind."""
+
+
+def answer(field: Field, text: str, names: Names | None = None) -> Value:
+    """The value that `text` stands for: a list where the field takes one.
+
+    Whoever refers to a record by its name, as `names` know them, means its id.
+    """
+    text = _UNSEEN.sub(" ", text).strip()
+    if not is_list(field.type):
+        meant = names.ids(text) if names is not None else ()
+        return meant[0] if len(meant) == 1 else text
+    if names is None:
+        return tuple(each for each in re.split(r"[\s,，、]+", text) if each)
+    parts = (part.strip() for part in re.split(r"[,，、]", text))
+    return tuple(id for part in parts for id in names.ids(part) or part.split())
+
+
+def mistakes(field: Field, value: Value, around: Surroundings, ids: Ids) -> tuple[Problem, ...]:
+    """What is wrong with a value, as it would be reported of a file."""
+    here = Position("")
+    node: Node = Scalar(str(value), here, is_quoted=True)
+    if isinstance(value, tuple):
+        node = Sequence(tuple(Scalar(str(each), here, is_quoted=True) for each in value), here)
+    records = frozenset((kind, id) for kind, known in ids.items() for id in known)
+    reading = Reading("", replace(around, records=records))
+    read = field.type.read(node, field.name, reading)
+    if field.is_required and not read and not reading.problems:
+        reading.error("FD103", here, field=field.name, about=field.about)
+    folders = {kind: folder for folder, kind in FOLDERS.items()}
+    unknown = (
+        error(
+            "RF101",
+            here,
+            kind=each.kind,
+            seen=each.id,
+            near=near(each.id, ids.get(each.kind, frozenset())),
+            folder=folders[each.kind],
+        )
+        for each in reading.references
+        if each.id not in ids.get(each.kind, frozenset())
+    )
+    return (*reading.problems, *unknown)
+
+
+_DAY: Final = re.compile(r"\b(?P<key>from|until): *(?P<mark>[\"']?)(?P<day>\d{4}-\d{2}-\d{2})")
+_OWN: Final = re.compile(r"^(?:uid|aliases|sold_out):.*\n(?:[ \t#-].*\n)*", re.MULTILINE)
+"""What belongs to one season alone."""
+_YEAR: Final = re.compile(r"-(?:19|20)\d{2}$")
+
+
+def next_season(text: str, uid: str) -> str:
+    """The text of the new file, from that of the old one."""
+    kept = _OWN.sub("", text if text.endswith("\n") else f"{text}\n")
+    return f"{_DAY.sub(_a_year_later, kept)}uid: {uid}\n"
+
+
+def season_id(id: str, first: date | None) -> str:
+    """`moon-cakes-2027` for `moon-cakes` or `moon-cakes-2026`; `first` is the new season's day."""
+    plain = _YEAR.sub("", id)
+    return f"{plain}-{first.year}" if first else f"{plain}-again"
+
+
+def a_year_later(day: date) -> date:
+    """The same day of the next year; of 29 February, the 28th."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return day.replace(year=day.year + 1, day=28)
+
+
+def _a_year_later(found: re.Match[str]) -> str:
+    try:
+        day = a_year_later(date.fromisoformat(found["day"]))
+    except ValueError:
+        return found[0]
+    return f"{found['key']}: {found['mark']}{day.isoformat()}"

@@ -19,7 +19,7 @@ from chaguan.diff.git_base import NoSuchBaseError
 from chaguan.diff.originality import copies
 from chaguan.load import gc_paused, load
 from chaguan.locales import form_words
-from chaguan.locales.language import nearest_locale
+from chaguan.locales.words import nearest_locale
 from chaguan.model import Problem, Severity, zone_data
 from chaguan.site.cache_folder import store_of
 from chaguan.site.clock import PINNED, pinned

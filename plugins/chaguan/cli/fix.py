@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from chaguan.authoring.fixes.content import repaired
-from chaguan.authoring.fixes.editing import FileLines
+from chaguan.authoring.fixes.repair import FileLines
 from chaguan.authoring.terminal import speech, stop
 from chaguan.check import every_problem_of
 from chaguan.model import Problem, Severity

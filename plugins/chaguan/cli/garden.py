@@ -13,7 +13,7 @@ from chaguan.check.garden import Stale, stale
 from chaguan.check.outbound import outbound
 from chaguan.check.rules import texts
 from chaguan.load import load
-from chaguan.locales.garden import tended, tended_count
+from chaguan.locales.problems import tended, tended_count
 from chaguan.model import Community
 from chaguan.site.heartbeat import needs_signs
 from chaguan.source import history_of, last_said, log_of

@@ -13,7 +13,7 @@ from chaguan.gathering.files import write
 from chaguan.gathering.run import Outcome
 from chaguan.gathering.run import gather as gathered
 from chaguan.load import load
-from chaguan.locales.gathering import gathered_words
+from chaguan.locales.words import gathered_words
 from chaguan.source import GATHERED
 
 from .content_folder import content_folder

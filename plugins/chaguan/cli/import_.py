@@ -12,17 +12,17 @@ from zoneinfo import ZoneInfo
 import click
 
 from chaguan.authoring.terminal import speech, stop
+from chaguan.importing.addresses import host_files
 from chaguan.importing.export import Export, Loss, NotAnExportError
 from chaguan.importing.fetching import Fetcher
 from chaguan.importing.kinds import READERS, opened, read
 from chaguan.importing.ledger import BASE, NAME, Fate, Ledger, undo, write
-from chaguan.importing.moved import host_files
 from chaguan.importing.pictures import Pictures, digest_of
 from chaguan.importing.records import Writer, Written
 from chaguan.importing.town import Town
 from chaguan.load.times import zone_names
 from chaguan.locales import explained
-from chaguan.locales.importing import imported
+from chaguan.locales.words import imported
 from chaguan.model import Problem, Severity
 
 from .content_folder import content_folder

@@ -25,7 +25,7 @@ from chaguan.check import every_problem_in
 from chaguan.importing.ledger import BASE, write
 from chaguan.load import load
 from chaguan.load.times import zone_names
-from chaguan.locales.town import town_words
+from chaguan.locales.words import town_words
 from chaguan.model import Severity
 
 from .reports import text

@@ -14,7 +14,7 @@ from chaguan.authoring.terminal import speech, stop
 from chaguan.authoring.town.answers import FORGES, Answers
 from chaguan.forge.labels import PROGRAMS, command
 from chaguan.forge.labels import labels as every_label
-from chaguan.locales.town import town_words
+from chaguan.locales.words import town_words
 
 
 @click.command()

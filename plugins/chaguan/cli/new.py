@@ -11,15 +11,22 @@ from uuid import uuid4
 
 import click
 
-from chaguan.authoring.answers import answer, mistakes
-from chaguan.authoring.new_file import Desk, new_file, own_id
-from chaguan.authoring.next_season import a_year_later, next_season, season_id
+from chaguan.authoring.new_file import (
+    Desk,
+    a_year_later,
+    answer,
+    mistakes,
+    new_file,
+    next_season,
+    own_id,
+    season_id,
+)
 from chaguan.authoring.skeleton import reference_of
 from chaguan.authoring.terminal import speech, stop
 from chaguan.authoring.yaml_text import Value
 from chaguan.load import FIELDS_BY_KIND, NAMING_FIELD, Field, is_list, load
 from chaguan.locales import Vocabulary, explained, field_words
-from chaguan.locales.town import town_words
+from chaguan.locales.words import town_words
 from chaguan.model import Position, Problem, RecordId, Severity, error, nearest
 
 from .content_folder import content_folder

@@ -11,7 +11,7 @@ from chaguan.authoring.rename import record_at, renamed, unfit
 from chaguan.authoring.terminal import speech, stop
 from chaguan.check import every_problem_of
 from chaguan.load import read
-from chaguan.locales.town import town_words
+from chaguan.locales.words import town_words
 from chaguan.model import Severity
 from chaguan.source import decoded, files_of
 

@@ -9,7 +9,7 @@ import click
 from chaguan.authoring.terminal import speech, stop
 from chaguan.authoring.yaml_text import yaml_lines
 from chaguan.load import read
-from chaguan.locales.town import town_words
+from chaguan.locales.words import town_words
 from chaguan.model import Page, Post
 from chaguan.source import files_of
 

@@ -11,10 +11,9 @@ import click
 
 from chaguan.authoring.terminal import speech, stop
 from chaguan.authoring.town.answers import Answers
-from chaguan.authoring.town.files import RUNS, frame_files
-from chaguan.authoring.town.merge import merged
+from chaguan.authoring.town.files import RUNS, frame_files, merged
 from chaguan.importing.ledger import BASE, FOLDER, write
-from chaguan.locales.town import town_words
+from chaguan.locales.words import town_words
 
 from .init import known
 

@@ -11,7 +11,7 @@ from typing import Final
 
 import click
 
-from chaguan.locales.town import town_words
+from chaguan.locales.words import town_words
 
 PAUSE: Final = 0.5
 """Seconds between two looks; a check of ten thousand files' times takes a tenth of that."""

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from chaguan.load.links import OldAddress
+from chaguan.load.naming import plain_id
 from chaguan.load.reading import Reading, Surroundings
+from chaguan.locales.words import imported
 from chaguan.model import Position
 from chaguan.source import Scalar
 from chaguan.source.markdown_code import blocks
+
+from .export import Export
 
 SCHEMES: Final = ("post:", "link:", "ref:", "file:")
 """By which a reader of exports names another record of the same export."""
@@ -186,3 +190,27 @@ def nginx_map(table: Iterable[tuple[str, str]]) -> str:
 
 def _quoted(path: str) -> str:
     return '"' + path.replace("\\", "\\\\").replace('"', '\\"').replace("$", "") + '"'
+
+
+ROOM = "moved"
+
+
+def host_files(
+    export: Export, table: Sequence[tuple[str, str]], site_url: str, languages: Sequence[str]
+) -> dict[str, str]:
+    """Files for the repository, beside the content folder, by path."""
+    folder = f"{ROOM}/{plain_id(export.origin) or export.kind}"
+    files = {}
+    feeds = [(f"/{each}", "/rss.xml") for each in export.feeds if each.endswith("/")]
+    table = [*(feeds if export.texts else ()), *table]
+    if table:
+        files[f"{folder}/_redirects"] = redirects(table)
+        files[f"{folder}/nginx.conf"] = nginx_map(table)
+    if export.platform and export.events:
+        address = f"{site_url or 'https://YOUR-ADDRESS/'}events.ics"
+        told = (
+            imported("followers_text", {"name": export.name, "address": address}, language)
+            for language in dict.fromkeys(languages)
+        )
+        files[f"{folder}/to-followers.md"] = "\n\n".join(told) + "\n"
+    return files

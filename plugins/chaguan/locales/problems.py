@@ -1,12 +1,13 @@
-"""What a problem's code means, in words for the person who wrote the file."""
+"""What a problem's code means, in words for the person who wrote the file; what has gone stale."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chaguan.model import Problem
 
-from .language import catalogue, nearest_locale
+from .words import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ def explained(problem: Problem, language: str = "en") -> Explanation:
     A value called `article` is an article of the community's charter and comes last.
     Values that are our own words, such as a kind or a weekday, are translated.
     """
-    words = catalogue("problems", nearest_locale(language, "problems"))
+    words = nearest("problems", language)
     values = {"near": "", **problem.values}
     for name, value in values.items():
         values[name] = words.get(f"terms.{name}.{value}", value)
@@ -42,7 +43,7 @@ def explained(problem: Problem, language: str = "en") -> Explanation:
 
 def counted(errors: int, warnings: int, language: str = "en") -> str:
     """How many there are of each, in words."""
-    words = catalogue("problems", nearest_locale(language, "problems"))
+    words = nearest("problems", language)
     many = {"errors": errors, "warnings": warnings}
     each = (
         words[f"common.{name}.{'one' if number == 1 else 'other'}"].format(number=number)
@@ -53,11 +54,26 @@ def counted(errors: int, warnings: int, language: str = "en") -> str:
 
 def further_notices(number: int, code: str, language: str = "en") -> str:
     """How many more notices there are of one kind, in words."""
-    words = catalogue("problems", nearest_locale(language, "problems"))
+    words = nearest("problems", language)
     return str(words["common.further_notices"]).format(number=number, code=code)
 
 
 def further(number: int, code: str, language: str = "en") -> str:
     """How many more there are of one kind, in words."""
-    words = catalogue("problems", nearest_locale(language, "problems"))
+    words = nearest("problems", language)
     return str(words["common.further"]).format(number=number, code=code)
+
+
+def tended(subject: str, values: Mapping[str, str], language: str) -> Explanation:
+    """The words for one thing in the garden, and what to do about it."""
+    words = nearest("garden", language)
+    return Explanation(
+        words[f"{subject}.message"].format(**values), words[f"{subject}.hint"].format(**values)
+    )
+
+
+def tended_count(number: int, language: str) -> str:
+    """How many things there are, in words."""
+    words = nearest("garden", language)
+    key = {0: "none", 1: "one"}.get(number, "other")
+    return str(words[key]).format(number=number)

@@ -1,11 +1,10 @@
 """What a community is made of. The standard library only."""
 
 from . import zone_data  # before any zone is made
-from .block import Block
 from .campaign import Campaign, Goal, Step
-from .change import Change, Recording, Signup, Status, Turn
 from .community import KINDS, PLURALS, STREAMS, Community, Settings
 from .event import Event, Occurrence, Stretch
+from .event_parts import AgendaItem, Call, Change, Recording, Signup, Status, Turn, Wanted
 from .gathered import (
     FeedEntry,
     Gathered,
@@ -20,18 +19,15 @@ from .offer import Maker, Offer, Order, PickUp, Price
 from .page import Page
 from .person import Joined, Person
 from .place import Geo, Location, Place
-from .position import Position
 from .post import Post, Source
-from .problem import Problem, Severity, error, notice, warning
-from .programme import AgendaItem, Call, Wanted
+from .problem import Position, Problem, Severity, error, notice, warning
 from .record import MediaPath, Record, RecordId, Url
 from .repeat import LAST, Day, Days, Every, Repeat
 from .revision import History, Past, Revision
 from .scene import Scene
-from .span import Span
+from .span import Span, Week
 from .tag import NamedTag, Tag, shown_tag, tag_form
-from .text import ANY, Text, Words, base, nearest
-from .week import Week
+from .text import ANY, Block, Text, Words, base, nearest
 
 __all__ = [
     "ANY",

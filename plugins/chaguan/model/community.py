@@ -20,9 +20,9 @@ from .place import Place
 from .post import Post
 from .record import MediaPath, Record, RecordId, Url
 from .scene import Scene
+from .span import Week
 from .tag import NamedTag
 from .text import Text
-from .week import Week
 
 KINDS: Final[tuple[type[Record], ...]] = (
     Page,

@@ -8,9 +8,8 @@ from datetime import date, datetime, timedelta
 from heapq import merge
 from zoneinfo import ZoneInfo
 
-from .change import Change, Recording, Signup, Status, Turn
+from .event_parts import AgendaItem, Call, Change, Recording, Signup, Status, Turn
 from .place import Location
-from .programme import AgendaItem, Call
 from .record import MediaPath, Record, RecordId, Url
 from .repeat import Repeat
 from .span import Span

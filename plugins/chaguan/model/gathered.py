@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from .change import Status
+from .event_parts import Status
 from .record import RecordId, Url
 from .span import Span
 from .text import Text

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from .position import Position
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a file that a person can go to."""
+
+    path: str
+    """The file, relative to the content folder, with forward slashes."""
+    line: int = 1
+    """Counted from 1."""
+    column: int = 1
+    """Counted from 1, in characters."""
 
 
 class Severity(StrEnum):

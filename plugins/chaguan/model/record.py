@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, NewType
 
-from .position import Position
+from .problem import Position
 from .text import Text
 
 RecordId = NewType("RecordId", str)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from .position import Position
+from .problem import Position
 from .text import ANY, Text, Words, base
 
 

@@ -1,4 +1,4 @@
-"""Words for readers, in one language or several."""
+"""Words for readers, in one language or several, and the blocks that stand between them."""
 
 from __future__ import annotations
 
@@ -68,3 +68,22 @@ def nearest(language: str, available: Iterable[str]) -> str:
     if language in choices:
         return language
     return next((choice for choice in choices if base(choice) == base(language)), choices[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What one line such as `::: upcoming 5 group=menders` asks for."""
+
+    name: str
+    """`upcoming`, `latest`, `faces`, `scenes`, `groups`, `places`; or a kind, for one record."""
+    number: int = 0
+    """How many at most; 0 for one record."""
+    id: str = ""
+    """The one record; empty for lists."""
+    filters: tuple[tuple[str, str], ...] = ()
+    """What each must belong to: a kind and an id, `tag` and a tag, `kind` and a word."""
+
+    @classmethod
+    def of(cls, name: str, number: int, id: str, filters: Iterable[Iterable[str]]) -> Block:
+        """The block that was told as plain lists."""
+        return cls(name, number, id, tuple((key, value) for key, value in filters))

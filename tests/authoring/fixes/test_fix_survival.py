@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chaguan.authoring.fixes.content import repaired
-from chaguan.authoring.fixes.editing import FileLines
+from chaguan.authoring.fixes.repair import FileLines
 from chaguan.source import decoded, files_of, nodes_of
 
 CLEAN = [

@@ -9,7 +9,7 @@ import yaml
 from click.testing import CliRunner
 
 from chaguan.authoring.town.answers import Answers, guessed_zone
-from chaguan.authoring.town.merge import merged
+from chaguan.authoring.town.files import merged
 from chaguan.cli import main
 from chaguan.load import load
 

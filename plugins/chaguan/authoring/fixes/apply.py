@@ -12,8 +12,7 @@ from chaguan.load import named, read
 from chaguan.model import Problem, Settings, Severity
 from chaguan.source import Mapping, SourceFile, decoded, nodes_of
 
-from .editing import FileLines
-from .repair import Circumstances, Repair
+from .repair import Circumstances, FileLines, Repair
 from .rules import RULES
 
 MOST: Final = 200

@@ -10,8 +10,7 @@ from chaguan.load.unknown_fields import meant_field
 from chaguan.locales.line_ends import is_joined
 from chaguan.model import Problem
 
-from .editing import FileLines
-from .repair import Circumstances, Repair
+from .repair import Circumstances, FileLines, Repair
 
 _PAIR: Final = re.compile(
     r"(?P<head>\s*(?:- +)*(?P<key>[\w-]+):\s+)(?P<value>\S.*?)(?P<tail>(?:\s+#\s.*)?\s*)"

@@ -9,8 +9,7 @@ from chaguan.check.loose_marks import loose_lines
 from chaguan.check.typed_marks import as_meant
 from chaguan.model import Problem
 
-from .editing import FileLines
-from .repair import Circumstances, Repair
+from .repair import Circumstances, FileLines, Repair
 from .syntax import in_place
 
 _DASHES = re.compile(r"(?:-{3,}|[－—–]{1,6})[ \t]*")

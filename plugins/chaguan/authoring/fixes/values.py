@@ -13,8 +13,7 @@ from chaguan.check.tags import is_a_slip
 from chaguan.load.unknown_fields import meant_field
 from chaguan.model import Problem
 
-from .editing import FileLines
-from .repair import Circumstances, Repair
+from .repair import Circumstances, FileLines, Repair
 
 _KEY: Final = re.compile(r"(?:\"[^\"]*\"|'[^']*'|[^:\"'{}\[\],#]+?)\s*(?=:)")
 _SECONDS: Final = re.compile(r"\d{1,2}:\d{2}:(?!00)\d{2}|:\d{2}\.\d*[1-9]")

@@ -1,8 +1,10 @@
-"""The files of a town: content to begin with, and what checks, builds and publishes it."""
+"""The files of a town: content to begin with, what checks and builds it, and newer ones of ours."""
 
 from __future__ import annotations
 
 import re
+import subprocess
+import tempfile
 from collections.abc import Iterator
 from datetime import date
 from importlib.metadata import PackageNotFoundError, metadata
@@ -18,7 +20,8 @@ from chaguan.forge.form_file import form_text
 from chaguan.forge.issue_form import forms
 from chaguan.load import COMMUNITY_FIELDS, named
 from chaguan.load.naming import plain_id
-from chaguan.locales.town import town_words
+from chaguan.locales.words import town_words
+from chaguan.source import nodes_of
 
 from .answers import NAME, Answers, next_evening
 
@@ -190,3 +193,40 @@ def _values(answers: Answers, year: int) -> Iterator[tuple[str, str]]:
     yield "REQUIREMENT", requirement()
     lines = f"repo_url: {answers.repository}\nedit_uri: {answers.edit_uri}\n"
     yield "REPOSITORY", lines if answers.repository else ""
+
+
+_NAMES: Final = ("mine", "base", "theirs")
+_DOUBLED: Final = "YA110"
+
+
+def merged(mine: str, base: str, theirs: str, path: str) -> str | None:
+    """All three as one; None where both sides changed the same lines, or where git is missing.
+
+    Line ends are brought to `\\n` for the merge and back as `mine` has them. Lines that merge are
+    not yet YAML that says each thing once, so that is looked at afterwards.
+    """
+    ends = "\r\n" if "\r\n" in mine else "\n"
+    with tempfile.TemporaryDirectory(prefix="chaguan-") as aside:
+        paths = []
+        for name, text in zip(_NAMES, (mine, base, theirs), strict=True):
+            paths.append(Path(aside) / name)
+            paths[-1].write_bytes(text.replace("\r\n", "\n").encode())
+        try:
+            done = subprocess.run(
+                ["git", "merge-file", "-p", *map(str, paths)],
+                capture_output=True, timeout=30, check=False,
+            )  # fmt: skip
+        except (OSError, subprocess.SubprocessError):
+            return None
+    if done.returncode != 0:
+        return None
+    text = done.stdout.decode()
+    if path.endswith((".yml", ".yaml")) and not _doubled(theirs) and _doubled(text):
+        return None
+    return text.replace("\n", ends)
+
+
+def _doubled(text: str) -> bool:
+    """Whether a key stands twice in one map (YA110), which readers of YAML settle in silence."""
+    _, problems = nodes_of(text, "")
+    return any(each.code == _DOUBLED for each in problems)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from chaguan.model import AgendaItem, Day, Event, Every, Occurrence, Signup, Span, Status
-from chaguan.model.programme import in_order
+from chaguan.model.event_parts import in_order
 from chaguan.site.series import Series, ordinary, series_of
 
 from .names import CONTEXT, Linked, LinkedNames, said

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from chaguan.model import AgendaItem, Call, Change, Event, Span
-from chaguan.model.programme import in_order
+from chaguan.model.event_parts import in_order
 from chaguan.render.html.event_facts import until_words
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.render.text.localized import clock_words, day_words

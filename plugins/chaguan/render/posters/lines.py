@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from chaguan.model import Campaign, Event, Group, Occurrence, Person, Place, Record, Span
-from chaguan.model.programme import in_order
+from chaguan.model.event_parts import in_order
 from chaguan.render.html.campaign_facts import progress
 from chaguan.render.html.event_facts import rules, where, whereabouts
 from chaguan.render.html.page_context import Link, PageContext
