@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from chaguan.locales import Vocabulary
 from chaguan.model import RecordId
@@ -58,6 +59,14 @@ class Entry:
     categories: tuple[str, ...] = ()
     enclosure: Enclosure | None = None
     rights: str = ""
+    written: dict[str, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
+    """What formats have made of it, for the next feed that it is in."""
+
+    def as_written(self, form: str, write: Callable[[Entry], Any]) -> Any:
+        """The entry in a format, written once."""
+        if form not in self.written:
+            self.written[form] = write(self)
+        return self.written[form]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

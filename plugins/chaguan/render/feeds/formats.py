@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from html import escape
 from typing import Any, Final
 
@@ -12,7 +13,7 @@ from feedgen.ext.dc import DcEntryExtension, DcExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from chaguan.render.text.json_lines import in_lines
+from chaguan.render.text.json_lines import Told, in_lines, told
 
 from .feed import Author, Entry, Feed, to_the_minute_offset
 
@@ -43,7 +44,7 @@ def atom(feed: Feed) -> bytes:
     if feed.is_archive:
         document.register_extension("history", _Archive, rss=False)
     for entry in feed.entries:
-        document.add_entry(_atom_entry(entry, feed.language), order="append")
+        document.add_entry(_AtomEntry(entry, feed.language), order="append")
     root, tree = document._create_atom()
     root.set(_LANGUAGE, feed.language)
     return styled(root, tree, feed.style_url)
@@ -61,22 +62,31 @@ class _Archive(BaseExtension):  # type: ignore[misc]  # feedgen has no types
 
 
 class _AtomEntry(FeedEntry):  # type: ignore[misc]  # feedgen has no types
-    """An entry that keeps what its links say: feedgen 1.0.0 loses all but their addresses."""
+    """An entry that is written once for all its feeds, and says where its language is another."""
 
-    language = ""
+    def __init__(self, entry: Entry, feed_language: str) -> None:
+        super().__init__()
+        self._entry, self._feed_language = entry, feed_language
 
     def atom_entry(self, extensions: bool = True) -> Any:
-        element = super().atom_entry(extensions)
-        for link, said in zip(element.findall("link"), self.link(), strict=True):
-            for name, value in sorted(said.items()):
-                link.set(name, value)
-        if self.language:
-            element.set(_LANGUAGE, self.language)
+        element = deepcopy(self._entry.as_written("atom", _atom_element))
+        if self._entry.language != self._feed_language:
+            element.set(_LANGUAGE, self._entry.language)
         return element
 
 
-def _atom_entry(entry: Entry, feed_language: str) -> _AtomEntry:
-    made = _AtomEntry()
+def _atom_element(entry: Entry) -> Any:
+    """With what its links say: feedgen 1.0.0 loses all but their addresses."""
+    made = _atom_entry(entry)
+    element = made.atom_entry()
+    for link, said in zip(element.findall("link"), made.link(), strict=True):
+        for name, value in sorted(said.items()):
+            link.set(name, value)
+    return element
+
+
+def _atom_entry(entry: Entry) -> Any:
+    made = FeedEntry()
     made.id(entry.id)
     made.title(entry.title)
     made.updated(to_the_minute_offset(entry.updated))
@@ -94,8 +104,6 @@ def _atom_entry(entry: Entry, feed_language: str) -> _AtomEntry:
     made.content(entry.html, type="html")
     if entry.rights:
         made.rights(entry.rights)
-    if entry.language != feed_language:
-        made.language = entry.language
     return made
 
 
@@ -124,7 +132,7 @@ def rss(feed: Feed) -> bytes:
         document.link(rel="self", href=feed.rss_url, type=RSS)
     document.link(rel="alternate", href=feed.page_url, type="text/html")
     for entry in feed.entries:
-        document.add_entry(_rss_item(entry), order="append")
+        document.add_entry(_RssEntry(entry), order="append")
     root, tree = document._create_rss()
     channel = root.find("channel")
     _as_plain_text(channel.find("title"))
@@ -136,16 +144,24 @@ def rss(feed: Feed) -> bytes:
 
 
 class _RssEntry(FeedEntry):  # type: ignore[misc]  # feedgen has no types
-    """An item whose title no reader takes for HTML."""
+    """An item whose title no reader takes for HTML, written once for all its feeds."""
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__()
+        self._entry = entry
 
     def rss_entry(self, extensions: bool = True) -> Any:
-        element = super().rss_entry(extensions)
-        _as_plain_text(element.find("title"))
-        return element
+        return deepcopy(self._entry.as_written("rss", _rss_element))
 
 
-def _rss_item(entry: Entry) -> _RssEntry:
-    made = _RssEntry()
+def _rss_element(entry: Entry) -> Any:
+    element = _rss_item(entry).rss_entry()
+    _as_plain_text(element.find("title"))
+    return element
+
+
+def _rss_item(entry: Entry) -> Any:
+    made = FeedEntry()
     made.register_extension("dc", DcEntryExtension, atom=False)
     made.guid(entry.id, permalink=False)
     made.title(entry.title)
@@ -209,11 +225,11 @@ def json_feed(feed: Feed) -> bytes:
             "hubs": [{"type": "WebSub", "url": feed.hub}] if feed.hub else [],
         }
     )
-    document["items"] = [_json_item(entry) for entry in feed.entries]
+    document["items"] = [entry.as_written("json", _json_item) for entry in feed.entries]
     return in_lines(document)
 
 
-def _json_item(entry: Entry) -> dict[str, Any]:
+def _json_item(entry: Entry) -> Told:
     picture = entry.enclosure
     item = _said(
         {
@@ -234,7 +250,7 @@ def _json_item(entry: Entry) -> dict[str, Any]:
             {"url": picture.url, "mime_type": picture.type, "size_in_bytes": picture.length}
         ]
     item["content_html"] = entry.html
-    return item
+    return told(item)
 
 
 def _json_author(author: Author) -> dict[str, str]:

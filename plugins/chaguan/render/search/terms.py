@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from lxml import etree
@@ -28,34 +27,38 @@ PREFIX: Final = 3
 """The letters of a word that decide in which file it stands, so that its beginning finds it."""
 _PIECES: Final = re.compile(rf"([{WIDE}]+)|([^\W_{WIDE}]+)")
 _PARTS: Final = re.compile(r"\d+|[^\W\d_]+")
-_APART: Final = re.compile(r"(?<![^\W_])([^\W\d_]+)[ -](\d+)(?![^\W_])")
+_APART: Final = re.compile(r"(?<![^\W_])([a-z]+)[ -](\d+)(?![^\W_])")
 _MARKS: Final = re.compile("[\u0300-\u036f]")
 
 
 def plainest(text: str) -> str:
     """`text` in small letters without accents, each 漢字 in one of its forms."""
     apart = unicodedata.normalize("NFKD", text).lower()
-    return unicodedata.normalize("NFC", _MARKS.sub("", apart)).translate(one_form())
+    plain = unicodedata.normalize("NFC", _MARKS.sub("", apart))
+    forms = one_form()
+    found = {each: forms[number] for each in set(plain) if (number := ord(each)) in forms}
+    for each, form in found.items():  # as `translate` does, which asks for every character
+        plain = plain.replace(each, form)
+    return plain
 
 
-def terms(text: str) -> Iterator[str]:
+def terms(text: str) -> list[str]:
     """Each two neighbours of an unspaced script (or one without any), and each word.
 
     Letters and digits are found together and apart: SITCON 2027 finds SITCON2027, iOS18 iOS 18.
     """
     plain = plainest(text)
-    for letters, digits in _APART.findall(plain):
-        if letters.isascii():
-            yield f"{letters}{digits}"
+    found = list(map("".join, _APART.findall(plain)))
     for wide, word in _PIECES.findall(plain):
         if not wide:
-            yield word
+            found.append(word)
             if not (word.isalpha() or word.isdigit()):
-                yield from _PARTS.findall(word)
+                found += _PARTS.findall(word)
         elif len(wide) == 1:
-            yield wide
+            found.append(wide)
         else:
-            yield from map("".join, pairwise(wide))
+            found += map(str.__add__, wide, wide[1:])
+    return found
 
 
 def title_terms(title: str) -> Iterator[str]:
