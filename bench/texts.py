@@ -20,8 +20,7 @@ from markdown import Markdown
 
 from chaguan.markdown.commonmark import CommonMark
 from chaguan.markdown.converter import USUAL, converter
-from chaguan.markdown.differences import differences
-from chaguan.markdown.forge import forge_html
+from chaguan.markdown.differences import differences, forge_html
 from chaguan.markdown.repairs import repaired, repairs
 from chaguan.markdown.structure import structure
 from chaguan.source import without_code

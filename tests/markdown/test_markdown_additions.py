@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from chaguan.markdown.differences import differences
-from chaguan.markdown.forge import has_forge_parser
+from chaguan.markdown.differences import differences, has_forge_parser
 from chaguan.markdown.repairs import repaired, repairs
 from chaguan.source import without_code
 

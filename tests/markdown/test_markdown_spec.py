@@ -8,7 +8,7 @@ import pytest
 from markdown import Markdown
 
 from chaguan.markdown.commonmark import CommonMark
-from chaguan.markdown.forge import forge_html
+from chaguan.markdown.differences import forge_html
 from chaguan.markdown.structure import structure
 from support.commonmark_spec import SPEC, examples
 

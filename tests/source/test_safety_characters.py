@@ -24,8 +24,7 @@ from chaguan.source import (
     without_slight,
 )
 from chaguan.source.confusables import has_foreign_letters
-from chaguan.source.invisible import has_invisible
-from chaguan.source.usual import is_usual
+from chaguan.source.invisible import has_invisible, is_usual
 
 FOLDERS = {
     "event": "events",

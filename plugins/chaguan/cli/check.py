@@ -14,6 +14,7 @@ import click
 from chaguan.check import every_problem_in
 from chaguan.check.links import without_neighbours
 from chaguan.check.upgrade import FROM, reads_differently
+from chaguan.cli.content_folder import docs_around
 from chaguan.diff.comparison import since
 from chaguan.diff.git_base import NoSuchBaseError
 from chaguan.diff.originality import copies
@@ -25,7 +26,6 @@ from chaguan.site.cache_folder import store_of
 from chaguan.site.clock import PINNED, pinned
 from chaguan.site.settled import Settled
 from chaguan.site.snapshot import load_folder
-from chaguan.source import docs_around
 
 from .content_folder import content_folder
 from .reports import FORMATS

@@ -1,7 +1,8 @@
-"""Which folder is the community's content."""
+"""Which folder is the community's content, and in whose site it is a guest."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +10,9 @@ from chaguan.load import FOLDERS
 
 NAMES: Final = ("content", "docs")
 """Where to look when nothing is said."""
+
+SETTINGS: Final = ("mkdocs.yml", "mkdocs.yaml")
+_DOCS: Final = re.compile(r"^docs_dir:[ \t]*[\"']?([^\"'#\n]+?)[\"']?[ \t]*(?:#.*)?$", re.MULTILINE)
 
 
 def content_folder(stated: Path | None, paths: tuple[Path, ...]) -> Path | None:
@@ -38,3 +42,22 @@ def content_folder(stated: Path | None, paths: tuple[Path, ...]) -> Path | None:
     if len(guests) == 1:
         return guests[0]
     return next((Path(name) for name in NAMES if Path(name).is_dir()), None)
+
+
+def docs_around(content: Path) -> Path | None:
+    """The folder of the site's pages that holds the content folder; None where it is all of it.
+
+    The nearest `mkdocs.yml` above decides. Only its one line is read: the file may name Python
+    objects, which nobody here makes.
+    """
+    here = content.resolve()
+    for folder in here.parents:
+        for name in SETTINGS:
+            try:
+                text = (folder / name).read_text(encoding="utf-8", errors="replace")
+            except OSError:  # there is none, or it is nobody's business
+                continue
+            found = _DOCS.search(text)
+            docs = (folder / (found[1] if found else "docs")).resolve()
+            return docs if docs in here.parents else None
+    return None

@@ -17,8 +17,7 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString, code_escape
 
-from .known_tags import is_known
-from .line_starts import TAG
+from .line_starts import TAG, is_known
 from .references import PUNCTUATION
 
 BEFORE_ALL_PATTERNS: Final = 191

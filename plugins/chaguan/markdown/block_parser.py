@@ -18,12 +18,11 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString, code_escape
 
-from .extents import end_of_html, owned
+from .additions import add_table
 from .line_reader import LineReader
-from .line_starts import CODE_INDENT
+from .line_starts import CODE_INDENT, end_of_html, owned
 from .nodes import Kind, Node, has_gap
 from .references import Target
-from .tables import table
 
 BLANK: Final = "\x02\x03"
 """Stands for an empty line on its way through a processor; no text can hold it."""
@@ -208,7 +207,7 @@ class CommonMarkParser(BlockParser):
                     html = self._linked("\n".join(node.lines))
                     _add_text(parent, self.md.htmlStash.store(html))
                 case Kind.TABLE:
-                    table(parent, node.lines, node.aligned)
+                    add_table(parent, node.lines, node.aligned)
                 case Kind.EXTENSION:
                     self._parse(parent, node.lines)
                 case _:

@@ -18,16 +18,12 @@ from markdown.preprocessors import Preprocessor
 
 from chaguan.locales import Vocabulary, vocabulary
 
-from . import alerts
-from .anchors import ForgeAnchors
+from .additions import BEFORE_LINES, ForgeAnchors, Tasks, show_alert, with_title
 from .atoms import BEFORE_ALL_PATTERNS, Atoms
 from .block_parser import CommonMarkParser
-from .holders import Unfolded
-from .line_ends import LineEnds
+from .han_lines import RUBY, LineEnds, Ruby, Unfolded
 from .line_starts import TAG
 from .links_and_emphasis import AFTER_SITE_PATTERNS, LinksAndEmphasis
-from .ruby import RUBY, Ruby
-from .tasks import BEFORE_LINES, Tasks
 
 _REPLACED: Final = (
     "backtick escape reference link image_link image_reference short_reference short_image_ref"
@@ -113,10 +109,10 @@ class CommonMark(Extension):
             toc.permalink_title = self._words("markdown.permalink")
 
     def _quoted(self, quote: Element) -> None:
-        alerts.shown(quote, self._words)
+        show_alert(quote, self._words)
 
     def _started(self, line: str) -> str:
-        return alerts.titled(line, self._words)
+        return with_title(line, self._words)
 
     def _linked(self, html: str) -> str:
         """HTML whose links lead where those of Markdown would."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from .additions import aligned_by
 from .line_starts import ATX, ATX_END, CODE_INDENT, FENCE, HTML, LIST_MARK, RULE, SETEXT, html_at
 from .nodes import Kind, Node
 from .references import Target, without_definitions
-from .tables import aligned_by
 
 DEEPEST: Final = 60
 """Containers within each other; what lies deeper is text."""

@@ -1,14 +1,24 @@
-"""What a line may begin with that makes a block of it (CommonMark, 4 and 5).
-
-Instructions (`<?`), declarations and CDATA are text here: nobody means them to vanish.
-"""
+"""Names that HTML knows, so that `<your-name>` is told from a tag (HTML, 3.2 and 15.2)."""
 
 from __future__ import annotations
 
 import re
 from typing import Final, NamedTuple
 
-from .known_tags import is_known
+KNOWN_TAGS: Final = frozenset(
+    "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big"
+    " blink blockquote body br button canvas caption center circle cite code col colgroup command"
+    " data datalist dd defs del details dfn dialog dir div dl dt ellipse em embed fieldset"
+    " figcaption figure font footer form frame frameset g h1 h2 h3 h4 h5 h6 head header hgroup hr"
+    " html i iframe image img input ins isindex kbd keygen label legend li line link listing main"
+    " map mark marquee math menu menuitem meta meter nav nobr noembed noframes noscript object ol"
+    " optgroup option output p param path picture plaintext polygon polyline pre progress q rb rp"
+    " rt rtc ruby s samp script search section select slot small source spacer span strike strong"
+    " style sub summary sup svg symbol table tbody td template text textarea tfoot th thead time"
+    " title tr track tt u ul use var video wbr xmp".split()
+)
+"""Elements of HTML today and in the past, and the commonest of drawings within it."""
+_NAME: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 
 CODE_INDENT: Final = 4
 """Blanks that make code of a line, or hold it in what an extension began."""
@@ -32,6 +42,14 @@ _BLOCK_TAGS: Final = (
 )
 
 
+def is_known(tag: str) -> bool:
+    """Whether a tag, or the beginning of one, is HTML; comments are."""
+    if tag.startswith("<!--"):
+        return True
+    found = _NAME.match(tag)
+    return found is not None and found.group(1).lower() in KNOWN_TAGS
+
+
 class Html(NamedTuple):
     """A way in which HTML begins and ends (CommonMark, 4.6)."""
 
@@ -50,7 +68,9 @@ HTML: Final = (
     Html(re.compile(rf"</?(?:{_BLOCK_TAGS})(?:\s|/?>|$)", re.IGNORECASE), None),
     Html(re.compile(rf"(?:{TAG})\s*$"), None, interrupts=False),
 )
+
 _CELL: Final = r"[ ]*:?-+:?[ ]*"
+
 DELIMITER_ROW: Final = re.compile(rf"\|?{_CELL}(?:\|{_CELL})*\|?[ ]*$")
 """The second line of a table (GFM, 4.10)."""
 
@@ -61,3 +81,23 @@ def html_at(line: str, at: int, is_in_paragraph: bool) -> int | None:
         if sort.begins.match(line, at) and (sort.interrupts or not is_in_paragraph):
             return number if sort.interrupts or is_known(line[at:]) else None
     return None
+
+
+def owned(lines: list[str], end: int) -> int:
+    """Where what is indented below a block's first line ends."""
+    while True:
+        after = next((n for n in range(end, len(lines)) if lines[n].strip()), len(lines))
+        if after == len(lines) or not lines[after].startswith(" " * CODE_INDENT):
+            return end
+        end = next((n for n in range(after, len(lines)) if not lines[n].strip()), len(lines))
+
+
+def end_of_html(lines: list[str]) -> int:
+    """The line after the one that closes what the first line opens."""
+    name = lines[0][1:].split(None, 1)[0].split(">")[0].split("/")[0]
+    depth = 0
+    for number, line in enumerate(lines, 1):
+        depth += line.count(f"<{name}") - line.count(f"</{name}")
+        if depth <= 0:
+            return number
+    return len(lines)

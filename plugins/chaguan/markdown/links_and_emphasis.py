@@ -16,10 +16,20 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
 from .atoms import Atoms, literal
-from .bare_links import BARE, BARE_BEGINS, MAIL_AFTER, MAIL_BEFORE, target, trimmed
 from .emphasis import Piece, Run, Span, resolved, run
-from .holders import HOLDER
-from .references import Target, label_at, normal, target_at
+from .han_lines import HOLDER
+from .references import (
+    BARE,
+    BARE_BEGINS,
+    MAIL_AFTER,
+    MAIL_BEFORE,
+    Target,
+    bare_target,
+    label_at,
+    normal,
+    target_at,
+    trimmed,
+)
 
 AFTER_SITE_PATTERNS: Final = 165
 MOST_BARE: Final = 500
@@ -151,11 +161,11 @@ class _Line:
                 link = self._link(begun, found.start(), position)
                 if link is None:
                     continue
-                target, position = link
+                bare_target, position = link
                 inner = resolved([*pieces[index + 1 :], data[at : found.start()]])
-                values = {"href" if sign == "[" else "src": target.address}
-                if target.title is not None:
-                    values["title"] = target.title
+                values = {"href" if sign == "[" else "src": bare_target.address}
+                if bare_target.title is not None:
+                    values["title"] = bare_target.title
                 del pieces[index:]
                 tag = "a" if sign == "[" else "img"
                 pieces.append(Span(tag, list(inner), values))
@@ -177,7 +187,7 @@ class _Line:
             return None
         # What looks like an entity would stay one: nothing in a bare address is.
         shown = _AMPERSAND.sub("&amp;", address)
-        return start, end, Span("a", [literal(shown)], {"href": target(shown)})
+        return start, end, Span("a", [literal(shown)], {"href": bare_target(shown)})
 
     def _mail(self, sign: int, since: int) -> tuple[int, int, Span] | None:
         """The mail address around the sign at `sign`."""
@@ -186,7 +196,7 @@ class _Line:
         if before is None or after is None:
             return None
         address = self.data[before.start() : after.end()]
-        span = Span("a", [literal(address)], {"href": target(address)})
+        span = Span("a", [literal(address)], {"href": bare_target(address)})
         return before.start(), after.end(), span
 
     def _run(self, signs: str, start: int, end: int) -> Run | None:
@@ -230,9 +240,9 @@ class _Line:
         checked = label_at(f"[{label}]", 0)
         if checked is None or checked[1] != len(label) + 2:
             return None
-        target = self._targets.get(normal(label))
+        bare_target = self._targets.get(normal(label))
         end = self._in_data(end_of_label)
-        return (target, end) if target is not None and end is not None else None
+        return (bare_target, end) if bare_target is not None and end is not None else None
 
     def _in_raw(self, at: int) -> int:
         """Where in the source a place of the line is, that is in no placeholder."""

@@ -10,10 +10,9 @@ from typing import Final, NamedTuple
 
 from chaguan.locales.line_ends import is_joined
 
-from .bare_links import BARE, BARE_BEGINS, trimmed
 from .emphasis import run
-from .known_tags import is_known
-from .line_starts import TAG
+from .line_starts import TAG, is_known
+from .references import BARE, BARE_BEGINS, trimmed
 
 
 class Way(StrEnum):

@@ -1,27 +1,27 @@
 """Files to nodes that know their line and column."""
 
-from .code import without_code
 from .commits import Log, log_of
-from .confusables import mixed
-from .delimiter_limits import crowd
-from .docs_around import docs_around
+from .confusables import has_a_name_before_its_host, mixed, pretended
 from .files import (
     GATHERED,
     TEXT_SUFFIXES,
+    Look,
+    Seen,
     SourceFile,
     decoded,
     file_at,
     files_of,
     gathered_files,
     glimpses_of,
+    seen_in,
 )
 from .front_matter import Markdown, divided, markdown_of
-from .history import Naming, history_of
-from .hosts import has_a_name_before_its_host, pretended
+from .history import Naming, history_of, last_said
 from .invisible import DIRECTION, SLIGHT, called, invisible, without_slight
 from .keyboard import BLANKS, half_width
 from .keyboard import flow as half_width_flow
-from .markdown_limits import tangle
+from .markdown_code import without_code
+from .markdown_limits import crowd, tangle
 from .misleading import misleading
 from .nodes import Mapping, Node, Scalar, Sequence
 from .pictures import (
@@ -38,8 +38,6 @@ from .pictures import (
     without_position,
 )
 from .published_types import DRAWINGS, OTHERS, PICTURES, is_harmless
-from .seen import Look, Seen, seen_in
-from .signs import last_said
 from .yaml_nodes import nodes_of
 
 __all__ = [
@@ -73,7 +71,6 @@ __all__ = [
     "crowd",
     "decoded",
     "divided",
-    "docs_around",
     "drawing_of",
     "file_at",
     "files_of",

@@ -12,11 +12,10 @@ from typing import Final
 
 from chaguan.model import Position, Problem, error, warning
 
-from .delimiter_limits import crowd
-from .markdown_limits import tangle
+from .invisible import is_usual
+from .markdown_code import without_blocks
+from .markdown_limits import crowd, tangle
 from .pictures import picture_problems
-from .unmerged import unmerged
-from .usual import is_usual
 
 TEXT_SUFFIXES: Final = (".md", ".yml", ".yaml")
 """What is read, and never published as it is."""
@@ -26,17 +25,22 @@ LARGEST: Final = {
 """Bytes; a story as long as a novel's first part, and a record nobody writes by hand."""
 GATHERED: Final = ".gathered"
 """The folder of what was fetched from elsewhere; hidden, so that nothing of it is published."""
-
 _TO_READ: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 """As it stands, on every system."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What nobody types on purpose; some of it ends a line for YAML and for nobody else."""
-
-
 _AT_BEGINNING = re.compile(f"^{_CONTROL.pattern}+", re.MULTILINE)
 """There a space would make another text of the line."""
 MOST_CONTROLS: Final = 20
 """Of such characters that are reported in one file."""
+
+_MARK: Final = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
+_ORDER: Final = "<=>"
+
+Look = tuple[int, int, int]
+"""Bytes, and when they and what is known of them changed last (nanoseconds, by the file system)."""
+Seen = dict[str, Look]
+"""Files by their paths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,3 +207,47 @@ def _spot_at(path: str, text: str, offset: int) -> Position:
     line = text.count("\n", 0, offset) + 1
     column = offset - text.rfind("\n", 0, offset)
     return Position(path, line, column)
+
+
+def unmerged(text: str) -> tuple[int, str] | None:
+    """Where the first of two versions begins (git-merge(1), "How conflicts are presented").
+
+    The offset and the line that stands there; None where somebody has chosen, and in code.
+    """
+    if "<<<<<<<" not in text or ">>>>>>>" not in text:
+        return None
+    plain = without_blocks(text)
+    begin, seen = 0, ""
+    for mark in _MARK.finditer(plain):
+        sign = mark.group()[0]
+        if sign == "<":
+            begin, seen = mark.start(), sign
+        elif seen and sign == _ORDER[len(seen)]:
+            seen += sign
+        if seen == _ORDER:
+            return begin, text[begin : text.index("\n", begin)]
+    return None
+
+
+def seen_in(folder: Path) -> Seen | None:
+    """Every file below `folder`, hidden ones left out; None where one is no ordinary file."""
+    seen: Seen = {}
+    waiting = [""]
+    try:
+        while waiting:
+            below = waiting.pop()
+            with os.scandir(f"{folder}/{below}") as found:
+                for entry in found:
+                    if entry.name.startswith("."):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(f"{below}{entry.name}/")
+                    elif entry.is_file(follow_symlinks=False):
+                        looked = entry.stat(follow_symlinks=False)
+                        times = looked.st_mtime_ns, looked.st_ctime_ns
+                        seen[f"{below}{entry.name}"] = looked.st_size, *times
+                    else:
+                        return None
+    except OSError:  # whoever reads it says why
+        return None
+    return seen

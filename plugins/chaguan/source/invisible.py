@@ -34,12 +34,18 @@ _TURNS: Final = frozenset("".join(_TURNS_BACK.values()))
 _OVERRIDES: Final = frozenset("\u202d\u202e")
 DIRECTION: Final = frozenset("\u061c\u200e\u200f") | _TURNS | _OVERRIDES | _TURNS_BACK.keys()
 """What decides in which direction text runs (UAX #9)."""
-
-
 SLIGHT: Final = frozenset("\u00ad\u200b\u2060\ufeff")
 """What pasted text brings along, and what hides nothing: words read the same without it."""
 _PARTED: Final = re.compile("[\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff]")
 """Scripts without spaces between words, where U+200B may stand between two."""
+
+_OTHER: Final = re.compile(
+    "[^\t\n -~\u00a0-\u00ac\u00ae-\u02ff\u1e00-\u1eff"  # Latin letters
+    "\u2000-\u200a\u2010-\u2027\u202f-\u205f\u2070-\u27ff\u2900-\u2bff"  # marks, arrows, signs
+    "\u2e80-\u3130\u3190-\ua4cf\uac00-\ud7ff\uf900-\ufaff"  # 漢字, kana, hangul, bopomofo
+    "\ufe30-\ufe6f\uff01-\uff9f\uffa1-\uffef]"  # full and half width
+)
+"""All within the first 65,536 code points, of which Python makes one quick table."""
 
 
 def without_slight(text: str) -> str:
@@ -126,3 +132,11 @@ def _is_symbol(character: str) -> bool:
 
 def _is_han(character: str) -> bool:
     return unicodedata.name(character, "").startswith("CJK ")
+
+
+def is_usual(text: str) -> bool:
+    """Whether nothing in `text` is a control, unseen (`invisible`) or may mislead (`confusables`).
+
+    False is no blame: most of the world's letters are just not counted here.
+    """
+    return _OTHER.search(text) is None

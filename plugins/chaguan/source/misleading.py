@@ -13,9 +13,8 @@ from itertools import islice
 from typing import Final
 
 from .confusables import has_foreign_letters, mixed
-from .invisible import SLIGHT, has_invisible, invisible, turned
+from .invisible import SLIGHT, has_invisible, invisible, is_usual, turned
 from .markdown_code import blocks
-from .usual import is_usual
 
 _LINK: Final = re.compile(
     r"\[(?P<words>[^\[\]\n]{1,400})\](?:\((?P<target>[^()\s]{1,2000})|\[[^\[\]\n]{0,400}\])"

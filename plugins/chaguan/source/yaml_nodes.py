@@ -19,10 +19,9 @@ from chaguan.locales.line_ends import meets
 from chaguan.model import Position, Problem, error, warning
 
 from .confusables import has_foreign_letters
-from .invisible import has_invisible
+from .invisible import has_invisible, is_usual
 from .keyboard import BLANKS
 from .nodes import Mapping, Node, Scalar, Sequence
-from .usual import is_usual
 from .yaml_mistakes import explained, glued_problem, keyboard_problem, quoted
 
 DEEPEST: Final = 20

@@ -1,8 +1,15 @@
 """What picture files say of themselves, read without decoding a single pixel."""
 
+from chaguan.source.published_types import (
+    DRAWING_BYTES,
+    DRAWING_PARTS,
+    LONGEST_SIDE,
+    MOST_PIXELS,
+    PICTURE_BYTES,
+)
+
 from .drawing import Drawing, NoDrawingError, drawing_of
 from .head import Head, head_of
-from .limits import DRAWING_BYTES, DRAWING_PARTS, LONGEST_SIDE, MOST_PIXELS, PICTURE_BYTES
 from .problems import picture_problems
 from .without_position import without_position
 

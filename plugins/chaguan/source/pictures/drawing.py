@@ -14,9 +14,17 @@ from html import escape
 from typing import Final
 from xml.parsers import expat
 
-from .drawing_cost import Parts, TooMuchError
-from .drawing_parts import ATTRIBUTES, ELEMENTS, QUIETLY_DROPPED, is_plain_style, is_plain_value
-from .limits import DRAWING_DEPTH, DRAWING_PARTS
+from chaguan.source.published_types import DRAWING_DEPTH, DRAWING_PARTS
+
+from .drawing_parts import (
+    ATTRIBUTES,
+    ELEMENTS,
+    QUIETLY_DROPPED,
+    Parts,
+    TooMuchError,
+    is_plain_style,
+    is_plain_value,
+)
 
 SVG: Final = "http://www.w3.org/2000/svg"
 _BLANKS: Final = str.maketrans({"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})

@@ -1,9 +1,13 @@
-"""The elements, attributes and styles of SVG that only draw."""
+"""What of SVG only draws, and how much: a few lines of it can keep a browser busy for hours."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Final
+
+from chaguan.source.published_types import DRAWING_DEPTH
 
 ELEMENTS: Final = frozenset(
     "svg g defs symbol use title desc style path rect circle ellipse line polyline polygon text"
@@ -39,6 +43,19 @@ _CALL: Final = re.compile(r"(?<![\w-])([\w-]+)\s*\(")
 """From the beginning of a word only, else a long one is read again from each of its letters."""
 _LOCAL_URL: Final = re.compile(r"url\(\s*(['\"]?)#[\w.:-]+\1\s*\)", re.IGNORECASE)
 
+_PAINT: Final = re.compile(r"url\(\s*['\"]?#([\w.:-]+)", re.IGNORECASE)
+_LOCAL: Final = re.compile(r"#([\w.:-]+)")
+_BLUR: Final = re.compile(r"(?:blur|drop-shadow)\s*\(", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"\d+\.?\d*|\.\d+")
+_BLURS: Final = frozenset({"feGaussianBlur", "feDropShadow"})
+_DEFINITIONS: Final = frozenset(
+    "clipPath filter linearGradient marker mask pattern radialGradient symbol".split()
+)
+"""What is drawn only where something refers to it."""
+_BLUR_COST: Final = 300
+_FILTER_COST: Final = 50
+_MASK_COST: Final = 50
+
 
 def is_plain_value(value: str) -> bool:
     """Whether an attribute's value points at nothing outside its own file."""
@@ -60,3 +77,115 @@ def _is_plain(value: str) -> bool:
     return "\\" not in value and all(
         called.lower() in _FUNCTIONS for called in _CALL.findall(value)
     )
+
+
+class TooMuchError(ValueError):
+    """The drawing refers to itself, or so deeply that nobody can tell what there is to draw."""
+
+
+@dataclass(slots=True)
+class _Part:
+    """An element, as far as it matters for how much there is to draw."""
+
+    name: str
+    own: int
+    uses: tuple[str, ...]
+    corners: str
+    """Where its corners are, at which markers stand."""
+    children: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Parts:
+    """The elements of a drawing, in order."""
+
+    every: list[_Part] = field(default_factory=list)
+    by_id: dict[str, int] = field(default_factory=dict)
+    at_corners: set[str] = field(default_factory=set)
+    """The ids of markers that may stand at every corner."""
+    at_ends: set[str] = field(default_factory=set)
+
+    def add(self, name: str, attributes: Mapping[str, str], parent: int | None) -> int:
+        """One element more; returns its number."""
+        number = len(self.every)
+        self.every.append(
+            _Part(
+                name,
+                _own(name, attributes),
+                tuple(self._uses(attributes)),
+                attributes.get("d") or attributes.get("points") or "",
+            )
+        )
+        if "id" in attributes:
+            self.by_id.setdefault(attributes["id"], number)
+        if parent is not None:
+            self.every[parent].children.append(number)
+        return number
+
+    def _uses(self, attributes: Mapping[str, str]) -> Iterator[str]:
+        for name, value in attributes.items():
+            found = _LOCAL.findall(value) if name == "href" else _PAINT.findall(value)
+            if name in ("marker-start", "marker-end"):
+                self.at_ends.update(found)
+            elif name == "marker-mid" or (name == "style" and "marker" in value.lower()):
+                self.at_corners.update(found)
+            else:
+                yield from found
+
+    @property
+    def cost(self) -> int:
+        """How many plain shapes a browser could draw instead; each as often as it is used.
+
+        Raises TooMuchError.
+        """
+        plain = _Sum(self, 0, 0)
+        at_corner, at_end = (
+            max((plain.of(self.by_id[id]) for id in ids if id in self.by_id), default=0)
+            for ids in (self.at_corners, self.at_ends)
+        )
+        return _Sum(self, at_corner, at_end).of(0)
+
+
+def _own(name: str, attributes: Mapping[str, str]) -> int:
+    own = 1 + _BLUR_COST * len(_BLUR.findall(attributes.get("style", "")))
+    own += _BLUR_COST * len(_BLUR.findall(attributes.get("filter", "")))
+    if "mask" in attributes or "mask" in attributes.get("style", ""):
+        own += _MASK_COST
+    if name in _BLURS:
+        return own + _BLUR_COST
+    return own + _FILTER_COST if name.startswith("fe") else own
+
+
+class _Sum:
+    """The cost of elements, where a marker at each corner or end costs so much."""
+
+    def __init__(self, parts: Parts, at_corner: int, at_end: int) -> None:
+        self._parts, self._at_corner, self._at_end = parts, at_corner, at_end
+        self._known: dict[int, int] = {}
+        self._on_the_way: set[int] = set()
+
+    def of(self, number: int, depth: int = 0) -> int:
+        if number in self._known:
+            return self._known[number]
+        if number in self._on_the_way or depth > 3 * DRAWING_DEPTH:
+            raise TooMuchError
+        self._on_the_way.add(number)
+        part, by_id = self._parts.every[number], self._parts.by_id
+        cost = part.own + self._markers(part)
+        cost += sum(self.of(by_id[each], depth + 1) for each in part.uses if each in by_id)
+        for child in part.children:
+            is_drawn = self._parts.every[child].name not in _DEFINITIONS
+            cost += self.of(child, depth + 1) if is_drawn else self._size(child)
+        self._on_the_way.discard(number)
+        self._known[number] = cost
+        return cost
+
+    def _markers(self, part: _Part) -> int:
+        cost = 2 * self._at_end if part.corners or part.name == "line" else 0
+        if self._at_corner and part.corners:
+            cost += self._at_corner * len(_NUMBER.findall(part.corners))
+        return cost
+
+    def _size(self, number: int) -> int:
+        """How many elements there are, whatever they cost."""
+        return 1 + sum(map(self._size, self._parts.every[number].children))

@@ -7,11 +7,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from chaguan.model import Position, Problem, error, warning
-from chaguan.source.published_types import DRAWINGS, PHOTOGRAPHS, PICTURES
+from chaguan.source.published_types import (
+    DRAWING_BYTES,
+    DRAWING_PARTS,
+    DRAWINGS,
+    LONGEST_SIDE,
+    MOST_PIXELS,
+    PHOTOGRAPHS,
+    PICTURE_BYTES,
+    PICTURES,
+)
 
 from .drawing import NoDrawingError, drawing_of
 from .head import head_of
-from .limits import DRAWING_BYTES, DRAWING_PARTS, LONGEST_SIDE, MOST_PIXELS, PICTURE_BYTES
 
 
 def picture_problems(folder: Path, path: str) -> Iterator[Problem]:

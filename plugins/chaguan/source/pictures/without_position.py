@@ -12,8 +12,7 @@ from io import BytesIO
 from typing import Final, Literal
 from zlib import crc32
 
-from .head import head_of
-from .position import TIFF_MARKS
+from .head import TIFF_MARKS, head_of
 
 _GPS_DIRECTORY: Final = 0x8825
 _BYTES_OF: Final = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chaguan.source import docs_around
+from chaguan.cli.content_folder import docs_around
 
 
 @pytest.mark.parametrize(
