@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from sys import intern
@@ -12,10 +12,12 @@ from typing import Any, Final
 import zstandard
 
 from .job import LogLine, Trace
-from .query_ids import QueryIds
+from .query_ids import QueryIds, apart
 from .recorder import Query
 from .store import CacheError, Store
 
+_FEW: Final = 16
+"""Queries that are looked for one by one."""
 GENERATIONS: Final = 4
 """For how many versions of the site (served, built, another branch's) things are kept."""
 
@@ -74,6 +76,50 @@ class Cache:
             return QueryIds((id, of) for of, (id, _) in every)
         return QueryIds()
 
+    def trace(self, name: str) -> Trace | None:
+        """How one job was done; None where that is not kept."""
+        wanted = (
+            "SELECT files, own, queries, fingerprint, shown, log FROM traces"
+            " WHERE salt = ? AND name = ?"
+        )
+        for files, *told in self._store.rows(wanted, self._salt, name):
+            return _trace(json.loads(files), *told)
+        return None
+
+    def query(self, id: bytes) -> Any:
+        """The words of the query with an id; KeyError where they are not kept."""
+        wanted = "SELECT query FROM queries WHERE salt = ? AND id = ?"
+        for (query,) in self._store.rows(wanted, self._salt, id):
+            return json.loads(query)
+        raise KeyError(id)
+
+    def askers(self, ids: Collection[bytes]) -> list[str]:
+        """The jobs that made one of these queries, and perhaps others."""
+        wanted = "SELECT name, queries FROM traces WHERE salt = ?"
+        rows = self._store.rows(wanted, self._salt)
+        if len(ids) <= _FEW:  # one that only lies across two others is asked for nothing
+            return [name for name, asked in rows if any(id in asked for id in ids)]
+        wanted_ids = frozenset(ids)
+        return [name for name, asked in rows if not wanted_ids.isdisjoint(apart(asked))]
+
+    def logs(self) -> dict[str, tuple[LogLine, ...]]:
+        """What was logged while jobs were done, by the names of those that logged something."""
+        wanted = "SELECT name, log FROM traces WHERE salt = ? AND log != ''"
+        return {name: _lines(log) for name, log in self._store.rows(wanted, self._salt)}
+
+    def baseline(self) -> bytes | None:
+        """What was kept of the last build as a whole."""
+        wanted = "SELECT told FROM baselines WHERE salt = ?"
+        with self._store.or_nothing():
+            for (told,) in self._store.rows(wanted, self._salt):
+                return bytes(told)
+        return None
+
+    def keep_baseline(self, told: bytes) -> None:
+        """Keep this in the place of what was kept before."""
+        with self._store.changing() as connection:
+            connection.execute("INSERT OR REPLACE INTO baselines VALUES (?, ?)", (self._salt, told))
+
     def content(self, digest: bytes) -> bytes | None:
         """What stands in a file with this digest; None where it is not kept."""
         wanted = "SELECT content FROM contents WHERE salt = ? AND digest = ?"
@@ -91,6 +137,13 @@ class Cache:
                 intern(path): Written(*of) for path, *of in self._store.rows(wanted, str(folder))
             }
         return {}
+
+    def written(self, folder: Path, path: str) -> Written | None:
+        """One file of a site as the last build left it."""
+        wanted = "SELECT digest, size, changed FROM sites WHERE folder = ? AND path = ?"
+        for of in self._store.rows(wanted, str(folder), path):
+            return Written(*of)
+        return None
 
     def keep(
         self,
@@ -142,7 +195,7 @@ class Cache:
             old = connection.execute(
                 "SELECT salt FROM generations ORDER BY used DESC LIMIT -1 OFFSET ?", (GENERATIONS,)
             ).fetchall()
-            for table in ("traces", "queries", "contents", "generations"):
+            for table in ("traces", "queries", "contents", "baselines", "generations"):
                 connection.executemany(f"DELETE FROM {table} WHERE salt = ?", old)
         if old:
             with self._store.changing() as connection:
@@ -201,8 +254,12 @@ def _trace(
         fingerprint,
         shown,
         tuple([(intern(path), bytes.fromhex(digest)) for path, digest in files]),
-        tuple(LogLine(*each) for each in json.loads(log)) if log else (),
+        _lines(log) if log else (),
     )
+
+
+def _lines(log: str) -> tuple[LogLine, ...]:
+    return tuple(LogLine(*each) for each in json.loads(log))
 
 
 def _decoded(texts: Iterable[str]) -> list[Any]:

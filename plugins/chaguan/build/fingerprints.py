@@ -43,6 +43,10 @@ class Fingerprints:
             self._known[query] = known
         return known
 
+    def remember(self, value: object, fingerprint: bytes) -> None:
+        """Take this for the fingerprint of a value of a lasting type, which it is known to be."""
+        self._by_identity[id(value)] = fingerprint
+
     def of(self, value: object) -> bytes:
         """The fingerprint of a value."""
         if isinstance(value, tuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from sys import intern
 from typing import Any
 
@@ -18,17 +18,28 @@ class QueryIds:
     """
 
     def __init__(self, known: Iterable[tuple[bytes, Iterable[Any]]] = ()) -> None:
-        self._asked = {id: _frozen(query) for id, query in known}
+        self._asked: dict[bytes, Query] = {id: _frozen(query) for id, query in known}
         self._ids = {query: id for id, query in self._asked.items()}
         self._new: list[bytes] = []
+
+    @classmethod
+    def fetched(cls, fetch: Callable[[bytes], Iterable[Any]]) -> QueryIds:
+        """Those of which each is fetched when it is asked for, by its id."""
+        ids = cls()
+        ids._asked = _Fetched(fetch)
+        return ids
 
     def of(self, queries: Iterable[Query]) -> bytes:
         """Their ids, in their order."""
         return b"".join([self._id(query) for query in queries])
 
+    def every(self) -> Iterator[Query]:
+        """All queries that are known here."""
+        yield from self._asked.values()
+
     def named(self, ids: bytes) -> Iterator[Query]:
         """The queries with these ids; KeyError where one was never asked."""
-        return map(self._asked.__getitem__, _apart(ids))
+        return map(self._asked.__getitem__, apart(ids))
 
     def fresh(self) -> list[tuple[bytes, Query]]:
         """Those that are not kept yet; they count as kept from here on."""
@@ -38,7 +49,7 @@ class QueryIds:
 
     def unused(self, used: Iterable[bytes]) -> list[bytes]:
         """The ids that are in none of `used`; they are forgotten."""
-        needed = {id for ids in used for id in _apart(ids)}
+        needed = {id for ids in used for id in apart(ids)}
         gone = [id for id in self._asked if id not in needed]
         for id in gone:
             del self._ids[self._asked.pop(id)]
@@ -55,6 +66,15 @@ class QueryIds:
         return id
 
 
+class _Fetched(dict[bytes, Query]):
+    def __init__(self, fetch: Callable[[bytes], Iterable[Any]]) -> None:
+        self._fetch = fetch
+
+    def __missing__(self, id: bytes) -> Query:
+        query = self[id] = _frozen(self._fetch(id))
+        return query
+
+
 def _frozen(query: Iterable[Any]) -> Query:
     """A query as it is held; most of its words are said often."""
     return tuple(
@@ -67,5 +87,6 @@ def _frozen(query: Iterable[Any]) -> Query:
     )  # fmt: skip
 
 
-def _apart(ids: bytes) -> list[bytes]:
+def apart(ids: bytes) -> list[bytes]:
+    """Ids that stand one after the other."""
     return [ids[at : at + SIZE] for at in range(0, len(ids), SIZE)]

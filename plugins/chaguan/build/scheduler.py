@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -59,6 +59,8 @@ class Scheduler:
     """Those of them that can travel between processes."""
     prepare: Callable[[], None] = lambda: None
     """Called before processes are forked: works out what each of them would have to."""
+    is_partial: bool = False
+    """Only some of a site's jobs are done again; all others, and their files, stay as they are."""
     _traces: dict[str, Trace] = field(default_factory=dict)
     _queries: QueryIds = field(default_factory=QueryIds)
     _new: dict[str, Trace] = field(default_factory=dict)
@@ -73,8 +75,11 @@ class Scheduler:
     """How many there were."""
 
     def __post_init__(self) -> None:
-        self._traces = self.cache.traces()
-        self._queries = self.cache.queries()
+        if self.is_partial:
+            self._queries = QueryIds.fetched(self.cache.query)
+        else:
+            self._traces = self.cache.traces()
+            self._queries = self.cache.queries()
 
     def do(self, jobs: Sequence[Job], *, is_bounded: bool = False) -> None:
         """Do all of them; those that are `is_bounded` end, or are ended, within `LIMIT`."""
@@ -112,8 +117,41 @@ class Scheduler:
         return rest
 
     def trace(self, name: str) -> Trace | None:
-        """How a job was done in this build."""
-        return self._done.get(name)
+        """How a job was done in this build, or in one before if it stays as it is."""
+        return self._done.get(name) or (self._kept(name) if self.is_partial else None)
+
+    def changes(self) -> set[str] | None:
+        """The jobs whose files are others than before; None where every job is done."""
+        return {name for name in self._done if self.is_changed(name)} if self.is_partial else None
+
+    def is_changed(self, name: str) -> bool:
+        """Whether a job's files are others than they were before."""
+        done, before = self._done.get(name), self._kept(name)
+        return done is not None and (before is None or done.files != before.files)
+
+    def repeat_kept(self) -> None:
+        """Say again what was logged while that was made which stays as it is."""
+        for name, lines in self.cache.logs().items():
+            if name not in self._done:
+                repeat(lines)
+
+    def _kept(self, name: str) -> Trace | None:
+        """How a job was done before."""
+        if self.is_partial and name not in self._traces:
+            kept = self.cache.trace(name)
+            if kept is None:
+                return None
+            self._traces[name] = kept
+        return self._traces.get(name)
+
+    def queries(self) -> Iterator[Query]:
+        """The queries of the jobs of this build; of a partial one, at least of those it did."""
+        return self._queries.every()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that was asked for could be made, and need not be made again."""
+        return not self._lost
 
     def content(self, digest: bytes) -> bytes | None:
         """What stands in a file that was made or kept."""
@@ -133,13 +171,15 @@ class Scheduler:
         if not self._new and not gone:
             return
         self.cache.keep(self._new, self._contents.items(), self._queries.fresh())
+        if self.is_partial:  # what is not needed any more goes with the next whole build
+            return
         unused = self._queries.unused(trace.queries for trace in self._done.values())
         self.cache.forget(gone, unused)
         self.cache.tidy({digest for trace in self._done.values() for _, digest in trace.files})
 
     def _take(self, job: Job) -> bool:
         """Take the kept result, where it is still right."""
-        trace = self._done.get(job.name) or self._traces.get(job.name)
+        trace = self._done.get(job.name) or self._kept(job.name)
         if trace is None or trace.own != job.own or job.name in self._lost:
             return False
         if self._fingerprint(trace) != trace.fingerprint:
@@ -178,7 +218,7 @@ class Scheduler:
         return self._finished(job, is_quiet=True)
 
     def _finished(self, job: Job, *, is_quiet: bool = False) -> Finished:
-        before = self._done.get(job.name) or self._traces.get(job.name)
+        before = self._done.get(job.name) or self._kept(job.name)
         fatal: tuple[type[Exception], ...] = (CacheError, *self.fatal)
         logged, recorded = captured_log(self.logger, is_quiet=is_quiet), self.recorder.recording()
         with logged as lines, recorded as recording:

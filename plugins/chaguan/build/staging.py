@@ -5,7 +5,7 @@ from __future__ import annotations
 import filecmp
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -33,24 +33,47 @@ def writing(site: Path) -> Iterator[None]:
 class Staging:
     """A site's folder, and one beside it where the next version of its files is written.
 
-    They may be the same, where nobody looks at the site while it is made.
+    They may be the same, where nobody looks at the site while it is made. Where the next version
+    `is_partial`, whatever is not written stays as it is, and is not looked at.
     """
 
-    def __init__(self, site: Path, aside: Path, cache: Cache) -> None:
+    def __init__(self, site: Path, aside: Path, cache: Cache, *, is_partial: bool = False) -> None:
         self.site, self.aside = site, aside
-        self._cache = cache
-        self._left = cache.site(site)
+        self._cache, self._is_partial = cache, is_partial
+        self._left = {} if is_partial else cache.site(site)
         self._made: dict[str, bytes] = {}
         self._stays: set[str] = set()
+        self._fresh: set[str] = set()
+        """What was written aside, by us and by others."""
 
     def is_there(self, path: str, digest: bytes) -> bool:
         """Whether the file is in the site as this digest names it."""
         if self.aside == self.site:
             return self._made.get(path) == digest
-        left = self._left.get(path)
+        left = self._as_left(path)
         if left is None or left.digest != digest:
             return False
-        return self._found.get(path) == (left.size, left.changed)
+        return self._is_partial or self._found.get(path) == (left.size, left.changed)
+
+    def _as_left(self, path: str) -> Written | None:
+        if self._is_partial and path not in self._left:
+            left = self._cache.written(self.site, path)
+            if left is None:
+                return None
+            self._left[path] = left
+        return self._left.get(path)
+
+    def folders(self) -> dict[str, int]:
+        """The folders of a site that was published, and when each was last written (nanoseconds).
+
+        Whoever adds, removes or replaces a file of a folder writes it.
+        """
+        names = {path.rpartition("/")[0] for path in self._made.keys() | self._fresh}
+        for name in list(names):
+            while name:
+                name = name.rpartition("/")[0]
+                names.add(name)
+        return {name: _written_at(self.site / name) for name in sorted(names)}
 
     @cached_property
     def _found(self) -> dict[str, tuple[int, int]]:
@@ -82,7 +105,12 @@ class Staging:
         if self.aside == self.site:
             return
         with writing(self.site):
-            if not self._stays and not self._has_files() and not self.site.is_symlink():
+            if (
+                not self._is_partial
+                and not self._stays
+                and not self._has_files()
+                and not self.site.is_symlink()
+            ):
                 self._move_whole()
             else:
                 self._move_each()
@@ -93,7 +121,8 @@ class Staging:
             for path, digest in self._made.items()
         }
         found = {path: each for path, each in site.items() if each is not None}
-        self._cache.remember_site(self.site, self._left, found)
+        known = {path: each for path, each in self._left.items() if path in self._made}
+        self._cache.remember_site(self.site, known if self._is_partial else self._left, found)
 
     def discard(self) -> None:
         """Leave the site as it is."""
@@ -108,11 +137,12 @@ class Staging:
         if self.site.is_dir():
             self.site.rmdir()
         self.aside.mkdir(parents=True, exist_ok=True)
+        self._fresh = set(_files(self.aside))
         os.replace(self.aside, self.site)
 
     def _move_each(self) -> None:
-        fresh = set(_files(self.aside))
-        gone = sorted(self._found.keys() - fresh - self._stays)
+        self._fresh = fresh = set(_files(self.aside))
+        gone = [] if self._is_partial else sorted(self._found.keys() - fresh - self._stays)
         for path in gone:
             (self.site / path).unlink(missing_ok=True)  # it was seen as the build began
         for path in sorted(fresh):
@@ -137,6 +167,19 @@ def _write(file: str, content: bytes) -> None:
     """What a `Path` does, for thousands of files in half the time."""
     with open(file, "wb") as opened:
         opened.write(content)
+
+
+def are_as_left(site: Path, folders: Mapping[str, int]) -> bool:
+    """Whether nobody has written to a folder of a site since `Staging.folders` told of them."""
+    return all(_written_at(f"{site}/{name}") == at for name, at in folders.items())
+
+
+def _written_at(folder: Path | str) -> int:
+    """Nanoseconds; 0 for what is not there."""
+    try:
+        return os.stat(folder).st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _make_room(site: Path, folder: Path) -> None:

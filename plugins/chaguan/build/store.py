@@ -26,6 +26,7 @@ CREATE TABLE IF NOT EXISTS queries (
 CREATE TABLE IF NOT EXISTS traces (
   salt BLOB, name TEXT, own BLOB, queries BLOB, fingerprint BLOB, shown BLOB, files TEXT,
   log TEXT, PRIMARY KEY (salt, name)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS baselines (salt BLOB PRIMARY KEY, told BLOB);
 CREATE TABLE IF NOT EXISTS contents (
   number INTEGER PRIMARY KEY AUTOINCREMENT, salt BLOB, digest BLOB, content BLOB,
   UNIQUE (salt, digest));

@@ -3,7 +3,7 @@
 from typing import Final
 
 from . import campaign, event, group, offer, person, place, post, scene, settings, tags
-from .again import Again
+from .again import READ_ALONE, Again
 from .blocks import BOX_KINDS, FOLDED, LISTS, MOST_IN_A_TEXT, BlockLine, block_lines, without_blocks
 from .changes import Changes
 from .community import Loaded, gc_paused, load, read
@@ -56,6 +56,7 @@ __all__ = [
     "LISTS",
     "MOST_IN_A_TEXT",
     "NAMING_FIELD",
+    "READ_ALONE",
     "TAGS_FILE",
     "TAG_FIELDS",
     "Again",

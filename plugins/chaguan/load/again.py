@@ -14,7 +14,7 @@ from . import settings, tags
 from .community import Loaded, in_order, read
 from .naming import Named, named
 
-KINDS: Final = frozenset(PLURALS) - {"place"}
+READ_ALONE: Final = frozenset(PLURALS) - {"place"}
 """What can be read alone. A place may change the clock of events elsewhere."""
 
 
@@ -63,7 +63,7 @@ class Again:
 
     def _stands_alone(self, path: str) -> bool:
         what: Named | None = self._named.get(path)
-        return what is not None and what.kind in KINDS and (self._folder / path).is_file()
+        return what is not None and what.kind in READ_ALONE and (self._folder / path).is_file()
 
     def _siblings(self, community: Community, changed: frozenset[str]) -> Iterable[str]:
         """The other languages of a post: they take over what the original says."""

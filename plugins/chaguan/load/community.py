@@ -64,6 +64,8 @@ class Loaded:
     """Names the reading that is kept, whose records these are; empty where none is."""
     renewed: frozenset[str] = field(default=frozenset(), compare=False)
     """The files that were read again after it."""
+    digests: ReadOnly[str, bytes] = field(default_factory=dict, repr=False, compare=False)
+    """Of what stands in each file, by its path; empty where that is not known."""
 
 
 def load(folder: Path, *, name: str = "", language: str = "en") -> Loaded:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
@@ -22,7 +23,7 @@ from chaguan.locales import vocabulary
 from chaguan.model import Record
 from chaguan.render.html.excerpts import Body
 from chaguan.render.html.page_context import PageContext
-from chaguan.site.catalogue import Output, catalogue, record_outputs
+from chaguan.site.catalogue import Output, catalogue, page_outputs, record_outputs
 from chaguan.site.clock import Clock
 from chaguan.site.features import Features
 from chaguan.site.site import Site
@@ -30,12 +31,22 @@ from chaguan.site.stream import stream_of
 
 from .cache_salt import salt
 from .content import Content
-from .content_files import ContentFiles
+from .content_files import ContentFiles, PartialFiles
 from .content_page import ContentPage
+from .incremental import (
+    ALWAYS,
+    Changes,
+    ids_of,
+    is_apart,
+    kept,
+    looked_for,
+    names_of,
+    text_queries,
+)
 from .log import ENGINE, log
-from .markdown_jobs import body_digest, convert
+from .markdown_jobs import body_digest, convert, taker, text_name
 from .next_site import NextSite, told
-from .page_files import page_spec
+from .page_files import page_file, page_spec
 from .place import shown_folder
 from .watched_pages import is_watched
 
@@ -66,6 +77,8 @@ class Builder:
         self._fresh: set[str] | None = None
         self._by_path: dict[str, Job] | None = None
         self._last: list[LastJobs] = []
+        self._cache: Cache | None = None
+        self.changes: Changes | None = None
         self.next_site = NextSite(config)
         self._begin()
 
@@ -91,14 +104,55 @@ class Builder:
         language = self.site.addresses.nearest(language, languages)
         key = (record.kind, str(record.id), language)
         self.site.recorder.record("body", *key)
-        page = self.files.bodies.get(key) if self.files is not None else None
+        page = self.files.body_of(*key) if self.files is not None else None
         return page.body if page is not None else Body("")
+
+    def look(self) -> Changes | None:
+        """What has changed since the last build, where it is enough to look at that."""
+        if self.site.is_preview or self.site.is_guest or not is_apart(self._config):
+            return None
+        with suppress(CacheError):
+            self._cache = Cache(self.content.store, salt(self._config, self.site))
+            self.changes = looked_for(self.site, self.features, self._cache, self.next_site.site)
+        return self.changes
+
+    def partial(self, files: Files, trusted: Collection[str]) -> PartialFiles:
+        """The files where only `changes` are looked at."""
+        site, config = self.site, self._config
+        for file in files.documentation_pages():
+            files.remove(file)
+        config.theme.static_templates.clear()
+        return PartialFiles(
+            files,
+            config,
+            site,
+            page_outputs(site.plain_index, Clock(site.now), self.features),
+            lambda output: page_file(output, site, config, trusted),
+        )
+
+    def keep(self) -> None:
+        """Remember, once the site is published, what the next build may begin with."""
+        if self.site.is_preview or self.site.is_guest or not is_apart(self._config):
+            return
+        outputs = self.next_site.published
+        if self._made is None or outputs is None:
+            return
+        _, _, maker = self._made
+        found = kept(self.site, self.features, maker, outputs, self.changes)
+        if found is not None:
+            with suppress(CacheError):  # the next build looks at everything
+                maker.cache.keep_baseline(found.told())
 
     def promise(self, files: ContentFiles) -> None:
         """Let pages link to what is made later and is no page."""
-        for output in catalogue(self.site.plain_index, Clock(self.site.now), self.features):
-            if not output.is_page and (output.kind not in WITH_ADDRESS or self.site.site_url):
-                files.promise(output.address.file)
+        site, clock = self.site, Clock(self.site.now)
+
+        def paths() -> Iterator[str]:
+            for output in catalogue(site.plain_index, clock, self.features):
+                if not output.is_page and (output.kind not in WITH_ADDRESS or site.site_url):
+                    yield output.address.file
+
+        files.promise(paths)
 
     def take_over(self, files: Files) -> Files:
         """The files that the engine is to have: ours again, where another plugin made new ones.
@@ -160,6 +214,9 @@ class Builder:
     def _make(self, files: ContentFiles, env: jinja2.Environment) -> None:
         maker = self._maker(files)
         self._made = (files, env, maker)
+        if self.changes is not None and isinstance(files, PartialFiles):
+            self._make_changed(files, maker, self.changes)
+            return
         pages = files.content_pages() if files.is_ours_apart else []
         convert(pages, files, self._config, maker)
         maker.do(self._page_jobs(pages))  # apart: a large site's jobs are much to hold
@@ -167,6 +224,34 @@ class Builder:
         self._do_last()
         maker.keep()
         log.info("%d of %d texts, pages and other files made anew", maker.made, maker.asked)
+
+    def _make_changed(self, files: PartialFiles, maker: Scheduler, changes: Changes) -> None:
+        asked = changes.asked(self.site, self.fingerprints)
+        names = set(names_of(files.outputs(), changes.paths))
+        names.update(maker.cache.askers(ids_of(asked)))
+        files.prepare = taker(maker)
+        for page in files.content_pages():
+            files.prepare(page)
+        texts = list(_pages(files, names, "text"))
+        convert(texts, files, self._config, maker)
+        other = [page for page in texts if maker.is_changed(text_name(page))]
+        more = {query for page in other for query in text_queries(page)}
+        names.update(maker.cache.askers(ids_of(more)))
+        maker.do(self._page_jobs(list(_pages(files, names, "page"))))
+        for _ in _pages(files, names, "find"):
+            pass  # it is there from now on
+        maker.do(
+            [
+                job
+                for job in self._other_jobs()
+                if job.name in names or job.source in changes.paths or job.name in ALWAYS
+            ]
+        )
+        self._do_last()
+        maker.repeat_kept()
+        maker.keep()
+        jobs = changes.baseline.jobs
+        log.info("%d of %d texts, pages and other files made anew", maker.made, jobs)
 
     def _page_jobs(self, pages: list[ContentPage]) -> list[Job]:
         _, env, _ = self._in_use()
@@ -220,7 +305,7 @@ class Builder:
             return
         self._fresh.add(path)
         files, _, maker = self._in_use()
-        page = files.by_file.get(path)
+        page = files.at(path)
         if page is not None:
             record = page.spec.output.record
             if page.spec.record is None:
@@ -247,27 +332,38 @@ class Builder:
             self._do_last()
 
     def _maker(self, files: ContentFiles) -> Scheduler:
-        kept = Cache(self.content.store, salt(self._config, self.site))
+        is_partial = self.changes is not None and isinstance(files, PartialFiles)
+        cache = self._cache if is_partial else None
+        cache = cache or Cache(self.content.store, salt(self._config, self.site))
         maker = Scheduler(
-            kept,
+            cache,
             self.fingerprints,
             self.site.recorder,
-            self.next_site.outputs(kept),
+            self.next_site.outputs(cache, is_partial=is_partial),
             self._failed,
             logger=ENGINE,
             fatal=(jinja2.TemplateError, BuildError),
             passes=(BuildError, SiteError),
             prepare=lambda: self.site.prepare(self.fingerprints),
+            is_partial=is_partial,
         )
         self.sources["file"] = files.answer
-        self.sources["text"] = lambda path: body_digest(files.by_file.get(path), maker)
-        self.sources["body"] = lambda *key: body_digest(files.bodies.get(key), maker)
+        self.sources["text"] = lambda path: body_digest(files.at(path), maker)
+        self.sources["body"] = lambda *key: body_digest(files.body_of(*key), maker)
         return maker
 
     def _failed(self, job: Job, failure: Exception) -> Result:
         folder = shown_folder(self._config, self.site.base)
         log.error("%s/%s: %s cannot be made (%r)", folder, job.source, job.name, failure)
         return Result(is_lasting=False)
+
+
+def _pages(files: PartialFiles, names: Iterable[str], what: str) -> Iterator[ContentPage]:
+    """The pages that jobs of one sort are about, in the order of their addresses."""
+    for name in sorted(names):
+        kind, _, path = name.partition(" ")
+        if kind == what and (page := files.at(path)) is not None:
+            yield page
 
 
 def _outputs(site: Site, features: Features) -> list[Output]:

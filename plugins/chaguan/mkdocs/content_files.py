@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -10,8 +12,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from chaguan.build.digest import digest
 from chaguan.build.recorder import Recorder
+from chaguan.model import Page, Post, Record
+from chaguan.render.page_types import page_type
+from chaguan.site.catalogue import DIGEST, MONTH, STREAM_LIST, TAG, Output
+from chaguan.site.page_spec import PageSpec
+from chaguan.site.site import Site
 
 from .content_page import ContentPage
+from .page_files import source_of
 
 
 class PromisedFile(File):
@@ -43,7 +51,8 @@ class ContentFiles(Files):
     def __init__(self, files: Iterable[File], config: MkDocsConfig, recorder: Recorder) -> None:
         super().__init__(files)
         self._config, self._recorder = config, recorder
-        self._promised: dict[str, File | None] = {}
+        self._promises: Callable[[], Iterable[str]] = tuple
+        self._promised: dict[str, File | None] | None = None
         self._bodies: dict[tuple[str, ...], ContentPage] | None = None
         self._by_file: dict[str, ContentPage] | None = None
         self.is_ours_apart = False
@@ -61,6 +70,30 @@ class ContentFiles(Files):
     def content_pages(self) -> list[ContentPage]:
         """Our pages."""
         return [file.page for file in self if isinstance(file.page, ContentPage)]
+
+    def navigable_pages(self) -> list[ContentPage]:
+        """Our pages, or those of them that a navigation may name."""
+        return self.content_pages()
+
+    def outputs(self) -> Iterable[Output]:
+        """The outputs that have a page of ours."""
+        return [page.spec.output for page in self.content_pages()]
+
+    def sought(self) -> Sequence[PageSpec | Brief]:
+        """What says which pages there are; complete once all are added."""
+        return [page.spec for page in self.content_pages()]
+
+    def taken(self) -> set[str]:
+        """The files of the site that are somebody's already."""
+        return {file.dest_uri for file in self}
+
+    def at(self, path: str) -> ContentPage | None:
+        """Our page that is written to a file of the site; complete once all are added."""
+        return self.by_file.get(path)
+
+    def body_of(self, kind: str, id: str, language: str) -> ContentPage | None:
+        """The page of a record; complete once all are added."""
+        return self.bodies.get((kind, id, language))
 
     @property
     def bodies(self) -> Mapping[tuple[str, ...], ContentPage]:
@@ -83,17 +116,22 @@ class ContentFiles(Files):
     def renewed(self, files: Iterable[File]) -> ContentFiles:
         """Other files, with the names of the same that are made later."""
         others = ContentFiles(files, self._config, self._recorder)
-        others._promised = self._promised
+        others._promises, others._promised = self._promises, self._promised
         return others
 
     def promised(self) -> Iterator[PromisedFile]:
         """What is made later, as files that the engine does not write."""
-        for path in self._promised:
+        for path in self._will_be():
             yield PromisedFile.of(path, self._config)
 
-    def promise(self, path: str) -> None:
-        """Let pages link to a file that is made later."""
-        self._promised[path] = None
+    def promise(self, paths: Callable[[], Iterable[str]]) -> None:
+        """Let pages link to files that are made later; which they are is asked at the first."""
+        self._promises, self._promised = paths, None
+
+    def _will_be(self) -> dict[str, File | None]:
+        if self._promised is None:
+            self._promised = dict.fromkeys(self._promises())
+        return self._promised
 
     def answer(self, path: str) -> bytes:
         """The digest of where a link to a file leads, for who asked for it."""
@@ -103,12 +141,132 @@ class ContentFiles(Files):
     def get_file_from_path(self, path: str) -> File | None:
         self._recorder.record("file", path)
         file = super().get_file_from_path(path)
-        if file is not None or path not in self._promised:
+        if file is not None or path not in self._will_be():
             return file
-        promised = self._promised[path]
+        promised = self._will_be()[path]
         if promised is None:
-            promised = self._promised[path] = PromisedFile.of(path, self._config)
+            promised = self._will_be()[path] = PromisedFile.of(path, self._config)
         return promised
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """As much of a page as says which it is."""
+
+    output: Output
+
+    @property
+    def record(self) -> Record | None:
+        return self.output.record
+
+    @property
+    def template(self) -> str:
+        return page_type(self.output.kind).template
+
+    @property
+    def language(self) -> str:
+        return self.output.language
+
+
+class PartialFiles(ContentFiles):
+    """The files of a site of which only what has changed is made: pages are there when asked for.
+
+    The engine's own loops see none of them.
+    """
+
+    def __init__(
+        self,
+        files: Iterable[File],
+        config: MkDocsConfig,
+        site: Site,
+        outputs: Iterable[Output],
+        made: Callable[[Output], File],
+    ) -> None:
+        """`made` makes the file of an output, with its page."""
+        super().__init__(files, config, site.recorder)
+        self.is_ours_apart = True
+        self._site, self._page_file = site, made
+        self._outputs = {output.address.file: output for output in outputs}
+        self._known: dict[str, File] = {}
+        self.prepare: Callable[[ContentPage], None] = lambda page: None
+        """What is done to each page that is asked for."""
+
+    def outputs(self) -> Iterable[Output]:
+        return self._outputs.values()
+
+    def sought(self) -> Sequence[PageSpec | Brief]:
+        return [Brief(output) for output in self._outputs.values()]
+
+    def taken(self) -> set[str]:
+        return super().taken() | self._outputs.keys()
+
+    def copy_static_files(
+        self,
+        dirty: bool = False,
+        *,
+        inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included,
+    ) -> None:
+        """Only what was written for this build: no file has changed that is merely copied."""
+        for file in self:
+            if type(file) is File and file.generated_by and inclusion(file.inclusion):
+                file.copy_file(dirty)
+
+    def navigable_pages(self) -> list[ContentPage]:
+        named = [path for path, each in self._outputs.items() if _is_navigable(each)]
+        return [page for path in named if (page := self.at(path)) is not None]
+
+    def content_pages(self) -> list[ContentPage]:
+        """Those that somebody has asked for."""
+        return [file.page for file in self._known.values() if isinstance(file.page, ContentPage)]
+
+    def at(self, path: str) -> ContentPage | None:
+        file = self._file(path)
+        return file.page if file is not None and isinstance(file.page, ContentPage) else None
+
+    def body_of(self, kind: str, id: str, language: str) -> ContentPage | None:
+        record = self._site.plain_index.record(kind, id)
+        if isinstance(record, Post):
+            versions = self._site.plain_index.versions(record.id)
+            record = next((each for each in versions if each.language == language), None)
+        elif isinstance(record, Page):
+            record = self._site.plain_index.page(record.id, language)
+        if record is None:
+            return None
+        return self.at(self._site.addresses.record(record, language).file)
+
+    @cached_property
+    def _by_source(self) -> Mapping[str, str]:
+        """Where the page of each source is written."""
+        return {source_of(output, self._site): path for path, output in self._outputs.items()}
+
+    def _file(self, path: str) -> File | None:
+        known = self._known.get(path)
+        if known is None and (output := self._outputs.get(path)) is not None:
+            known = self._known[path] = self._page_file(output)
+            assert isinstance(known.page, ContentPage)
+            self.prepare(known.page)
+        return known
+
+    def get_file_from_path(self, path: str) -> File | None:
+        self._recorder.record("file", path)
+        if (written := self._by_source.get(path)) is not None:
+            return self._file(written)
+        return super().get_file_from_path(path)
+
+
+def _is_navigable(output: Output) -> bool:
+    """Whether it is no page of a stream, of a record that keeps going, or of many of a sort."""
+    if isinstance(output.record, Page):
+        return True
+    is_first = output.record is None and output.number == 1 and not output.part
+    return is_first and output.kind not in (MONTH, TAG, STREAM_LIST, DIGEST)
+
+
+def taken_in(files: Files) -> set[str]:
+    """The files of the site that are somebody's already, whoever lists them."""
+    if isinstance(files, ContentFiles):
+        return files.taken()
+    return {file.dest_uri for file in files}
 
 
 def take_out(files: Files, base: str, *, keeping: bool = False) -> tuple[Files, list[File]]:

@@ -29,16 +29,27 @@ def convert(
     """Let every page have its text."""
     written = [page for page in pages if page.spec.markdown]
     maker.do([_job(page, files, config) for page in written], is_bounded=True)
-    lately = Lately(HELD)
+    take = taker(maker)
     for page in written:
-        page.take(_kept(page, maker), lately)
+        take(page)
+
+
+def taker(maker: Scheduler) -> Callable[[ContentPage], None]:
+    """Who lets pages have their texts as they were converted, when they are asked for."""
+    lately = Lately(HELD)
+
+    def take(page: ContentPage) -> None:
+        if page.spec.markdown:
+            page.take(_kept(page, maker), lately)
+
+    return take
 
 
 def body_digest(page: ContentPage | None, maker: Scheduler) -> bytes:
     """The digest of a page's text, for who asked for it."""
     if page is None or not page.spec.markdown:
         return digest()
-    trace = maker.trace(_name(page))
+    trace = maker.trace(text_name(page))
     if trace is None:  # the engine rendered it
         return digest(page.own_body.html, page.own_body.excerpt, repr(page.own_body.pieces))
     return trace.files[0][1] if trace.files else digest()
@@ -58,16 +69,17 @@ def _job(page: ContentPage, files: ContentFiles, config: MkDocsConfig) -> Job:
         is_read_alone = not (page.spec.is_trusted and READ_FILES & set(config.markdown_extensions))
         return Result(files=(("", page.rendered()),), is_lasting=is_read_alone)
 
-    return Job(_name(page), own, page.spec.source, make)
+    return Job(text_name(page), own, page.spec.source, make)
 
 
-def _name(page: ContentPage) -> str:
+def text_name(page: ContentPage) -> str:
+    """The name of the job that converts the text of a page."""
     return f"text {page.file.dest_uri}"
 
 
 def _kept(page: ContentPage, maker: Scheduler) -> Callable[[], bytes]:
     def kept() -> bytes:
-        trace = maker.trace(_name(page))
+        trace = maker.trace(text_name(page))
         if trace is None or not trace.files:  # it failed, and was reported
             return NOTHING
         content = maker.content(trace.files[0][1])

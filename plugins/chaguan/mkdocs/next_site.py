@@ -25,6 +25,8 @@ class NextSite:
         self._config = config
         self._site = Path(config.site_dir)
         self._outputs: Staging | None = None
+        self.published: Staging | None = None
+        """What has taken the place of the site that was."""
         self._turn = FileLock(self._site.parent / f".{self._site.name}-next.lock")
 
     def step_aside(self) -> None:
@@ -47,9 +49,15 @@ class NextSite:
             )
         self._config.site_dir = str(self._site.parent / f".{self._site.name}-next")
 
-    def outputs(self, kept: Cache) -> Staging:
+    @property
+    def site(self) -> Path:
+        """Where readers see it."""
+        return self._site
+
+    def outputs(self, kept: Cache, *, is_partial: bool = False) -> Staging:
         """Where our files are written; the cache knows how the site was left."""
-        self._outputs = Staging(self._site, Path(self._config.site_dir), kept)
+        aside = Path(self._config.site_dir)
+        self._outputs = Staging(self._site, aside, kept, is_partial=is_partial)
         return self._outputs
 
     def publish(self) -> None:
@@ -66,6 +74,7 @@ class NextSite:
     def _publish(self, outputs: Staging) -> None:
         try:
             outputs.publish()
+            self.published = outputs
         except CacheError as failure:  # the site is there, and only how it was left is forgotten
             log.info("%s", failure)
 

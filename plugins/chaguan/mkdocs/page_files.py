@@ -16,7 +16,7 @@ from chaguan.site.page_spec import PageSpec, spec_of
 from chaguan.site.site import Site
 from chaguan.site.urls import SECTIONS
 
-from .content_page import ContentPage, content_file
+from .content_page import ContentFile, ContentPage, content_file
 from .place import path_in
 
 
@@ -68,14 +68,23 @@ def add_pages(files: Files, site: Site, features: Features, config: MkDocsConfig
             continue
         if is_gathering and output.address.file in taken:
             continue
-        uri = _uri(output, site)
+        uri = source_of(output, site)
         if output.record is not None and (raw := files.get_file_from_path(uri)):
             files.remove(raw)
         files.append(content_file(page_spec(output, site), uri, config, site))
 
 
-def _uri(output: Output, site: Site) -> str:
+def page_file(
+    output: Output, site: Site, config: MkDocsConfig, trusted: Collection[str]
+) -> ContentFile:
+    """The file of one output, with its page, as the two above make it."""
+    return content_file(page_spec(output, site, trusted), source_of(output, site), config, site)
+
+
+def source_of(output: Output, site: Site) -> str:
     """The path of its source, as a file of the content folder would be called."""
+    if isinstance(output.record, Post | Page):
+        return f"{site.base}{output.record.path}"
     if output.part:
         return f"{output.address.path}index.md"
     if output.record is not None:

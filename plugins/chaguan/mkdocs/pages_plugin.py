@@ -41,7 +41,7 @@ from chaguan.render.search.jobs import SearchJobs, is_looked_for
 from .admin import add_editor, repository_of, write_editor
 from .builder import builder_of
 from .compiled import keep_compiled
-from .content_files import ContentFiles
+from .content_files import ContentFiles, PartialFiles, taken_in
 from .content_page import ContentPage
 from .features import PagesConfig
 from .joined_style import join_style
@@ -104,7 +104,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     @event_priority(50)
     def _add_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages made of records."""
-        if not self._builder.is_resting:
+        if not self._builder.is_resting and not isinstance(files, PartialFiles):
             add_pages(files, self._builder.site, self._builder.features, config)
         return files
 
@@ -117,7 +117,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         self._finish = Finish("")
         if not self._is_guest:
             self._add_frame(files, config)
-        taken, site = {file.dest_uri for file in files}, self._builder.site
+        taken, site = taken_in(files), self._builder.site
         for old, new in redirects(site.index, site.clock.today(site.community.settings.zone)):
             if old.file in taken:
                 continue
@@ -154,7 +154,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         """Draw every card that was not drawn before; a file that somebody put there stays."""
         from chaguan.render.images.social_cards import without_font
 
-        undrawn = list(cards.choose({file.dest_uri for file in files}))
+        undrawn = list(cards.choose(taken_in(files)))
         if undrawn:
             log.info("%s", without_font(undrawn))
         self._builder.sources["card"] = cards.face
@@ -165,7 +165,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         """Each language has its own; one written in `mkdocs.yml` serves the default language."""
         if self._is_guest:
             return nav
-        site, pages = self._builder.site, self._builder.adopted(files).content_pages()
+        site, pages = self._builder.site, self._builder.adopted(files).navigable_pages()
         for language in site.languages:
             self._navigations[language] = navigation_of(language, pages, site)
         if config.nav is not None:
@@ -178,7 +178,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         """That of a site of others stays as it is, for our pages too."""
         if self._is_guest and not self._builder.is_resting:
             name_in_navigation(config.nav, files)
-            pages = self._builder.adopted(files).content_pages()
+            pages = self._builder.adopted(files).navigable_pages()
             for language in self._builder.site.languages:
                 self._own[language] = tuple(tabs(language, pages, self._builder.site))
                 self._navigations[language] = nav
@@ -213,7 +213,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         dress(page, config, is_guest=self._is_guest)
         if not self._is_guest:
             return None
-        if not is_looked_for(page):
+        if not is_looked_for(page.spec.output):
             page.meta["search"] = {"exclude": True}
         return f"{html}{SearchJobs(self._builder).words_beside(page)}"
 

@@ -116,6 +116,10 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
         site, pictures = self.builder.site, self.builder.content.pictures()
         report(pictures.problems, shown_folder(config, site.base))
         publish_used(files, site, pictures, config)
+        if self.builder.look() is not None:
+            self.builder.files = self.builder.partial(files, self.config.trusted)
+            self.builder.promise(self.builder.files)
+            return self.builder.files
         arrange(files, site, config, self.config.trusted)
         self.builder.files = ContentFiles(files, config, site.recorder)
         self.builder.promise(self.builder.files)
@@ -164,6 +168,7 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
             return
         self._is_building = False
         self.builder.next_site.publish()
+        self.builder.keep()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]

@@ -44,9 +44,13 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         if not builder.features.has_search:
             return files
         ours = builder.adopted(files)
-        pages = [page for page in ours.content_pages() if is_looked_for(page)]
         jobs = SearchJobs(builder)
-        builder.add(lambda env: map(jobs.page, pages))
-        builder.finish(lambda env, made: jobs.blocks(pages, made))
+        builder.add(
+            lambda env: (
+                jobs.page(page) for page in ours.content_pages() if is_looked_for(page.spec.output)
+            )
+        )
+        sought = [each for each in ours.sought() if is_looked_for(each.output)]
+        builder.finish(lambda env, made: jobs.blocks(sought, made, made.changes()))
         builder.finish(lambda env, made: [jobs.index(made)])
         return files

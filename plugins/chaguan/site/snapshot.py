@@ -78,7 +78,7 @@ class _Snapshot:
                 kept = {**now, **{path: known[path] for path in changed}}
                 if kept != known:
                     self._keep(kept)
-                return again
+                return replace(again, digests=_digests(now))
         return self._anew(seen, began)
 
     def _again(self, changed: frozenset[str]) -> Loaded | None:
@@ -103,6 +103,7 @@ class _Snapshot:
             self._keep(files)
             needed = (self._key_of_loaded, self._key_of_files)
             self._entries.tidy(needed, MOST_KEPT * len(content))
+            return replace(loaded, digests=_digests(files))
         return loaded
 
     def _named(self, files: _Files) -> bytes:
@@ -153,6 +154,10 @@ class _Snapshot:
         told = [(path, *each.look, each.digest.hex()) for path, each in files.items()]
         written = json.dumps(told, separators=(",", ":")).encode()
         self._entries.put(self._key_of_files, (written,))
+
+
+def _digests(files: _Files) -> dict[str, bytes]:
+    return {path: file.digest for path, file in files.items()}
 
 
 def _certain(look: Look, began: int) -> Look:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from html import escape
+from typing import Protocol
 
 from chaguan.build.digest import digest
 from chaguan.build.job import Job, Result
 from chaguan.build.scheduler import Scheduler
+from chaguan.model import Record
 from chaguan.render.html.page_context import Materials, RenderedPage
-from chaguan.site.catalogue import MONTH, OFFLINE, STREAM_LIST
+from chaguan.site.catalogue import MONTH, OFFLINE, STREAM_LIST, TAG, Output
 from chaguan.site.catalogue import SEARCH as SEARCH_PAGE
 from chaguan.site.page_spec import SOURCE
 
@@ -18,6 +20,19 @@ from .box import search_words
 from .entry import Entry, Named, indexed, numbered, sections, terms_heard, terms_told
 from .files import SIZE, block_heard, block_of, block_told, card_address, search_files
 from .records import named_of, search_entry
+
+
+class Sought(Protocol):
+    """A page that can be found."""
+
+    @property
+    def output(self) -> Output: ...
+    @property
+    def record(self) -> Record | None: ...
+    @property
+    def template(self) -> str: ...
+    @property
+    def language(self) -> str: ...
 
 
 class SearchJobs:
@@ -36,20 +51,33 @@ class SearchJobs:
             return Result(files=(("", terms_told(found.weights)), ("", found.card.encode())))
 
         own = digest(spec.digest, self._materials.fingerprints.of(spec.record))
-        return Job(_name(page), own, spec.source, make)
+        return Job(_name(spec), own, spec.source, make)
 
-    def blocks(self, pages: Sequence[RenderedPage], made: Scheduler) -> Iterator[Job]:
-        """The pages of a section, a run of numbers after the other; their cards are placed."""
+    def blocks(
+        self, pages: Sequence[Sought], made: Scheduler, changed: Collection[str] | None = None
+    ) -> Iterator[Job]:
+        """The pages of a section, a run of numbers after the other; their cards are placed.
+
+        With `changed`, the names of jobs of pages, only the runs that have one of these.
+        """
         names = [_named(page) for page in pages]
         runs: dict[tuple[int, int], list[tuple[int, bytes, bytes]]] = defaultdict(list)
         places = {each: at for at, each in enumerate(sections(self._materials.site.languages))}
-        for page, named, number in zip(pages, names, numbered(names), strict=True):
+        found = list(zip(pages, names, numbered(names), strict=True))
+        at = [(places[each.kind, each.language], number // SIZE) for _, each, number in found]
+        wanted = {
+            run
+            for run, (page, _, _) in zip(at, found, strict=True)
+            if changed is None or _name(page) in changed
+        }
+        for run, (page, _, number) in zip(at, found, strict=True):
+            if run not in wanted:
+                continue
             if (trace := made.trace(_name(page))) and trace.files:  # else it failed, as reported
                 (_, terms), (_, card) = trace.files
-                section = places[named.kind, named.language]
-                runs[section, number // SIZE].append((number, terms, card))
-        self._runs = sorted(runs)
-        for run in self._runs:
+                runs[run].append((number, terms, card))
+        self._runs = sorted(runs.keys() | set(at) - wanted)
+        for run in sorted(runs):
             yield self._block(*run, sorted(runs[run]), made)
 
     def _block(
@@ -106,32 +134,30 @@ class SearchJobs:
         if spec.record is not None:
             return search_entry(spec.record, page.plain_title, spec.address, words, view)
         return Entry(
-            named=_named(page),
+            named=_named(spec),
             address=spec.address.url,
             title=page.plain_title,
             text=words.text,
         )
 
 
-def _named(page: RenderedPage) -> Named:
-    spec = page.spec
-    if spec.record is not None:
-        return named_of(spec.record, page.spec.language)
-    if spec.stream is not None:
-        return Named(spec.stream.kind, spec.stream.key, page.spec.language, "0")
-    return Named("page", spec.template, page.spec.language, "0")
+def _named(sought: Sought) -> Named:
+    if sought.record is not None:
+        return named_of(sought.record, sought.language)
+    if sought.output.kind == TAG:
+        return Named("tag", sought.output.key, sought.language, "0")
+    return Named("page", sought.template, sought.language, "0")
 
 
 def _block_name(section: int, at: int) -> str:
     return f"search {section} {at}"
 
 
-def _name(page: RenderedPage) -> str:
-    return f"find {page.spec.address.file}"
+def _name(sought: Sought) -> str:
+    return f"find {sought.output.address.file}"
 
 
-def is_looked_for(page: RenderedPage) -> bool:
+def is_looked_for(output: Output) -> bool:
     """Neither the further pages of a list, the search itself, nor what stands in for a page."""
-    spec = page.spec
-    is_first = spec.output.number == 1 and not spec.output.part
-    return is_first and spec.output.kind not in (MONTH, STREAM_LIST, SEARCH_PAGE, OFFLINE)
+    is_first = output.number == 1 and not output.part
+    return is_first and output.kind not in (MONTH, STREAM_LIST, SEARCH_PAGE, OFFLINE)

@@ -1,0 +1,145 @@
+"""Builds in which only words have changed: what shows them is made again, and all else stays."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from chaguan.build.cache import Cache
+from chaguan.build.digest import digest
+from chaguan.build.fingerprints import Fingerprints
+from chaguan.build.recorder import Query
+from chaguan.build.scheduler import Scheduler
+from chaguan.build.staging import Staging, are_as_left
+from chaguan.render.html.redirects import redirects
+from chaguan.site.baseline import (
+    MOST,
+    Baseline,
+    altered,
+    basis,
+    changed_since,
+    frame,
+    is_asked_of_many,
+    span,
+)
+from chaguan.site.catalogue import Output
+from chaguan.site.features import Features
+from chaguan.site.site import Site
+
+from .content_page import ContentPage
+from .watched_pages import is_watched
+
+WHOLE: Final = ("CI", "CHAGUAN_WHOLE")
+"""Variables that have everything looked at, and each file of the site."""
+ALWAYS: Final = ("not found", "service worker")
+"""Jobs that cost little, and are made of what others are made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What has changed since the last build, where that is nothing but words."""
+
+    baseline: Baseline
+    paths: frozenset[str]
+    """The files whose records have other words."""
+
+    def asked(self, site: Site, now: Fingerprints) -> set[Query]:
+        """The queries whose results have changed, but for those for texts."""
+        for record in site.community.records():
+            if record.path not in self.paths:
+                now.remember(record, bytes.fromhex(self.baseline.records[record.path][0]))
+        return set(altered(self.baseline, site, self.paths, now))
+
+    def is_about(self, source: str) -> bool:
+        """Whether what is made of a file may be made of other words."""
+        return source in self.paths
+
+
+def is_apart(config: MkDocsConfig) -> bool:
+    """Whether a site is all ours, so that nobody else can have put anything into it."""
+    ours = all(type(each).__module__.startswith("chaguan.") for each in config.plugins.values())
+    theirs = config.hooks or config.extra_templates or config.theme.custom_dir
+    asked = any(os.environ.get(name) for name in WHOLE)
+    return ours and not (theirs or asked or is_watched(config))
+
+
+def ids_of(queries: Iterable[Query]) -> set[bytes]:
+    """The ids under which queries are kept (`QueryIds`)."""
+    return {digest(repr(query)) for query in queries}
+
+
+def text_queries(page: ContentPage) -> tuple[Query, ...]:
+    """How the text of a page is asked for."""
+    output = page.spec.output
+    found: list[Query] = [("text", page.file.dest_uri)]
+    if output.record is not None:
+        found.append(("body", output.record.kind, str(output.record.id), page.language))
+    return tuple(found)
+
+
+def names_of(outputs: Iterable[Output], paths: Collection[str]) -> Iterator[str]:
+    """The jobs that make the pages of these records, by the files in which they stand."""
+    for output in outputs:
+        if output.record is not None and output.record.path in paths:
+            yield from (f"{what} {output.address.file}" for what in ("text", "page", "find"))
+
+
+def looked_for(site: Site, features: Features, cache: Cache, folder: Path) -> Changes | None:
+    """What has changed since the last build; None where all has to be looked at."""
+    baseline = Baseline.heard(cache.baseline())
+    if baseline is None or baseline.turns >= MOST:
+        return None
+    paths = changed_since(baseline, site)
+    if paths is None or baseline.basis != _basis(site, features, folder):
+        return None
+    return Changes(baseline, paths) if are_as_left(folder, baseline.folders) else None
+
+
+def kept(
+    site: Site, features: Features, maker: Scheduler, outputs: Staging, before: Changes | None
+) -> Baseline | None:
+    """What to keep of this build for the next; None where something of it must be tried again."""
+    if not maker.is_whole or not site.loaded.digests:
+        return None
+    files = {path: told.hex() for path, told in site.loaded.digests.items()}
+    now = maker.fingerprints
+    asked = {query: now.one(query).hex() for query in maker.queries() if is_asked_of_many(query)}
+    if before is not None:
+        old = before.baseline
+        changed = {
+            record.path: (now.of(record).hex(), frame(record).hex())
+            for path in before.paths
+            if (record := site.plain_index.at(path)) is not None
+        }
+        since = {query: now.one(query).hex() for query, _ in old.queries}
+        return replace(
+            old,
+            files=files,
+            records={**old.records, **changed},
+            queries=tuple({**since, **asked}.items()),
+            folders={**old.folders, **outputs.folders()},
+            turns=old.turns + 1,
+        )
+    records = {
+        record.path: (now.of(record).hex(), frame(record).hex())
+        for record in site.community.records()
+    }
+    return Baseline(
+        _basis(site, features, outputs.site),
+        *span(site, features),
+        files,
+        records,
+        tuple(asked.items()),
+        maker.asked,
+        outputs.folders(),
+    )
+
+
+def _basis(site: Site, features: Features, folder: Path) -> str:
+    moved = list(redirects(site.index, site.clock.today(site.community.settings.zone)))
+    return basis(site, features, f"{folder} {moved!r}")
