@@ -251,7 +251,11 @@ class Builder:
         maker.repeat_kept()
         maker.keep()
         jobs = changes.baseline.jobs
-        log.info("%d of %d texts, pages and other files made anew", maker.made, jobs)
+        log.info(
+            "%d of %d texts, pages and other files made anew: nothing but words has changed",
+            maker.made,
+            jobs,
+        )
 
     def _page_jobs(self, pages: list[ContentPage]) -> list[Job]:
         _, env, _ = self._in_use()
