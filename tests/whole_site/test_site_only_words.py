@@ -1,4 +1,4 @@
-"""Where only words have changed, only what shows them is made, and nobody can tell the difference."""
+"""Where only words have changed, only what shows them is made, and nobody can tell."""
 
 from __future__ import annotations
 
