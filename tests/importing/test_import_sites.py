@@ -239,3 +239,105 @@ def test_a_link_of_materials_blog_to_a_page_beside_it_leads_to_where_it_was(town
     written = town.read("posts/2024/one.md")
     assert "[home](https://old.example.org/)" in written
     assert "[ropes](https://old.example.org/guide/ropes/#knots)" in written
+
+
+HUGO = 'baseURL = "https://quay.example.org/"\ntitle = "Quay"\n'
+WALK = "---\ntitle: The Walk\ndate: 2020-01-02\n---\nWalk words\n"
+
+
+def test_hugos_references_outside_of_links_lead_on(town):
+    town.write("old/hugo.toml", HUGO)
+    town.write("old/content/posts/walk.md", WALK)
+    town.write(
+        "old/content/posts/tide.md",
+        '+++\ntitle = "Tide"\ndate = 2020-02-03\ndescription = \'See {{< ref "walk.md" >}}\'\n+++\n'
+        'Bare {{< ref "walk.md" >}}, {{% relref "/posts/walk" %}}.\n\n'
+        '<a href={{< ref "walk.md" >}}>one</a> <a href="{{< relref "walk.md" >}}">two</a>\n\n'
+        'Lost {{< ref "gone.md" >}} and `{{< ref "walk.md" >}}`.\n\n'
+        '[r]: {{< ref "walk.md" >}}\n[s]: {{< ref "never.md" >}}\n\n[^1]: Word\n',
+    )
+    done = town.take_in("old")
+
+    text = town.read("posts/2020/tide.md")
+    assert "Bare [The Walk](walk.md), [The Walk](walk.md)." in text
+    assert '<a href="walk.md">one</a> <a href="walk.md">two</a>' in text
+    assert "Lost gone.md and `walk.md`." in text
+    assert "[r]: walk.md\n[s]: #\n\n[^1]: Word" in text
+    assert 'summary: "See walk.md"' in text
+    for line, seen in ((4, "{{< ref"), (10, "gone.md"), (10, "walk.md"), (13, "[s]: ref:never.md")):
+        assert f"tide.md:{line}: a link to something that is not in the export became words: {seen}" in done.output  # fmt: skip
+    assert "ref:" not in text
+
+
+def test_hugo_keeps_to_itself_what_is_over_or_hidden(town):
+    town.write(
+        "old/hugo.toml",
+        HUGO + "[taxonomies]\nseason = 'seasons'\n[languages.zh-tw]\n[languages.en]\n",
+    )
+    town.write("old/content/posts/walk.md", WALK)
+    town.write("old/content/posts/over.md", WALK.replace("date", "expiryDate: 2021-01-01\ndate"))
+    town.write("old/content/posts/part.md", WALK.replace("date", "_build: {render: never}\ndate"))
+    town.write("old/content/posts/note.org", "* x\n")
+    town.write(
+        "old/content/posts/a.zh-tw.md",
+        "---\ntitle: 甲\ndate: 2020-05-06\nseasons: [春]\n---\n# 甲\n\n字\n",
+    )
+    town.write("old/content/posts/a.en.md", "---\ntitle: A\ntags: [tea]\n---\nA\n")
+    done = town.take_in("old")
+
+    for said in ("public (expired)", "public (headless)", ".org is no Markdown"):
+        assert said in done.output, said
+    first = town.read("posts/2020/a.md")
+    assert 'tags: ["春"]' in first
+    assert first.endswith("---\n\n字\n")
+    second = town.read("posts/2020/a.en.md")
+    assert "tags: [tea]" in second
+
+
+def test_jekylls_pages_collections_and_defaults_come_along(town):
+    town.write(
+        "old/_config.yml",
+        "title: Quay\ncollections:\n  cakes: {output: true, permalink: /c/:name/}\n  notes: {}\n"
+        "defaults:\n  - {scope: {path: '', type: posts}, values: {author: bo}}\n",
+    )
+    town.write("old/_posts/2016-03-28-first.md", "---\ntitle: First\n---\nSee {% post_url 2016-04-02-next %}.\n")  # fmt: skip
+    town.write(
+        "old/_posts/2016-04-02-next.md", "---\ntitle: Next\n---\n{% link _cakes/plum.md %}\n"
+    )
+    town.write("old/_posts/2016-04-03-old.textile", "x\n")
+    town.write("old/about/index.md", "---\ntitle: About\n---\n[plum]({% link _cakes/plum.md %})\n")
+    town.write("old/_cakes/plum.md", "---\ntitle: Plum\n---\nCake\n")
+    town.write("old/_notes/n.md", "---\ntitle: N\n---\nx\n")
+    town.write("old/README.md", "# No page\n")
+    done = town.take_in("old")
+
+    found = ["about.md", "plum.md", "posts/2016/first.md", "posts/2016/next.md"]
+    assert [each for each in town.files() if each.endswith(".md")] == found
+    assert "authors: [bo]" in town.read("posts/2016/first.md")
+    assert "See [Next](next.md)." in town.read("posts/2016/first.md")
+    assert "[plum](plum.md)" in town.read("about.md")
+    assert 'aliases: ["c/plum/"]' in town.read("plum.md")
+    assert ".textile is no Markdown" in done.output
+
+
+def test_materials_address_by_file_and_what_stands_beside_the_blog(town):
+    town.write(
+        "old/mkdocs.yml",
+        "site_name: Quay\nsite_url: https://q.example.org/\nplugins:\n  - blog:\n"
+        "      post_url_format: '{date}/{file}'\n",
+    )
+    town.write("old/docs/guide/a.md", "# Guide\n")
+    town.write(
+        "old/docs/blog/posts/tide.md",
+        "---\ndate: 2024-05-06\n---\n# A tide\n\nSee [it](../../pics/).[^1]\n\n"
+        '--8<-- "abbr.md"\n\n[^1]: Note\n',
+    )
+    done = town.take_in("old")
+
+    text = town.read("posts/2024/tide.md")
+    assert 'aliases: ["blog/2024/05/06/tide/"]' in text
+    assert "[it](https://q.example.org/pics/)" in text
+    assert "[^1]: Note" in text
+    assert "8<" not in text
+    assert "abbr.md" in done.output
+    assert "beside the blog are not taken (1)" in done.output

@@ -237,3 +237,36 @@ def test_a_page_of_a_blog_in_a_folder_is_named_from_that_folder(town, wxr, item)
     town.take_in("a.xml")
 
     assert "about/team.md" in town.files()
+
+
+def test_a_bare_address_keeps_its_letters(town, wxr, item):
+    town.write(
+        "a.xml", wxr(item(1, "snake_case https://x.example/a_b*c and <b>www.x.example/d_e</b>"))
+    )
+    town.take_in("a.xml")
+
+    assert body_of(town) == r"snake\_case https://x.example/a_b*c and **www.x.example/d_e**"
+
+
+def test_what_did_something_on_the_old_site_is_named_when_it_goes(town, wxr, item):
+    body = (
+        '<form action="/s"><input></form><script>x()</script><img src="data:image/png;base64,AA">'
+        '[youtube=http://www.youtube.com/watch?v=a_b-c&amp;w=400][gallery ids="77"]'
+    )
+    town.write("a.xml", wxr(item(1, body)))
+    done = town.take_in("a.xml")
+
+    assert body_of(town) == "http://www.youtube.com/watch?v=a_b-c"
+    for said in ("<form>", "<script>", "written into the text are gone (1)", "picture (77)"):
+        assert said in done.output, said
+
+
+def test_an_old_address_is_led_on_once(town, wxr, item):
+    """A server does not start with a table that has one twice."""
+    again = item(2).replace("<guid isPermaLink=\"false\">https://old.example.org/?p=2<", "<guid>https://old.example.org/?p=1<")  # fmt: skip
+    town.write("a.xml", wxr(item(1), again))
+    done = town.take_in("a.xml")
+
+    (table,) = (town.root / "moved").glob("*/nginx.conf")
+    assert table.read_text().count('"/?p=1"') == 1
+    assert "its identifier is another one's, too" in done.output

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -149,7 +150,7 @@ class _Run:
     def run(self, dry_run: bool, given: Path | None, fetcher: Fetcher | None, yes: bool) -> int:
         """Write everything, say everything; the exit status."""
         town, export = self._town, self._export
-        taken = {each.path.casefold() for each in town.files}
+        taken = {each.casefold() for each in town.paths}
         if fetcher is not None:
             number = fetcher.count(export)
             self.confirm("ask_fetch", yes, number=number, host=fetcher.host)
@@ -162,33 +163,35 @@ class _Run:
         written = writer.write()
         for address, reason in pictures.bad.items():
             export.lose("", "bad_picture", address=Path(address).name, reason=reason)
-        files = {f"{town.content}/{path}": text for path, text in written.texts.items()}
         hosts = host_files(export, writer.table, town.site_url, town.settings.languages)
         keys = {f"{town.content}/{path}": key for path, key in written.keys.items()}
         keys |= {path: f"file {path}" for path in hosts}
-        fates = {path: self._ledger.fate(path, text) for path, text in {**files, **hosts}.items()}
-        new = {p: t for p, t in {**files, **hosts}.items() if fates[p] in (Fate.NEW, Fate.CHANGED)}
+        every = _Files(written.texts, town.content, hosts)
+        fates = {path: self._ledger.fate(path, every[path]) for path in every}
+        new = [path for path, fate in fates.items() if fate in (Fate.NEW, Fate.CHANGED)]
         brought = {
             f"{town.content}/{path}": file for path, file in pictures.brought.items()
             if not (town.folder / path).exists()
         }  # fmt: skip
         if not dry_run and (new or brought):
-            self._write(new, brought, keys)
+            self._write(every, new, brought, keys)
         self._report(written, fates, dry_run, len(brought), hosts)
         errors = sum(each.severity is Severity.ERROR for each in written.problems)
         return 1 if errors else 0
 
     def _write(
-        self, new: Mapping[str, str], brought: Mapping[str, Path], keys: Mapping[str, str]
-    ) -> None:
+        self, every: Mapping[str, str], new: list[str], brought: Mapping[str, Path],
+        keys: Mapping[str, str],
+    ) -> None:  # fmt: skip
         town = self._town
         for path in new:
             inside = path.removeprefix(f"{town.content}/")
             self._source["records"][keys[path]] = path if keys[path].startswith("file ") else inside
         for path, file in brought.items():
             self._source["pictures"][path.removeprefix(f"{town.content}/")] = digest_of(file)
-        based = {f"{BASE}/{path}": text for path, text in new.items()}
-        write(town.root, {**new, **based, NAME: self._ledger.text()}, brought)
+        mine = ((path, every[path]) for path in new)
+        based = ((f"{BASE}/{path}", every[path]) for path in new)
+        write(town.root, chain(mine, based, [(NAME, self._ledger.text())]), brought)
 
     def _report(
         self, written: Written, fates: Mapping[str, Fate], dry_run: bool, pictures: int,
@@ -236,10 +239,28 @@ class _Run:
         if isinstance(problem := values.pop("problem", None), Problem):
             values |= {"code": problem.code, "message": explained(problem, self._language).message}
         reason = imported(f"loss.{loss.subject}", values, self._language)
-        where = f"{self._shown}: {loss.where}" if loss.where and loss.where != self._shown else self._shown  # fmt: skip # noqa: E501
-        if loss.where.startswith((self._shown, self._town.content)):
-            where = loss.where
-        return f"{where}: {reason}"
+        is_whole = loss.subject in (Fate.TOUCHED.value, Fate.REMOVED.value)
+        if is_whole or loss.where.startswith(f"{self._shown}:"):
+            return f"{loss.where}: {reason}"
+        inside = f": {loss.where}" if loss.where not in ("", self._shown) else ""
+        return f"{self._shown}{inside}: {reason}"
+
+
+class _Files(Mapping[str, str]):
+    """Everything that an import writes, by path from the root; read only when it is asked for."""
+
+    def __init__(self, texts: Mapping[str, str], content: str, hosts: Mapping[str, str]) -> None:
+        self._texts, self._before, self._hosts = texts, f"{content}/", hosts
+
+    def __getitem__(self, path: str) -> str:
+        found = self._hosts.get(path)
+        return self._texts[path.removeprefix(self._before)] if found is None else found
+
+    def __iter__(self) -> Iterator[str]:
+        return chain((f"{self._before}{path}" for path in self._texts), self._hosts)
+
+    def __len__(self) -> int:
+        return len(self._texts) + len(self._hosts)
 
 
 def _take_back(folder: Path, language: str) -> None:

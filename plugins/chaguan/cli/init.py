@@ -101,7 +101,7 @@ def _write(folder: Path, answers: Answers, day: date, has_content: bool, languag
     is_new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        write(folder, {**new, **based}, {})
+        write(folder, {**new, **based}.items(), {})
         for path in RUNS:
             if path in new:
                 (folder / path).chmod(0o755)

@@ -51,7 +51,7 @@ def upgrade(folder: Path, dry_run: bool, today: datetime | None) -> None:
             said.append((what, path, f"{FOLDER}/newer/{path}"))
     if not dry_run and changed:
         try:
-            write(folder, changed, {})
+            write(folder, changed.items(), {})
             for path in RUNS:
                 if path in changed:
                     (folder / path).chmod(0o755)

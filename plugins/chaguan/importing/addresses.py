@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -18,6 +18,7 @@ from chaguan.source import Scalar
 from chaguan.source.markdown_code import blocks
 
 from .export import Export
+from .mentions import INLINE_CODE
 
 SCHEMES: Final = ("post:", "link:", "ref:", "file:")
 """By which a reader of exports names another record of the same export."""
@@ -25,11 +26,17 @@ _TARGET: Final = re.compile(
     r"(?P<before>\]\()(?P<target><[^<>\n]+>|[^()\s<>]+(?:\([^()\s]*\)[^()\s<>]*)*)"
     r"(?P<after>(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\))"
     r"|(?P<attribute>\b(?:src|href)=[\"'])(?P<quoted>[^\"'\n]+)(?=[\"'])"
-    r"|^(?P<defined> {0,3}\[[^\[\]\n]+\]:[ \t]*)(?P<address>\S+)",
+    r"|^(?P<defined> {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*)(?P<address>\S+)",
     re.MULTILINE,
 )
-_UNRESOLVED: Final = re.compile(r"!?\[(?P<words>[^\[\]]*)\]\((?:post|link|ref|file):[^)\s]*\)")
-_INLINE_CODE: Final = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]+(?<!`)\1(?!`)")
+_NAME: Final = r"(?:post|link|ref|file|attachment):"
+_UNRESOLVED: Final = re.compile(
+    rf"!?\[(?P<words>[^\[\]]*)\]\(<?(?P<called>{_NAME}[^)\s>]*)>?\)"
+    rf"|(?P<attribute>\bhref=[\"'])(?P<quoted>{_NAME}[^\"'\n]*)(?=[\"'])"
+    rf"|^(?P<defined> {{0,3}}\[[^\[\]\n]+\]:[ \t]*<?)(?P<address>{_NAME}[^\s>]*)",
+    re.MULTILINE,
+)
+"""Where a text leads to a record by a name that nothing has."""
 
 
 @dataclass(slots=True)
@@ -42,6 +49,8 @@ class OldSite:
     """The new site's, where known."""
     pages: dict[str, str] = field(default_factory=dict)
     """New files by every old name."""
+    titles: dict[str, str] = field(default_factory=dict)
+    """What stands above each new file."""
     table: list[tuple[str, str]] = field(default_factory=list)
     """Old addresses that a host must lead on, and where to: paths from the roots."""
     _aliases: set[str] = field(default_factory=set)
@@ -61,8 +70,9 @@ class OldSite:
         query = f"?{parts.query}" if parts.query else ""
         return f"{path.lstrip('/')}{query}"
 
-    def known(self, names: Iterable[str], file: str) -> None:
+    def known(self, names: Iterable[str], file: str, title: str) -> None:
         """Remember under which names a new file was known."""
+        self.titles[file] = title
         for name in names:
             if name.startswith(SCHEMES):
                 self.pages.setdefault(name, file)
@@ -141,7 +151,7 @@ def rewritten(text: str, target_of: Callable[[str], str | None]) -> str:
 
 
 def _links(text: str, target_of: Callable[[str], str | None]) -> str:
-    spans = [found.span() for found in _INLINE_CODE.finditer(text)]
+    spans = [found.span() for found in INLINE_CODE.finditer(text)]
 
     def one(found: re.Match[str]) -> str:
         if any(start <= found.start() < end for start, end in spans):
@@ -158,14 +168,36 @@ def _links(text: str, target_of: Callable[[str], str | None]) -> str:
     return _TARGET.sub(one, text)
 
 
-def unlinked(text: str, lose: Callable[[str], None]) -> str:
-    """Links by names that nothing has are their words."""
+def unlinked(text: str, lose: Callable[[str, str], None]) -> str:
+    """Links by names that nothing has are their words, or that name.
+
+    `lose` hears the name, and what stood there.
+    """
 
     def one(found: re.Match[str]) -> str:
-        lose(found.group())
-        return found["words"]
+        whole = found["called"] or found["quoted"] or found["address"]
+        called, name = whole.partition("#")[0], whole.partition(":")[2]
+        if before := found["attribute"] or found["defined"]:
+            lose(called, found.group())
+            return f"{before}#"
+        lose(called, found.group() if found["words"] else name)
+        return found["words"] or ("" if called.startswith("attachment:") else name)
 
     return _UNRESOLVED.sub(one, text)
+
+
+def named(text: str, titles: Mapping[str, str]) -> str:
+    """Links without words have the title of what they lead to."""
+
+    def one(found: re.Match[str]) -> str:
+        title = titles.get(found["target"])
+        return found.group() if title is None else f"[{_signs(title)}]({found['target']})"
+
+    return re.sub(r"(?<!!)\[\]\((?P<target>[^()\s]+)\)", one, text)
+
+
+def _signs(title: str) -> str:
+    return re.sub(r"([\\`*_\[\]<])", r"\\\1", title)
 
 
 def redirects(table: Iterable[tuple[str, str]]) -> str:
@@ -202,7 +234,10 @@ def host_files(
     folder = f"{ROOM}/{plain_id(export.origin) or export.kind}"
     files = {}
     feeds = [(f"/{each}", "/rss.xml") for each in export.feeds if each.endswith("/")]
-    table = [*(feeds if export.texts else ()), *table]
+    known: dict[str, str] = {}
+    for old, new in (*(feeds if export.texts else ()), *table):
+        known.setdefault(old, new)  # a server refuses a table that has an address twice
+    table = list(known.items())
     if table:
         files[f"{folder}/_redirects"] = redirects(table)
         files[f"{folder}/nginx.conf"] = nginx_map(table)

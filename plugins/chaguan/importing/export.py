@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from chaguan.authoring.yaml_text import Value
 
+from .spool import Spool
+
 Clock = date | datetime
 """A day, or a naive time of the clock on the wall."""
 
@@ -87,7 +89,9 @@ class OldText:
     """Or `page`."""
     title: str
     body: str
-    """Markdown; links lead where they led."""
+    """Markdown; links lead where they led. Empty once an export has it (`Export.body_of`)."""
+    number: int = field(default=0, init=False)
+    """Its place in the export's list."""
     language: str = ""
     """Empty: the export's."""
     original: str = ""
@@ -110,6 +114,8 @@ class OldText:
     """Where else it was."""
     names: tuple[str, ...] = ()
     """By which other words links in this export lead to it."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """On which line of its file such a word of another record stands, where that is known."""
     is_pinned: bool = False
     source: Mapping[str, str] = field(default_factory=dict)
     folder: str = ""
@@ -157,8 +163,20 @@ class Export:
     platform: str = ""
     """Whose calendar it was, where nobody can move its subscribers."""
     losses: list[Loss] = field(default_factory=list)
+    _bodies: Spool = field(default_factory=Spool)
     reading: tuple[str, ...] = ()
     """Lines that show how a table was read; the person is asked whether that is right."""
+
+    def add(self, text: OldText) -> None:
+        """Take in a story or page; its body waits on disk until `body_of` asks for it."""
+        text.number = len(self.texts)
+        self.texts.append(text)
+        self._bodies[str(text.number)] = text.body
+        text.body = ""
+
+    def body_of(self, text: OldText) -> str:
+        """The Markdown of one of `texts`."""
+        return self._bodies[str(text.number)]
 
     def lose(self, where: str, subject: str, **values: object) -> None:
         loss = Loss(where, subject, values)

@@ -48,7 +48,7 @@ class Fetcher:
                 found.add(target)
 
         for text in export.texts:
-            rewritten(text.body, hear)
+            rewritten(export.body_of(text), hear)
             hear(text.image)
         return len(found)
 

@@ -46,7 +46,7 @@ def read(root: Path, shown: str, asked: Asked) -> Export:
         name = inside.parent.name if stem.lower() in ("index", "readme") else stem
         title = text_in(head, "title") or (line(heading[1]) if heading else line(name))
         body = whole.body[heading.end() :] if heading else whole.body
-        export.texts.append(
+        export.add(
             OldText(
                 key=where,
                 where=where,

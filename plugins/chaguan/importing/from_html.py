@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Callable, Set
 from typing import Any, Final
 
 from bs4 import BeautifulSoup, Comment
@@ -14,6 +14,14 @@ INDENT: Final = "    "
 """Below an item of a list: fewer are no part of it for Python-Markdown."""
 _ALWAYS: Final = re.compile(r"([\\`*_\[\]])")
 _TAG_LIKE: Final = re.compile(r"<(?=[a-zA-Z/!?])")
+_BARE: Final = re.compile(r"(?:https?://|\bwww\.)[^\s<]+")
+"""An address that stands as it is, of which the forge makes a link."""
+_DOES: Final = re.compile(r"<(script|form|object|embed|canvas|applet)\b", re.IGNORECASE)
+"""Elements that did something on the old site and are nothing in a text."""
+_WITHIN: Final = re.compile(
+    r"<img\b(?![^>]*\bdata-(?:lazy-)?src=)[^>]*\bsrc=[\"']data:", re.IGNORECASE
+)
+"""A picture that is written into the text."""
 _BEGINS: Final = re.compile(
     r"^(?P<mark>[ \t]*(?:#{1,6}(?=[ \t]|$)|[+-](?=[ \t]|$)|>|={3,}[ \t]*$|-{3,}[ \t]*$"
     r"|~{3,}|:::|!!!|\?\?\?|:(?=[ \t])))|^(?P<number>[ \t]*\d{1,9})(?P<dot>[.)])(?=[ \t]|$)",
@@ -39,7 +47,7 @@ class _Converter(_Base):  # type: ignore[misc]
     def escape(self, text: str, parent_tags: Set[str]) -> str:
         if not text:
             return ""
-        text = _TAG_LIKE.sub("&lt;", _ALWAYS.sub(r"\\\1", text.replace("&lt;", "&amp;lt;")))
+        text = _TAG_LIKE.sub("&lt;", _signs_escaped(text.replace("&lt;", "&amp;lt;")))
         if "td" in parent_tags or "th" in parent_tags:
             text = text.replace("|", "\\|")
         return text
@@ -165,6 +173,14 @@ def markdown(html: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
+def report_lost(html: str, lose: Callable[..., None]) -> None:
+    """Say what `markdown` leaves out; `lose(subject, **values)` hears it."""
+    for name in dict.fromkeys(each.lower() for each in _DOES.findall(html)):
+        lose("block", name=f"<{name}>")
+    if number := len(_WITHIN.findall(html)):
+        lose("picture_within", number=number)
+
+
 def text_of(html: str) -> str:
     """The words of a piece of HTML, on one line."""
     return " ".join(BeautifulSoup(html, "lxml").get_text(" ").split()) if "<" in html else html
@@ -174,11 +190,15 @@ def escaped(text: str) -> str:
     """Plain text as Markdown that shows it as it is, its lines kept."""
     lines = []
     for each in text.split("\n"):
-        plain = _ALWAYS.sub(r"\\\1", each.strip())
-        plain = _TAG_LIKE.sub("&lt;", plain)
-        plain = re.sub(r"(https?://\S+)", lambda found: found[1].replace("\\", ""), plain)
+        plain = _TAG_LIKE.sub("&lt;", _signs_escaped(each.strip()))
         lines.append(_BEGINS.sub(_escaped_beginning, plain, count=1))
     return hard_lines("\n".join(lines))
+
+
+def _signs_escaped(text: str) -> str:
+    """The signs of Markdown in a text, made plain; an address is its own letters."""
+    plain = _ALWAYS.sub(r"\\\1", text)
+    return _BARE.sub(lambda found: re.sub(r"\\(?=[\\`*_\[\]])", "", found.group()), plain)
 
 
 def hard_lines(text: str) -> str:
@@ -237,9 +257,9 @@ def _target(address: str) -> str:
 
 def _language_of(el: Any) -> str:
     for each in (el, *el.find_all("code", limit=1)):
-        for name in each.get("class") or ():
-            if found := re.fullmatch(r"(?:lang(?:uage)?-|brush:)([\w+#.-]+);?", name):
-                return found[1].lower()
+        said = f"lang-{each['lang']}" if each.get("lang") else " ".join(each.get("class") or ())
+        if found := re.search(r"(?:^|\s)(?:lang(?:uage)?-|brush:\s*)([\w+#.-]+)", said):
+            return found[1].lower()
     return ""
 
 

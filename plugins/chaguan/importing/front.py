@@ -35,6 +35,8 @@ class Document:
     head: dict[str, Any]
     """Keys in small letters; values are text, lists and maps."""
     body: str
+    line: int = 1
+    """Of the file, on which the body begins."""
 
 
 def text_at(path: Path) -> str:
@@ -52,17 +54,22 @@ def text_at(path: Path) -> str:
 def document(text: str) -> Document:
     """Front matter and body. Raises UnreadableError where the former cannot be read."""
     if found := re.match(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", text, re.S | re.M):
-        return Document(_lower(yaml_values(found[1])), text[found.end() :])
+        return _document(_lower(yaml_values(found[1])), text, found.end())
     if found := re.match(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", text, re.S | re.M):
-        return Document(_lower(toml_values(found[1])), text[found.end() :])
+        return _document(_lower(toml_values(found[1])), text, found.end())
     if text.startswith("{"):
         try:
             head, end = json.JSONDecoder().raw_decode(text)
         except (ValueError, RecursionError):
             return Document({}, text)
         if isinstance(head, dict):
-            return Document(_lower(_plain(head)), text[end:].lstrip("\n"))
+            blank = len(text[end:]) - len(text[end:].lstrip("\n"))
+            return _document(_lower(_plain(head)), text, end + blank)
     return Document({}, text)
+
+
+def _document(head: dict[str, Any], text: str, begin: int) -> Document:
+    return Document(head, text[begin:], 1 + text.count("\n", 0, begin))
 
 
 def yaml_values(text: str) -> dict[str, Any]:
@@ -125,6 +132,12 @@ def _plain(value: Any) -> Any:
     if isinstance(value, datetime | date):
         return value.isoformat()
     return "" if value is None else str(value)
+
+
+def without_title(body: str, title: str) -> str:
+    """A body that does not begin with its own title once more."""
+    found = re.match(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)", body)
+    return body[found.end() :] if found and line(found[1]) == title else body
 
 
 def text_in(head: dict[str, Any], *names: str) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .export import Asked, Clock, Export, OldPerson, OldText
-from .from_html import markdown
+from .from_html import markdown, report_lost
 from .front import (
     Document,
     UnreadableError,
@@ -22,22 +22,20 @@ from .front import (
     settings_of,
     text_at,
     text_in,
+    without_title,
     yaml_values,
 )
-from .liquid import liquid
+from .jekyll_addresses import addresses_of, collections
+from .liquid import liquid, named_files
 from .plain import line, slug_of, tags_of, without_mail
 
 TEXTS: Final = (".md", ".markdown", ".mkd", ".html", ".htm")
 _NAME: Final = re.compile(r"(\d{2,4})-(\d{1,2})-(\d{1,2})-(.+)")
-STYLES: Final = {
-    "date": "/:categories/:year/:month/:day/:title:output_ext",
-    "pretty": "/:categories/:year/:month/:day/:title/",
-    "ordinal": "/:categories/:year/:y_day/:title:output_ext",
-    "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
-    "none": "/:categories/:title:output_ext",
-}
-"""Jekyll's own names for the shapes of addresses."""
 MORE: Final = "<!-- more -->"
+OTHERS: Final = frozenset({".textile", ".rst", ".org", ".adoc", ".asciidoc"})
+"""What a plug-in of Jekyll's reads, and nobody here."""
+PASSED: Final = frozenset({"node_modules", "vendor", "assets", "_site"})
+NO_PAGES: Final = frozenset({"404", "readme", "license", "changelog", "contributing", "search"})
 
 
 def read(root: Path, shown: str, asked: Asked) -> Export:
@@ -65,10 +63,21 @@ def read(root: Path, shown: str, asked: Asked) -> Export:
     for path in sorted(root.rglob("_drafts/**/*")):
         if path.suffix in TEXTS:
             export.lose(path.relative_to(root).as_posix(), "not_public", status="draft")
-    for path in sorted(each for each in root.glob("*") if each.suffix in TEXTS):
-        if path.stem.lower() not in ("index", "readme", "404", "license", "changelog"):
-            _add(path, path.name, config, own, export, asked)
+    for path in sorted(root.rglob("*")):
+        below = path.relative_to(root)
+        if path.suffix in OTHERS and "_posts" in below.parts:
+            export.lose(below.as_posix(), "other_format", ending=path.suffix)
+        elif path.suffix in TEXTS and _is_page(below, config):
+            _add(path, below.as_posix(), config, own, export, asked)
     return export
+
+
+def _is_page(inside: Path, config: dict[str, Any]) -> bool:
+    """Whether Jekyll makes a page of a file that is no post: below no folder that it hides."""
+    folders = inside.parts[:-1]
+    shown = collections(config)
+    hidden = [each for each in folders if each.startswith((".", "_")) and each not in shown]
+    return not hidden and PASSED.isdisjoint(folders) and inside.stem.lower() not in NO_PAGES
 
 
 def _zone(name: str) -> ZoneInfo | None:
@@ -118,10 +127,14 @@ def _add(
     is_post = "_posts" in Path(inside).parts
     if not is_post and not whole.head:
         return
+    if not is_post and path.stem.lower() == "index" and "/" not in inside:
+        if whole.body.strip():
+            export.lose(inside, "section")
+        return
     if is_post and named is None:
         export.lose(inside, "no_date")
         return
-    head = whole.head
+    head = _defaults(config, inside, is_post=is_post) | whole.head
     if is_false(head, "published") or is_true(head, "draft"):
         export.lose(inside, "not_public", status="draft")
         return
@@ -132,13 +145,14 @@ def _add(
         export.lose(inside, "no_date")
         return
     name = named[4] if named else path.stem
-    address, further = _addresses(head, config, name, clock, inside, path.suffix)
+    address, further = addresses_of(head, config, name, clock, inside, path.suffix)
     words = _body(whole, path.suffix, export, inside)
+    words = without_title(words, text_in(head, "title"))
     if separator := text_in(head, "excerpt_separator") or text_in(config, "excerpt_separator"):
         words = words.replace(separator, f"\n\n{MORE}\n\n", 1)
     title = text_in(head, "title") or _heading(words) or line(name.replace("-", " ").capitalize())
     last = address.rstrip("/").rpartition("/")
-    export.texts.append(
+    export.add(
         OldText(
             key=inside,
             where=inside,
@@ -160,10 +174,26 @@ def _add(
             address=address,
             further=further,
             names=(f"post:{path.stem}", f"link:{inside}"),
+            lines=dict(reversed(named_files(whole.body, whole.line))),
             source=_source(head),
             folder=Path(inside).parent.as_posix(),
         )
     )  # fmt: skip
+
+
+def _defaults(config: dict[str, Any], inside: str, *, is_post: bool) -> dict[str, Any]:
+    """What the configuration says of a file that says nothing itself; the nearer folder wins."""
+    said = config.get("defaults")
+    found: list[tuple[int, dict[str, Any]]] = []
+    for each in said if isinstance(said, list) else []:
+        scope, values = (each.get("scope"), each.get("values")) if isinstance(each, dict) else ({}, {})  # fmt: skip # noqa: E501
+        if not isinstance(scope, dict) or not isinstance(values, dict):
+            continue
+        folder, kind = text_in(scope, "path").strip("/"), text_in(scope, "type")
+        kinds = ("", "posts") if is_post else ("", "pages", inside.partition("/")[0].lstrip("_"))
+        if kind in kinds and (not folder or f"{inside}/".startswith(f"{folder}/")):
+            found.append((len(folder), {key.lower(): value for key, value in values.items()}))
+    return {k: v for _, one in sorted(found, key=lambda each: each[0]) for k, v in one.items()}
 
 
 def _tags(head: dict[str, Any]) -> list[str]:
@@ -208,57 +238,23 @@ def _source(head: dict[str, Any]) -> dict[str, str]:
     return {"url": address} if address.startswith("http") else {}
 
 
-def _addresses(
-    head: dict[str, Any],
-    config: dict[str, Any],
-    name: str,
-    clock: Clock | None,
-    inside: str,
-    suffix: str,
-) -> tuple[str, tuple[str, ...]]:
-    """Where a text was, from the old site's root, and where else."""
-    further = tuple(
-        each.strip().lstrip("/")
-        for key in ("redirect_from", "aliases", "alias")
-        for each in list_in(head, key)
-    )
-    stated = text_in(head, "permalink")
-    style = text_in(config, "permalink") or "date"
-    if "_posts" not in Path(inside).parts:
-        default = inside.removesuffix(suffix) + ".html"
-        if style == "pretty":
-            default = inside.removesuffix(suffix) + "/"
-        return stated.lstrip("/") if stated and ":" not in stated else default, further
-    categories = [*list_in(head, "categories", r"\s+"), *list_in(head, "category")]
-    folder = [each for each in Path(inside).parts[:-1] if each != "_posts"]
-    shape = stated or STYLES.get(style, style)
-    moment = clock or date(1970, 1, 1)
-    values = {
-        "categories": "/".join(_slug(each) for each in (*folder, *categories)),
-        "year": f"{moment:%Y}", "month": f"{moment:%m}", "day": f"{moment:%d}",
-        "i_month": str(moment.month), "i_day": str(moment.day), "short_year": f"{moment:%y}",
-        "y_day": f"{moment:%j}", "week": f"{moment:%V}", "short_day": f"{moment:%a}",
-        "title": text_in(head, "slug") or name, "slug": _slug(text_in(head, "slug") or name),
-        "output_ext": ".html", "path": name, "name": name,
-        "hour": f"{moment:%H}" if isinstance(moment, datetime) else "00",
-        "minute": f"{moment:%M}" if isinstance(moment, datetime) else "00",
-    }  # fmt: skip
-    address = re.sub(r":([a-z_]+)", lambda found: values.get(found[1], ""), shape)
-    return re.sub(r"/{2,}", "/", address).lstrip("/"), further
-
-
-def _slug(words: str) -> str:
-    return re.sub(r"[^\w.]+", "-", words.lower()).strip("-")
-
-
 def _heading(words: str) -> str:
     found = re.search(r"^#\s+(.+)$", words, re.MULTILINE)
     return line(found[1]) if found else ""
 
 
 def _body(whole: Document, suffix: str, export: Export, inside: str) -> str:
-    words = liquid(whole.body, lambda *said, **values: export.lose(inside, *said, **values))
+    lines = [line for _, line in named_files(whole.body, whole.line)]
+
+    def lose(subject: str, **values: object) -> None:
+        export.lose(inside, subject, **values)
+
+    def unnamed(name: str, line: int) -> None:
+        export.lose(f"{inside}:{line}", "link_lost", seen=name)
+
+    words = liquid(whole.body, lose, lines, unnamed)
     if suffix in (".html", ".htm"):
+        report_lost(words, lose)
         return markdown(words)
     words = re.sub(r"^[*+-] .*\n\{:toc\}[ \t]*$", "", words, flags=re.MULTILINE)  # kramdown's marks
     words = re.sub(r"\{::(?:no)?[a-z]+[^}\n]*\}|\{:/[a-z]*\}", "", words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -85,7 +85,7 @@ class Ledger:
             return None
 
 
-def write(root: Path, texts: Mapping[str, str], pictures: Mapping[str, Path]) -> None:
+def write(root: Path, texts: Iterable[tuple[str, str]], pictures: Mapping[str, Path]) -> None:
     """Write all of it or nothing: what was there comes back where one file cannot be written.
 
     Raises OSError.
@@ -112,11 +112,11 @@ def write(root: Path, texts: Mapping[str, str], pictures: Mapping[str, Path]) ->
 
 
 def _contents(
-    texts: Mapping[str, str], pictures: Mapping[str, Path]
+    texts: Iterable[tuple[str, str]], pictures: Mapping[str, Path]
 ) -> Iterator[tuple[str, bytes]]:
     for path, file in pictures.items():
         yield path, file.read_bytes()
-    for path, text in texts.items():
+    for path, text in texts:
         yield path, text.encode()
 
 

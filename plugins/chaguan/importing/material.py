@@ -85,13 +85,18 @@ def read(root: Path, shown: str, asked: Asked) -> Export:
         roots=("",),
         feeds=("feed_rss_created.xml",) if "rss" in str(config.get("plugins")) else (),
     )
+    beside = set(docs.rglob("*.md"))
     for blog in _blogs(config):
         folder = (text_in(blog, "blog_dir") or "blog").strip("/.")
         posts = (text_in(blog, "post_dir") or "{blog}/posts").replace("{blog}", folder).strip("/")
         authors = (text_in(blog, "authors_file") or "{blog}/.authors.yml").replace("{blog}", folder)
         export.people.extend(_people(docs / authors, authors, export))
-        for each in sorted((docs / posts).rglob("*.md")):
+        taken = sorted((docs / posts).rglob("*.md"))
+        for each in taken:
             _add(each, docs, posts, folder, blog, export, asked)
+        beside -= {*taken, *(docs / folder).glob("index.md")}
+    if beside:
+        export.lose(shown, "other_pages", number=len(beside))
     return export
 
 
@@ -159,14 +164,16 @@ def _add(
         body = body[heading.end() :]
     if isinstance(head.get("links"), list):
         export.lose(where, "links_beside", number=len(head["links"]))
-    address = _address(head, blog, folder, title, clock)
+    address = _address(path, head, blog, folder, title, clock)
     slug = slug_of(text_in(head, "slug"), path.stem if path.stem != "index" else title, title)
-    export.texts.append(
+    words = _without_snippets(body, where, export)
+    words = re.sub(r"<!--\s*more\s*-->", "<!-- more -->", words, count=1).strip()
+    export.add(
         OldText(
             key=where,
             where=where,
             title=title,
-            body=re.sub(r"<!--\s*more\s*-->", "<!-- more -->", body, count=1).strip(),
+            body=words,
             slug=slug,
             date=clock,
             updated=clock_of(str(dates.get("updated", "")), own, asked.zone),
@@ -182,8 +189,18 @@ def _add(
     )
 
 
+_SNIPPET: Final = re.compile(r"^[ \t]*-{1,}8<-{1,}[ \t]*(\S.*)$", re.MULTILINE)
+"""What another file is put in place of; a pair of such lines names several."""
+
+
+def _without_snippets(body: str, where: str, export: Export) -> str:
+    for each in _SNIPPET.findall(body):
+        export.lose(where, "template", seen=f"--8<-- {each}"[:60])
+    return _SNIPPET.sub("", body)
+
+
 def _address(
-    head: dict[str, Any], blog: dict[str, Any], folder: str, title: str, clock: Clock
+    path: Path, head: dict[str, Any], blog: dict[str, Any], folder: str, title: str, clock: Clock
 ) -> str:
     shape = text_in(blog, "post_url_format") or "{date}/{slug}"
     written = text_in(blog, "post_url_date_format") or "yyyy/MM/dd"
@@ -194,7 +211,7 @@ def _address(
     values = {
         "date": written,
         "slug": text_in(head, "slug") or slugify(title),
-        "file": "",
+        "file": path.stem,
         "categories": "/".join(slugify(each) for each in categories[:1]),
     }
     inner = re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], ""), shape).strip("/")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
 from typing import Final
@@ -15,12 +15,13 @@ from chaguan.load.community import gc_paused
 from chaguan.load.naming import plain_id
 from chaguan.load.words import MOST_TAGS
 from chaguan.model import Problem, Severity
-from chaguan.source import SourceFile, decoded
+from chaguan.source import SourceFile, decoded, file_at
 
 from .addresses import OldSite, relative
 from .export import Export, Loss, OldEvent, OldPerson, OldText
 from .pictures import Pictures
 from .plain import clock_text, line, slug_of
+from .spool import Spool
 from .targets import Targets
 from .town import Town
 
@@ -35,7 +36,7 @@ HAS: Final = {kind: frozenset(each.name for each in fields) for kind, fields in 
 class Written:
     """The files that an export makes."""
 
-    texts: dict[str, str] = field(default_factory=dict)
+    texts: Spool = field(default_factory=Spool)
     """By path in the content folder."""
     keys: dict[str, str] = field(default_factory=dict)
     """By path: the key of the record in its export."""
@@ -64,6 +65,8 @@ class Writer:
         self._targets = Targets(export, self._site, pictures)
         self._people: dict[str, str] = {}
         self._ids: dict[str, str] = {}
+        self._firsts: dict[tuple[str, str], OldText] = {}
+        """Of each text in several languages, the one whose values the others take over."""
         self.written = Written(losses=export.losses)
 
     @property
@@ -75,10 +78,9 @@ class Writer:
         """All files, checked together with those that are there."""
         places = self._places()
         for text, (path, _) in places:
-            self._site.known((text.address, *text.further, *text.names), path)
+            self._site.known((text.address, *text.further, *text.names), path, text.title)
         for text, (path, language) in places:
             self._text(text, path, language)
-            text.body = ""  # ten thousand of them are in memory twice else
         for event in sorted(self._export.events, key=lambda each: clock_text(each.start)):
             self._event(event)
         self._check()
@@ -138,23 +140,24 @@ class Writer:
             path.removesuffix(f".{language}.md") + ".md" in self.written.texts
         )
         image = self._targets.picture(text)
+        first = self._firsts.setdefault((text.kind, text.original or text.key), text)
         values: dict[str, Value] = {"title": text.title}
         if text.kind == "post" and not is_translation and text.date is not None:
             values["date"] = clock_text(text.date)
             values["authors"] = self._ids_of(text.authors or (self._export.name,))
         if text.summary:
             values["summary"] = text.summary
-        if image and not is_translation:
+        if image and (not is_translation or text.image != first.image):
             values["image"] = relative(image, path)
             if text.image_alt:
                 values["image_alt"] = text.image_alt
-        if text.tags and not is_translation:
+        if text.tags and (not is_translation or text.tags != first.tags):
             values["tags"] = text.tags[:MOST_TAGS]
             if len(text.tags) > MOST_TAGS:
                 self._export.lose(text.where, "tags", number=len(text.tags), most=MOST_TAGS)
         if text.updated is not None and (text.date is None or _moment(text.updated) > _moment(text.date)):  # fmt: skip # noqa: E501
             values["updated"] = clock_text(text.updated)
-        if text.source and not is_translation:
+        if text.source and (not is_translation or text.source != first.source):
             values["source"] = dict(text.source)
         if text.is_pinned and not is_translation:
             values["pin"] = True
@@ -239,12 +242,13 @@ class Writer:
     def _check(self) -> None:
         """Take out what the check refuses, with a line for each, until nothing of it is left."""
         written = self.written
-        others = [each for each in self._town.files if each.path not in written.texts]
+        others = [each for each in self._town.paths if each not in written.texts]
         brought = [SourceFile(path) for path in self._pictures.brought]
         for _ in range(ROUNDS):
-            new = (_as_read(path, text) for path, text in written.texts.items())
+            here = (file_at(self._town.folder, path) for path in others)
+            new = (decoded(path, text.encode()) for path, text in written.texts.items())
             with gc_paused():
-                found = every_problem_of(chain(others, brought, new), self._town.folder)
+                found = every_problem_of(chain(here, brought, new), self._town.folder)
             ours = tuple(each for each in found if each.position.path in written.texts)
             refused = [each for each in ours if each.severity is Severity.ERROR]
             written.problems = ours
@@ -256,12 +260,6 @@ class Writer:
                     self._export.lose(written.names[path], "refused", problem=problem)
                     for each in (written.texts, written.keys, written.kinds, written.names):
                         each.pop(path)
-
-
-def _as_read(path: str, text: str) -> SourceFile:
-    """A new file as it will be read; its words are held once, for there may be ten thousand."""
-    found = decoded(path, text.encode())
-    return replace(found, text=text) if found.text == text else found
 
 
 def _moment(clock: object) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
-from .addresses import OldSite, relative, rewritten, unlinked
+from chaguan.source import DRAWINGS, PICTURES
+
+from .addresses import OldSite, named, relative, rewritten, unlinked
 from .export import Export, OldText
 from .pictures import Pictures
 from .plain import line
@@ -40,6 +44,9 @@ class Targets:
         """Its words in the file `path`, with links and pictures that lead somewhere."""
         beside = (self._site.path_of(text.address) or "").rpartition("/")[0] if text.address else ""
 
+        titles: dict[str, str] = {}
+        spoken = text.language.lower()
+
         def target_of(old: str) -> str | None:
             old = self._export.pictures.get(old, old)
             if old.startswith(("#", "mailto:", "tel:")):
@@ -49,8 +56,11 @@ class Targets:
                 for name in _file_names(bare, text):
                     if file := self._site.found(name):
                         return f"{relative(file, path)}{hash_}{part}"
-            if file := self._site.found(bare, beside):
-                return f"{relative(file, path)}{hash_}{part}"
+            file = self._site.found(f"{bare}:{spoken}") if bare.startswith("ref:") else None
+            if file := file or self._site.found(bare, beside):
+                target = f"{relative(file, path)}{hash_}{part}"
+                titles[target] = self._site.titles[file]
+                return target
             here = self._pictures.of(self._local(bare), text.folder)
             if here is not None:
                 return relative(here, path)
@@ -58,18 +68,23 @@ class Targets:
                 return None
             return self._outside(old, beside, text)
 
-        words = rewritten(text.body, target_of)
-        return unlinked(
-            words, lambda seen: self._export.lose(text.where, "link_lost", seen=line(seen)[:80])
-        )
+        def lose(called: str, seen: str) -> None:
+            where = f"{text.where}:{text.lines[called]}" if called in text.lines else text.where
+            if called.startswith("attachment:"):
+                self._export.lose(where, "picture_gone", number=called.partition(":")[2])
+            else:
+                self._export.lose(where, "link_lost", seen=line(seen)[:80])
+
+        words = unlinked(rewritten(self._export.body_of(text), target_of), lose)
+        return named(words, titles)
 
     def _outside(self, old: str, beside: str, text: OldText) -> str | None:
         """What leads to the old site, with its host; what has none cannot be followed from here."""
         has_scheme = "://" in old or old.startswith("//")
         if has_scheme:
             inside = self._site.path_of(old)
-            suffix = old.partition("?")[0].rpartition(".")[2].lower()
-            if inside is not None and suffix in ("jpg", "jpeg", "png", "gif", "webp", "svg"):
+            suffix = PurePosixPath(old.partition("?")[0]).suffix.lower()
+            if inside is not None and suffix in PICTURES | DRAWINGS:
                 self._export.lose(text.where, "picture", address=old)
             return f"https:{old}" if old.startswith("//") else old
         if ":" in old.partition("/")[0]:
@@ -84,11 +99,14 @@ class Targets:
             inside = next(_file_names(bare, text)).removeprefix("file:")
             folder = re.sub(r"(?:(?:^|(?<=/))(?:index|readme))?\.md$", "/", inside, flags=re.I)
             return f"{root}{folder.replace('//', '/').lstrip('/')}{hash_}{part}"
+        is_picture = PurePosixPath(bare.partition("?")[0]).suffix.lower() in PICTURES | DRAWINGS
+        self._export.lose(text.where, "picture" if is_picture else "stays_there", address=old)
         if old.startswith("/"):
-            self._export.lose(text.where, "stays_there", address=old)
             return f"{root}{(self._site.path_of(old) or '').lstrip('/')}"
-        self._export.lose(text.where, "stays_there", address=old)
-        return f"{root}{beside}/{old}" if beside else f"{root}{old}"
+        folder = text.folder if self._export.kind == "material" else beside
+        whole = posixpath.normpath(posixpath.join("/", folder, bare)).lstrip("/")
+        is_folder = bare.endswith("/") and whole
+        return f"{root}{whole}{'/' if is_folder else ''}{hash_}{part}"
 
 
 def _file_names(target: str, text: OldText) -> Iterator[str]:

@@ -14,7 +14,7 @@ from chaguan.load import FOLDERS, Loaded, named, read
 from chaguan.load.naming import free
 from chaguan.model import Record, Settings
 from chaguan.model.text import base
-from chaguan.source import SourceFile, files_of
+from chaguan.source import files_of
 
 from .export import Asked, OldPlace
 
@@ -33,7 +33,8 @@ class Town:
     folder: Path
     root: Path
     """The repository, or what is around the content folder."""
-    files: tuple[SourceFile, ...]
+    paths: tuple[str, ...]
+    """Of every file in it."""
     settings: Settings
     site_url: str
     """From mkdocs.yml; empty where it says none."""
@@ -47,19 +48,19 @@ class Town:
 
     @classmethod
     def of(cls, folder: Path) -> Self:
-        files = tuple(files_of(folder))
-        loaded = read(files, name=folder.resolve().name)
+        loaded = read(files_of(folder), name=folder.resolve().name)
+        paths = tuple(sorted(loaded.files))
         here = folder.resolve()
         root = next((each for each in here.parents if (each / ".git").exists()), here.parent)
         settings = loaded.community.settings
         taken: dict[str, set[str]] = {kind: set() for kind in (*FOLDERS.values(), "page")}
-        for file in files:
-            what = named(file.path, settings.languages)
+        for path in paths:
+            what = named(path, settings.languages)
             taken.setdefault(what.kind, set()).add(what.id.casefold())
         return cls(
             folder=here,
             root=root,
-            files=files,
+            paths=paths,
             settings=settings,
             site_url=_site_url(root, here),
             people=_names(loaded),

@@ -16,7 +16,6 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from .export import Asked, Export, NotAnExportError, OldPerson, OldText
-from .from_html import markdown
 from .plain import clean, line, slug_of, tags_of, without_mail
 from .wordpress_text import body
 from .wxr import Item, elements, item_of, local_name
@@ -44,7 +43,7 @@ def read(path: Path, shown: str, asked: Asked) -> Export:
                 is_wxr = True
             text = _text(item, export, asked)
             if text is not None:
-                export.texts.append(text)
+                export.add(text)
                 if number := item.meta.get("_thumbnail_id"):
                     thumbnails.append((text, number))
         elif tag == "author":
@@ -128,7 +127,7 @@ def _text(item: Item, export: Export, asked: Asked) -> OldText | None:
         date=date,
         authors=(said["creator"],) if said.get("creator") else (),
         tags=tuple(each for each in tags_of(item.categories) if each.lower() not in UNSORTED),
-        summary=line(markdown(said.get("excerpt", ""))),
+        summary=line(re.sub(r"</?(?:br|p|div|li)\b[^>]*>", " ", said.get("excerpt", ""))),
         uid=guid,
         address=address,
         further=(guid, *((f"{export.base}?p={number}",) if number and export.base else ())),
@@ -197,6 +196,7 @@ def _finish(export: Export, thumbnails: list[tuple[OldText, str]]) -> None:
     for text in export.texts:
         if text.uid in seen:
             export.lose(text.where, "guid_twice", guid=text.uid)
+            text.further = tuple(each for each in text.further if each != text.uid)
             text.uid = ""
         seen.add(text.uid)
     hosts = {urlsplit(each.address).netloc for each in export.texts if each.address}

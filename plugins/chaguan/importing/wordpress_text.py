@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from .from_html import markdown
+from .from_html import markdown, report_lost
 
 MORE: Final = "<!-- more -->"
 _MORE_TOKEN: Final = "CHAGUANMOREHERE"
@@ -24,6 +24,10 @@ _SHORTCODE: Final = re.compile(
     r"(?<!\[)\[(?P<name>[a-zA-Z][\w-]*)(?P<rest>(?:\s[^\[\]]*)?)\](?!\]|\()"
     r"(?:(?P<inner>[^\[]*(?:\[(?!/(?P=name)\])[^\[]*)*)\[/(?P=name)\])?"
 )
+_FILM: Final = re.compile(
+    r"\[(?:youtube|vimeo|dailymotion|wpvideo)=(https?://[^\s\]]+?)(?:&(?:amp;)?[a-z]+=\d+)*(?:\s[^\]]*)?\]"
+)
+"""How WordPress.com writes a film: the address behind a sign, its size behind that."""
 _TRANSPARENT: Final = frozenset("section row column vc_row vc_column vc_column_text".split()) | {
     *("su_note", "su_quote", "box", "center", "quote", "spoiler", "tab", "tabs", "dropcap")
 }
@@ -72,7 +76,9 @@ def body(html: str, lose: Callable[..., None]) -> str:
     for name in re.findall(r"<!-- wp:([\w/-]+)[^>]*/-->", html):
         lose("block", name=name)
     html = re.sub(r"<!--\s*/?wp:.*?-->", "", html, flags=re.DOTALL)
+    html = _FILM.sub(r"\n\n<p>\1</p>\n\n", html)
     html = _with_shortcodes(html, lose)
+    report_lost(html, lose)
     if not has_blocks:
         html = autop(html)
     text = markdown(html)

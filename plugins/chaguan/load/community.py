@@ -75,7 +75,7 @@ def load(folder: Path, *, name: str = "", language: str = "en") -> Loaded:
     refers to it says so. `name` and `language` serve a folder without `community.yml`.
     """
     name = name or folder.resolve().name
-    loaded = read(tuple(files_of(folder)), name=name, language=language)
+    loaded = read(files_of(folder), name=name, language=language)
     gathered, problems = read_gathered(gathered_files(folder))
     if not gathered and not problems:
         return loaded
@@ -98,17 +98,20 @@ def read(
     by_path = {file.path: file for file in files}
     there = frozenset(by_path).union(unread)
     chosen, problems = settings.read(by_path.get(settings.NAME), name, language, there)
-    waiting = []
-    for file in by_path.values():
-        if file.path not in (settings.NAME, tags.NAME):
-            waiting.append((file, named(file.path, chosen.languages)))
+    waiting = [
+        (file, named(path, chosen.languages))
+        for path, file in by_path.items()
+        if path not in (settings.NAME, tags.NAME)
+    ]
     records = {(each.kind, each.id) for each in (*unread.values(), *(what for _, what in waiting))}
     around = Surroundings(chosen.languages, chosen.zone, there, frozenset(records))
     named_tags, of_tags = tags.read(by_path.get(tags.NAME), around)
     around = replace(around, tags=tags.by_form(named_tags))
     shelf = _Shelf(around, [*problems, *of_tags])
-    for file, what in sorted(waiting, key=lambda each: _turn(each[0], each[1], around.languages)):
-        shelf.add(file, what)
+    waiting.sort(key=lambda each: _turn(each[0], each[1], around.languages), reverse=True)
+    del by_path
+    while waiting:  # a text goes when its record is there: of thousands, each would be held twice
+        shelf.add(*waiting.pop())
     community = Community(
         settings=chosen,
         named_tags=named_tags,
