@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final, cast
 
 import jinja2
@@ -24,8 +25,10 @@ from mkdocs.utils import get_theme_dir
 from mkdocs.utils.templates import url_filter
 
 from chaguan.render.html.finish import Finish, finished_part
-from chaguan.render.html.kept_frame import MARKS, NOBODY, PARTS, Kept, place
+from chaguan.render.html.kept_frame import MARKS, NOBODY, Kept, place
+from chaguan.render.pages.page_frame import Frame
 
+from .marked_links import KeptPieces, links_from, marking
 from .theirs import THEMES
 from .theme import OWN_FOLDER, PACKAGE
 
@@ -36,6 +39,13 @@ _KNOWN: Final = {"template", "hide", "description"}
 _SWITCH: Final = 'id="__toc"'
 """With it, the labels of a page's headings are valid as the theme writes them."""
 OWN_PARTS: Final = f"{OWN_FOLDER}own_parts.html"
+BLOCKS: Final = ("htmltitle", "extrahead", "content")
+"""Those that each page has; a list of headings only some have."""
+ALIKE: Final = {
+    "alternate": "partials/alternate.html",
+    "copyright": "partials/copyright.html",
+}
+"""Parts that differ in the ways to a page's other languages alone."""
 AROUND: Final = f"{OWN_FOLDER}around.html"
 """The templates that a page's own is put upon, and in which the marks stand."""
 
@@ -88,6 +98,9 @@ class Around:
         self._ways = {way for each in navigations for way in _ways(each.items)}
         self._kept: dict[object, Kept | None] = {}
         self._words: dict[str, object] = {}
+        self._marking = marking(env)
+        self._pieces: dict[str, dict[str, object]] = {}
+        self._alike: dict[object, str] = {}
 
     def page(self, page: Page, shown: Mapping[str, Any], language: str) -> bytes | None:
         """A finished page; None where it is not one of many alike, and to be rendered whole."""
@@ -118,15 +131,47 @@ class Around:
 
     def _own(self, page: Page, shown: Mapping[str, Any], language: str) -> dict[str, str]:
         """The parts that a page writes by itself."""
-        given = {**self._context(page, shown), "lang": self._words[language], "upon": OWN_PARTS}
+        given = {
+            **self._context(page, shown), **self._with_pieces(shown, language),
+            "lang": self._words[language], "upon": OWN_PARTS,
+        }  # fmt: skip
         template = self._env.get_template(page.meta["template"])
         context = template.new_context(given)
         deque(template.root_render_func(context), maxlen=0)  # as it extends others, by and by
-        return {
-            name: finished_part("".join(context.blocks[name][0](context)))
-            for name in PARTS
-            if name != "toc" or _has_headings(page)
-        }
+        own = {name: "".join(context.blocks[name][0](context)) for name in BLOCKS}
+        if _has_headings(page):
+            own["toc"] = "".join(context.blocks["toc"][0](context))
+        for name, partial in ALIKE.items():
+            own[name] = self._alike_part(partial, given, language)
+        frame: Frame = shown["frame"]
+        led = links_from(page.url, {each.language: each.href for each in frame.alternates})
+        return {name: finished_part(led(part)) for name, part in own.items()}
+
+    def _with_pieces(self, shown: Mapping[str, Any], language: str) -> dict[str, object]:
+        """What several pages show in the same way, whose links are marked until they are there."""
+        if language not in self._pieces:
+            given: dict[str, object] = {"t": shown["t"], "kept": KeptPieces()}
+            parts = self._marking.get_template("chaguan/parts.html").make_module(given)
+            given["parts"] = parts
+            blocks = self._marking.get_template("chaguan/blocks.html").make_module(given)
+            self._pieces[language] = {"parts": parts, "blocks": blocks}
+        return self._pieces[language]
+
+    def _alike_part(self, partial: str, given: Mapping[str, Any], language: str) -> str:
+        """What all pages of a language say but for the ways to their own other languages."""
+        frame: Frame = given["frame"]
+        others = tuple([(each.is_here, each.is_translation) for each in frame.alternates])
+        key = (partial, language, others, frame.next_meeting)
+        if key not in self._alike:
+            stand_in = replace(
+                frame,
+                alternates=tuple(
+                    replace(each, href=f"{NOBODY}{each.language}") for each in frame.alternates
+                ),
+            )
+            template = self._marking.get_template(partial)
+            self._alike[key] = template.render({**given, "frame": stand_in})
+        return self._alike[key]
 
     def _around(self, page: Stranger, shown: Mapping[str, Any], language: str) -> Kept | None:
         """What may be kept; None where it says more of the page."""

@@ -1,0 +1,86 @@
+"""Links that are marked where the page they will be on is not known yet.
+
+What several pages show in the same way, a card of a post say, is rendered once. Its links are
+put in on each page, as the engine's own filter `url` would have written them there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from types import SimpleNamespace
+from typing import Any, Final, cast
+
+import jinja2
+from jinja2.runtime import Macro
+from markupsafe import Markup, escape
+from mkdocs.structure.pages import Page
+from mkdocs.utils import normalize_url
+
+from chaguan.build.bounded import Lately
+from chaguan.render.html.kept_frame import NOBODY
+
+MOST: Final = 2_000
+"""Pieces that are held for the next page that shows them; one is about a kilobyte."""
+_MARKED: Final = re.compile(r'<Chaguan  "([^"]*)">')
+_ABSOLUTE: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/#]")
+_ODD: Final = re.compile(r"^$|(?:^|/)\.|//|\\")
+"""What the engine puts right in an address; ours are right."""
+
+
+@jinja2.pass_context
+def _marked(context: Any, value: str) -> str:
+    """The filter `url` for what is rendered once for many pages."""
+    path = str(value)
+    if _ABSOLUTE.match(path):
+        return path
+    return Markup(f'<Chaguan  "{escape(path)}">')
+
+
+def marking(env: jinja2.Environment) -> jinja2.Environment:
+    """The same templates, whose links are marked."""
+    other = env.overlay()
+    other.filters = {**env.filters, "url": _marked}
+    return other
+
+
+def links_from(url: str, others: Mapping[str, str]) -> Callable[[str], str]:
+    """Puts links in on the page at `url`, whose `others` are the same in further languages.
+
+    A link to one of them is marked by its language alone.
+    """
+    names = url.split("/")[:-1]
+    first, up = (names[0] if names else ""), "../" * len(names)
+    page = cast("Page", SimpleNamespace(url=url))
+
+    def written(found: re.Match[str]) -> str:
+        path = found[1]
+        if path.startswith(NOBODY):
+            path = others[path.removeprefix(NOBODY)]
+        if path.partition("/")[0] != first and not _ODD.search(path):
+            return up + path
+        return normalize_url(path, page)
+
+    def put(html: str) -> str:
+        return _MARKED.sub(written, html)
+
+    return put
+
+
+class KeptPieces:
+    """What macros have made of cards, for the next page that shows them."""
+
+    def __init__(self) -> None:
+        self._kept: Lately = Lately(MOST)
+
+    def __call__(self, macro: Macro, card: object, *given: Any) -> str:
+        """What a macro makes of a card; all else that it is given is plain, or of the language."""
+        plain = tuple([each for each in given if isinstance(each, int | str | None)])
+        key = (macro.name, id(card), plain)
+        known = self._kept.get(key)
+        if known is not None and known[0] is card:
+            made: str = known[1]
+            return made
+        made = macro(card, *given)
+        self._kept[key] = card, made
+        return made
