@@ -34,17 +34,22 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
     def _jobs(self) -> Iterator[Job]:
         yield from self._feeds().jobs()
         yield Job("api", b"", SOURCE, self._data)
+        yield Job("api schema", b"", SOURCE, self._schema)
 
     def _feeds(self) -> FeedJobs:
         options = self.config
         return FeedJobs(self._builder, options.entries, options.hub, tuple(options.aliases))
 
     def _data(self, before: bytes) -> Result:
-        # not where the data is as it was: the schema alone takes long to put together
-        from chaguan.render.api.community import community_json, schema_json
+        from chaguan.render.api.community import DATA_PATH, community_json  # not if as it was
 
         site = self._builder.site
-        data = community_json(site.index, site.site_url, site.album)
-        api = site.addresses.root / "api/"
-        schema = (api / "community.schema.json").file, schema_json()
-        return Result(files=(((api / "community.json").file, data), schema))
+        path = (site.addresses.root / DATA_PATH).file
+        return Result(files=((path, community_json(site.index, site.site_url, site.album)),))
+
+    def _schema(self, before: bytes) -> Result:
+        """As long as Chaguan is the same, so is this."""
+        from chaguan.render.api.community import SCHEMA_PATH, schema_json
+
+        path = (self._builder.site.addresses.root / SCHEMA_PATH).file
+        return Result(files=((path, schema_json()),))

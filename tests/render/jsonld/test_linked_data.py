@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from chaguan.load import read
-from chaguan.render.api.community import SCHEMA, community_json
+from chaguan.render.api.community import community_json, schema
 from chaguan.render.jsonld.records import (
     LinkedNames,
     as_script,
@@ -167,10 +167,10 @@ def test_script_holds_any_words(words):
 
 
 def test_open_data_keeps_to_its_schema(evenings, one_story):
-    Draft202012Validator.check_schema(SCHEMA)
+    Draft202012Validator.check_schema(schema())
     for drawn in (evenings, one_story):
         data = json.loads(community_json(drawn.index, drawn.site_url))
-        Draft202012Validator(SCHEMA).validate(data)
+        Draft202012Validator(schema()).validate(data)
 
 
 def test_open_data_tells_nothing_private(one_story):
@@ -210,7 +210,7 @@ def test_two_towns_tell_the_same_uid_of_an_evening_that_comes_from_elsewhere():
         loaded = read([decoded(path, text.encode()) for path, text in files.items()], name=town)
         index = Index(loaded.community, Addresses(("en",)))
         data = json.loads(community_json(index, "https://a.example/"))
-        Draft202012Validator(SCHEMA).validate(data)
+        Draft202012Validator(schema()).validate(data)
         return {each["id"]: each for each in data["events"]}
 
     one, other = told("one"), told("other")

@@ -12,19 +12,20 @@ from enum import Enum
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from chaguan.load import Field, without_blocks
+from chaguan.load import without_blocks
 from chaguan.model import ANY, PLURALS, Event, Record, Span, Text
 from chaguan.render.text.json_lines import in_lines
 from chaguan.site.identity import iri, uid
 from chaguan.site.images import NO_PICTURES, Album
 from chaguan.site.index import Index
 
-from .schema import PICTURES, SCHEMA, Told, told_inside, told_of
+from .schema import PICTURES, Told, schema, told_of
 
-__all__ = ["SCHEMA", "SCHEMA_PATH", "VERSION", "community_json", "schema_json"]
+__all__ = ["DATA_PATH", "SCHEMA_PATH", "VERSION", "community_json", "schema", "schema_json"]
 
 VERSION: Final = 1
 """Raised when a name changes its meaning or goes away; new names may come at any time."""
+DATA_PATH: Final = "api/community.json"
 SCHEMA_PATH: Final = "api/community.schema.json"
 _LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\((?!\s*<?[a-zA-Z][a-zA-Z0-9+.-]*:)[^()\n]*\)")
 _DEFINITION: Final = re.compile(
@@ -33,7 +34,7 @@ _DEFINITION: Final = re.compile(
 
 
 def community_json(index: Index, site_url: str, album: Album = NO_PICTURES) -> bytes:
-    """The published community as JSON in UTF-8, by `SCHEMA`; records are sorted by id.
+    """The published community as JSON in UTF-8, by `schema`; records are sorted by id.
 
     Times are ISO 8601 with their offset, days without; addresses are absolute. Who is not
     listed is not named: references hold listed people only. What is empty is left out.
@@ -58,8 +59,8 @@ def community_json(index: Index, site_url: str, album: Album = NO_PICTURES) -> b
 
 
 def schema_json() -> bytes:
-    """`SCHEMA`, to be published at `SCHEMA_PATH`."""
-    return (json.dumps(SCHEMA, ensure_ascii=False, indent=1) + "\n").encode()
+    """`schema`, to be published at `SCHEMA_PATH`."""
+    return (json.dumps(schema(), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 @dataclass(frozen=True)
@@ -101,9 +102,9 @@ class _Telling:
         if told.attribute in PICTURES:
             picture = self.album.of(value)
             return picture.full.address.absolute(self.site_url) if picture else ""
-        return self._value(value, told.parts)
+        return self._value(value, told)
 
-    def _value(self, value: Any, parts: tuple[Field, ...] = ()) -> Any:
+    def _value(self, value: Any, told: Told) -> Any:
         match value:
             case str() if not isinstance(value, Enum):
                 return value
@@ -123,11 +124,11 @@ class _Telling:
             case ZoneInfo():
                 return value.key
             case tuple() | list():
-                return [self._value(each, parts) for each in value]
+                return [self._value(each, told) for each in value]
             case Span():
                 return _span(value)
         if is_dataclass(value):
-            return self._known(value, told_inside(type(value), parts))
+            return self._known(value, told.inside(type(value)))
         return value
 
     def _listed(self, named: Any) -> Any:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
@@ -35,53 +36,67 @@ class Told:
 
     attribute: str
     name: str
-    field: Field | None = None
-    """Where it is written; None for what is worked out."""
+    parts: tuple[Field, ...] = ()
+    """The fields inside it."""
+    names_people: bool = False
+    """Whether it names people, of whom some may be unlisted."""
+    _inside: dict[type[Any], tuple[Told, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
-    @property
-    def parts(self) -> tuple[Field, ...]:
-        """The fields inside it."""
-        match self.field:
-            case Field(type=Changes() as changes):
-                return changes.fields
-            case Field():
-                parts = parts_of(self.field.type)
-                within = (each for each in parts if self.attribute in each.attributes)
-                found = (each.type.fields for each in within if isinstance(each.type, Changes))
-                return next(found, parts)
-        return ()
-
-    @property
-    def names_people(self) -> bool:
-        """Whether it names people, of whom some may be unlisted."""
-        return self.field is not None and _names_people(self.field.type)
+    def inside(self, of: type[Any]) -> tuple[Told, ...]:
+        """What is told of a part of it; worked out once, for thousands of records ask."""
+        if of not in self._inside:
+            self._inside[of] = tuple(told_inside(of, self.parts))
+        return self._inside[of]
 
 
-def told_of(of: type[Any]) -> Iterator[Told]:
-    """What is told of a kind of record, in the model's order."""
+_TOLD: Final[dict[type[Any], tuple[Told, ...]]] = {}
+
+
+def told_of(of: type[Any]) -> tuple[Told, ...]:
+    """What is told of a kind of record, in the model's order; worked out once."""
+    if of not in _TOLD:
+        _TOLD[of] = tuple(_told_of(of))
+    return _TOLD[of]
+
+
+def _told_of(of: type[Any]) -> Iterator[Told]:
     known = FIELDS_BY_KIND.get(of.kind, COMMUNITY_FIELDS)
-    by_attribute = {each: field for field in known for each in field.attributes}
+    by_attribute = {each: written for written in known for each in written.attributes}
     for each in fields(of):
-        field = by_attribute.get(each.name)
+        known_as = by_attribute.get(each.name)
         if each.name in BY_PATH or (
-            field is not None and field.public and each.name not in TOLD_OTHERWISE
+            known_as is not None and known_as.public and each.name not in TOLD_OTHERWISE
         ):
-            yield _told(each.name, field)
+            yield _told(each.name, known_as)
 
 
 def told_inside(of: type[Any], parts: tuple[Field, ...]) -> Iterator[Told]:
     """What is told of a part of a record: all but what its fields call private."""
-    by_attribute = {each: field for field in parts for each in field.attributes}
+    by_attribute = {each: written for written in parts for each in written.attributes}
     for each in fields(of):
-        field = by_attribute.get(each.name)
-        if field is None or field.public:
-            yield _told(each.name, field)
+        known_as = by_attribute.get(each.name)
+        if known_as is None or known_as.public:
+            yield _told(each.name, known_as)
 
 
-def _told(attribute: str, field: Field | None) -> Told:
-    renamed = field is not None and field.attribute == attribute
-    name = field.name if field is not None and renamed else attribute.removeprefix("is_")
-    return Told(attribute, name, field)
+def _told(attribute: str, written: Field | None) -> Told:
+    """`written` is where it stands in files; None for what is worked out."""
+    name = attribute.removeprefix("is_")
+    if written is None:
+        return Told(attribute, name)
+    if written.attribute == attribute:
+        name = written.name
+    return Told(attribute, name, _parts(attribute, written), _names_people(written.type))
+
+
+def _parts(attribute: str, written: Field) -> tuple[Field, ...]:
+    if isinstance(written.type, Changes):
+        return written.type.fields
+    parts = parts_of(written.type)
+    within = (each.type for each in parts if attribute in each.attributes)
+    return next((each.fields for each in within if isinstance(each, Changes)), parts)
 
 
 def _names_people(of: Any) -> bool:
@@ -138,7 +153,12 @@ _WITHIN: Final = MappingProxyType(
 """Numbers that do not begin at 0, or that end. Monday is 0, -1 the last."""
 
 
-def _schema() -> Schema:
+@cache
+def schema() -> Schema:
+    """What `community.json` looks like (JSON Schema, draft 2020-12).
+
+    Names that are not here may be added in a later Chaguan; `version` says when one goes away.
+    """
     records = {
         kind.plural: _list(_record(kind, "id iri uid pages" if kind is Event else "id iri pages"))
         for kind in KINDS
@@ -244,7 +264,3 @@ def _of_several(item: Any, attribute: str, parts: tuple[Field, ...]) -> Schema:
     if value is Url:
         return _list(_object("label url", {"label": _WORDS, "url": _URL}))
     return {"type": "object", "additionalProperties": _of(value, attribute, parts)}
-
-
-SCHEMA: Final[Schema] = _schema()
-"""Names that are not here may be added in a later Chaguan; `version` says when one goes away."""
