@@ -11,7 +11,7 @@ from markdown.extensions.toc import slugify_unicode
 from playwright.sync_api import Browser, BrowserContext, Route
 
 from chaguan.locales import vocabulary
-from chaguan.render.html.embeds import with_link_cards
+from chaguan.render.html.embeds import with_embeds
 from chaguan.render.html.sanitize import sanitized, with_relations
 
 pytestmark = pytest.mark.browser
@@ -139,7 +139,7 @@ def made(vectors) -> list[str]:
     found = []
     for _, vector in vectors:
         html = sanitized(markdown.reset().convert(vector))
-        found.append(with_relations(with_link_cards(html, words)))
+        found.append(with_relations(with_embeds(html, words)))
     return found
 
 

@@ -10,9 +10,9 @@ from threading import Thread
 
 import pytest
 
-from chaguan.gathering import addresses
-from chaguan.gathering.addresses import is_public
+from chaguan.gathering import network
 from chaguan.gathering.fetch import Limits, MovedError, NotFetchedError, fetched
+from chaguan.gathering.network import is_public
 
 PRIVATE = (
     "127.0.0.1 127.8.8.8 10.0.0.1 172.16.0.1 172.31.255.255 192.168.1.1 169.254.169.254 0.0.0.0 "
@@ -74,7 +74,7 @@ def test_name_is_resolved_once_and_that_address_is_asked(web, here, monkeypatch)
         address = "127.0.0.1" if len(asked) == 1 else "192.168.0.1"
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
 
-    monkeypatch.setattr(addresses.socket, "getaddrinfo", answers)
+    monkeypatch.setattr(network.socket, "getaddrinfo", answers)
     answer = fetched(web.url.replace("127.0.0.1", "blog.example") + "feed", here)
 
     assert answer.body == b"hello"
@@ -87,7 +87,7 @@ def test_name_with_one_private_address_is_not_asked(monkeypatch):
         (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("93.184.216.34", 80)),
         (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.0.0.1", 80)),
     ]
-    monkeypatch.setattr(addresses.socket, "getaddrinfo", lambda *a, **k: found)
+    monkeypatch.setattr(network.socket, "getaddrinfo", lambda *a, **k: found)
 
     with pytest.raises(NotFetchedError, match="private"):
         fetched("http://blog.example/feed", Limits())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from string import Formatter
 
-from chaguan.locales.words import catalogue
+from chaguan.locales.words import strings
 
 
 def test_both_languages_have_the_same_words_and_values():
-    english, chinese = catalogue("garden", "en"), catalogue("garden", "zh-Hant")
+    english, chinese = strings("garden", "en"), strings("garden", "zh-Hant")
 
     assert english.keys() == chinese.keys()
     for key in english.keys() - {"one"}:

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from chaguan.render.search.entry import (
-    Entry,
-    Named,
+    PageKey,
+    SearchEntry,
     indexed,
     numbered,
     sections,
@@ -75,7 +75,7 @@ class Library:
         return self.find(query, language).addresses
 
 
-def files_of(*entries: Entry) -> dict[str, str]:
+def files_of(*entries: SearchEntry) -> dict[str, str]:
     """The files of an index, by their name; it is put together from told blocks, as a site's."""
     runs: dict[tuple[int, int], dict[int, Mapping[str, int]]] = defaultdict(dict)
     files: dict[Address, bytes] = {}
@@ -98,11 +98,11 @@ def files_of(*entries: Entry) -> dict[str, str]:
     }
 
 
-def entry(address: str, title: str = "", text: str = "", **more: object) -> Entry:
+def entry(address: str, title: str = "", text: str = "", **more: object) -> SearchEntry:
     """A post in English, unless the test says otherwise."""
     named = {"kind": "post", "language": "en", "key": address}
     named |= {name: more.pop(name) for name in ("kind", "language", "key", "order") if name in more}
-    return Entry(named=Named(**named), address=address, title=title, text=text, **more)
+    return SearchEntry(named=PageKey(**named), address=address, title=title, text=text, **more)
 
 
 @pytest.fixture(scope="module")

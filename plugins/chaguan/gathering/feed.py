@@ -85,19 +85,27 @@ def _entry(one: Mapping[str, Any], base: str, language: str, zone: ZoneInfo) -> 
         address = own
     title = one_line(_words(one.get("title_detail"), str(one.get("title") or "")), TITLE)
     text = next(filter(None, _texts(one)), "")
-    excerpt = one_line(text, EXCERPT)
-    if not is_address(address) or not (title or excerpt):
-        return None
     detail = one.get("title_detail") or {}
     said = next((name for name in DATES if name in one), DATES[0])
     written, parsed = str(one.get(said) or ""), one.get(f"{said}_parsed")
+    its_language = _language(detail.get("language")) or language
+    published = moment_of(written, parsed, zone)
+    return _found(own or address, address, title, text, its_language, published)
+
+
+def _found(
+    id: str, address: str, title: str, text: str, language: str, published: datetime | None
+) -> FoundEntry | None:
+    excerpt = one_line(text, EXCERPT)
+    if not is_address(address) or not (title or excerpt):
+        return None
     return FoundEntry(
-        id=one_line(own or address, 1_000),
+        id=one_line(id, 1_000),
         url=address,
         title=title or one_line(excerpt, TITLE // 2),
         text=excerpt if excerpt != title else "",
-        language=_language(detail.get("language")) or language,
-        published=moment_of(written, parsed, zone),
+        language=language,
+        published=published,
     )
 
 
@@ -196,18 +204,10 @@ def _json_entry(
     title = one_line(text_of_anything(_string(item, "title")), TITLE)
     text = _string(item, "summary") or _string(item, "content_text")
     text = text_of_anything(text) or text_of_html(_string(item, "content_html"))
-    excerpt = one_line(text, EXCERPT)
-    if not is_address(address) or not (title or excerpt):
-        return None
     written = _string(item, "date_published") or _string(item, "date_modified")
-    return FoundEntry(
-        id=one_line(own or address, 1_000),
-        url=address,
-        title=title or one_line(excerpt, TITLE // 2),
-        text=excerpt if excerpt != title else "",
-        language=_language(item.get("language")) or language,
-        published=iso_moment(written, zone) if written else None,
-    )
+    published = iso_moment(written, zone) if written else None
+    its_language = _language(item.get("language")) or language
+    return _found(own or address, address, title, text, its_language, published)
 
 
 def _string(item: Mapping[str, Any], name: str) -> str:

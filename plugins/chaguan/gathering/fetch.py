@@ -19,7 +19,7 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 from chaguan import __version__
 from chaguan.load.json_values import is_address
 
-from .addresses import is_public, resolved
+from .network import is_public, resolved
 
 USER_AGENT: Final = f"chaguan/{__version__} (gathers what members and neighbours publish)"
 ACCEPT: Final = (

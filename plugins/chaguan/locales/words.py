@@ -37,7 +37,7 @@ def nearest_locale(language: str, shelf: str = "words") -> str:
 
 
 @cache
-def catalogue(shelf: str, locale: str) -> Mapping[str, Any]:
+def strings(shelf: str, locale: str) -> Mapping[str, Any]:
     """The strings of one shelf in one language, by dotted key."""
     text = (files(__package__) / shelf / f"{locale}.toml").read_text(encoding="utf-8")
     return dict(_flat(tomllib.loads(text), ""))
@@ -45,7 +45,7 @@ def catalogue(shelf: str, locale: str) -> Mapping[str, Any]:
 
 def nearest(shelf: str, language: str) -> Mapping[str, Any]:
     """The strings of one shelf for a reader of `language`."""
-    return catalogue(shelf, nearest_locale(language, shelf))
+    return strings(shelf, nearest_locale(language, shelf))
 
 
 def _flat(table: Mapping[str, Any], prefix: str) -> list[tuple[str, str]]:
@@ -69,7 +69,7 @@ class Vocabulary:
 
     def __call__(self, key: str, **values: object) -> str:
         """The words for `key`, with `{name}` replaced by `values`; raises KeyError for none."""
-        return str(catalogue("words", self.locale)[key]).format(**values)
+        return str(strings("words", self.locale)[key]).format(**values)
 
     def count(self, key: str, number: int, **values: object) -> str:
         """The words for that many: `{key}.one` for 1, else `{key}.other`."""
@@ -77,7 +77,7 @@ class Vocabulary:
 
     def of(self, key: str, name: str) -> str:
         """The words for `key.name`, or `name` itself where it is nobody's but the writer's."""
-        return str(catalogue("words", self.locale).get(f"{key}.{name}", name))
+        return str(strings("words", self.locale).get(f"{key}.{name}", name))
 
 
 @cache
@@ -115,7 +115,7 @@ SPOKEN: Final = ("zh-Hant", "en")
 
 def form_words(key: str, language: str, **values: object) -> str:
     """The words for `key`; empty where that language has none of its own."""
-    return str(catalogue("forms", language).get(key, "")).format(**values)
+    return str(strings("forms", language).get(key, "")).format(**values)
 
 
 def bilingual(key: str, between: str = " ", **values: object) -> str:

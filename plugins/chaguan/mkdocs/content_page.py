@@ -193,12 +193,12 @@ class ContentPage(Page):
         return body
 
     def _made_safe(self, html: str, config: MkDocsConfig) -> str:
-        from chaguan.render.html.embeds import with_link_cards
+        from chaguan.render.html.embeds import with_embeds
         from chaguan.render.html.sanitize import sanitized, with_relations
 
         is_sponsored = bool(getattr(self.spec.record, "sponsored", ""))
         site_url = config.site_url or ""
-        safe = with_link_cards(sanitized(html), vocabulary(self.language))
+        safe = with_embeds(sanitized(html), vocabulary(self.language))
         return with_relations(safe, site_url=site_url, is_sponsored=is_sponsored)
 
 

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from chaguan.render.html.palette import contrast, is_colour, palette, style
+from chaguan.render.html.palette import contrast, palette, style
 from support import ROOT
 
 WORDS_ON = (
@@ -59,11 +59,6 @@ def test_the_style_names_both_schemes():
 
     assert written.count("--cg-tea:") == 2
     assert '[data-md-color-scheme="slate"]' in written
-
-
-@pytest.mark.parametrize("text", ["", "#fff", "red", "#12345g", "123456", "#1234567", "＃123456"])
-def test_only_six_digits_are_a_colour(text):
-    assert not is_colour(text)
 
 
 def test_every_property_that_may_be_set_is_documented():

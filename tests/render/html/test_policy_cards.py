@@ -7,7 +7,7 @@ from lxml import html as lxml_html
 from markdown import markdown
 
 from chaguan.locales import vocabulary
-from chaguan.render.html.embeds import is_video, link_card, with_link_cards
+from chaguan.render.html.embeds import embed, is_video, with_embeds
 from chaguan.render.html.sanitize import sanitized, with_relations
 
 VIDEOS = (
@@ -41,7 +41,7 @@ ENGLISH = vocabulary("en")
 
 def shown(text: str, *, is_sponsored: bool = False) -> str:
     """What a page makes of Markdown."""
-    html = with_link_cards(sanitized(markdown(text)), ENGLISH)
+    html = with_embeds(sanitized(markdown(text)), ENGLISH)
     return with_relations(html, is_sponsored=is_sponsored)
 
 
@@ -107,7 +107,7 @@ def test_an_address_cannot_leave_its_attribute():
 def test_a_recording_is_called_by_its_label_or_by_what_one_does():
     slides = "https://slides.example.org/tea.pdf"
 
-    assert link_card("The slides", slides, ENGLISH).text == "The slides"
-    assert link_card("", slides, ENGLISH).text == "Open it"
-    assert link_card("", VIDEOS[0], ENGLISH).text == "Watch the video"
-    assert link_card("", slides, vocabulary("zh-Hant")).where == "slides.example.org，另開分頁"
+    assert embed("The slides", slides, ENGLISH).text == "The slides"
+    assert embed("", slides, ENGLISH).text == "Open it"
+    assert embed("", VIDEOS[0], ENGLISH).text == "Watch the video"
+    assert embed("", slides, vocabulary("zh-Hant")).where == "slides.example.org，另開分頁"

@@ -9,7 +9,7 @@ import zlib
 import pytest
 from PIL import Image, ImageCms
 
-from chaguan.render.images.encode import NoPictureError, made
+from chaguan.render.images.encode import NoPictureError, encoded
 from support.pictures import SECRET, STORED, XMP, exif, scene, written
 
 
@@ -29,19 +29,19 @@ def sizes(files) -> list[tuple[int, int]]:
 
 
 def test_a_large_photo_comes_in_sizes_for_phones_and_desktops(photo):
-    files = made(photo(4000, 3000, orientation=1))
+    files = encoded(photo(4000, 3000, orientation=1))
 
     assert sizes(files) == [(240, 180), (480, 360), (960, 720), (1600, 1200)]
     assert (full(files).width, full(files).height) == (1600, 1200)
 
 
 def test_a_small_picture_is_never_enlarged():
-    assert sizes(made(written(scene(300, 200), "PNG"))) == [(240, 160), (300, 200)]
-    assert sizes(made(written(scene(40, 900), "PNG"))) == [(40, 900)]
+    assert sizes(encoded(written(scene(300, 200), "PNG"))) == [(240, 160), (300, 200)]
+    assert sizes(encoded(written(scene(40, 900), "PNG"))) == [(40, 900)]
 
 
 def test_every_file_is_as_large_as_it_says(photo):
-    for file in made(photo()):
+    for file in encoded(photo()):
         assert opened(file).size == (file.width, file.height)
 
 
@@ -50,7 +50,7 @@ def test_a_photo_stands_upright(orientation):
     upright = scene(600, 400)
     stored = upright.transpose(STORED[orientation]) if orientation > 1 else upright
 
-    file = full(made(written(stored, "JPEG", exif=exif(orientation), quality=95)))
+    file = full(encoded(written(stored, "JPEG", exif=exif(orientation), quality=95)))
 
     shown = opened(file).convert("RGB")
     assert shown.size == (600, 400)
@@ -61,7 +61,7 @@ def test_a_photo_stands_upright(orientation):
 
 @pytest.mark.parametrize("kind", ["jpeg", "png", "webp", "avif"])
 def test_nothing_is_left_of_what_a_camera_wrote(with_metadata, kind):
-    for file in made(with_metadata[kind]):
+    for file in encoded(with_metadata[kind]):
         image = opened(file)
         assert dict(image.getexif()) == {}
         assert not {"exif", "xmp", "icc_profile", "comment", "Comment"} & image.info.keys()
@@ -73,11 +73,11 @@ def test_nothing_is_left_of_what_a_camera_wrote(with_metadata, kind):
 def test_what_is_hidden_behind_a_picture_is_gone(photo):
     raw = photo() + b"PK\x03\x04 <script>alert(1)</script>"
 
-    assert not any(b"script" in file.data for file in made(raw))
+    assert not any(b"script" in file.data for file in encoded(raw))
 
 
 def test_the_same_photo_gives_the_same_bytes(photo):
-    assert made(photo()) == made(photo())
+    assert encoded(photo()) == encoded(photo())
 
 
 def test_colours_of_another_profile_look_the_same():
@@ -86,7 +86,7 @@ def test_colours_of_another_profile_look_the_same():
     swapped = swapped_profile()
     picture = Image.new("RGB", (8, 8), (200, 30, 40))
 
-    file = full(made(written(picture, "PNG", icc_profile=swapped)))
+    file = full(encoded(written(picture, "PNG", icc_profile=swapped)))
 
     expected = ImageCms.profileToProfile(
         picture, ImageCms.ImageCmsProfile(io.BytesIO(swapped)), srgb, outputMode="RGB"
@@ -106,7 +106,7 @@ def swapped_profile() -> bytes:
 
 @pytest.mark.parametrize("profile", [b"", b"nonsense", b"\0" * 200])
 def test_a_broken_profile_is_no_reason_to_fail(profile):
-    assert made(written(scene(), "JPEG", icc_profile=profile))
+    assert encoded(written(scene(), "JPEG", icc_profile=profile))
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
@@ -116,7 +116,7 @@ def test_every_kind_of_png_is_shown(mode):
         picture = picture.convert("I").point(lambda value: value * 256).convert("I;16")
     picture = picture.convert(mode)
 
-    file = full(made(written(picture, "PNG")))
+    file = full(encoded(written(picture, "PNG")))
 
     shown = opened(file).convert("L")
     bands = ((0, 160, 300, 200), (0, 0, 300, 40))
@@ -125,14 +125,14 @@ def test_every_kind_of_png_is_shown(mode):
 
 
 def test_a_print_in_four_inks_is_shown_in_three_colours():
-    assert opened(full(made(written(scene(mode="CMYK"), "JPEG")))).mode == "RGB"
+    assert opened(full(encoded(written(scene(mode="CMYK"), "JPEG")))).mode == "RGB"
 
 
 def test_what_shines_through_stays():
     picture = scene(300, 200, "RGBA")
     picture.putalpha(Image.linear_gradient("L").resize((300, 200)))
 
-    files = made(written(picture, "PNG"))
+    files = encoded(written(picture, "PNG"))
 
     assert full(files).type == "image/png"
     assert all(opened(file).getchannel("A").getextrema()[0] < 10 for file in files)
@@ -143,14 +143,14 @@ def test_what_shines_through_stays():
     [("JPEG", "image/jpeg"), ("PNG", "image/png"), ("WEBP", "image/jpeg"), ("AVIF", "image/jpeg")],
 )
 def test_the_full_picture_is_of_a_family_that_everything_shows(kind, type_):
-    assert full(made(written(scene(), kind))).type == type_
+    assert full(encoded(written(scene(), kind))).type == type_
 
 
 def test_a_drawing_in_few_colours_keeps_its_edges():
     drawn = Image.new("RGB", (300, 200), "white")
     drawn.paste((0, 0, 0), (100, 0, 300, 200))
 
-    widest = [file for file in made(written(drawn, "PNG")) if file.role == "size"][-1]
+    widest = [file for file in encoded(written(drawn, "PNG")) if file.role == "size"][-1]
 
     assert {colour for _, colour in opened(widest).convert("RGB").getcolors()} == {
         (0, 0, 0),
@@ -163,7 +163,7 @@ def test_a_picture_that_moves_keeps_moving_and_has_a_first_frame(kind):
     frames = [scene(120, 80).rotate(each * 90) for each in range(4)]
     raw = written(frames[0], kind, save_all=True, append_images=frames[1:], duration=200, loop=0)
 
-    files = made(raw)
+    files = encoded(raw)
 
     (moving,) = (file for file in files if file.role == "moving")
     assert opened(moving).n_frames == 4
@@ -214,13 +214,13 @@ def test_a_hostile_file_is_answered(name):
     raw, code = HOSTILE[name]
 
     with pytest.raises(NoPictureError) as answer:
-        made(raw)
+        encoded(raw)
 
     assert answer.value.code == code
 
 
 def test_a_film_that_calls_itself_gif_stands_still():
-    assert [file.role for file in made(animated(40))][-1] == "size"
+    assert [file.role for file in encoded(animated(40))][-1] == "size"
 
 
 def test_a_flipped_bit_is_a_problem_or_a_picture_and_never_a_crash():
@@ -230,7 +230,7 @@ def test_a_flipped_bit_is_a_problem_or_a_picture_and_never_a_crash():
             raw = bytearray(whole)
             raw[at] ^= 0x55
             try:
-                files = made(bytes(raw))
+                files = encoded(bytes(raw))
             except NoPictureError:
                 continue
             assert all(XMP not in file.data for file in files)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
-from chaguan.render.images.encode import made
+from chaguan.render.images.encode import encoded
 from support.pictures import SECRET, STORED, XMP, exif, scene, written
 
 HIDDEN = SECRET.encode()
@@ -119,7 +119,7 @@ def test_every_file_is_a_picture_and_nothing_else(name):
     raw = SOURCES[name]()
     assert any(each in raw for each in (HIDDEN, XMP, b"eXIf", b"EXIF"))
 
-    files = made(raw)
+    files = encoded(raw)
 
     for file in files:
         assert set(parts(file.type, file.data)) <= ALLOWED[file.type]
@@ -144,7 +144,7 @@ def test_other_formats_stand_upright_too(kind, orientation):
     upright = scene(150, 100)
     stored = upright.transpose(STORED[orientation]) if orientation > 1 else upright
 
-    for file in made(written(stored, kind, exif=exif(orientation))):
+    for file in encoded(written(stored, kind, exif=exif(orientation))):
         shown = Image.open(io.BytesIO(file.data)).convert("RGB")
         assert shown.size == (150, 100)
         for at in ((15, 5), (135, 5), (15, 95), (135, 95)):

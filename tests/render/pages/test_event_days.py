@@ -26,7 +26,7 @@ from chaguan.render.pages.stream_page import part_of
 from chaguan.render.pages.subscribe import subscribe
 from chaguan.render.posters.lines import lines_of
 from chaguan.render.search.records import search_entry
-from chaguan.render.search.terms import Prose
+from chaguan.render.search.terms import PageText
 from chaguan.site.clock import Clock
 from chaguan.site.heartbeat import with_heartbeats
 from chaguan.site.index import Index
@@ -505,7 +505,7 @@ TURNED = (
 def test_search_and_link_cards_tell_the_rule_that_holds_and_whose_clock(town, text, note, card):
     here = town(text)
     address = here.view.event_address(here.event)
-    found = search_entry(here.event, "B", address, Prose(), here.view)
+    found = search_entry(here.event, "B", address, PageText(), here.view)
     face = card_face(here.event, here.view, lambda path: b"")
 
     assert found.note == note

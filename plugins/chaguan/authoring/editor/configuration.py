@@ -12,7 +12,7 @@ from chaguan.render.text.localized import language_name
 from chaguan.site.repository import Repository
 from chaguan.site.urls import SECTIONS
 
-from .widgets import Form, Widget
+from .widgets import Widget, WidgetForm
 
 Configuration = dict[str, Any]
 """Ready for JSON."""
@@ -98,7 +98,7 @@ def _collection(
         "format": f"chaguan-{section}",
         "fields": [
             _id(words, words("editor.id_about")),
-            *Form(kind, languages, words).widgets(fields),
+            *WidgetForm(kind, languages, words).widgets(fields),
             *([_body(words)] if kind == "post" else []),
         ],
     }

@@ -39,7 +39,7 @@ LONG: Final = frozenset({"about", "bio", "description"})
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class WidgetForm:
     """The form for one kind of record."""
 
     kind: str

@@ -18,12 +18,6 @@ from zoneinfo import ZoneInfo
 from chaguan.load.times import zone_names
 
 FORGES: Final = ("github", "gitlab", "forgejo")
-PAGES: Final = {
-    "github.com": "github.io",
-    "gitlab.com": "gitlab.io",
-    "codeberg.org": "codeberg.page",
-}
-"""Where a forge publishes the sites of its repositories."""
 NAME: Final = ".chaguan/town.json"
 """Where the answers are kept, for `upgrade`."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import groupby
-from typing import Final
 
 from lxml import etree
 
@@ -14,8 +13,6 @@ from chaguan.render.text.localized import language_name
 from chaguan.render.text.xml_text import line
 from chaguan.site.index import Index
 from chaguan.site.stream import Stream, every_stream
-
-TYPE: Final = "text/x-opml"
 
 
 def opml(index: Index, site_url: str, words: Callable[[str], Vocabulary]) -> bytes:

@@ -16,7 +16,7 @@ from chaguan.site.page_spec import SOURCE
 from chaguan.site.stream import Stream, site_stream, stream_of, tag_stream
 
 if TYPE_CHECKING:
-    from .stream_list import StreamList
+    from .stream_list import FramedList
 
 MOST: Final = 15_000
 """Bytes of a list: somebody else's page waits for it."""
@@ -33,17 +33,17 @@ def framed_jobs(materials: Materials, render: Render) -> Iterator[Job]:
         stream = _stream(materials.site.index, output)
 
         def make(before: bytes) -> Result:
-            from .stream_list import stream_list  # not where none is made anew
+            from .stream_list import framed_list  # not where none is made anew
 
             view = materials.contexts[output.language]
-            shown = stream_list(stream.now(view.index), view, materials.site.site_url)
+            shown = framed_list(stream.now(view.index), view, materials.site.site_url)
             light, dark = shown.colours
             colours = f"a{{color:{light}}}@media(prefers-color-scheme:dark){{a{{color:{dark}}}}}"
             key = digest(repr(shown), style, script)
             if key == before:
                 return Result(shown=key, is_as_before=True)
 
-            def written(shown: StreamList) -> bytes:
+            def written(shown: FramedList) -> bytes:
                 html = render(list=shown, style=style + colours, script=script, t=view.words)
                 return with_policy(html, standing_alone((style + colours,), (script,))).encode()
 

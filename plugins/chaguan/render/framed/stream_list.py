@@ -24,7 +24,7 @@ _DARK: Final = "#e8916a"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FramedRow:
     """An event on a day, or a story."""
 
     title: str
@@ -42,7 +42,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class StreamList:
+class FramedList:
     """What a frame shows."""
 
     language: str
@@ -52,24 +52,24 @@ class StreamList:
     """Empty where it is the same."""
     url: str
     """The stream's page, with scheme and host."""
-    events: tuple[Row, ...]
-    posts: tuple[Row, ...]
+    events: tuple[FramedRow, ...]
+    posts: tuple[FramedRow, ...]
     colours: tuple[str, str]
     """Of links, on light and on dark."""
 
-    def shorter(self) -> StreamList:
+    def shorter(self) -> FramedList:
         """The same without its last row."""
         events, posts = self.events, self.posts
         if posts:
             posts = posts[:-1]
         else:
             events = events[:-1]
-        return StreamList(
+        return FramedList(
             self.language, self.name, self.community, self.url, events, posts, self.colours
         )
 
 
-def stream_list(stream: Stream, view: PageContext, site_url: str) -> StreamList:
+def framed_list(stream: Stream, view: PageContext, site_url: str) -> FramedList:
     """The list of a stream for its language; `site_url` ends with a slash."""
     is_site = stream.kind == "site"
     key = None if is_site else (stream.kind, stream.key)
@@ -77,7 +77,7 @@ def stream_list(stream: Stream, view: PageContext, site_url: str) -> StreamList:
     coming = upcoming(events, view.clock, of_series=MOST_OF_A_SERIES, key=key)
     name = cut(stream.name.text)
     community = cut(view.best(view.community.settings.name).text)
-    return StreamList(
+    return FramedList(
         language=view.language,
         name=name,
         community="" if name == community else community,
@@ -88,7 +88,7 @@ def stream_list(stream: Stream, view: PageContext, site_url: str) -> StreamList:
     )
 
 
-def _event(occurrence: Occurrence, view: PageContext, site_url: str) -> Row:
+def _event(occurrence: Occurrence, view: PageContext, site_url: str) -> FramedRow:
     event, place = occurrence.event, where(occurrence.event, view)
     title = view.best(event.title)
     doubt = doubt_of(occurrence.series, view)
@@ -98,7 +98,7 @@ def _event(occurrence: Occurrence, view: PageContext, site_url: str) -> Row:
         *marks(occurrence, view),
         view.best(event.status_note).text,
     )
-    return Row(
+    return FramedRow(
         title=cut(title.text),
         language=view.foreign(title.language),
         href=view.event_address(event).absolute(site_url),
@@ -123,9 +123,9 @@ def _when(occurrence: Occurrence, view: PageContext) -> str:
     return said if is_usual else f"{said} ({zone_words(span.start, language)})"
 
 
-def _posts(posts: Iterable[Post], view: PageContext, site_url: str) -> Iterable[Row]:
+def _posts(posts: Iterable[Post], view: PageContext, site_url: str) -> Iterable[FramedRow]:
     for post in posts:
-        yield Row(
+        yield FramedRow(
             title=cut(post.title),
             language=view.foreign(post.language),
             href=view.addresses.record(post, post.language).absolute(site_url),

@@ -37,7 +37,7 @@ _PEERTUBE: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class LinkCard:
+class Embed:
     """A way to something that another site shows."""
 
     text: str
@@ -46,15 +46,15 @@ class LinkCard:
     """The other site, and that it opens beside this page."""
 
 
-def link_card(text: str, href: str, words: Vocabulary) -> LinkCard:
+def embed(text: str, href: str, words: Vocabulary) -> Embed:
     """A card for an address; it is called by its text, or by what one does there."""
     host = host_of(href)
     is_named = text and not text.startswith(("https://", "http://"))
     name = text if is_named else words("video.watch") if is_video(href) else words("video.open")
-    return LinkCard(name, href, words("video.where", host=host))
+    return Embed(name, href, words("video.where", host=host))
 
 
-def with_link_cards(html: str, words: Vocabulary) -> str:
+def with_embeds(html: str, words: Vocabulary) -> str:
     """`html`, as sanitising leaves it, with a card for each video alone in its paragraph."""
     if "<p>http" not in html and '<p><a href="http' not in html:
         return html
@@ -63,7 +63,7 @@ def with_link_cards(html: str, words: Vocabulary) -> str:
         href = unescape(paragraph["href"] or paragraph["bare"])
         if not is_video(href):
             return paragraph.group()
-        shown = link_card(unescape(paragraph["words"] or ""), href, words)
+        shown = embed(unescape(paragraph["words"] or ""), href, words)
         return (
             f'<p class="cg-video"><a href="{escape(href)}" target="_blank">'
             f'<span class="cg-video__name">{escape(shown.text)}</span> '

@@ -51,7 +51,7 @@ def letter_box(address: str) -> Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PictureSource:
     """A picture in one width."""
 
     src: str
@@ -69,7 +69,7 @@ class Picture:
     width: int
     """In pixels, of the largest."""
     height: int
-    sources: tuple[Source, ...] = ()
+    sources: tuple[PictureSource, ...] = ()
     """WebP, the narrowest first; none of a drawing."""
 
     @property
@@ -146,7 +146,7 @@ class PageContext:
         found = self.album.of(path)
         if found is None:
             return None
-        sources = tuple(Source(each.address.url, each.width) for each in found.sizes)
+        sources = tuple(PictureSource(each.address.url, each.width) for each in found.sizes)
         full = found.full
         return Picture(full.address.url, alt, full.width, full.height, sources)
 

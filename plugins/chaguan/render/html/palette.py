@@ -8,7 +8,6 @@ equally light, whatever the hue. In the site of others the colours are that site
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
@@ -31,11 +30,6 @@ APART: Final = 50
 WARM: Final = 42
 COOL: Final = 210
 """Hues of the second colour: a persimmon's, or a teal where the town itself is warm."""
-
-
-def is_colour(text: str) -> bool:
-    """Whether `text` is a colour as `#rrggbb`."""
-    return re.fullmatch("#[0-9a-fA-F]{6}", text) is not None
 
 
 @cache

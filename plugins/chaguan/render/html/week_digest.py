@@ -27,7 +27,7 @@ _MARKS: Final = str.maketrans({each: f"\\{each}" for each in "\\`*_{}[]<>#|!"})
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DigestLine:
     """One thing that is told."""
 
     link: Link
@@ -37,12 +37,12 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DigestPart:
     """The lines of one sort, below a heading."""
 
     name: str
     heading: str
-    lines: tuple[Line, ...]
+    lines: tuple[DigestLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class WeekDigest:
     language: str
     title: str
     address: Address
-    parts: tuple[Part, ...]
+    parts: tuple[DigestPart, ...]
 
     @property
     def summary(self) -> str:
@@ -84,7 +84,9 @@ def week_digest(week: Week, view: PageContext) -> WeekDigest:
         language=view.language,
         title=title_of_week(week, view.words),
         address=view.addresses.digest(view.language, week),
-        parts=tuple(Part(name, view.words(f"digest.{name}"), them) for name, them in found if them),
+        parts=tuple(
+            DigestPart(name, view.words(f"digest.{name}"), them) for name, them in found if them
+        ),
     )
 
 
@@ -114,7 +116,7 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).translate(_MARKS)
 
 
-def _items(lines: Iterable[Line], site_url: str) -> Iterator[str]:
+def _items(lines: Iterable[DigestLine], site_url: str) -> Iterator[str]:
     for each in lines:
         named = escape(each.link.text)
         if each.link.href:
@@ -126,7 +128,7 @@ def _absolute(link: Link, site_url: str) -> str:
     return f"{site_url}{link.href}"
 
 
-def _stories(ids: Iterable[RecordId], view: PageContext) -> Iterator[Line]:
+def _stories(ids: Iterable[RecordId], view: PageContext) -> Iterator[DigestLine]:
     posts = [view.index.version(id, view.language) for id in ids if view.index.versions(id)]
     posts.sort(key=lambda post: (post.date, post.id))
     for post in posts:
@@ -134,21 +136,23 @@ def _stories(ids: Iterable[RecordId], view: PageContext) -> Iterator[Line]:
         paid = view.words("post.sponsored_mark") if post.sponsored else ""
         names = view.words("comma").join(link.text for link in view.people(post.authors))
         more = " · ".join(filter(None, (view.mark(post.language), paid, names)))
-        yield Line(Link(post.title, href, view.foreign(post.language)), more)
+        yield DigestLine(Link(post.title, href, view.foreign(post.language)), more)
 
 
-def _people(ids: Iterable[RecordId], view: PageContext) -> Iterator[Line]:
+def _people(ids: Iterable[RecordId], view: PageContext) -> Iterator[DigestLine]:
     people = view.community.people
-    yield from (Line(view.person(id)) for id in ids if id in people)
+    yield from (DigestLine(view.person(id)) for id in ids if id in people)
 
 
-def _changes(ids: Iterable[RecordId], week: Week, view: PageContext) -> Iterator[Line]:
+def _changes(ids: Iterable[RecordId], week: Week, view: PageContext) -> Iterator[DigestLine]:
     known = Announcements(Clock(out(week, view.index)), view.index.arrived)
     for id in ids:
         event = view.community.events.get(id)
         news = known.news(event) if event is not None else None
         if event is not None and news is not None:
-            yield Line(_event(event, view, _changed(event, news, view)), _why(event, news, view))
+            yield DigestLine(
+                _event(event, view, _changed(event, news, view)), _why(event, news, view)
+            )
 
 
 def _changed(event: Event, news: News, view: PageContext) -> str:
@@ -168,7 +172,7 @@ def _why(event: Event, news: News, view: PageContext) -> str:
     return " ".join(note for note in notes if note)
 
 
-def _ahead(days: Iterable[Occurrence], view: PageContext) -> Iterator[Line]:
+def _ahead(days: Iterable[Occurrence], view: PageContext) -> Iterator[DigestLine]:
     for day in days:
         event, span = day.event, day.span
         when = day_and_month(span.first_day, view.language)
@@ -184,7 +188,7 @@ def _ahead(days: Iterable[Occurrence], view: PageContext) -> Iterator[Line]:
             *marks(day, view),
             view.best(event.status_note).text,
         )
-        yield Line(
+        yield DigestLine(
             _event(day.series, view, view.best(event.title).text), " · ".join(filter(None, said))
         )
 
@@ -193,18 +197,18 @@ def _event(event: Event, view: PageContext, text: str) -> Link:
     return Link(text, view.event_address(event).url)
 
 
-def _steps(ids: Iterable[RecordId], week: Week, view: PageContext) -> Iterator[Line]:
+def _steps(ids: Iterable[RecordId], week: Week, view: PageContext) -> Iterator[DigestLine]:
     for campaign in (view.community.campaigns[id] for id in ids):
         link = view.record_link(campaign, view.best(campaign.name))
         for step in campaign.steps:
             if Week.of(step.day) == week:
-                yield Line(link, step_words(step, campaign, view))
+                yield DigestLine(link, step_words(step, campaign, view))
 
 
-def _closing(ids: Iterable[RecordId], view: PageContext) -> Iterator[Line]:
+def _closing(ids: Iterable[RecordId], view: PageContext) -> Iterator[DigestLine]:
     for offer in (view.community.offers[id] for id in ids):
         if not offer.is_sold_out:
             names = view.words("comma").join(link.text for link in makers(offer, view))
             said = (season_words(offer, view), order_words(offer, view), names)
             link = view.record_link(offer, view.best(offer.name))
-            yield Line(link, " · ".join(filter(None, said)))
+            yield DigestLine(link, " · ".join(filter(None, said)))

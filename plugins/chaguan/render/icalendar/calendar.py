@@ -21,7 +21,7 @@ from chaguan.site.images import NO_PICTURES, Album
 from chaguan.site.index import Index
 from chaguan.site.occurrences import Key, last_of
 from chaguan.site.stream import Stream
-from chaguan.site.urls import CALENDAR, EVERY_EVENT
+from chaguan.site.urls import CALENDAR, EVERY_EVENT, Address
 
 from .event import STATUSES, UNDATED, Telling
 from .options import AS_EVER, CalendarOptions, months_after
@@ -79,17 +79,8 @@ class Calendars:
             title = words("calendar.name", name=title, site=site)
         if name == EVERY_EVENT:
             title = words("calendar.all", name=title)
-        head = self._head(
-            (stream.address / name).absolute(self.site_url),
-            stream.address.absolute(self.site_url),
-        )
-        for key in ("NAME", "X-WR-CALNAME"):
-            head.add(key, one_line(title))
-        description = one_line(words("calendar.description", name=stream.name.text, site=site))
-        for key in ("DESCRIPTION", "X-WR-CALDESC"):
-            head.add(key, description)
-        head.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
-        head.add("X-PUBLISHED-TTL", "PT6H")
+        about = words("calendar.description", name=stream.name.text, site=site)
+        head = self._named(stream.address, name, title, about)
         events = stream.events()
         if self.options.past and name == CALENDAR:
             events = tuple(each for each in events if not self._is_long_past(each))
@@ -127,14 +118,8 @@ class Calendars:
     def of_calls(self, language: str) -> bytes:
         """The last days on which events look for somebody; of those without one nothing."""
         folder, words = self.index.addresses.calls(language), self.words(language)
-        head = self._head(
-            (folder / CALENDAR).absolute(self.site_url), folder.absolute(self.site_url)
-        )
         site = self.index.community.settings.name.best(language).text
-        for key in ("NAME", "X-WR-CALNAME"):
-            head.add(key, one_line(words("calls.feed", name=site)))
-        head.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
-        head.add("X-PUBLISHED-TTL", "PT6H")
+        head = self._named(folder, CALENDAR, words("calls.feed", name=site))
         made = []
         for each in calls(self.index):
             if (until := each.call.until) is None:
@@ -148,16 +133,9 @@ class Calendars:
     def of_nearby(self, language: str) -> bytes:
         """What neighbours have on, in no other calendar of ours."""
         folder, words = self.index.addresses.nearby(language), self.words(language)
-        head = self._head(
-            (folder / CALENDAR).absolute(self.site_url), folder.absolute(self.site_url)
-        )
         site = self.index.community.settings.name.best(language).text
-        for key in ("NAME", "X-WR-CALNAME"):
-            head.add(key, one_line(words("nearby.calendar", site=site)))
-        for key in ("DESCRIPTION", "X-WR-CALDESC"):
-            head.add(key, one_line(words("nearby.calendar_about", site=site)))
-        head.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
-        head.add("X-PUBLISHED-TTL", "PT6H")
+        title, about = (words(f"nearby.{key}", site=site) for key in ("calendar", "calendar_about"))
+        head = self._named(folder, CALENDAR, title, about)
         made = []
         for each in self.index.nearby():
             span = each.event.span
@@ -165,6 +143,17 @@ class Calendars:
             zones = frozenset({span.zone} if _names_zone(span) else ())
             made.append(_Made(text, zones, span.start.year))
         return self._joined(head, made)
+
+    def _named(self, folder: Address, file: str, title: str, about: str = "") -> Calendar:
+        """The head of a calendar to subscribe to, whose page is its folder."""
+        head = self._head((folder / file).absolute(self.site_url), folder.absolute(self.site_url))
+        for key in ("NAME", "X-WR-CALNAME"):
+            head.add(key, one_line(title))
+        for key in ("DESCRIPTION", "X-WR-CALDESC") if about else ():
+            head.add(key, one_line(about))
+        head.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
+        head.add("X-PUBLISHED-TTL", "PT6H")
+        return head
 
     def _head(self, source: str, url: str) -> Calendar:
         """A calendar without events. It has no UID: clients would take all events for one."""

@@ -71,7 +71,7 @@ class NoPictureError(ValueError):
         self.height = height
 
 
-def made(raw: bytes, *, is_drawing: bool = False) -> tuple[MadeFile, ...]:
+def encoded(raw: bytes, *, is_drawing: bool = False) -> tuple[MadeFile, ...]:
     """The files of a picture, `full` first. Raises NoPictureError, and nothing else."""
     if is_drawing:
         return (_drawn(raw),)

@@ -243,7 +243,7 @@ def _made(missing: Mapping[str, Path], cache: PictureCache, studio: Studio) -> d
 
 def _develop_one(path: Path) -> _Result:
     """Make one picture."""
-    from .encode import NoPictureError, made  # in a process of its own
+    from .encode import NoPictureError, encoded  # in a process of its own
 
     try:
         with path.open("rb") as file:
@@ -251,7 +251,7 @@ def _develop_one(path: Path) -> _Result:
     except OSError:
         return _Result("PX105")
     try:
-        return _Result(files=tuple(made(raw, is_drawing=_is_drawing(path))))
+        return _Result(files=tuple(encoded(raw, is_drawing=_is_drawing(path))))
     except NoPictureError as failure:
         return _Result(failure.code, failure.width, failure.height)
 

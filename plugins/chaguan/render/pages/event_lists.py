@@ -22,7 +22,7 @@ from .lists import Pager, newest, pager
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FilterChoice:
     """Something that a list of events can be narrowed to."""
 
     key: str
@@ -44,9 +44,9 @@ class EventList:
     """The calendar of the present month."""
     online: Address
     aside: EventAside
-    groups: tuple[Choice, ...] = ()
+    groups: tuple[FilterChoice, ...] = ()
     """Groups in which something is on."""
-    scenes: tuple[Choice, ...] = ()
+    scenes: tuple[FilterChoice, ...] = ()
     has_online: bool = False
     has_map: bool = False
     """For some events it is known where on the globe they are."""
@@ -114,8 +114,8 @@ def _list(
     cards: list[EventCard],
     ways: Pager,
     *,
-    groups: tuple[Choice, ...] = (),
-    scenes: tuple[Choice, ...] = (),
+    groups: tuple[FilterChoice, ...] = (),
+    scenes: tuple[FilterChoice, ...] = (),
     has_online: bool = False,
     has_map: bool = False,
     has_past: bool = False,
@@ -162,12 +162,12 @@ def _address(view: PageContext, online: bool, number: int) -> Address:
     return view.addresses.section("event", view.language, number)
 
 
-def _choices(kind: str, coming: tuple[Row, ...], view: PageContext) -> tuple[Choice, ...]:
+def _choices(kind: str, coming: tuple[Row, ...], view: PageContext) -> tuple[FilterChoice, ...]:
     """The groups or scenes of what is on, by name."""
     fields = {"group": "groups", "scene": "scenes"}
     ids = {id for each in coming for id in getattr(each.next.event, fields[kind])}
     links = view.groups if kind == "group" else view.scenes
-    found = [Choice(f"{kind}={id}", link) for id in sorted(ids) for link in links((id,))]
+    found = [FilterChoice(f"{kind}={id}", link) for id in sorted(ids) for link in links((id,))]
     return tuple(sorted(found, key=lambda each: (each.link.text, each.key)))
 
 

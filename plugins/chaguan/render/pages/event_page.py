@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import quote
 
 from chaguan.model import Days, Event, Occurrence
-from chaguan.render.html.embeds import LinkCard, link_card
+from chaguan.render.html.embeds import Embed, embed
 from chaguan.render.html.event_facts import (
     Doubt,
     Whereabouts,
@@ -124,7 +124,7 @@ class EventPage:
     is_signup_closed: bool
     signup_ends: datetime | None
     picture: Picture | None
-    recordings: tuple[LinkCard, ...]
+    recordings: tuple[Embed, ...]
     recaps: tuple[PostCard, ...]
     calendar: CalendarLinks
     its: frozenset[str]
@@ -193,7 +193,7 @@ def event_page(event: Event, view: PageContext, site_url: str) -> EventPage:
         signup_ends=until,
         picture=view.picture(event.image, view.best(event.image_alt).text),
         recordings=tuple(
-            link_card(view.best(each.label).text, each.url, view.words) for each in event.recordings
+            embed(view.best(each.label).text, each.url, view.words) for each in event.recordings
         ),
         recaps=tuple(post_card(post, view) for post in recaps),
         calendar=calendar_links(file.url, site_url),

@@ -20,7 +20,7 @@ GOES_ON = "goes-on"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MonthEvent:
     """An event on one of its days, as a cell of the grid names it."""
 
     link: Link
@@ -30,7 +30,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class MonthDay:
     """A day of the month."""
 
     number: int
@@ -39,7 +39,7 @@ class Day:
     """With its weekday."""
     count: str
     """How many events, in words; empty for none."""
-    entries: tuple[Entry, ...]
+    entries: tuple[MonthEvent, ...]
     cards: tuple[EventCard, ...]
     """What begins on it, or goes on when the month begins."""
     going_on: tuple[Link, ...]
@@ -47,13 +47,13 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
+class MonthPage:
     """A month as a grid, and its days with events."""
 
     name: str
     weekdays: tuple[tuple[int, str, str], ...]
-    weeks: tuple[tuple[Day | None, ...], ...]
-    days: tuple[Day, ...]
+    weeks: tuple[tuple[MonthDay | None, ...], ...]
+    days: tuple[MonthDay, ...]
     """Those on which something is on."""
     earlier: Link | None
     later: Link | None
@@ -61,7 +61,7 @@ class Month:
     past: Address
 
 
-def month_page(first: date, view: PageContext) -> Month:
+def month_page(first: date, view: PageContext) -> MonthPage:
     """The calendar of the month that begins on `first`."""
     lists = EventLists(view.index, view.clock)
     by_day: dict[date, list[Occurrence]] = defaultdict(list)
@@ -76,7 +76,7 @@ def month_page(first: date, view: PageContext) -> Month:
     padded = [*[None] * first.weekday(), *every, *[None] * (6 - last.weekday())]
     others = lists.months()
     at = others.index(first)
-    return Month(
+    return MonthPage(
         name=month_words(first, view.language),
         weekdays=weekdays(view.language),
         weeks=tuple(tuple(padded[n : n + 7]) for n in range(0, len(padded), 7)),
@@ -88,7 +88,9 @@ def month_page(first: date, view: PageContext) -> Month:
     )
 
 
-def _day(day: date, by_day: dict[date, list[Occurrence]], first: date, view: PageContext) -> Day:
+def _day(
+    day: date, by_day: dict[date, list[Occurrence]], first: date, view: PageContext
+) -> MonthDay:
     here = by_day.get(day, [])
     begun = [each for each in here if max(first, _span(each, view).first_day) < day]
     begins = [each for each in here if max(first, _span(each, view).first_day) == day]
@@ -96,9 +98,9 @@ def _day(day: date, by_day: dict[date, list[Occurrence]], first: date, view: Pag
     going_on = tuple(_entry(event_card(each, view)).link for each in begun)
     entries = (
         *(_entry(card) for card in cards),
-        *(Entry(link, "", GOES_ON) for link in going_on),
+        *(MonthEvent(link, "", GOES_ON) for link in going_on),
     )
-    return Day(
+    return MonthDay(
         number=day.day,
         iso=day.isoformat(),
         words=day_and_month(day, view.language),
@@ -109,9 +111,9 @@ def _day(day: date, by_day: dict[date, list[Occurrence]], first: date, view: Pag
     )
 
 
-def _entry(card: EventCard) -> Entry:
+def _entry(card: EventCard) -> MonthEvent:
     link = Link(card.title, card.href, card.language)
-    return Entry(link, card.clock[:5], card.status)
+    return MonthEvent(link, card.clock[:5], card.status)
 
 
 def _span(occurrence: Occurrence, view: PageContext) -> Span:

@@ -15,7 +15,7 @@ KINDS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class PageKey:
     """Which page it is; it has a number by this."""
 
     kind: str
@@ -29,10 +29,10 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class SearchEntry:
     """A page as readers may look for it."""
 
-    named: Named
+    named: PageKey
     address: str
     """Percent-encoded and relative to the site's root."""
     title: str
@@ -53,7 +53,7 @@ def sections(languages: Iterable[str]) -> list[tuple[str, str]]:
     return [(kind, language) for kind in KINDS for language in languages]
 
 
-def numbered(pages: Sequence[Named]) -> list[int]:
+def numbered(pages: Sequence[PageKey]) -> list[int]:
     """The number of each page among its kind: a record's is one in all languages.
 
     The newest comes last, so that one more changes no other's number.
@@ -87,7 +87,7 @@ class Indexed:
     """Each term of the page, to the best place where it stands."""
 
 
-def indexed(entry: Entry) -> Indexed:
+def indexed(entry: SearchEntry) -> Indexed:
     """What of a page goes into the index."""
     from .terms import terms, title_terms  # not where no page is indexed anew
 

@@ -17,7 +17,7 @@ from chaguan.site.catalogue import SEARCH as SEARCH_PAGE
 from chaguan.site.page_spec import SOURCE
 
 from .box import search_words
-from .entry import Entry, Named, indexed, numbered, sections, terms_heard, terms_told
+from .entry import PageKey, SearchEntry, indexed, numbered, sections, terms_heard, terms_told
 from .files import SIZE, block_heard, block_of, block_told, card_address, search_files
 from .records import named_of, search_entry
 
@@ -126,14 +126,14 @@ class SearchJobs:
         told = (words for words in dict.fromkeys(found) if words and words != entry.title)
         return "".join(f"<p>{escape(words)}</p>" for words in told)
 
-    def _entry(self, page: RenderedPage) -> Entry:
+    def _entry(self, page: RenderedPage) -> SearchEntry:
         from .terms import prose  # lxml takes long to import
 
         view, spec = self._materials.contexts[page.spec.language], page.spec
         words = prose(page.body.html)
         if spec.record is not None:
             return search_entry(spec.record, page.plain_title, spec.address, words, view)
-        return Entry(
+        return SearchEntry(
             named=_named(spec),
             address=spec.address.url,
             title=page.plain_title,
@@ -141,12 +141,12 @@ class SearchJobs:
         )
 
 
-def _named(sought: Sought) -> Named:
+def _named(sought: Sought) -> PageKey:
     if sought.record is not None:
         return named_of(sought.record, sought.language)
     if sought.output.kind == TAG:
-        return Named("tag", sought.output.key, sought.language, "0")
-    return Named("page", sought.template, sought.language, "0")
+        return PageKey("tag", sought.output.key, sought.language, "0")
+    return PageKey("page", sought.template, sought.language, "0")
 
 
 def _block_name(section: int, at: int) -> str:

@@ -27,17 +27,17 @@ from chaguan.render.html.page_context import PageContext
 from chaguan.render.text.localized import clock_words, date_words, day_words, postal_words
 from chaguan.site.urls import Address
 
-from .entry import Entry, Named
+from .entry import PageKey, SearchEntry
 
 if TYPE_CHECKING:
-    from .terms import Prose
+    from .terms import PageText
 
 
 def search_entry(
-    record: Record, title: str, address: Address, prose: Prose, view: PageContext
-) -> Entry:
+    record: Record, title: str, address: Address, prose: PageText, view: PageContext
+) -> SearchEntry:
     """A record's page for readers of a language, as it can be found."""
-    return Entry(
+    return SearchEntry(
         named=named_of(record, view.language),
         address=address.url,
         title=title,
@@ -50,9 +50,9 @@ def search_entry(
     )
 
 
-def named_of(record: Record, language: str) -> Named:
+def named_of(record: Record, language: str) -> PageKey:
     """Which page a record's is among those that can be found."""
-    return Named(record.kind, str(record.id), language, _order(record))
+    return PageKey(record.kind, str(record.id), language, _order(record))
 
 
 def _names(record: Record) -> Iterator[str]:

@@ -97,7 +97,7 @@ _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
+class PageText:
     """A page in plain words."""
 
     text: str = ""
@@ -105,7 +105,7 @@ class Prose:
     headings: tuple[str, ...] = ()
 
 
-def prose(html: str) -> Prose:
+def prose(html: str) -> PageText:
     """The words of an HTML fragment; the links that headings carry to themselves are left out."""
     parser = etree.HTMLParser(remove_comments=True, remove_pis=True)
     root = etree.fromstring(f"<div>{html}</div>", parser)
@@ -139,7 +139,7 @@ def prose(html: str) -> Prose:
             words.append(element.tail or "")
     whole = _WRAPPED.sub("", "".join(words))
     lines = (" ".join(line.split()) for line in whole.split(_BLOCK))
-    return Prose("\n".join(filter(None, lines)), tuple(headings))
+    return PageText("\n".join(filter(None, lines)), tuple(headings))
 
 
 def _is_silent(element: etree._Element) -> bool:

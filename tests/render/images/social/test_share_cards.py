@@ -25,7 +25,7 @@ from chaguan.render.images.social.cache import drawn as drawn_cards
 from chaguan.render.images.social.cache import key
 from chaguan.render.images.social.drawing import MissingLetterError, card
 from chaguan.render.images.social.face import CardFace, Face, Leaf
-from chaguan.render.images.social.fonts import fonts_for, is_drawable, legible
+from chaguan.render.images.social.fonts import drawable, fonts_for, is_drawable
 from chaguan.render.images.social.line_breaks import (
     NEVER_FIRST,
     NEVER_LAST,
@@ -128,7 +128,7 @@ def test_the_letters_of_a_font_are_those_that_fonttools_finds(language):
 
 @pytest.mark.parametrize("simplified", ["", "们"])
 def test_no_letter_is_drawn_by_a_font_that_lacks_it(simplified):
-    if simplified and not legible(simplified, fonts_for("zh-Hant")):
+    if simplified and not drawable(simplified, fonts_for("zh-Hant")):
         lacking("Noto Serif CJK")
     asked = []
 
@@ -148,7 +148,7 @@ def test_no_letter_is_drawn_by_a_font_that_lacks_it(simplified):
 
 
 def test_emoji_are_left_out():
-    assert legible("茶🍵 & 麵 👩‍👩‍👧", fonts_for("zh-Hant")) == "茶 & 麵"
+    assert drawable("茶🍵 & 麵 👩‍👩‍👧", fonts_for("zh-Hant")) == "茶 & 麵"
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_a_tone_mark_that_cannot_be_set_means_no_card(title):
 
 @pytest.mark.parametrize("text", ["tsi\u00e1", "tsia\u0301", "o\u0302-a", "茶\ufe0f"])
 def test_a_mark_that_is_one_letter_with_its_base_is_set(text):
-    assert legible(text, fonts_for("zh-Hant")) == normalize("NFC", text).rstrip("\ufe0f")
+    assert drawable(text, fonts_for("zh-Hant")) == normalize("NFC", text).rstrip("\ufe0f")
 
 
 def test_a_letter_that_no_font_has_means_no_card():

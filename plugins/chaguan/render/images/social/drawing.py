@@ -15,7 +15,7 @@ from typing import Final
 from PIL import Image, ImageColor, ImageDraw, ImageOps
 
 from .face import SIZE, CardFace, Face, Leaf
-from .fonts import Font, fonts_for, legible
+from .fonts import Font, drawable, fonts_for
 from .line_breaks import cut, shortened, wrapped
 
 PAPER, SHEET, WHITE = (250, 245, 234), (255, 253, 247), (255, 255, 255)
@@ -212,7 +212,7 @@ class _Card:
         return cut(self._legible(text), width, partial(self._width, size=size))
 
     def _legible(self, text: str) -> str:
-        kept = legible(text, self._fonts)
+        kept = drawable(text, self._fonts)
         if kept is None or not self._fonts:
             raise MissingLetterError(text)
         return kept

@@ -68,7 +68,7 @@ def fonts_for(language: str) -> tuple[Font, ...]:
     return tuple(dict.fromkeys((*own, *system, *wheels)))
 
 
-def legible(text: str, fonts: Iterable[Font]) -> str | None:
+def drawable(text: str, fonts: Iterable[Font]) -> str | None:
     """The text without the pictures that no font has; None where a letter is missing.
 
     None, too, where a mark is a character of its own (`tsia̍h`): without shaping it stands beside
@@ -88,7 +88,7 @@ def legible(text: str, fonts: Iterable[Font]) -> str | None:
 def is_drawable(face: CardFace) -> bool:
     """Whether the fonts of this machine have all letters of a card."""
     fonts = fonts_for(face.language)
-    return bool(fonts) and all(legible(text, fonts) is not None for text in face.texts)
+    return bool(fonts) and all(drawable(text, fonts) is not None for text in face.texts)
 
 
 def _script(language: str) -> str:
