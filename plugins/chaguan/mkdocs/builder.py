@@ -30,6 +30,7 @@ from chaguan.site.site import Site
 from chaguan.site.stream import stream_of
 
 from .cache_salt import salt
+from .config import shown_folder
 from .content import Content
 from .content_files import ContentFiles, PartialFiles
 from .content_page import ContentPage
@@ -46,9 +47,8 @@ from .incremental import (
 from .log import ENGINE, log
 from .markdown_jobs import body_digest, convert, taker, text_name
 from .next_site import NextSite, told
+from .other_plugins import is_watched
 from .page_files import page_file, page_spec
-from .place import shown_folder
-from .watched_pages import is_watched
 
 WITH_ADDRESS: Final = ("poster", "copy", "copy code", "embed")
 """The kinds of outputs that are there only where the site knows its own address."""

@@ -10,7 +10,7 @@ from chaguan.render.icalendar.jobs import CalendarJobs
 from chaguan.render.icalendar.options import CalendarOptions
 
 from .builder import builder_of, with_address
-from .features import CalendarsConfig
+from .config import CalendarsConfig
 from .log import log
 
 

@@ -32,10 +32,10 @@ from chaguan.site.catalogue import HOME
 from chaguan.site.page_spec import PageSpec
 from chaguan.site.site import Site
 
-from .language_files import LanguageFiles
+from .config import shown_folder
+from .files import LanguageFiles
 from .log import log
-from .place import shown_folder
-from .text_settings import text_settings
+from .markdown_settings import text_settings
 
 _ONWARD: Final = re.compile(r"(?:[\w%~+-][\w%~+.-]*/)+", re.ASCII)
 """An address in a folder that leads nowhere else: what joins them need not be asked."""

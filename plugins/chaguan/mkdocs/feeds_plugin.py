@@ -13,7 +13,7 @@ from chaguan.render.feeds.jobs import FeedJobs
 from chaguan.site.page_spec import SOURCE
 
 from .builder import builder_of, with_address
-from .features import FeedsConfig
+from .config import FeedsConfig
 
 
 class FeedsPlugin(BasePlugin[FeedsConfig]):

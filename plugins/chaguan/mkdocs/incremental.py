@@ -32,7 +32,7 @@ from chaguan.site.features import Features
 from chaguan.site.site import Site
 
 from .content_page import ContentPage
-from .watched_pages import is_watched
+from .other_plugins import is_watched
 
 WHOLE: Final = ("CI", "CHAGUAN_WHOLE")
 """Variables that have everything looked at, and each file of the site."""

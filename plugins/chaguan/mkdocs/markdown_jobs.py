@@ -14,8 +14,7 @@ from chaguan.build.scheduler import Scheduler
 
 from .content_files import ContentFiles
 from .content_page import ContentPage
-from .read_otherwise import has_own_extensions, tell_differences, text_of
-from .text_settings import READ_FILES
+from .markdown_settings import READ_FILES, has_own_extensions, tell_differences, text_of
 
 NOTHING: Final = b'["", "", [], null, []]'
 """What is told of a text that could not be converted."""

@@ -15,11 +15,12 @@ from chaguan.build.job import Job, Result
 from chaguan.render.html.finish import Finish
 from chaguan.site.page_spec import SOURCE
 
+from .other_plugins import TEMPLATE_EVENTS, others_hear
+
 if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 NOT_FOUND: Final = "404.html"
-_EVENTS: Final = ("pre_template", "template_context", "post_template")
 
 
 def is_taken_over(config: MkDocsConfig) -> bool:
@@ -27,14 +28,8 @@ def is_taken_over(config: MkDocsConfig) -> bool:
 
     It is not where another plugin wants to see the theme's templates.
     """
-    theirs = {
-        str(getattr(method, "__module__", ""))
-        for event in _EVENTS
-        for method in config.plugins.events[event]
-    }
-    if NOT_FOUND not in config.theme.static_templates:
-        return False
-    return all(module.startswith("chaguan.") for module in theirs)
+    is_there = NOT_FOUND in config.theme.static_templates
+    return is_there and not others_hear(config, TEMPLATE_EVENTS)
 
 
 def not_found(

@@ -17,7 +17,7 @@ from chaguan.site.site import Site
 from chaguan.site.urls import SECTIONS
 
 from .content_page import ContentFile, ContentPage, content_file
-from .place import path_in
+from .files import path_in
 
 
 def page_spec(output: Output, site: Site, trusted: Collection[str] = ()) -> PageSpec:

@@ -41,9 +41,9 @@ from chaguan.render.search.jobs import SearchJobs, is_looked_for
 from .admin import add_editor, repository_of, write_editor
 from .builder import builder_of
 from .compiled import keep_compiled
+from .config import PagesConfig
 from .content_files import ContentFiles, PartialFiles, taken_in
 from .content_page import ContentPage
-from .features import PagesConfig
 from .joined_style import join_style
 from .log import log
 from .navigation import name_in_navigation, navigation_of

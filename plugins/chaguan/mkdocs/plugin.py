@@ -19,15 +19,13 @@ from chaguan.load import Again, gc_paused
 from chaguan.model import Problem
 
 from .builder import Builder
-from .clock import build_time
+from .config import ChaguanConfig, base_of, build_time, features_of, shown_folder
 from .content import Content, content_of
 from .content_files import ContentFiles, PromisedFile, take_out
-from .features import ChaguanConfig, features_of
-from .held_back import hold_back
+from .files import publish_used
 from .log import is_deaf, log, report
+from .other_plugins import hold_back
 from .page_files import arrange
-from .picture_files import publish_used
-from .place import base_of, shown_folder
 from .theirs import both
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from mkdocs.structure.files import Files
 from chaguan.render.search.jobs import SearchJobs, is_looked_for
 
 from .builder import builder_of
-from .features import SearchConfig
+from .config import SearchConfig
 from .log import log
 from .theirs import SEARCHES
 

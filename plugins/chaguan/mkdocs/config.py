@@ -1,15 +1,21 @@
-"""What the plugins may be asked for, and what of it this site has."""
+"""What the plugins may be asked for, and what of it this site has, and when it is built."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TypeVar
 
 from mkdocs.config import config_options as option
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 
 from chaguan.render.icalendar.options import length_of, months_of
+from chaguan.site.clock import PINNED, pinned
+from chaguan.site.content_base import NoContentError, content_base
 from chaguan.site.features import Features
 
 C = TypeVar("C", bound=Config)
@@ -124,3 +130,34 @@ def _options(config: MkDocsConfig, kind: type[C]) -> C | None:
     """The options of the plugin that has such; None where the site has no such plugin."""
     found = (getattr(plugin, "config", None) for plugin in config.plugins.values())
     return next((options for options in found if isinstance(options, kind)), None)
+
+
+def build_time() -> datetime:
+    """The moment for which the site is built, aware, in UTC.
+
+    The beginning of the quarter of an hour, so that builds that follow each other need not make
+    all lists again; the reader's browser corrects what has ended since.
+    `SOURCE_DATE_EPOCH` pins it (reproducible-builds.org/specs/source-date-epoch).
+    Raises PluginError where that is not a number of seconds.
+    """
+    try:
+        moment = pinned(os.environ.get(PINNED, ""))
+    except ValueError as failure:
+        raise PluginError(str(failure)) from failure
+    if moment is not None:
+        return moment
+    now = datetime.now(UTC)
+    return now.replace(minute=now.minute - now.minute % 15, second=0, microsecond=0)
+
+
+def base_of(config: MkDocsConfig, stated: str) -> str:
+    """The folder that is ours, below `docs_dir`; PluginError where there is none."""
+    try:
+        return content_base(Path(config.docs_dir), stated)
+    except NoContentError as failure:
+        raise PluginError(str(failure)) from failure
+
+
+def shown_folder(config: MkDocsConfig, base: str) -> str:
+    """The content folder as messages name it."""
+    return f"{Path(config.docs_dir).name}/{base}".rstrip("/")

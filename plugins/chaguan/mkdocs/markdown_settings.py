@@ -1,15 +1,27 @@
-"""How the engine is to convert a text of ours: as the site says, with what we need added."""
+"""How the engine is to convert a text of ours: as the site says, with what we need added.
+
+`chaguan check` compares with what sites usually turn on, and cannot know a site's own extensions.
+Here they are known: a text is compared once, along with its conversion, whose log is kept.
+"""
 
 from __future__ import annotations
 
 import copy
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from markdown.extensions import Extension
 from markdown.extensions.toc import slugify_unicode
 from mkdocs.config.defaults import MkDocsConfig
+
+from chaguan.load import Prose, prose_of
+from chaguan.markdown.converter import USUAL
+from chaguan.model import Severity
+from chaguan.site.page_spec import PageSpec
+
+from .log import report
 
 READ_FILES: Final = frozenset(
     "markdown_include.include mdx_include.mdx_include pymdownx.b64 pymdownx.snippets".split()
@@ -18,6 +30,8 @@ READ_FILES: Final = frozenset(
 _RUNS_CODE: Final = "markdown_exec"
 """Whose fences are run."""
 _FENCES: Final = "pymdownx.superfences"
+_KNOWN: Final = frozenset((*USUAL, "fenced_code", "pymdownx.highlight", "pymdownx.inlinehilite"))
+"""What changes no structure beyond what the check has compared."""
 
 
 def text_settings(
@@ -49,3 +63,35 @@ def _runs(fence: Mapping[str, Any]) -> bool:
     """Whether what stands in a fence is run, by who shows or judges it."""
     by = (getattr(fence.get(each), "__module__", None) for each in ("format", "validator"))
     return any(str(each).partition(".")[0] == _RUNS_CODE for each in by)
+
+
+def has_own_extensions(config: MkDocsConfig) -> bool:
+    """Whether the site reads Markdown in a way that the check cannot know."""
+    chosen = (each if isinstance(each, str) else "" for each in config.markdown_extensions)
+    return any(each and each not in _KNOWN for each in chosen)
+
+
+def text_of(spec: PageSpec) -> Prose | None:
+    """The text of a page, and where it stands."""
+    record = spec.record or spec.output.record
+    found = prose_of(record) if record is not None else ()
+    return next((each for each in found if each.text.strip() == spec.markdown.strip()), None)
+
+
+def tell_differences(spec: PageSpec, config: MkDocsConfig, folder: str) -> None:
+    """Log each place of a text that the two read differently, as a notice: it may be meant."""
+    piece = text_of(spec)
+    if piece is None:
+        return
+    # not where no text is converted
+    from markdown import Markdown
+
+    from chaguan.check.dialects import read_otherwise
+    from chaguan.markdown.commonmark import CommonMark
+
+    reading = text_settings(config, (CommonMark(spec.language),), is_trusted=spec.is_trusted)
+    site = Markdown(
+        extensions=reading["markdown_extensions"], extension_configs=reading["mdx_configs"]
+    )
+    found = read_otherwise(piece, site)
+    report((replace(each, severity=Severity.NOTICE) for each in found), folder)

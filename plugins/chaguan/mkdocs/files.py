@@ -1,8 +1,9 @@
-"""Files of the content folder that are no text: which are published, and as what."""
+"""Files of the content folder: which of those that are no text are published, and who links how."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import posixpath
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -13,8 +14,6 @@ from chaguan.render.images.studio import Developed
 from chaguan.site.site import Site
 from chaguan.site.urls import Address
 from chaguan.source import is_harmless
-
-from .place import path_in
 
 
 class PictureFile(File):
@@ -76,3 +75,31 @@ def _of_the_theme(path: str, config: MkDocsConfig) -> File | None:
         if path.startswith("assets/") and (Path(folder) / path).is_file():
             return File(path, folder, config.site_dir, config.use_directory_urls)
     return None
+
+
+def path_in(file: File, base: str, config: MkDocsConfig) -> str | None:
+    """The path of one of our files below the content folder; None for somebody else's."""
+    is_below = file.src_uri.startswith(base) and file.src_dir == config.docs_dir
+    return file.src_uri.removeprefix(base) if is_below else None
+
+
+class LanguageFiles(Files):
+    """The files of the site, as a page of one language links to them.
+
+    A link to `story.md` or `tea-walk.yml` leads to the version in the page's language where
+    there is one, else to the default's, else to any, so that a translation need not rewrite
+    its links.
+    """
+
+    def __init__(self, files: Files, languages: tuple[str, ...]) -> None:
+        self._all = files
+        self._suffixes = (f".{languages[0]}", "", *(f".{each}" for each in languages[1:]))
+
+    @property
+    def src_uris(self) -> Mapping[str, File]:
+        return self._all.src_uris
+
+    def get_file_from_path(self, path: str) -> File | None:
+        stem, suffix = posixpath.splitext(path)
+        found = (self._all.get_file_from_path(f"{stem}{each}{suffix}") for each in self._suffixes)
+        return next(filter(None, found), None)

@@ -1,19 +1,27 @@
-"""What in `mkdocs.yml` reads files or runs code, kept away from what somebody contributes."""
+"""What else the site's `mkdocs.yml` turns on: who wants to see our pages, and who must not.
+
+What reads files or runs code is kept away from what somebody contributes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from .content_page import ContentPage
-from .text_settings import READ_FILES
+from .markdown_settings import READ_FILES
 
 PLUGINS: Final = frozenset("include-markdown macros markdown-exec snippets".split())
 """A line of a text copies a file into the page, or is run."""
-_EVENTS: Final = ("pre_page", "page_read_source", "page_markdown", "page_content")
+_TEXT_EVENTS: Final = ("pre_page", "page_read_source", "page_markdown", "page_content")
 """In which they see a text."""
+PAGE_EVENTS: Final = (*_TEXT_EVENTS, "page_context", "post_page")
+"""In which another plugin may change a page in a way that nobody here knows of."""
+TEMPLATE_EVENTS: Final = ("pre_template", "template_context", "post_template")
+"""In which it may change what is no page, such as the one for what is not there."""
 
 
 class _Held:
@@ -41,10 +49,25 @@ def hold_back(config: MkDocsConfig) -> tuple[str, ...]:
         for name, plugin in config.plugins.items()
         if name.rpartition("/")[2] in PLUGINS
     }
-    for event in _EVENTS:
+    for event in _TEXT_EVENTS:
         methods = config.plugins.events[event]
         methods[:] = [
             _Held(each) if id(getattr(each, "__self__", None)) in held else each for each in methods
         ]
     extensions = set(config.markdown_extensions) & READ_FILES
     return (*sorted(held.values()), *sorted(extensions))
+
+
+def is_watched(config: MkDocsConfig) -> bool:
+    """Whether another plugin sees pages, or the engine does, to warn of links to headings."""
+    return config.validation.links.anchors > logging.INFO or others_hear(config, PAGE_EVENTS)
+
+
+def others_hear(config: MkDocsConfig, events: Iterable[str]) -> bool:
+    """Whether somebody else's plugin or hook has one of these events."""
+    modules = {
+        str(getattr(method, "__module__", ""))
+        for event in events
+        for method in config.plugins.events[event]
+    }
+    return not all(module.startswith("chaguan.") for module in modules)

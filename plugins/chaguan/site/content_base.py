@@ -1,13 +1,9 @@
-"""Which folder below `docs_dir` is ours, and which pages and files of the site."""
+"""Which folder of a site's pages is the community's."""
 
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 from typing import Final
-
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File
 
 from chaguan.load import FOLDERS
 
@@ -18,13 +14,16 @@ USUAL: Final = "community"
 """The folder of a guest, where nothing is said."""
 
 
-def base_of(config: MkDocsConfig, stated: str) -> str:
-    """The folder that is ours, below `docs_dir`, with a slash at its end; empty for all of it.
+class NoContentError(Exception):
+    """Why no folder can be taken for the community's, and what to do."""
 
-    PluginError where there is none, for taking a site of somebody else's for ours would check
+
+def content_base(docs: Path, stated: str) -> str:
+    """The folder that is ours, below `docs`, with a slash at its end; empty for all of it.
+
+    NoContentError where there is none, for taking a site of somebody else's for ours would check
     and rewrite all of it.
     """
-    docs = Path(config.docs_dir)
     if stated:
         return _stated(docs, stated)
     if (docs / COMMUNITY).is_file():
@@ -33,7 +32,7 @@ def base_of(config: MkDocsConfig, stated: str) -> str:
         return f"{USUAL}/"
     if docs.name == OWN or any((docs / folder).is_dir() for folder in FOLDERS):
         return ""
-    raise PluginError(
+    raise NoContentError(
         f"There is no {COMMUNITY} in {docs.name}/, nor in {docs.name}/{USUAL}/. Write one where "
         "the community's folder begins; `chaguan: {content: FOLDER}` names another folder."
     )
@@ -43,19 +42,8 @@ def _stated(docs: Path, stated: str) -> str:
     parts = PurePosixPath(stated.strip().strip("/")).parts
     base = "".join(f"{part}/" for part in parts)
     if ".." in parts or not (docs / base).is_dir():
-        raise PluginError(
+        raise NoContentError(
             f"`chaguan: {{content: {stated}}}` in mkdocs.yml names no folder in {docs.name}/. "
             "Write its path from there."
         )
     return base
-
-
-def shown_folder(config: MkDocsConfig, base: str) -> str:
-    """The content folder as messages name it."""
-    return f"{Path(config.docs_dir).name}/{base}".rstrip("/")
-
-
-def path_in(file: File, base: str, config: MkDocsConfig) -> str | None:
-    """The path of one of our files below the content folder; None for somebody else's."""
-    is_below = file.src_uri.startswith(base) and file.src_dir == config.docs_dir
-    return file.src_uri.removeprefix(base) if is_below else None
