@@ -44,11 +44,9 @@ from .compiled import keep_compiled
 from .config import PagesConfig
 from .content_files import ContentFiles, PartialFiles, taken_in
 from .content_page import ContentPage
-from .joined_style import join_style
 from .log import log
 from .navigation import name_in_navigation, navigation_of
 from .not_found import NOT_FOUND, is_taken_over, not_found
-from .own_scripts import prepare_scope, site_policy
 from .page_files import add_pages
 from .page_jobs import PageJobs, dress
 from .theme import (
@@ -58,8 +56,10 @@ from .theme import (
     chrome_language,
     is_guests,
     is_ours,
+    join_style,
     leave_out,
     prepare_theme,
+    site_policy,
     theme_in,
 )
 
@@ -86,7 +86,6 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         add_templates(config, is_guest=self._is_guest)
         if not self._is_guest:
             prepare_theme(config, self._builder.site)
-            prepare_scope(config)
         elif self.config.offline:
             log.info("`offline` is for whole sites: in this one nothing is kept by browsers.")
         self._cards = None

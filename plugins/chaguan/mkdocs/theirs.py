@@ -48,6 +48,8 @@ PARTIALS: Final = (
 """Parts of the theme that ours replace, include, or read for their inline scripts."""
 STYLES: Final = ("main", "palette")
 """The theme's style sheets, in the order in which its pages name them."""
+SCRIPTS: Final = "partials/javascripts/"
+"""Where the theme keeps its inline scripts, one a file."""
 TEMPLATES: Final = (*BLOCKS, *PARTIALS)
 
 

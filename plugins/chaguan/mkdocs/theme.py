@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
+import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from chaguan.build.entries import Entries
 from chaguan.locales import vocabulary
+from chaguan.render.html.finish import OURS, Finish, joined
 from chaguan.render.html.palette import accent, guest_style, papers, style
+from chaguan.render.html.policy import inline_scripts, policy, scripts_below
 from chaguan.render.images.seal import signs
 from chaguan.site.site import Site
 
 from .content import Content
 from .log import log
-from .theirs import SEARCHES
+from .theirs import SCRIPTS, SEARCHES, STYLES
 
 PACKAGE: Final = Path(str(files("chaguan")))
 OWN_FOLDER: Final = "chaguan/"
@@ -75,6 +79,9 @@ def prepare_theme(config: MkDocsConfig, site: Site) -> None:
     if SCRIPT not in config.extra_javascript:
         config.extra_javascript.append(SCRIPT)
     config.extra["cg_zone"] = site.community.settings.zone.key  # for our script in the head
+    # the theme's script keeps what a reader chose under the site's path, not the page's, so that
+    # it is the same on every page, as one policy for all needs
+    config.extra.setdefault("scope", urlsplit(config.site_url or "").path or "/")
 
 
 def _names_fonts(config: MkDocsConfig) -> bool:
@@ -125,6 +132,54 @@ def add_assets(files: Files, config: MkDocsConfig, content: Content) -> None:
 def _styles() -> tuple[str, ...]:
     paths = (PACKAGE / "assets" / each.rpartition("/")[2] for each in (STYLE, *FURTHER))
     return tuple(path.read_text(encoding="utf-8") for path in paths)
+
+
+def join_style(files: Files, config: MkDocsConfig) -> Finish:
+    """Add the theme's style sheets and ours as one: a page waits for one request, not for three.
+
+    Another theme, or one whose style sheets refer to other files, keeps its own.
+    """
+    found = [path for name in STYLES if (path := _style_of_the_theme(name, config))]
+    sheets = {f"assets/stylesheets/{each.name}": each.read_text(encoding="utf-8") for each in found}
+    for uri in (str(path) for path in config.extra_css if str(path).startswith(OURS)):
+        file = files.get_file_from_path(uri)
+        sheets[uri] = file.content_string if file else ""
+    finish, content = joined(sheets) if len(found) == len(STYLES) else (Finish(""), "")
+    if finish.style:
+        files.append(File.generated(config, finish.style, content=content))
+    return finish
+
+
+def _style_of_the_theme(name: str, config: MkDocsConfig) -> Path | None:
+    folders = (Path(folder, "assets", "stylesheets") for folder in config.theme.dirs)
+    found = (sorted(folder.glob(f"{name}.*.min.css")) for folder in folders)
+    return next((each[0] for each in found if each), None)
+
+
+def site_policy(env: jinja2.Environment, config: MkDocsConfig, *, is_preview: bool) -> str:
+    """The Content-Security-Policy of every page of this site, with the only scripts that run.
+
+    They are those that the theme and the site's own templates write into pages.
+    """
+    own = config.theme.custom_dir
+    scripts = [*_scripts_of_the_theme(env, config), *(scripts_below(Path(own)) if own else ())]
+    return policy(scripts, is_preview=is_preview)
+
+
+def _scripts_of_the_theme(env: jinja2.Environment, config: MkDocsConfig) -> Iterator[str]:
+    features = config.theme.get("features") or []
+    unused = {
+        "announce.html": "announce.dismiss" not in features,
+        "consent.html": "consent" not in config.extra,
+        "outdated.html": "version" not in config.extra,
+    }
+    folders = (Path(folder, SCRIPTS) for folder in config.theme.dirs)
+    for name in sorted({each.name for folder in folders for each in folder.glob("*")}):
+        if not unused.get(name):
+            written = env.get_template(f"{SCRIPTS}{name}").render(
+                config=config, features=features, base_url="."
+            )
+            yield from inline_scripts(written)
 
 
 def leave_out(files: Files, config: MkDocsConfig) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from typing import Final
 
 from .policy import with_policy
@@ -22,6 +24,9 @@ _TO_CONTENTS: Final = re.compile(r'(<label class="md-nav__title") for="__toc"')
 """A label of the theme's list of headings, whose switch stands only in its navigation."""
 _NO_NUMBER: Final = re.compile(r'(<label class="md-nav__link"[^>]*?) tabindex=""')
 """A label of the theme's navigation in a section of which no page is open."""
+OURS: Final = "assets/chaguan/"
+_LEADS_OUT: Final = re.compile(r"url\((?!\s*[\"']?(?:data:|#))|@import", re.IGNORECASE)
+_MAP: Final = re.compile(r"/\*# sourceMappingURL=.*?\*/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,19 @@ class Finish:
         one = f'<link rel="stylesheet" href="{first[1]}{self.style}">\n'
         rest = links.sub("", html[first.end() : ends])
         return f"{html[: first.start()]}{one}{rest}{html[ends:]}"
+
+
+def joined(sheets: Mapping[str, str]) -> tuple[Finish, str]:
+    """One style sheet of many, by their addresses: how pages name it, and what is in it.
+
+    Without a policy yet; none where one refers to other files, which it would look for elsewhere.
+    """
+    texts = [_MAP.sub("", text).strip() for text in sheets.values()]
+    if any(map(_LEADS_OUT.search, texts)):
+        return Finish(""), ""
+    content = "\n".join(texts) + "\n"
+    name = f"{OURS}look.{sha256(content.encode()).hexdigest()[:8]}.css"
+    return Finish("", tuple(sheets), name), content
 
 
 @cache

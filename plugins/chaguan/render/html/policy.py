@@ -10,6 +10,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from pathlib import Path
 from typing import Final
 
 ALIGNED: Final = tuple(f"text-align: {side};" for side in ("left", "center", "right"))
@@ -77,6 +78,14 @@ def with_policy(html: str, policy: str) -> str:
 def inline_scripts(template: str) -> Iterator[str]:
     """The scripts that stand in a template; data and scripts in files are none."""
     yield from _INLINE.findall(template)
+
+
+def scripts_below(folder: Path) -> Iterator[str]:
+    """The inline scripts that stand in a folder's templates as they are sent."""
+    for path in sorted(folder.rglob("*.html")):
+        for script in inline_scripts(path.read_text(encoding="utf-8")):
+            if "{{" not in script and "{%" not in script:
+                yield script
 
 
 def _hashes(texts: Iterable[str]) -> str:
