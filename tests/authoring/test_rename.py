@@ -4,7 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from chaguan.cli import main
-from chaguan.cli.watching import again
+from chaguan.cli.check import again
 from chaguan.load import load
 from chaguan.site.identity import uid
 

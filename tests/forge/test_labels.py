@@ -4,7 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from chaguan.cli import main
-from chaguan.forge.labels import labels
+from chaguan.forge.issue_form import labels
 from chaguan.load import FOLDERS
 
 

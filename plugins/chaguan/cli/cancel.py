@@ -11,8 +11,7 @@ from pathlib import Path
 import click
 
 from chaguan.authoring.terminal import speech, stop
-from chaguan.forge.evening import NoDayError, NotThenError, evening
-from chaguan.forge.evening_form import event_named
+from chaguan.forge.evening import NoDayError, NotThenError, evening, event_named
 from chaguan.load import load
 from chaguan.site.clock import PINNED, Clock, pinned
 from chaguan.site.occurrences import following

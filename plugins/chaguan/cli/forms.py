@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from chaguan.forge.form_file import form_text
-from chaguan.forge.issue_form import forms
+from chaguan.forge.issue_form import form_text, forms
 from chaguan.load import load
 
 from .content_folder import content_folder

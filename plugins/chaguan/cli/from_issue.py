@@ -13,7 +13,7 @@ import click
 from chaguan.authoring.terminal import speech, stop
 from chaguan.forge.draft import Draft, charter_version, draft_of, id_of
 from chaguan.forge.escape import neutral_title
-from chaguan.forge.evening_form import evening_of
+from chaguan.forge.evening import evening_of
 from chaguan.forge.issue_answers import Finding, answers_of, form_of, refusal, stranger, unsigned
 from chaguan.forge.issue_form import Form, forms
 from chaguan.forge.join_form import joined_of

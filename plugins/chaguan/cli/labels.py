@@ -12,8 +12,8 @@ import click
 
 from chaguan.authoring.terminal import speech, stop
 from chaguan.authoring.town.answers import FORGES, Answers
-from chaguan.forge.labels import PROGRAMS, command
-from chaguan.forge.labels import labels as every_label
+from chaguan.forge.issue_form import PROGRAMS, label_command
+from chaguan.forge.issue_form import labels as every_label
 from chaguan.locales.words import town_words
 
 
@@ -33,7 +33,7 @@ def labels(forge: str | None, dry_run: bool) -> None:
         stop(town_words("labels.no_program", language, program=PROGRAMS[chosen], forge=chosen))
     failed = 0
     for label in every_label():
-        words = command(label, chosen)
+        words = label_command(label, chosen)
         click.echo(shlex.join(words))
         if not dry_run:
             failed += subprocess.run(words, check=False).returncode != 0

@@ -1,4 +1,4 @@
-"""The forms that people fill in on the forge, as data.
+"""The forms that people fill in on the forge: as data, as its files, and the labels they set.
 
 Each question names the field that it fills; what the field is, whether it is needed and what
 may be chosen come from the definition that reads the files. The same questions make the
@@ -7,11 +7,13 @@ committed forms and split the answers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
-from chaguan.load import FIELDS_BY_KIND, Field
+from chaguan.authoring.yaml_text import Value, yaml_lines
+from chaguan.load import FIELDS_BY_KIND, FOLDERS, Field
 from chaguan.load.fields import FieldType, ListOf, MapOf, Part
 from chaguan.load.links import Reference
 from chaguan.load.words import Choice
@@ -34,6 +36,8 @@ LONG: Final = frozenset(
     {"body", "description", "bio", "about", "links", "summary", "wrong", "right"}
 )
 """Questions with room for several lines."""
+
+NOTE: Final = "# Written by `chaguan forms`; change the definitions, then run it again.\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,11 +135,17 @@ class Form:
 
 
 _EVENT: Final = "start end place location.address location.city online hosts groups kind status"
+
 _EVENT_REST: Final = "capacity cost signup.url signup.until tags summary description credit"
+
 _REPEAT: Final = "repeat.every repeat.interval repeat.weekdays repeat.nth repeat.until"
+
 _PRICE: Final = "price.amount price.currency price.per price_note"
+
 _ORDER: Final = "order.url order.contact_note order.until"
+
 _PICK_UP: Final = "pick_up.place pick_up.days"
+
 _ASKED: Final = {
     "post": "title language authors body summary tags event source.url source.author "
     "source.licence sponsored credit",
@@ -181,3 +191,83 @@ def _definitions(kind: str, name: str) -> Iterator[Field]:
         field = {each.name: each for each in fields}[part]
         yield field
         fields = field.type.fields if isinstance(field.type, Part) else ()
+
+
+def form_text(form: Form) -> str:
+    """The file that makes the forge show `form`."""
+    lead = "\n\n".join(form_words(f"form.{form.name}.lead", language) for language in SPOKEN)
+    body: tuple[Value, ...] = ({"type": "markdown", "attributes": {"value": lead}},)
+    whole: dict[str, Value] = {
+        "name": bilingual(f"form.{form.name}.name"),
+        "description": bilingual(f"form.{form.name}.about", " / "),
+        "title": f"{form.marker} ",
+        "labels": (form.label,),
+        "body": body + tuple(_element(question) for question in form.questions),
+    }
+    return NOTE + "".join(f"{line}\n" for line, _ in yaml_lines(whole))
+
+
+def _element(question: Question) -> dict[str, Value]:
+    attributes: dict[str, Value] = {"label": question.label, "description": question.about}
+    sort = "textarea" if question.is_long else "input"
+    if question.options:
+        sort = "dropdown"
+        attributes["options"] = tuple(question.choices)
+        if question.takes_several:
+            attributes["multiple"] = True
+    elif question.example and not question.is_long:
+        attributes["placeholder"] = question.example
+    element: dict[str, Value] = {
+        "type": sort,
+        "id": question.name.replace(".", "-"),
+        "attributes": attributes,
+    }
+    if question.is_required:
+        element["validations"] = {"required": True}
+    return element
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word on a pull request or a form."""
+
+    name: str
+    colour: str
+    """Six hexadecimal digits."""
+    about: str
+
+
+BY_HAND: Final = (
+    Label("more than content", "F9D0C4", "A maintainer looks at this"),
+    Label("mixed on purpose", "D93F0B", "Content may change together with what builds the site"),
+    Label("first contribution", "BFDADC", "Be especially kind"),
+    Label("accepted", "0E8A16", "On a form: make it a draft"),
+)
+"""Those that people set, or that a comment explains."""
+
+PROGRAMS: Final[Mapping[str, str]] = MappingProxyType(
+    {"github": "gh", "gitlab": "glab", "forgejo": "tea"}
+)
+"""The command line of each forge."""
+
+
+def labels() -> Iterator[Label]:
+    """Every label: one for each form, one for each folder, and those set by hand."""
+    for form in forms(("en",)):
+        yield Label(form.label, "FEF2C0", "Sent in with a form")
+    for folder in FOLDERS:
+        yield Label(f"content: {folder}", "C2E0C6", f"Touches content/{folder}")
+    yield from BY_HAND
+
+
+def label_command(label: Label, forge: str) -> tuple[str, ...]:
+    """What to run to make a label, or to bring it up to date where that is possible."""
+    match forge:
+        case "gitlab":
+            said = ("--name", label.name, "--color", f"#{label.colour}")
+            return ("glab", "label", "create", *said, "--description", label.about)
+        case "forgejo":
+            said = ("--name", label.name, "--color", f"#{label.colour}")
+            return ("tea", "labels", "create", *said, "--description", label.about)
+    given = (label.name, "--color", label.colour, "--description", label.about)
+    return ("gh", "label", "create", *given, "--force")

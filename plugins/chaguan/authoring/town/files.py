@@ -16,8 +16,7 @@ from uuid import uuid4
 from chaguan import __version__
 from chaguan.authoring.schemas import schemas
 from chaguan.authoring.yaml_text import Value, yaml_lines
-from chaguan.forge.form_file import form_text
-from chaguan.forge.issue_form import forms
+from chaguan.forge.issue_form import form_text, forms
 from chaguan.load import COMMUNITY_FIELDS, named
 from chaguan.load.naming import plain_id
 from chaguan.locales.words import town_words
