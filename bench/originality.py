@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
 
-from chaguan.diff.originality import copies
+from chaguan.diff.originality import near_copies_in
 from chaguan.load import load
 from chaguan.model import Community, Problem
 from chaguan.site.cache_folder import store_of
@@ -48,7 +48,7 @@ def main() -> None:
 
 
 def _timed(what: str, content: Path, community: Community, asked: Collection[str]) -> None:
-    find: Callable[..., tuple[Problem, ...]] = copies
+    find: Callable[..., tuple[Problem, ...]] = near_copies_in
     start = time.perf_counter()
     found = find(content, community, asked)
     print(f"  {what:38} {time.perf_counter() - start:6.2f} s, {len(found)} found")

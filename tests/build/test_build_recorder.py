@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chaguan.build.fingerprints import NOTHING, Fingerprints
-from chaguan.build.query_ids import QueryIds
+from chaguan.build.fingerprints import NOTHING, Fingerprints, QueryIds
 from chaguan.build.recorder import Queries, Recorder, queries_of, query
 
 

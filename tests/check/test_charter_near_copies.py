@@ -15,7 +15,7 @@ from chaguan.check.originality import (
     near_copies,
 )
 from chaguan.check.shingles import paragraphs, sample, samples_of
-from chaguan.diff.originality import copies
+from chaguan.diff.originality import near_copies_in
 from chaguan.load import load
 from chaguan.locales.han import folded
 from support import ROOT
@@ -182,9 +182,9 @@ def test_answer_is_the_same_with_and_without_what_was_kept(folder, story):
     community = load(content).community
     asked = [each.path for each in community.posts]
 
-    first = copies(content, community, asked)
+    first = near_copies_in(content, community, asked)
     assert (content.parent / ".cache/chaguan/made.sqlite3").is_file()
-    assert copies(content, community, asked) == first
+    assert near_copies_in(content, community, asked) == first
     assert [problem.code for problem in first] == ["OR101"]
 
 
@@ -192,7 +192,7 @@ def test_what_is_kept_lies_where_the_environment_says(folder, story, tmp_path, m
     monkeypatch.setenv("CHAGUAN_CACHE", str(tmp_path / "elsewhere"))
     content = folder(PEOPLE | {"posts/a.md": post(story)})
 
-    copies(content, load(content).community, ["posts/a.md"])
+    near_copies_in(content, load(content).community, ["posts/a.md"])
 
     assert (tmp_path / "elsewhere" / "made.sqlite3").is_file()
     assert not (content.parent / ".cache").exists()
@@ -201,5 +201,5 @@ def test_what_is_kept_lies_where_the_environment_says(folder, story, tmp_path, m
 def test_nothing_is_kept_when_no_post_is_asked_about(folder, story):
     content = folder(PEOPLE | {"posts/a.md": post(story)})
 
-    assert copies(content, load(content).community, ["people/wu-hai.yml"]) == ()
+    assert near_copies_in(content, load(content).community, ["people/wu-hai.yml"]) == ()
     assert not (content.parent / ".cache").exists()

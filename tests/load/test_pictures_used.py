@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as any_
 
 from chaguan.load import read, used_files
-from chaguan.load.used_files import targets
+from chaguan.load.used_files import paths_pointed_to
 from chaguan.source import decoded
 
 COMMUNITY = "name: Town\ntimezone: Asia/Taipei\nlanguages: [en, zh-Hant]\n"
@@ -105,4 +105,4 @@ def test_fields_and_writtenof_every_kind_use_files():
 
 @given(any_.text(alphabet='![]()<>"\\= \n:./aimgsrc漢', max_size=400))
 def test_nothing_in_a_text_makes_the_search_fail(text):
-    assert all(isinstance(each, str) for each in targets(text))
+    assert all(isinstance(each, str) for each in paths_pointed_to(text))

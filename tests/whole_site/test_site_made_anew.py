@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from chaguan.build.lock import FileLock
+from chaguan.build.staging import FileLock
 from chaguan.site.pagination import PARTS, SECTION_PAGE
 from support.night import by_turns
 

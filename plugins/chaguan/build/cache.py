@@ -11,8 +11,8 @@ from typing import Any, Final
 
 import zstandard
 
+from .fingerprints import QueryIds, apart
 from .job import LogLine, Trace
-from .query_ids import QueryIds, apart
 from .recorder import Query
 from .store import CacheError, Store
 

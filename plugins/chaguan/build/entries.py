@@ -1,12 +1,12 @@
-"""What is kept by a key that says all of what it was made of: pictures, samples of texts.
+"""What is kept by a key that says all of what it was made of: for later builds, or for a while.
 
 Such entries hold for every version of a site. Each room is bounded: what nobody used lately goes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Final
+from collections.abc import Collection, Hashable, Sequence
+from typing import Any, Final
 
 from .store import CacheError, Store
 
@@ -104,3 +104,16 @@ class Entries:
                 connection.executemany("DELETE FROM entries WHERE room = ? AND key = ?", gone)
         except CacheError:
             return
+
+
+class Lately(dict[Hashable, Any]):
+    """A mapping that holds what was put in last, up to a number of things."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def __setitem__(self, key: Hashable, value: Any) -> None:
+        super().__setitem__(key, value)
+        if len(self) > self._most:
+            del self[next(iter(self))]

@@ -8,12 +8,9 @@ from typing import Final
 
 from .cache import Cache, packed, unpacked
 from .chunks import FEWEST
-from .digest import digest
-from .fingerprints import Fingerprints
-from .job import Job, Result, Trace
-from .log_capture import captured_log, repeat
+from .fingerprints import Fingerprints, QueryIds, digest
+from .job import Job, Result, Trace, captured_log, repeat
 from .pool import Pool, Unfinished, processors
-from .query_ids import QueryIds
 from .recorder import Query, Recorder
 from .staging import Staging
 from .store import CacheError

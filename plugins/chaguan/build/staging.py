@@ -1,4 +1,4 @@
-"""The site that is being made, aside from the one that readers see until it is whole."""
+"""The site that is being made, aside from the one that readers see, and by one build at a time."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
+from typing import IO
 
 from .cache import Cache, Written
 
@@ -228,3 +229,48 @@ def _written(file: str, digest: bytes) -> Written | None:
     except OSError:
         return None
     return Written(digest, found.st_size, found.st_mtime_ns)
+
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover  a system without it leaves that to its people
+    fcntl = None  # type: ignore[assignment]
+
+
+class FileLock:
+    """A file that one process holds; who ends, however that comes, holds it no more (flock(2))."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._held: IO[bytes] | None = None
+
+    def take(self) -> bool:
+        """Hold it; False where another does."""
+        if fcntl is None:
+            return True
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        while self._held is None:
+            held = self._file.open("ab")
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                held.close()
+                return False
+            if self._is_there(held):
+                self._held = held
+            else:  # whoever held it has just taken it away
+                held.close()
+        return True
+
+    def let_go(self) -> None:
+        """Leave nothing behind."""
+        if self._held is not None:
+            self._file.unlink(missing_ok=True)
+            self._held.close()
+            self._held = None
+
+    def _is_there(self, held: IO[bytes]) -> bool:
+        try:
+            return os.path.samestat(os.fstat(held.fileno()), self._file.stat())
+        except FileNotFoundError:
+            return False

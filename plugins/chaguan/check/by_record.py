@@ -11,16 +11,11 @@ from chaguan.model import Event, Post, Problem, Record
 from chaguan.site.settled import Settled, Watched
 
 from .advertising import may_be_a_leaflet, no_hidden_advertising, nobody_sells_in_disguise
-from .blocks import (
-    alerts_are_known,
-    asks_for_something,
-    blocks_show_something,
-    nothing_is_left_out,
-)
 from .dialects import compared, texts_are_read_alike, texts_have_one_structure
 from .kindness import kind_to_readers
 from .links import Headings, links_lead_somewhere
 from .loose_marks import links_say_where, marks_hold_something
+from .markup import alerts_are_known, asks_for_something, blocks_show_something, nothing_is_left_out
 from .outbound import links_show_where_they_lead
 from .rules import EVENT_RULES, POST_RULES, texts
 from .typed_marks import marks_are_typed

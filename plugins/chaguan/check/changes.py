@@ -51,7 +51,7 @@ FOR_GIT: Final = frozenset({".gitattributes", ".gitignore", ".gitmodules"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class ContentChange:
     """A content folder before and after."""
 
     before: Community
@@ -64,7 +64,7 @@ class Change:
 
 
 def what_a_change_breaks(
-    change: Change, identify: Callable[[Record], str], address: Callable[[Record], str]
+    change: ContentChange, identify: Callable[[Record], str], address: Callable[[Record], str]
 ) -> Iterator[Problem]:
     """CH101 to CH105, CH123: renames, moves, unannounced and deleted events, a changed identity.
 
@@ -92,7 +92,7 @@ def what_a_change_breaks(
 
 
 def _leaves_translations_behind(
-    change: Change, old: Mapping[Key, Record], new: Mapping[Key, Record]
+    change: ContentChange, old: Mapping[Key, Record], new: Mapping[Key, Record]
 ) -> Iterator[Problem]:
     """CH123: who reads the translation reads the old words, and nobody tells its translator."""
     for post, original in translations(change.after):
@@ -114,7 +114,7 @@ def _by_key(community: Community, touched: Mapping[str, str]) -> dict[Key, Recor
 
 
 def _renames(
-    change: Change, old: Mapping[Key, Record], new: Mapping[Key, Record]
+    change: ContentChange, old: Mapping[Key, Record], new: Mapping[Key, Record]
 ) -> Iterator[tuple[Key, Key]]:
     """New keys and the old ones whose text they carry on."""
     removed = {key: record for key, record in old.items() if key not in new}
@@ -190,7 +190,7 @@ def _says_that_it_changed(was: Event, event: Event) -> Iterator[Problem]:
             return
 
 
-def coming_dates(change: Change, now: datetime) -> Iterator[Problem]:
+def coming_dates(change: ContentChange, now: datetime) -> Iterator[Problem]:
     """A host sees that "1st sat" means the fifth of December before anybody stands there."""
     for id, event in change.after.events.items():
         if event.repeat is None or event.path not in change.new_texts:

@@ -58,7 +58,7 @@ def links_lead_somewhere(
     pieces: Iterable[Prose], community: Community, files: frozenset[str], headings: Headings
 ) -> Iterator[Problem]:
     """LK101…LK105: a link to a file that is not there is a dead end for the reader."""
-    shelf = _Shelf(files, community)
+    shelf = _Files(files, community)
     for piece in pieces:
         for found in _SPACED.finditer(piece.plain) if "](" in piece.plain else ():
             fix = f"<{found['target']}>"
@@ -76,7 +76,7 @@ def links_lead_somewhere(
             yield from headings.missing(target, position)
 
 
-class _Shelf:
+class _Files:
     """The files that links may lead to, and which of them was probably meant."""
 
     def __init__(self, files: frozenset[str], community: Community) -> None:
@@ -134,7 +134,7 @@ def targets(plain: str) -> Iterator[tuple[str, int]]:
                 yield found[name], found.start(name)
 
 
-def _dead_end(target: str, position: Position, shelf: _Shelf) -> Iterator[Problem]:
+def _dead_end(target: str, position: Position, shelf: _Files) -> Iterator[Problem]:
     path, _, _ = target.partition("#")
     path = unquote(path.partition("?")[0])
     folder = posixpath.dirname(position.path)

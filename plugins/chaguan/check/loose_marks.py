@@ -19,7 +19,7 @@ _DEFINED: Final = re.compile(r"^ {0,3}(?:> ?)*\[(?P<label>[^\]\n^][^\]\n]{0,99})
 _EMPTY: Final = re.compile(r"(?<!\\)\[(?P<words>[^\[\]\n^]{1,200})\]\([ ]*\)")
 
 
-class Paragraph(NamedTuple):
+class Lines(NamedTuple):
     """Lines of plain words that stand together."""
 
     start: int
@@ -73,19 +73,19 @@ def marks_hold_something(pieces: Iterable[Prose]) -> Iterator[Problem]:
             yield from _hidden(piece)
 
 
-def _paragraphs(plain: str) -> Iterator[Paragraph]:
+def _paragraphs(plain: str) -> Iterator[Lines]:
     begun, lines, offset = 0, list[str](), 0
     for line in plain.split("\n"):
         if _OTHER.match(line) and not (lines and _RULE.fullmatch(line)):
             if lines:
-                yield Paragraph(begun, tuple(lines))
+                yield Lines(begun, tuple(lines))
             lines = []
         else:
             begun = begun if lines else offset
             lines.append(line)
         offset += len(line) + 1
     if lines:
-        yield Paragraph(begun, tuple(lines))
+        yield Lines(begun, tuple(lines))
 
 
 def loose_lines(lines: tuple[str, ...]) -> list[int]:
@@ -105,7 +105,7 @@ def loose_lines(lines: tuple[str, ...]) -> list[int]:
     return []
 
 
-def _run_together(piece: Prose, paragraph: Paragraph) -> Iterator[Problem]:
+def _run_together(piece: Prose, paragraph: Lines) -> Iterator[Problem]:
     """KB121: lines that stand below each other in the file become one line of the page."""
     if loose := loose_lines(paragraph.lines):
         at = paragraph.start + sum(len(each) + 1 for each in paragraph.lines[: loose[0]])
@@ -114,7 +114,7 @@ def _run_together(piece: Prose, paragraph: Paragraph) -> Iterator[Problem]:
         yield warning("KB121", piece.at(at), seen=line, after=after, fix=f"{line}\\")
 
 
-def _emphasis(piece: Prose, paragraph: Paragraph) -> Iterator[Problem]:
+def _emphasis(piece: Prose, paragraph: Lines) -> Iterator[Problem]:
     """KB122: two marks with a blank inside. KB123: a mark without the other."""
     text = "\n".join(paragraph.lines)
     if "**" not in text and "~~" not in text:
@@ -138,7 +138,7 @@ def _is_in_word(text: str, at: int) -> bool:
     return len(around) == 2 and around.isascii() and around.isalnum() and around[1].isdigit()
 
 
-def _struck(piece: Prose, paragraph: Paragraph) -> Iterator[Problem]:
+def _struck(piece: Prose, paragraph: Lines) -> Iterator[Problem]:
     """MD112: two single tildes strike out what stands between them."""
     text = "\n".join(paragraph.lines)
     marks = [found.start() for found in _TILDE.finditer(text)] if text.count("~") > 1 else []
@@ -168,7 +168,7 @@ def _as_shown(piece: Prose, start: int, text: str, at: int) -> Iterator[Problem]
     )
 
 
-def _titled(piece: Prose, paragraph: Paragraph) -> Iterator[Problem]:
+def _titled(piece: Prose, paragraph: Lines) -> Iterator[Problem]:
     """KB124: hyphens right below a text make a heading of it."""
     offset, above = paragraph.start, 0
     for number, line in enumerate(paragraph.lines):

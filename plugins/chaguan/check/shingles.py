@@ -112,7 +112,7 @@ def _numbers(text: str) -> Iterable[int]:
     return [number for number in every if not number % KEPT]
 
 
-def digest(text: str) -> bytes:
+def text_digest(text: str) -> bytes:
     """What a text is known by, whatever its file is called."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=DIGEST).digest()
 
@@ -122,7 +122,7 @@ def samples_of(texts: Mapping[str, str], known: Samples) -> tuple[dict[str, arra
     by_path: dict[str, array[int]] = {}
     by_digest: dict[bytes, array[int]] = {}
     for path, text in texts.items():
-        key = digest(text)
+        key = text_digest(text)
         if key not in by_digest:
             by_digest[key] = known[key] if key in known else sample(text)
         by_path[path] = by_digest[key]

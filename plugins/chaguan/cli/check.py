@@ -18,7 +18,7 @@ from chaguan.check.upgrade import FROM, reads_differently
 from chaguan.cli.content_folder import docs_around
 from chaguan.diff.comparison import since
 from chaguan.diff.git_base import NoSuchBaseError
-from chaguan.diff.originality import copies
+from chaguan.diff.originality import near_copies_in
 from chaguan.load import gc_paused, load
 from chaguan.locales import form_words
 from chaguan.locales.words import nearest_locale, town_words
@@ -139,7 +139,7 @@ def problems_of(
     with gc_paused(for_good=True):
         loaded = load_folder(folder, store)
         problems = every_problem_in(loaded, _now(), Settled(store, "check"))
-    copied = copies(folder, loaded.community, loaded.files) if original else ()
+    copied = near_copies_in(folder, loaded.community, loaded.files) if original else ()
     problems = without_neighbours(problems, folder, docs)
     return tuple(sorted((*problems, *copied), key=lambda problem: problem.order))
 

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote, urlsplit
 import click
 
 from chaguan.authoring.terminal import speech, stop
-from chaguan.forge.draft import Draft, charter_version, draft_of, id_of
+from chaguan.forge.draft import Draft, charter_in_force, draft_of, id_of
 from chaguan.forge.escape import neutral_title
 from chaguan.forge.evening import evening_of
 from chaguan.forge.issue_answers import Finding, answers_of, form_of, refusal, stranger, unsigned
@@ -92,7 +92,7 @@ def answered(submission: Submission, folder: Path) -> tuple[dict[str, Any], Draf
     is_known = credit == answers.get("name") or id_of("person", credit, loaded.community) != ""
     if credit and not is_known:
         findings = (*findings, stranger(form))
-    if answers.get("sign") and not charter_version(loaded.community):
+    if answers.get("sign") and not charter_in_force(loaded.community):
         findings = (*findings, unsigned(form))
     comment = issue_reply(findings, languages, is_first=first)
     stem = Path(draft.path).name.partition(".")[0]

@@ -15,7 +15,7 @@ from chaguan.source import SourceFile, file_at, files_of, glimpses_of
 
 from .dependents import Leads
 from .file_index import Neighbours
-from .originality import Alike, copies, copies_among, is_about_posts
+from .originality import Alike, copies_among, is_about_posts, near_copies_in
 
 SETTINGS: Final = "community.yml"
 MOST_TOUCHED: Final = 100
@@ -96,7 +96,7 @@ def everything(folder: Path, touched: frozenset[str], added: frozenset[str]) -> 
     """The same, by reading all there is."""
     files = tuple(files_of(folder))
     loaded = read(files, name=folder.resolve().name)
-    copied = copies(folder, loaded.community, touched, added)
+    copied = near_copies_in(folder, loaded.community, touched, added)
     return Followed(loaded, (*every_problem_in(loaded), *copied), files, {})
 
 

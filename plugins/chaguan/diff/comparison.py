@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from chaguan.check import every_problem_in
-from chaguan.check.changes import Change, beyond_content, coming_dates, what_a_change_breaks
+from chaguan.check.changes import ContentChange, beyond_content, coming_dates, what_a_change_breaks
 from chaguan.check.links import Headings
 from chaguan.check.series import ahead_of_time
 from chaguan.load import TAGS_FILE, Loaded, read
@@ -60,7 +60,7 @@ def concerning(
     unchanged = (file for file in reached.files if file.path not in touched)
     before = read((*old.values(), *unchanged), name=folder.resolve().name, unread=reached.unread)
     new_texts = {path: text for path in touched if (text := _text(folder / path)) is not None}
-    change = Change(
+    change = ContentChange(
         before=before.community,
         after=reached.loaded.community,
         old_texts={path: file.text for path, file in old.items() if file.text is not None},

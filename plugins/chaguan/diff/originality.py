@@ -21,7 +21,7 @@ Sampled = Mapping[str, "array[int]"]
 """Texts' samples by path."""
 
 
-def copies(
+def near_copies_in(
     folder: Path, community: Community, asked: Collection[str], added: Collection[str] = ()
 ) -> tuple[Problem, ...]:
     """OR101 and OR102 for the posts at the paths `asked`; `added` are those new with a change."""

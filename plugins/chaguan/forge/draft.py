@@ -99,7 +99,7 @@ def _values(form: Form, answers: Mapping[str, str], community: Community) -> dic
         elif form.kind == "event" and question.name == "place" and answer:
             known = id_of("place", answer, community)
             flat.update({"place": known} if known else {"location.name": answer})
-        elif question.name == "sign" and answer and (version := charter_version(community)):
+        elif question.name == "sign" and answer and (version := charter_in_force(community)):
             flat["signed"] = version
         elif question.field is not None and answer:
             flat[question.name] = _value(question, answer, community, language)
@@ -144,7 +144,7 @@ def _maker(typed: str, community: Community) -> Value:
     return dict(list(known.items())[:1]) or typed
 
 
-def charter_version(community: Community) -> str:
+def charter_in_force(community: Community) -> str:
     """The version of the charter that holds; empty where it names none."""
     pages = (each for each in community.pages if each.id == CHARTER)
     return next((each.version for each in pages), "")

@@ -24,7 +24,7 @@ _JOINERS: Final = "\u200c\u200d"
 
 def neutral(text: str, limit: int = 400) -> str:
     """`text` in one line, shortened, without anything that a forge would act on."""
-    line = " ".join("".join(" " if invisible(each) else each for each in text).split())
+    line = " ".join("".join(" " if is_unseen(each) else each for each in text).split())
     line = line if len(line) <= limit else f"{line[: limit - 1]}…"
     return _LINK.sub(lambda found: found.group().translate(_TWINS), line.translate(ACTIVE))
 
@@ -34,7 +34,7 @@ def neutral_title(text: str) -> str:
     return neutral(text, 80).translate(BRACKETS)
 
 
-def invisible(character: str) -> bool:
+def is_unseen(character: str) -> bool:
     """Whether nobody sees `character`: controls, text direction, zero width, no character."""
     if character in _JOINERS:
         return False
@@ -45,6 +45,6 @@ def invisible(character: str) -> bool:
 def first_unseen(text: str) -> str:
     """The first such character but line ends and tabs, as `U+202E RIGHT-TO-LEFT OVERRIDE`."""
     for character in text:
-        if character not in "\n\t" and invisible(character):
+        if character not in "\n\t" and is_unseen(character):
             return f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
     return ""

@@ -15,7 +15,7 @@ from chaguan.load.reading import Reading, Surroundings
 from chaguan.locales.words import imported
 from chaguan.model import Position
 from chaguan.source import Scalar
-from chaguan.source.markdown_code import blocks
+from chaguan.source.markdown_code import code_blocks
 
 from .export import Export
 from .mentions import INLINE_CODE
@@ -144,7 +144,7 @@ def rewritten(text: str, target_of: Callable[[str], str | None]) -> str:
     `target_of` gives the new target, or None to leave it.
     """
     parts, at = [], 0
-    for start, end in blocks(text):
+    for start, end in code_blocks(text):
         parts += [_links(text[at:start], target_of), text[start:end]]
         at = end
     return "".join((*parts, _links(text[at:], target_of)))

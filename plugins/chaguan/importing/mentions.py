@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from chaguan.source.markdown_code import blocks
+from chaguan.source.markdown_code import code_blocks
 
 INLINE_CODE: Final = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]+(?<!`)\1(?!`)")
 _IS_TARGET: Final = re.compile(
@@ -28,7 +28,7 @@ class Mentions:
         line.
         """
         self._lines = iter(lines)
-        self._code = [*blocks(text), *(found.span() for found in INLINE_CODE.finditer(text))]
+        self._code = [*code_blocks(text), *(found.span() for found in INLINE_CODE.finditer(text))]
         self._lose = lose
 
     def written(self, called: str, found: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from chaguan.model import PLURALS, Community, Record
 from chaguan.source import file_at
 
 from . import settings, tags
-from .community import Loaded, in_order, read
+from .community import Loaded, in_loading_order, read
 from .naming import Named, named
 
 READ_ALONE: Final = frozenset(PLURALS) - {"place"}
@@ -56,7 +56,7 @@ class Again:
             self._merged(before.community, now.community, own),
             tuple(sorted(told, key=lambda problem: problem.order)),
             before.files,
-            in_order(named_by),
+            in_loading_order(named_by),
             before.reading,
             before.renewed | own,
         )

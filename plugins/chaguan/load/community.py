@@ -107,7 +107,7 @@ def read(
     around = Surroundings(chosen.languages, chosen.zone, there, frozenset(records))
     named_tags, of_tags = tags.read(by_path.get(tags.NAME), around)
     around = replace(around, tags=tags.by_form(named_tags))
-    shelf = _Shelf(around, [*problems, *of_tags])
+    shelf = _Gathering(around, [*problems, *of_tags])
     waiting.sort(key=lambda each: _turn(each[0], each[1], around.languages), reverse=True)
     del by_path
     while waiting:  # a text goes when its record is there: of thousands, each would be held twice
@@ -121,10 +121,10 @@ def read(
     shelf.problems.extend(unresolved(shelf.references, community, shelf.broken, elsewhere))
     found = _first_things_first(shelf.problems, problems)
     ordered = tuple(sorted(found, key=lambda problem: problem.order))
-    return Loaded(community, ordered, around.files, in_order(shelf.references))
+    return Loaded(community, ordered, around.files, in_loading_order(shelf.references))
 
 
-def in_order(references: Iterable[Referred]) -> tuple[Referred, ...]:
+def in_loading_order(references: Iterable[Referred]) -> tuple[Referred, ...]:
     """References as they stand in the files."""
     return tuple(sorted(references, key=lambda each: (each.position, each.kind, each.id)))
 
@@ -149,7 +149,7 @@ def _turn(file: SourceFile, what: Named, languages: tuple[str, ...]) -> tuple[bo
 
 
 @dataclass(slots=True)
-class _Shelf:
+class _Gathering:
     around: Surroundings
     problems: list[Problem]
     records: dict[tuple[str, RecordId, str], Record] = field(default_factory=dict)

@@ -64,10 +64,10 @@ def _texts(record: Record) -> Iterator[str]:
 @lru_cache(maxsize=20_000)
 def _remembered(markdown: str) -> frozenset[str]:
     """While one text is being written, the others need not be searched again."""
-    return frozenset(targets(markdown))
+    return frozenset(paths_pointed_to(markdown))
 
 
-def targets(markdown: str) -> Iterator[str]:
+def paths_pointed_to(markdown: str) -> Iterator[str]:
     """Every path that a text may point to, decoded."""
     for found in _IN_BRACKETS.findall(markdown):
         yield from _readings(found)

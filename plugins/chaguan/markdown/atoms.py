@@ -18,7 +18,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString, code_escape
 
 from .line_starts import TAG, is_known
-from .references import PUNCTUATION
+from .link_targets import PUNCTUATION
 
 BEFORE_ALL_PATTERNS: Final = 191
 _MAIL: Final = (
@@ -38,7 +38,7 @@ _PUNCTUATION: Final = re.compile(f"[{PUNCTUATION}]")
 _CODE_ENDS: Final = re.compile(r"`+")
 
 
-class Source(str):
+class Literal(str):
     """A string in place of something that stood in the source."""
 
 
@@ -132,7 +132,7 @@ def _entity(entity: str) -> str:
 
 def _own(made: Element | str) -> Element | str:
     """An object of its own, where equal strings could be one."""
-    return Source(made) if isinstance(made, str) else made
+    return Literal(made) if isinstance(made, str) else made
 
 
 def anchor(href: str, text: str) -> Element:

@@ -19,10 +19,10 @@ from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString, code_escape
 
 from .additions import add_table
+from .block_nodes import BlockKind, BlockNode, has_gap
 from .line_reader import LineReader
 from .line_starts import CODE_INDENT, end_of_html, owned
-from .nodes import Kind, Node, has_gap
-from .references import Target
+from .link_targets import Target
 
 BLANK: Final = "\x02\x03"
 """Stands for an empty line on its way through a processor; no text can hold it."""
@@ -179,42 +179,42 @@ class CommonMarkParser(BlockParser):
                 SubElement(parent, "p").text = block.strip()
         return lines[end:]
 
-    def _show(self, parent: Element, nodes: list[Node], *, is_tight: bool) -> None:
+    def _show(self, parent: Element, nodes: list[BlockNode], *, is_tight: bool) -> None:
         for node in nodes:
             match node.kind:
-                case Kind.PARAGRAPH:
+                case BlockKind.PARAGRAPH:
                     self._paragraph(parent, node, is_tight)
-                case Kind.HEADING:
+                case BlockKind.HEADING:
                     text = "\n".join(node.lines).strip()
                     SubElement(parent, f"h{node.level}").text = text
-                case Kind.RULE:
+                case BlockKind.RULE:
                     SubElement(parent, "hr")
-                case Kind.QUOTE:
+                case BlockKind.QUOTE:
                     quote = SubElement(parent, "blockquote")
                     self._within("blockquote", quote, node)
                     self._quoted(quote)
-                case Kind.LIST:
+                case BlockKind.LIST:
                     self._list(parent, node)
-                case Kind.CODE:
+                case BlockKind.CODE:
                     while node.lines and not node.lines[-1].strip():
                         node.lines.pop()
                     while node.lines and not node.lines[0].strip():
                         node.lines.pop(0)
                     _code(parent, "\n".join(node.lines), "")
-                case Kind.FENCE:
+                case BlockKind.FENCE:
                     self._fence(parent, node)
-                case Kind.HTML:
+                case BlockKind.HTML:
                     html = self._linked("\n".join(node.lines))
                     _add_text(parent, self.md.htmlStash.store(html))
-                case Kind.TABLE:
+                case BlockKind.TABLE:
                     add_table(parent, node.lines, node.aligned)
-                case Kind.EXTENSION:
+                case BlockKind.EXTENSION:
                     self._parse(parent, node.lines)
                 case _:
                     raise AssertionError(node.kind)
 
     @staticmethod
-    def _paragraph(parent: Element, node: Node, is_tight: bool) -> None:
+    def _paragraph(parent: Element, node: BlockNode, is_tight: bool) -> None:
         text = "\n".join(node.lines).rstrip(" ")
         if not text:
             return
@@ -226,7 +226,7 @@ class CommonMarkParser(BlockParser):
         else:
             parent.text = f"{parent.text}\n{text}" if parent.text else text
 
-    def _list(self, parent: Element, node: Node) -> None:
+    def _list(self, parent: Element, node: BlockNode) -> None:
         shown = SubElement(parent, "ol" if node.is_ordered else "ul")
         if node.is_ordered and node.start != 1:
             shown.set("start", str(node.start))
@@ -235,13 +235,13 @@ class CommonMarkParser(BlockParser):
             state = "list" if is_tight else "looselist"
             self._within(state, SubElement(shown, "li"), item)
 
-    def _within(self, state: str, parent: Element, node: Node) -> None:
+    def _within(self, state: str, parent: Element, node: BlockNode) -> None:
         """Show what `node` holds, while extensions can see within what they are."""
         self.state.set(state)
         self._show(parent, node.children, is_tight=state == "list")
         self.state.reset()
 
-    def _fence(self, parent: Element, node: Node) -> None:
+    def _fence(self, parent: Element, node: BlockNode) -> None:
         """Code between fences, written so that the site's own processor of fences takes it."""
         code = "\n".join(node.lines)
         if self._fences is not None:

@@ -17,7 +17,7 @@ from chaguan.locales.line_ends import meets
 from .converter import converter, first_converter
 from .han_lines import without_readings
 from .repairs import LONGEST
-from .structure import Part, structure
+from .structure import StructurePart, structure
 
 _OWN: Final = re.compile(
     r"^[ >]*(?:!!!|\?\?\?\+?|===\+?!?|///|:::|：：：|\*\[[^\]]+\]:|: |\{:)[^\n]*$", re.MULTILINE
@@ -137,7 +137,7 @@ def _without_own(markdown: str) -> str:
     return _ATTRIBUTES.sub("", text) if "{" in text else text
 
 
-def _shown(html: str) -> list[Part]:
+def _shown(html: str) -> list[StructurePart]:
     parts = [each._replace(value=_packed(each.value)) for each in structure(_TAGS.sub("", html))]
     words = [at for at, each in enumerate(parts) if each.what == "text"]
     blanks = {
@@ -165,12 +165,12 @@ def _packed(words: str) -> str:
     return _HAN_SPACE.sub(lambda found: found[0][: 1 if meets(found[1], found[2]) else 2], words)
 
 
-def _line(parts: list[Part], at: int) -> int:
+def _line(parts: list[StructurePart], at: int) -> int:
     """The line of the innermost block around a part."""
     return next((each.line for each in reversed(parts[: at + 1]) if each.line), 0)
 
 
-def _told(parts: list[Part]) -> str:
+def _told(parts: list[StructurePart]) -> str:
     """A few parts as people call them."""
     said = []
     for each in parts:

@@ -30,15 +30,15 @@ class Run:
 
 
 @dataclass(slots=True, eq=False)
-class Span:
+class Emphasised:
     """What is emphasised or linked, or a picture."""
 
     tag: str
-    inner: list[str | Span] = field(default_factory=list)
+    inner: list[str | Emphasised] = field(default_factory=list)
     values: dict[str, str] = field(default_factory=dict)
 
 
-Piece = str | Run | Span
+Piece = str | Run | Emphasised
 
 
 @lru_cache(maxsize=4096)
@@ -65,7 +65,7 @@ def run(sign: str, number: int, before: str, after: str) -> Run:
     return Run(sign, number, opens, closes)
 
 
-def resolved(pieces: list[Piece]) -> list[str | Span]:
+def resolved(pieces: list[Piece]) -> list[str | Emphasised]:
     """`pieces` with spans in place of the runs that belong together; other runs are text."""
     found: list[Piece] = []
     openers: list[int] = []
@@ -112,7 +112,7 @@ def _close(
             used = opener.number
         else:
             tag = _TAGS[closer.sign, used]
-        span = Span(tag, [_shown(each) for each in found[at + 1 :]])
+        span = Emphasised(tag, [_shown(each) for each in found[at + 1 :]])
         opener.number -= used
         closer.number -= used
         del found[at + 1 :]
@@ -133,7 +133,7 @@ def _match(opener: Piece, closer: Run) -> bool:
     return True
 
 
-def _shown(piece: Piece) -> str | Span:
+def _shown(piece: Piece) -> str | Emphasised:
     if isinstance(piece, Run):
         return "".join(f"\x02{ord(piece.sign)}\x03" for _ in range(piece.number))
     return piece

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from .additions import aligned_by
+from .block_nodes import BlockKind, BlockNode
 from .line_starts import ATX, ATX_END, CODE_INDENT, FENCE, HTML, LIST_MARK, RULE, SETEXT, html_at
-from .nodes import Kind, Node
-from .references import Target, without_definitions
+from .link_targets import Target, without_definitions
 
 DEEPEST: Final = 60
 """Containers within each other; what lies deeper is text."""
@@ -18,9 +18,8 @@ _BEGINS: Final = frozenset("#`~*_-+<>0123456789")
 """What a line may begin with that is no paragraph."""
 _EXTENDS: Final = frozenset("!?=:：/[*$\\`+\x02")
 """What a line may begin with that a processor of the site takes although a paragraph is open."""
-_LEAVES: Final = frozenset((Kind.FENCE, Kind.HTML, Kind.CODE, Kind.EXTENSION))
-_HOLDS: Final = frozenset((Kind.DOCUMENT, Kind.QUOTE, Kind.ITEM))
-_TEXTS: Final = frozenset((Kind.PARAGRAPH, Kind.TABLE))
+_LEAVES: Final = frozenset((BlockKind.FENCE, BlockKind.HTML, BlockKind.CODE, BlockKind.EXTENSION))
+_HOLDS: Final = frozenset((BlockKind.DOCUMENT, BlockKind.QUOTE, BlockKind.ITEM))
 
 Extends = Callable[[str, bool], bool]
 """Whether a processor of the site takes a block; the block, and whether it stands at the top."""
@@ -30,7 +29,7 @@ class LineReader:
     """Reads the lines of one container."""
 
     def __init__(self, extends: Extends, references: dict[str, Target]) -> None:
-        self.root = Node(Kind.DOCUMENT, 0)
+        self.root = BlockNode(BlockKind.DOCUMENT, 0)
         self._open = [self.root]
         self._extends = extends
         self._references = references
@@ -56,7 +55,7 @@ class LineReader:
         if at < 0:
             self._close(kept)
             return False
-        is_lazy = self._open[-1].kind is Kind.PARAGRAPH
+        is_lazy = self._open[-1].kind is BlockKind.PARAGRAPH
         node = self._open[kept - 1]
         while node.kind not in _LEAVES:
             words = line[at:].lstrip(" ")
@@ -65,11 +64,11 @@ class LineReader:
             indent = len(line) - at - len(words)
             if indent >= CODE_INDENT:
                 if not is_lazy:
-                    self._add(Kind.CODE, kept)
+                    self._add(BlockKind.CODE, kept)
                     kept, at = len(self._open), at + CODE_INDENT
                 break
             begins = words[0]
-            is_text = is_lazy or node.kind is Kind.TABLE
+            is_text = is_lazy or node.kind is BlockKind.TABLE
             if not is_plain and (begins in _EXTENDS or begins == "<" or not is_text):
                 outer = kept
                 while self._open[outer - 1].kind not in _HOLDS:
@@ -80,7 +79,7 @@ class LineReader:
                     if self._extends(block, outer == 1):
                         if outer == 1:
                             return True
-                        self._add(Kind.EXTENSION, outer)
+                        self._add(BlockKind.EXTENSION, outer)
                         kept, at = len(self._open), at + indent
                         break
             if begins in _BEGINS:
@@ -91,41 +90,41 @@ class LineReader:
                     at, kept = found, len(self._open)
                     node, is_lazy = self._open[-1], False
                     continue
-            if node.kind is Kind.PARAGRAPH and self._ends_paragraph(node, words, kept):
+            if node.kind is BlockKind.PARAGRAPH and self._ends_paragraph(node, words, kept):
                 return False
             break
         self._text(line, at, kept)
         return False
 
-    def _continued(self, line: str, nodes: Sequence[Node]) -> tuple[int, int]:
+    def _continued(self, line: str, nodes: Sequence[BlockNode]) -> tuple[int, int]:
         """How many of `nodes` go on, and where the line goes on in them; -1: it ends a fence."""
         at = 0
         for number, node in enumerate(nodes):
             words = line[at:].lstrip(" ")
             indent = len(line) - at - len(words)
             match node.kind:
-                case Kind.QUOTE:
+                case BlockKind.QUOTE:
                     if indent >= CODE_INDENT or words[:1] != ">":
                         return number, at
                     at += indent + 1
                     at += line.startswith(" ", at)
-                case Kind.ITEM:
+                case BlockKind.ITEM:
                     if (words and indent < node.level) or not (words or node.children):
                         return number, at
                     at = min(len(line), at + node.level)
-                case Kind.FENCE:
+                case BlockKind.FENCE:
                     if indent < CODE_INDENT and _closes(words, node.mark):
                         self._touch()
                         return number, -1
                     at += min(indent, node.level)
-                case Kind.CODE:
+                case BlockKind.CODE:
                     if words and indent < CODE_INDENT:
                         return number, at
                     at += min(indent, CODE_INDENT)
-                case Kind.HTML:
+                case BlockKind.HTML:
                     if not words and HTML[node.level].ends is None:
                         return number, at
-                case Kind.PARAGRAPH | Kind.TABLE:
+                case BlockKind.PARAGRAPH | BlockKind.TABLE:
                     if not words:
                         return number, at
                 case _:
@@ -137,31 +136,31 @@ class LineReader:
         start = at + indent
         words = line[start:]
         begins = words[0]
-        is_in_paragraph = self._open[kept - 1].kind is Kind.PARAGRAPH
+        is_in_paragraph = self._open[kept - 1].kind is BlockKind.PARAGRAPH
         if begins == ">" and len(self._open) < DEEPEST:
-            self._add(Kind.QUOTE, kept)
+            self._add(BlockKind.QUOTE, kept)
             return start + 1 + line.startswith(" ", start + 1)
         if begins == "#" and (found := ATX.match(words)):
-            heading = self._add(Kind.HEADING, kept)
+            heading = self._add(BlockKind.HEADING, kept)
             heading.level = len(found.group(1))
             heading.lines = [ATX_END.sub("", words[found.end() :]).strip(" ")]
             self._open.pop()
             return -1
         if begins in "`~" and (found := FENCE.match(words)):
-            fence = self._add(Kind.FENCE, kept)
+            fence = self._add(BlockKind.FENCE, kept)
             fence.level, fence.mark = indent, found.group(1) or found.group(3)
             fence.info = (found.group(2) or found.group(4) or "").strip()
             return -1
         if begins == "<":
-            sort = html_at(line, start, self._open[-1].kind is Kind.PARAGRAPH)
+            sort = html_at(line, start, self._open[-1].kind is BlockKind.PARAGRAPH)
             if sort is None:
                 return None
-            self._add(Kind.HTML, kept).level = sort
+            self._add(BlockKind.HTML, kept).level = sort
             return at
         if is_in_paragraph and begins == "-" and SETEXT.match(words):
             return None
         if begins in "*_-" and RULE.match(words):
-            self._add(Kind.RULE, kept)
+            self._add(BlockKind.RULE, kept)
             self._open.pop()
             return -1
         return self._item(line, start, indent, kept) if len(self._open) < DEEPEST else None
@@ -173,27 +172,27 @@ class LineReader:
         after = start + found.end()
         rest = line[after:].lstrip(" ")
         parent = self._open[kept - 1]
-        if parent.kind is Kind.PARAGRAPH and (not rest or int(found.group(2) or 1) != 1):
+        if parent.kind is BlockKind.PARAGRAPH and (not rest or int(found.group(2) or 1) != 1):
             return None
         spaces = len(line) - after - len(rest)
         padding = spaces if rest and spaces <= CODE_INDENT else 1
         mark = found.group(1) or found.group(3)
-        if parent.kind is not Kind.LIST or parent.mark != mark:
-            parent = self._add(Kind.LIST, kept)
+        if parent.kind is not BlockKind.LIST or parent.mark != mark:
+            parent = self._add(BlockKind.LIST, kept)
             parent.mark, parent.start = mark, int(found.group(2) or 1)
             parent.is_ordered = found.group(2) is not None
             kept = len(self._open)
-        self._add(Kind.ITEM, kept).level = indent + found.end() + padding
+        self._add(BlockKind.ITEM, kept).level = indent + found.end() + padding
         return min(len(line), after + padding)
 
-    def _ends_paragraph(self, paragraph: Node, words: str, kept: int) -> bool:
+    def _ends_paragraph(self, paragraph: BlockNode, words: str, kept: int) -> bool:
         """Whether a line makes a heading of the paragraph, or a table of its last line."""
         if words[0] in "=-" and SETEXT.match(words):
             self._take_definitions(paragraph)
             if not paragraph.lines:
                 return False
             self._close(kept)
-            paragraph.kind, paragraph.level = Kind.HEADING, 1 if words[0] == "=" else 2
+            paragraph.kind, paragraph.level = BlockKind.HEADING, 1 if words[0] == "=" else 2
             self._touch()
             self._open.pop()
             return True
@@ -208,49 +207,49 @@ class LineReader:
         if not paragraph.lines:
             self._open.pop()
             self._open[-1].children.pop()
-        table = self._add(Kind.TABLE, len(self._open))
+        table = self._add(BlockKind.TABLE, len(self._open))
         table.first, table.lines, table.aligned = self._number - 1, [head], aligned
         return True
 
     def _text(self, line: str, at: int, kept: int) -> None:
         """Add what is left of a line to what is open for it."""
         is_blank = not line[at:].strip(" ")
-        if kept < len(self._open) and not is_blank and self._open[-1].kind is Kind.PARAGRAPH:
+        if kept < len(self._open) and not is_blank and self._open[-1].kind is BlockKind.PARAGRAPH:
             kept = len(self._open)
         self._close(kept)
         node = self._open[-1]
         match node.kind:
-            case Kind.CODE | Kind.FENCE | Kind.EXTENSION:
+            case BlockKind.CODE | BlockKind.FENCE | BlockKind.EXTENSION:
                 node.lines.append(line[at:])
-            case Kind.HTML:
+            case BlockKind.HTML:
                 node.lines.append(line[at:])
                 ends = HTML[node.level].ends
                 if ends is not None and ends.search(line, at):
                     self._touch()
                     self._open.pop()
-            case Kind.PARAGRAPH | Kind.TABLE:
+            case BlockKind.PARAGRAPH | BlockKind.TABLE:
                 node.lines.append(line[at:].lstrip(" "))
             case _ if not is_blank:
-                self._add(Kind.PARAGRAPH, kept).lines.append(line[at:].lstrip(" "))
-        if not is_blank or node.kind is Kind.FENCE:
+                self._add(BlockKind.PARAGRAPH, kept).lines.append(line[at:].lstrip(" "))
+        if not is_blank or node.kind is BlockKind.FENCE:
             self._touch()
         else:
-            self._touch(Kind.QUOTE)  # its own mark stands on an empty line, too
+            self._touch(BlockKind.QUOTE)  # its own mark stands on an empty line, too
 
-    def _add(self, kind: Kind, kept: int) -> Node:
+    def _add(self, kind: BlockKind, kept: int) -> BlockNode:
         """A block of `kind` within the innermost of the first `kept` that can hold it."""
         self._close(kept)
         while self._open[-1].kind not in _HOLDS:
-            if kind is Kind.ITEM and self._open[-1].kind is Kind.LIST:
+            if kind is BlockKind.ITEM and self._open[-1].kind is BlockKind.LIST:
                 break
             self._close(len(self._open) - 1)
-        node = Node(kind, self._number)
+        node = BlockNode(kind, self._number)
         self._open[-1].children.append(node)
         self._open.append(node)
         self._touch()
         return node
 
-    def _touch(self, innermost: Kind | None = None) -> None:
+    def _touch(self, innermost: BlockKind | None = None) -> None:
         """Everything open reaches to this line, down to the `innermost` of a kind."""
         number = len(self._open)
         while innermost is not None and number and self._open[number - 1].kind is not innermost:
@@ -262,10 +261,10 @@ class LineReader:
         """Close all but the first `kept` of what is open."""
         while len(self._open) > kept:
             node = self._open.pop()
-            if node.kind is Kind.PARAGRAPH:
+            if node.kind is BlockKind.PARAGRAPH:
                 self._take_definitions(node)
 
-    def _take_definitions(self, paragraph: Node) -> None:
+    def _take_definitions(self, paragraph: BlockNode) -> None:
         """Take the definitions of links out of the beginning of a paragraph."""
         paragraph.lines = without_definitions(paragraph.lines, self._references)
 

@@ -16,9 +16,9 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
 from .atoms import Atoms, literal
-from .emphasis import Piece, Run, Span, resolved, run
+from .emphasis import Emphasised, Piece, Run, resolved, run
 from .han_lines import HOLDER
-from .references import (
+from .link_targets import (
     BARE,
     BARE_BEGINS,
     MAIL_AFTER,
@@ -129,7 +129,7 @@ class _Line:
             self._raw_places.append(length)
         self._raw = "".join((*parts, self.data[at:]))
 
-    def pieces(self) -> list[str | Span]:
+    def pieces(self) -> list[str | Emphasised]:
         """The line as text and spans."""
         pieces: list[Piece] = []
         openers: list[tuple[int, str, int, bool]] = []
@@ -168,7 +168,7 @@ class _Line:
                     values["title"] = bare_target.title
                 del pieces[index:]
                 tag = "a" if sign == "[" else "img"
-                pieces.append(Span(tag, list(inner), values))
+                pieces.append(Emphasised(tag, list(inner), values))
                 at = position
                 self.has_any = True
                 if sign == "[":
@@ -177,7 +177,7 @@ class _Line:
         self.has_any = self.has_any or any(isinstance(each, Run) for each in pieces)
         return resolved(pieces)
 
-    def _bare(self, start: int) -> tuple[int, int, Span] | None:
+    def _bare(self, start: int) -> tuple[int, int, Emphasised] | None:
         """The bare address at `start`: from where to where, and the link that it is."""
         begun = self._in_raw(start)
         found = BARE.match(self._raw, begun)
@@ -187,16 +187,16 @@ class _Line:
             return None
         # What looks like an entity would stay one: nothing in a bare address is.
         shown = _AMPERSAND.sub("&amp;", address)
-        return start, end, Span("a", [literal(shown)], {"href": bare_target(shown)})
+        return start, end, Emphasised("a", [literal(shown)], {"href": bare_target(shown)})
 
-    def _mail(self, sign: int, since: int) -> tuple[int, int, Span] | None:
+    def _mail(self, sign: int, since: int) -> tuple[int, int, Emphasised] | None:
         """The mail address around the sign at `sign`."""
         before = MAIL_BEFORE.search(self.data, since, sign)
         after = MAIL_AFTER.match(self.data, sign + 1)
         if before is None or after is None:
             return None
         address = self.data[before.start() : after.end()]
-        span = Span("a", [literal(address)], {"href": bare_target(address)})
+        span = Emphasised("a", [literal(address)], {"href": bare_target(address)})
         return before.start(), after.end(), span
 
     def _run(self, signs: str, start: int, end: int) -> Run | None:
@@ -261,12 +261,12 @@ class _Line:
         return at + self._places[number - 1] - self._raw_places[number - 1]
 
 
-def _element(tag: str, pieces: list[str | Span], says: Says) -> Element:
+def _element(tag: str, pieces: list[str | Emphasised], says: Says) -> Element:
     """An element of text and spans."""
     made = Element(tag)
     last: Element | None = None
     for piece in pieces:
-        if isinstance(piece, Span):
+        if isinstance(piece, Emphasised):
             last = _span(piece, says)
             made.append(last)
         elif last is None:
@@ -276,7 +276,7 @@ def _element(tag: str, pieces: list[str | Span], says: Says) -> Element:
     return made
 
 
-def _span(span: Span, says: Says) -> Element:
+def _span(span: Emphasised, says: Says) -> Element:
     if span.tag == "img":
         return Element("img", {"alt": says("".join(_words(span.inner))), **span.values})
     inner = span.inner
@@ -290,7 +290,7 @@ def _span(span: Span, says: Says) -> Element:
     return made
 
 
-def _words(pieces: list[str | Span]) -> Iterator[str]:
+def _words(pieces: list[str | Emphasised]) -> Iterator[str]:
     """The words of a picture, without markup."""
     for piece in pieces:
         if isinstance(piece, str):

@@ -12,7 +12,7 @@ from chaguan.locales.line_ends import is_joined
 
 from .emphasis import run
 from .line_starts import TAG, is_known
-from .references import BARE, BARE_BEGINS, trimmed
+from .link_targets import BARE, BARE_BEGINS, trimmed
 
 
 class Way(StrEnum):

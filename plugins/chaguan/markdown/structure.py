@@ -25,7 +25,7 @@ _SPACE: Final = re.compile(r"\s+")
 _NOTE: Final = re.compile(r"#?fn(?:ref)?\d*[:-]")
 
 
-class Part(NamedTuple):
+class StructurePart(NamedTuple):
     """Something that begins or ends, or words."""
 
     what: str
@@ -41,7 +41,7 @@ class Part(NamedTuple):
         return self.what, self.value
 
 
-def structure(html: str) -> tuple[Part, ...]:
+def structure(html: str) -> tuple[StructurePart, ...]:
     """The parts of a text, in their order; empty for none."""
     if not html.strip():
         return ()
@@ -58,7 +58,7 @@ def structure(html: str) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _merged(parts: Iterator[Part]) -> Iterator[Part]:
+def _merged(parts: Iterator[StructurePart]) -> Iterator[StructurePart]:
     """The same with words in one piece, and without blanks beside blocks."""
     words: list[str] = []
     line = 0
@@ -73,29 +73,29 @@ def _merged(parts: Iterator[Part]) -> Iterator[Part]:
         text = text.lstrip() if after_block else text
         text = text.rstrip() if is_block else text
         if text:
-            yield Part("text", text, line)
+            yield StructurePart("text", text, line)
         words, line = [], 0
         yield part
         after_block = is_block
     text = _SPACE.sub(" ", "".join(words))
     text = (text.lstrip() if after_block else text).rstrip()
     if text:
-        yield Part("text", text, line)
+        yield StructurePart("text", text, line)
 
 
-def _parts(element: HtmlElement, line: int, is_code: bool) -> Iterator[Part]:
+def _parts(element: HtmlElement, line: int, is_code: bool) -> Iterator[StructurePart]:
     if element.text:
-        yield Part("text", element.text, line)
+        yield StructurePart("text", element.text, line)
     for child in element:
         if isinstance(child.tag, str):
             position = child.get("data-sourcepos", "")
             here = int(position.partition(":")[0]) if position else line
             yield from _of(child, here, is_code)
         if child.tail:
-            yield Part("text", child.tail, line)
+            yield StructurePart("text", child.tail, line)
 
 
-def _of(element: HtmlElement, line: int, is_code: bool) -> Iterator[Part]:
+def _of(element: HtmlElement, line: int, is_code: bool) -> Iterator[StructurePart]:
     tag, names = element.tag, (element.get("class") or "").split()
     if "headerlink" in names or "footnote-backref" in names:
         return
@@ -104,10 +104,10 @@ def _of(element: HtmlElement, line: int, is_code: bool) -> Iterator[Part]:
     if "admonition" in names or "cg-alert" in names:
         tag = "blockquote"
     if tag == "input" and element.get("type") == "checkbox":
-        yield Part("box", "x" if element.get("checked") is not None else "", line)
+        yield StructurePart("box", "x" if element.get("checked") is not None else "", line)
         return
     if tag == "a" and _NOTE.match(element.get("href") or ""):
-        yield Part("note", "", line)
+        yield StructurePart("note", "", line)
         return
     above = element.getparent()
     if tag == "hr" and above is not None and "footnote" in (above.get("class") or ""):
@@ -116,16 +116,16 @@ def _of(element: HtmlElement, line: int, is_code: bool) -> Iterator[Part]:
         value = _alignment(element) if tag in ("td", "th") else ""
         if tag == "ol":
             value = element.get("start") or "1"
-        yield Part(tag, value, line)
+        yield StructurePart(tag, value, line)
         yield from _parts(element, line, is_code or tag == "pre")
-        yield Part(f"/{tag}", "", line)
+        yield StructurePart(f"/{tag}", "", line)
     elif tag in _INLINE and not (is_code and tag != "a"):
         name = _INLINE[tag]
         value = _address(element.get("href" if tag == "a" else "src") or "")
-        yield Part(name, value, line)
+        yield StructurePart(name, value, line)
         if tag not in ("br", "img"):
             yield from _parts(element, line, is_code)
-            yield Part(f"/{name}", "", line)
+            yield StructurePart(f"/{name}", "", line)
     else:
         yield from _parts(element, line, is_code)
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 from markdown.util import get_installed_extensions
 from mkdocs.config.defaults import MkDocsConfig
 
-from chaguan.build.digest import digest
+from chaguan.build.fingerprints import digest
 from chaguan.site.cache_folder import code_digest, contents, versions_of
 from chaguan.site.site import Site
 

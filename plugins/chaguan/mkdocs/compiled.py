@@ -10,7 +10,7 @@ from pathlib import Path
 import jinja2
 from jinja2.bccache import Bucket
 
-from chaguan.build.digest import digest
+from chaguan.build.fingerprints import digest
 
 from .theme import PACKAGE
 

@@ -10,7 +10,7 @@ from typing import Self
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from chaguan.build.digest import digest
+from chaguan.build.fingerprints import digest
 from chaguan.build.recorder import Recorder
 from chaguan.model import Page, Post, Record
 from chaguan.render.page_types import page_type

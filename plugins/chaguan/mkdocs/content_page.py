@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 from mkdocs.utils import weak_property
 
-from chaguan.build.bounded import Lately
+from chaguan.build.entries import Lately
 from chaguan.build.recorder import Query
 from chaguan.locales import vocabulary
 from chaguan.model import Block

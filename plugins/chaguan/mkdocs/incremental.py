@@ -11,8 +11,7 @@ from typing import Final
 from mkdocs.config.defaults import MkDocsConfig
 
 from chaguan.build.cache import Cache
-from chaguan.build.digest import digest
-from chaguan.build.fingerprints import Fingerprints
+from chaguan.build.fingerprints import Fingerprints, digest
 from chaguan.build.recorder import Query
 from chaguan.build.scheduler import Scheduler
 from chaguan.build.staging import Staging, are_as_left

@@ -7,8 +7,8 @@ from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from chaguan.build.bounded import Lately
-from chaguan.build.digest import digest
+from chaguan.build.entries import Lately
+from chaguan.build.fingerprints import digest
 from chaguan.build.job import Job, Result
 from chaguan.build.scheduler import Scheduler
 

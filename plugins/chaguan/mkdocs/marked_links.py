@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from mkdocs.structure.pages import Page
 from mkdocs.utils import normalize_url
 
-from chaguan.build.bounded import Lately
+from chaguan.build.entries import Lately
 from chaguan.render.html.kept_frame import NOBODY
 
 MOST: Final = 2_000

@@ -11,8 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError, PluginError
 
 from chaguan.build.cache import Cache
-from chaguan.build.lock import FileLock
-from chaguan.build.staging import SiteError, Staging, writing
+from chaguan.build.staging import FileLock, SiteError, Staging, writing
 from chaguan.build.store import CacheError
 
 from .log import ENGINE, log

@@ -10,7 +10,7 @@ import jinja2
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 
-from chaguan.build.digest import digest
+from chaguan.build.fingerprints import digest
 from chaguan.build.job import Job, Result
 from chaguan.render.html.finish import Finish
 from chaguan.site.page_spec import SOURCE

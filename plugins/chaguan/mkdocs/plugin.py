@@ -12,9 +12,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 
-from chaguan.check.blocks import without_left_out
 from chaguan.check.example_settings import example_settings
 from chaguan.check.links import without_neighbours
+from chaguan.check.markup import without_left_out
 from chaguan.load import Again, gc_paused
 from chaguan.model import Problem
 

@@ -13,8 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Final
 
-from chaguan.build.digest import digest
-from chaguan.build.fingerprints import Fingerprints
+from chaguan.build.fingerprints import Fingerprints, digest
 from chaguan.build.recorder import Query, Recorder
 from chaguan.load import READ_ALONE
 from chaguan.model import Record, Text

@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from chaguan.build.digest import digest
+from chaguan.build.fingerprints import digest
 from chaguan.build.store import Store
 
 FOLDER: Final = Path(".cache", "chaguan")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from chaguan.build.digest import SIZE, digest
+from chaguan.build.fingerprints import SIZE, digest
 from chaguan.model import Event, Post, RecordId
 
 from .urls import tag_slug

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from chaguan.build.digest import digest
+from chaguan.build.fingerprints import digest
 from chaguan.model import Event, Page, Post, Record
 
 from . import catalogue as kinds

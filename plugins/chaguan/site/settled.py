@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from chaguan.build.digest import SIZE, digest
 from chaguan.build.entries import Entries
+from chaguan.build.fingerprints import SIZE, digest
 from chaguan.build.store import Store
 from chaguan.load import Prose
 from chaguan.model import Page, Post

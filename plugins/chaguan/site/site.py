@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
-from chaguan.build.digest import digest
-from chaguan.build.fingerprints import Fingerprints
+from chaguan.build.fingerprints import Fingerprints, digest
 from chaguan.build.recorder import BETWEEN, Recorder, queries_of
 from chaguan.load import Loaded, used_files
 from chaguan.model import Community, History, Past, Record

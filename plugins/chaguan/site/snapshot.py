@@ -16,8 +16,8 @@ from pathlib import Path
 from time import time_ns
 from typing import Final
 
-from chaguan.build.digest import digest
 from chaguan.build.entries import Entries
+from chaguan.build.fingerprints import digest
 from chaguan.build.store import Store
 from chaguan.load import Again, Loaded, load
 from chaguan.model import Severity, zone_data

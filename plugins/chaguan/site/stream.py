@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from chaguan.build.digest import digest
+from chaguan.build.fingerprints import digest
 from chaguan.model import Event, Offer, Post, Record, Words, shown_tag
 
 from .index import Index

@@ -52,7 +52,7 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FileChange:
     """What a commit did to one file."""
 
     kind: str
@@ -79,7 +79,7 @@ class Commit:
     reviewers: tuple[Signature, ...]
     subject: str
     body: str
-    changes: tuple[Change, ...]
+    changes: tuple[FileChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +162,10 @@ def _read(log: bytes) -> Iterator[Commit]:
         )
 
 
-def _change(status: str, paths: list[str]) -> Change:
+def _change(status: str, paths: list[str]) -> FileChange:
     if status[0] == "R":
-        return Change("R", paths[1], before=paths[0], is_move=status == "R100")
-    return Change(status[0], paths[-1])
+        return FileChange("R", paths[1], before=paths[0], is_move=status == "R100")
+    return FileChange(status[0], paths[-1])
 
 
 def _signatures(values: str) -> Iterator[Signature]:

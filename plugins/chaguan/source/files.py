@@ -13,7 +13,7 @@ from typing import Final
 from chaguan.model import Position, Problem, error, warning
 
 from .invisible import is_usual
-from .markdown_code import without_blocks
+from .markdown_code import without_code_blocks
 from .markdown_limits import crowd, tangle
 from .pictures import picture_problems
 
@@ -216,7 +216,7 @@ def unmerged(text: str) -> tuple[int, str] | None:
     """
     if "<<<<<<<" not in text or ">>>>>>>" not in text:
         return None
-    plain = without_blocks(text)
+    plain = without_code_blocks(text)
     begin, seen = 0, ""
     for mark in _MARK.finditer(plain):
         sign = mark.group()[0]

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from chaguan.model import History, Revision
 
-from .commits import Change, Commit, Log, Signature
+from .commits import Commit, FileChange, Log, Signature
 from .nodes import Node, Scalar, Sequence
 from .yaml_nodes import nodes_of
 
@@ -52,11 +52,11 @@ def history_of(log: Log, naming: Naming) -> History:
     )
 
 
-def paths_today(commits: Iterable[Commit]) -> Iterator[tuple[Commit, Mapping[str, Change]]]:
+def paths_today(commits: Iterable[Commit]) -> Iterator[tuple[Commit, Mapping[str, FileChange]]]:
     """Each commit with the files that it changed, as they are called today, and how."""
     today: dict[str, str] = {}
     for commit in commits:
-        paths: dict[str, Change] = {}
+        paths: dict[str, FileChange] = {}
         older: dict[str, str] = {}
         for change in commit.changes:
             path = today.get(change.path, change.path)
@@ -140,7 +140,7 @@ def last_said(log: Log, paths: Collection[str]) -> Mapping[str, datetime]:
     return found
 
 
-def _says_more(commit: Commit, change: Change, log: Log) -> bool:
+def _says_more(commit: Commit, change: FileChange, log: Log) -> bool:
     if change.kind == "A" or commit.id in log.cut_off_at or not commit.parents:
         return commit.id not in log.cut_off_at
     before = log.text(commit.parents[0], change.before or change.path)

@@ -69,7 +69,7 @@ def _blank(found: re.Match[str]) -> str:
     return "\n".join(" " * len(line) for line in found.group().split("\n"))
 
 
-def blocks(text: str) -> Iterator[tuple[int, int]]:
+def code_blocks(text: str) -> Iterator[tuple[int, int]]:
     """Where each block of code between fences begins and ends; what is never closed is none."""
     opened: re.Match[str] | None = None
     for found in _FENCE_LINE.finditer(text):
@@ -82,12 +82,12 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=2)
-def without_blocks(text: str) -> str:
+def without_code_blocks(text: str) -> str:
     """The text with blanks in place of its blocks of code; every character keeps its place."""
     if "```" not in text and "~~~" not in text:
         return text
     parts, at = [], 0
-    for start, end in blocks(text):
+    for start, end in code_blocks(text):
         parts += [text[at:start], _NOT_A_LINE_END.sub(" ", text[start:end])]
         at = end
     return "".join((*parts, text[at:]))

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import Final, NamedTuple
 
-from .markdown_code import blocks, without_blocks
+from .markdown_code import code_blocks, without_code_blocks
 
 MOST_OPEN: Final = 200
 """How many brackets of one sort a paragraph may leave open; parsers look for the end of each."""
@@ -25,7 +25,7 @@ def tangle(text: str) -> int | None:
     """Where a text begins to be a tangle; None for what people write."""
     if not _may_be_one(text):
         return None
-    text = without_blocks(text)
+    text = without_code_blocks(text)
     if nested := _NESTED.search(f"\n{text}"):
         return nested.start()
     if text.count("<") > MOST_TAGS:
@@ -137,11 +137,11 @@ def crowd(text: str) -> Crowd | None:
     lines = text.count("\n")
     if lines > _FEWEST or len(text) > _MOST_TOGETHER:
         size = 0
-        for start, end in blocks(text):
+        for start, end in code_blocks(text):
             size += end - start
             if size > _MOST_CODE:
                 return Crowd(start, "characters of code", _MOST_CODE)
-        text = without_blocks(text)
+        text = without_code_blocks(text)
     if (offset := text.find(_BLANKS[1])) >= 0:
         return Crowd(offset, "spaces in a row", _BLANKS[0])
     return (

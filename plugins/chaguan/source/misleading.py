@@ -14,7 +14,7 @@ from typing import Final
 
 from .confusables import has_foreign_letters, mixed
 from .invisible import SLIGHT, has_invisible, invisible, is_usual, turned
-from .markdown_code import blocks
+from .markdown_code import code_blocks
 
 _LINK: Final = re.compile(
     r"\[(?P<words>[^\[\]\n]{1,400})\](?:\((?P<target>[^()\s]{1,2000})|\[[^\[\]\n]{0,400}\])"
@@ -75,6 +75,6 @@ def _links(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _code(text: str) -> Iterator[tuple[int, int]]:
-    yield from blocks(text)
+    yield from code_blocks(text)
     for found in _INLINE.finditer(text):
         yield found.span()

@@ -48,7 +48,7 @@ class _Mistake:
     values: dict[str, str]
 
 
-def explained(failure: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
+def why_not_yaml(failure: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
     """What is wrong at the line where the parser gave up, and its likely cause."""
     mark = getattr(failure, "problem_mark", None)
     began = getattr(failure, "context_mark", None)

@@ -22,7 +22,7 @@ from .confusables import has_foreign_letters
 from .invisible import has_invisible, is_usual
 from .keyboard import BLANKS
 from .nodes import Mapping, Node, Scalar, Sequence
-from .yaml_mistakes import explained, glued_problem, keyboard_problem, quoted
+from .yaml_mistakes import glued_problem, keyboard_problem, quoted, why_not_yaml
 
 DEEPEST: Final = 20
 MOST_NODES: Final = 2_000
@@ -68,7 +68,7 @@ def nodes_of(
     except _RefusedError as refusal:
         return None, (*reader.problems, refusal.problem)
     except yaml.YAMLError as failure:
-        return None, (*reader.problems, explained(failure, text, path, first_line))
+        return None, (*reader.problems, why_not_yaml(failure, text, path, first_line))
     if isinstance(node, Scalar) and ("：" in node.value or ":" in node.value):
         lines = enumerate(text.split("\n"), first_line)
         found = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from chaguan.build.digest import digest
+from chaguan.build.fingerprints import digest
 from chaguan.build.job import Job, Result
 from chaguan.render.html.page_context import Materials
 from chaguan.site.catalogue import archive_addresses

@@ -8,7 +8,7 @@ from functools import cached_property
 from html import escape
 from typing import Final
 
-from chaguan.build.bounded import Lately
+from chaguan.build.entries import Lately
 from chaguan.locales import Vocabulary
 from chaguan.model import MediaPath, Post, shown_tag
 from chaguan.render.html.portable import absolute

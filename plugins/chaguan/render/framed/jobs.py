@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from chaguan.build.digest import digest
+from chaguan.build.fingerprints import digest
 from chaguan.build.job import Job, Result
 from chaguan.render.html.page_context import Materials, Render
 from chaguan.render.html.policy import standing_alone, with_policy

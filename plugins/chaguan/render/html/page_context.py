@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 from zlib import crc32
 
-from chaguan.build.bounded import Lately
+from chaguan.build.entries import Lately
 from chaguan.build.fingerprints import Fingerprints
 from chaguan.locales import Vocabulary
 from chaguan.model import Event, MediaPath, Record, RecordId, Text, Words, shown_tag

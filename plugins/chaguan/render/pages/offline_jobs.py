@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from importlib.resources import files
 from typing import Final
 
-from chaguan.build.digest import digest
+from chaguan.build.fingerprints import digest
 from chaguan.build.job import Job, Result
 from chaguan.build.scheduler import Scheduler
 from chaguan.render.html.page_context import Materials, PageContext

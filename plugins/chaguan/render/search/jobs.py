@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from html import escape
 from typing import Protocol
 
-from chaguan.build.digest import digest
+from chaguan.build.fingerprints import digest
 from chaguan.build.job import Job, Result
 from chaguan.build.scheduler import Scheduler
 from chaguan.model import Record

@@ -8,9 +8,9 @@ from chaguan.source.published_types import (
     PICTURE_BYTES,
 )
 
-from .drawing import Drawing, NoDrawingError, drawing_of
 from .head import Head, head_of
 from .problems import picture_problems
+from .svg import Drawing, NoDrawingError, drawing_of
 from .without_position import without_position
 
 __all__ = [

@@ -18,8 +18,8 @@ from chaguan.source.published_types import (
     PICTURES,
 )
 
-from .drawing import NoDrawingError, drawing_of
 from .head import head_of
+from .svg import NoDrawingError, drawing_of
 
 
 def picture_problems(folder: Path, path: str) -> Iterator[Problem]:

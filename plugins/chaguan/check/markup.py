@@ -17,7 +17,6 @@ _ALERT: Final = re.compile(
     re.MULTILINE,
 )
 _QUOTED: Final = re.compile(r" {0,3}>")
-
 _HINTS: Final = ("<", "{")
 _SHOWN_ELSEWHERE: Final = frozenset("audio embed iframe frame object picture source video".split())
 _TAG: Final = re.compile(
@@ -36,7 +35,7 @@ _ALIGNED: Final = re.compile(r"\s*=\s*[\"']?\s*text-align\s*:", re.IGNORECASE)
 
 def blocks_show_something(pieces: Iterable[Prose], community: Community) -> Iterator[Problem]:
     """BK108: a list of what nobody ever tagged so is empty, and mostly a slip of the pen."""
-    shelf = _Shelf(community)
+    shelf = _WordsInUse(community)
     for piece in pieces:
         for line in block_lines(piece.text):
             if line.block is None or piece.is_code(line.start):
@@ -53,7 +52,7 @@ def asks_for_something(piece: Prose) -> bool:
     return any(line.block is not None and line.block.filters for line in block_lines(piece.text))
 
 
-class _Shelf:
+class _WordsInUse:
     """The words in use, looked up once they are asked for."""
 
     def __init__(self, community: Community) -> None:

@@ -42,7 +42,6 @@ _FUNCTIONS: Final = frozenset(
 _CALL: Final = re.compile(r"(?<![\w-])([\w-]+)\s*\(")
 """From the beginning of a word only, else a long one is read again from each of its letters."""
 _LOCAL_URL: Final = re.compile(r"url\(\s*(['\"]?)#[\w.:-]+\1\s*\)", re.IGNORECASE)
-
 _PAINT: Final = re.compile(r"url\(\s*['\"]?#([\w.:-]+)", re.IGNORECASE)
 _LOCAL: Final = re.compile(r"#([\w.:-]+)")
 _BLUR: Final = re.compile(r"(?:blur|drop-shadow)\s*\(", re.IGNORECASE)

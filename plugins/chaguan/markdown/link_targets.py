@@ -20,7 +20,6 @@ _BLANK: Final = re.compile(r"\n[ ]*\n")
 _REST: Final = re.compile(r" *(?:\n|\Z)")
 DEEPEST_BRACKETS: Final = 32
 """Brackets within a destination that is not in `<>`, as the reference implementation has it."""
-
 BARE_BEGINS: Final = (
     r"(?<![A-Za-z0-9/:])(?:https?://|ftp://|www\.)(?=[^\s<>\x02\x03!-,.-/:-@\[-`{-~])"
 )

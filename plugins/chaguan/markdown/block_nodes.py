@@ -7,7 +7,7 @@ from enum import Enum, auto
 from itertools import pairwise
 
 
-class Kind(Enum):
+class BlockKind(Enum):
     """What a block is."""
 
     DOCUMENT = auto()
@@ -26,15 +26,15 @@ class Kind(Enum):
 
 
 @dataclass(slots=True, eq=False)
-class Node:
+class BlockNode:
     """A block while it is read."""
 
-    kind: Kind
+    kind: BlockKind
     first: int
     """Its first line, counted from 0."""
     last: int = 0
     """Its last line that is not empty, or that belongs to code."""
-    children: list[Node] = field(default_factory=list)
+    children: list[BlockNode] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     level: int = 0
     """Of a heading; how far an item or a fence is indented; the sort of an HTML block."""
@@ -54,6 +54,6 @@ class Node:
         return any(has_gap(each.children) for each in self.children) or has_gap(self.children)
 
 
-def has_gap(nodes: list[Node]) -> bool:
+def has_gap(nodes: list[BlockNode]) -> bool:
     """Whether an empty line stands between two of them."""
     return any(after.first > before.last + 1 for before, after in pairwise(nodes))

@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from chaguan.source.published_types import DRAWING_DEPTH, DRAWING_PARTS
 
-from .drawing_parts import (
+from .svg_parts import (
     ATTRIBUTES,
     ELEMENTS,
     QUIETLY_DROPPED,
