@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from support import ROOT
 from support.night import AGAIN, NIGHT
-from support.tools import CHROMIUM, program, wanted
+from support.tools import CHROMIUM, HEADLESS, program, wanted
 
 NOON = datetime(2026, 11, 25, 4, tzinfo=UTC)
 """The moment for which the demonstration is built here: noon in Shihua."""
@@ -45,7 +45,7 @@ def browser() -> Iterator[Browser]:
     """Chromium: the machine's own, or the one that Playwright has fetched."""
     with sync_playwright() as playwright:
         fetched = Path(playwright.chromium.executable_path)
-        executable = fetched if fetched.exists() else program(*CHROMIUM)
+        executable = fetched if fetched.exists() else program(HEADLESS, *CHROMIUM)
         yield playwright.chromium.launch(executable_path=executable, args=QUIETLY)
 
 

@@ -74,7 +74,7 @@ markdown_extensions:
 """
 KINDS = ("", "posts/", "posts/2026/kettle-autopsy/", "events/", "people/lin-mei/", "charter/")
 SCHEME = "document.body.getAttribute('data-md-color-scheme')"
-CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
+MAY_COPY = {"reduced_motion": "reduce", "permissions": ["clipboard-read", "clipboard-write"]}
 TRIED = """async () => {
   await new Promise((done) => setTimeout(done));  // what a debugger calls itself may do more
   const told = [];
@@ -127,7 +127,7 @@ def builder(tmp_path_factory, served) -> str:
 @pytest.fixture
 def guest(reader, builder):
     """Somebody who reads the workshop, allowed to use their clipboard."""
-    return reader(at=builder, reduced_motion="reduce", **CLIPBOARD)
+    return reader(at=builder, **MAY_COPY)
 
 
 def test_no_page_with_every_feature_and_construct_complains(guest):
@@ -190,7 +190,8 @@ def test_tabs_of_one_name_change_together_and_are_remembered(guest):
     assert guest.complaints == []
 
 
-def test_notes_on_code_and_footnotes_open(guest, noon):
+def test_notes_on_code_and_footnotes_open(reader, builder, noon):
+    guest = reader(at=builder, alone=True, **MAY_COPY)
     guest.page.clock.install(time=noon)  # one that goes on: the theme waits before it opens them
     page = guest.open("posts/2026/on-annotations/")
     page.locator("pre .md-annotation__index").first.click()
@@ -230,7 +231,7 @@ def test_a_diagram_stays_code_and_asks_nobody(guest):
 
 @pytest.mark.parametrize("address", ["", "en/events/2026/tea-walk/", "404.html"])
 def test_what_is_not_the_page_s_own_is_stopped(reader, address):
-    somebody, reached = reader(), []
+    somebody, reached = reader(alone=True), []
     page = somebody.open(address)
     page.context.route("https://elsewhere.invalid/**", lambda route: reached.append(route.request))
 

@@ -135,7 +135,7 @@ def test_more_can_be_shown(reader):
 
 
 def test_a_reader_without_a_network_is_told(reader):
-    page = reader().open("en/")
+    page = reader(alone=True).open("en/")
 
     page.keyboard.press("/")
     look_for(page, "kettle")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -12,7 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, WebError
 
 NOON = datetime(2026, 11, 25, 4, tzinfo=UTC)
 """The moment for which the demonstration is built here: noon in Shihua."""
@@ -71,6 +71,73 @@ def origin(demonstration: Path) -> Iterator[str]:
         yield address
 
 
+class Profiles:
+    """Pages of browsers that somebody reads with, one after the other, and none sees whom before.
+
+    To begin a profile costs a browser three times what it costs to show a page.
+    """
+
+    KEPT = 4
+    """How many wait for their next reader; each is a process of the browser."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._waiting: list[tuple[str, Page]] = []
+
+    def new(self, **options: object) -> Page:
+        """A page in a profile that nobody had and nobody gets."""
+        context = self._browser.new_context(**options)
+        context.set_default_timeout(30_000)
+        return context.new_page()
+
+    def taken(self, **options: object) -> Page:
+        """A page in a profile with these options, and as empty as a new one."""
+        wanted = repr(sorted(options.items()))
+        for place, (named, page) in enumerate(self._waiting):
+            if named == wanted:
+                del self._waiting[place]
+                _forget(page)
+                if page.viewport_size != options["viewport"]:
+                    page.set_viewport_size(options["viewport"])
+                return page
+        return self.new(**options)
+
+    def given_back(self, page: Page, **options: object) -> None:
+        """Somebody has finished, and the next with these options may have it."""
+        for other in page.context.pages:
+            if other is not page:
+                other.close()
+        if page.is_closed():
+            page.context.close()
+            return
+        self._waiting.append((repr(sorted(options.items())), page))
+        while len(self._waiting) > self.KEPT:
+            self._waiting.pop(0)[1].context.close()
+
+    def close(self) -> None:
+        for _, page in self._waiting:
+            page.context.close()
+
+
+def _forget(page: Page) -> None:
+    """Whatever a reader left behind in a profile is gone, also what the network brought."""
+    seen = page.evaluate("location.origin")
+    devtools = page.context.new_cdp_session(page)
+    if seen != "null":
+        page.evaluate("sessionStorage.clear()")
+        devtools.send("Storage.clearDataForOrigin", {"origin": seen, "storageTypes": "all"})
+    devtools.send("Network.clearBrowserCache")
+    devtools.detach()
+    page.context.clear_cookies()
+
+
+@pytest.fixture(scope="session")
+def profiles(browser: Browser) -> Iterator[Profiles]:
+    """The profiles of the session's browser."""
+    with closing(Profiles(browser)) as profiles:
+        yield profiles
+
+
 @dataclass
 class Reader:
     """Somebody with a browser; what it asked for and what it complained about."""
@@ -81,9 +148,20 @@ class Reader:
     complaints: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.context.on("request", lambda request: self.requests.append(request.url))
-        self.page.context.on("console", self._hear)
-        self.page.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        self._heard = {"request": self._ask, "console": self._hear, "weberror": self._fail}
+        for event, hears in self._heard.items():
+            self.page.context.on(event, hears)
+
+    def leave(self) -> None:
+        """Hear no more of what the browser does."""
+        for event, hears in self._heard.items():
+            self.page.context.remove_listener(event, hears)
+
+    def _ask(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def _fail(self, error: WebError) -> None:
+        self.complaints.append(str(error.error))
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
@@ -108,31 +186,35 @@ class Reader:
 
 
 @pytest.fixture
-def reader(browser: Browser, origin: str) -> Iterator[Callable[..., Reader]]:
+def reader(profiles: Profiles, origin: str) -> Iterator[Callable[..., Reader]]:
     """Somebody who reads the demonstration: on which device, when, from where.
 
     Unless a test says when, at the moment for which it is built: no test waits for its events to
-    pass.
+    pass. Whoever changes the browser itself, its network or its clock, reads `alone`.
     """
-    contexts: list[BrowserContext] = []
+    came: list[tuple[Reader, dict[str, object] | None]] = []
 
     def arrived(
         device: str = "desktop",
         *,
         now: datetime = NOON,
         at: str = "",
-        **options: object,
+        alone: bool = False,
+        **others: object,
     ) -> Reader:
-        settings = {"timezone_id": "Asia/Taipei", "locale": "en-GB"} | DEVICES[device] | options
-        context = browser.new_context(**settings)
-        contexts.append(context)
-        context.set_default_timeout(30_000)
-        context.clock.set_fixed_time(now)
-        return Reader(context.new_page(), at or origin)
+        options = {"timezone_id": "Asia/Taipei", "locale": "en-GB"} | DEVICES[device] | others
+        page = profiles.new(**options) if alone else profiles.taken(**options)
+        page.context.clock.set_fixed_time(now)
+        came.append((Reader(page, at or origin), None if alone else options))
+        return came[-1][0]
 
     yield arrived
-    for context in contexts:
-        context.close()
+    for somebody, options in came:
+        somebody.leave()
+        if options is None:
+            somebody.page.context.close()
+        else:
+            profiles.given_back(somebody.page, **options)
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,8 @@ from support import TESTS
 
 NEEDS = "needs "
 NODE_MODULES = TESTS / "tools" / "node_modules"
+HEADLESS = "chromium-headless-shell"
+"""Chromium without its windows: it shows the same page for less than half of the work."""
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
