@@ -348,7 +348,9 @@ class Builder:
             logger=ENGINE,
             fatal=(jinja2.TemplateError, BuildError),
             passes=(BuildError, SiteError),
-            prepare=lambda: self.site.prepare(self.fingerprints),
+            prepare=(lambda: None)
+            if is_partial
+            else (lambda: self.site.prepare(self.fingerprints)),
             is_partial=is_partial,
         )
         self.sources["file"] = files.answer

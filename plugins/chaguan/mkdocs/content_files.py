@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from chaguan.build.fingerprints import digest
 from chaguan.build.recorder import Recorder
-from chaguan.model import Page, Post, Record
+from chaguan.model import Page, Post, Record, RecordId
 from chaguan.render.page_types import page_type
 from chaguan.site.catalogue import DIGEST, MONTH, STREAM_LIST, TAG, Output
 from chaguan.site.page_spec import PageSpec
@@ -224,12 +224,15 @@ class PartialFiles(ContentFiles):
         return file.page if file is not None and isinstance(file.page, ContentPage) else None
 
     def body_of(self, kind: str, id: str, language: str) -> ContentPage | None:
-        record = self._site.plain_index.record(kind, id)
-        if isinstance(record, Post):
-            versions = self._site.plain_index.versions(record.id)
+        index, found = self._site.plain_index, RecordId(id)
+        record: Record | None
+        if kind == Post.kind:
+            versions = index.versions(found)
             record = next((each for each in versions if each.language == language), None)
-        elif isinstance(record, Page):
-            record = self._site.plain_index.page(record.id, language)
+        elif kind == Page.kind:
+            record = index.page(found, language)
+        else:
+            record = index.record(kind, id)
         if record is None:
             return None
         return self.at(self._site.addresses.record(record, language).file)

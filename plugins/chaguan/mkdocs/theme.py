@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.theme import Theme
 
 from chaguan.build.entries import Entries
 from chaguan.locales import vocabulary
@@ -82,6 +84,28 @@ def prepare_theme(config: MkDocsConfig, site: Site) -> None:
     # the theme's script keeps what a reader chose under the site's path, not the page's, so that
     # it is the same on every page, as one policy for all needs
     config.extra.setdefault("scope", urlsplit(config.site_url or "").path or "/")
+    theme.get_env = partial(_environment, theme)  # type: ignore[method-assign]
+
+
+class _Shown(jinja2.FileSystemLoader):
+    """The theme's files without the hidden ones, ten thousand icons, which no site has anyway."""
+
+    def list_templates(self) -> list[str]:
+        found = set[str]()
+        for top in map(str, self.searchpath):
+            for root, folders, names in os.walk(top, followlinks=self.followlinks):
+                folders[:] = [each for each in folders if not each.startswith(".")]
+                below = os.path.relpath(root, top).replace(os.path.sep, "/")
+                start = "" if below == "." else f"{below}/"
+                found.update(f"{start}{each}" for each in names if not each.startswith("."))
+        return sorted(found)
+
+
+def _environment(theme: Theme) -> jinja2.Environment:
+    """The engine's own, which asks for the theme's files in every build."""
+    env = Theme.get_env(theme)
+    env.loader = _Shown(theme.dirs)
+    return env
 
 
 def _names_fonts(config: MkDocsConfig) -> bool:

@@ -6,7 +6,7 @@ is a tracked query: who asks it while something is made depends on its result.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from itertools import islice
@@ -64,6 +64,7 @@ class Index(Queries):
         self._weeks = Weeks(community, arrived)
         self._tables = Tables(community)
         self._versions = PostVersions(community, addresses)
+        self._by_kind: dict[str, Mapping[RecordId, Record]] = {}
         self._orders: dict[tuple[Key, str], Order] = {}
         self._outlines: dict[tuple[RecordId, str], Outline] = {}
         self._in_streams: dict[tuple[Key, str], tuple[Post, ...]] = {}
@@ -76,12 +77,12 @@ class Index(Queries):
     @query
     def record(self, kind: str, id: str) -> Record | None:
         """A record; of a post or page, the version in its first language."""
-        return self._all.of_kind(kind).get(RecordId(id))
+        return self._of_kind(kind).get(RecordId(id))
 
     @query
     def ids(self, kind: str) -> tuple[RecordId, ...]:
         """The ids of all records of a kind."""
-        return tuple(self._all.of_kind(kind))
+        return tuple(self._of_kind(kind))
 
     @query
     def records(self, kind: str) -> tuple[Record, ...]:
@@ -274,6 +275,13 @@ class Index(Queries):
         """The places that name a person or scene as their own, by id."""
         found = self._tables.belonging.get(("place", kind, id), ())
         return tuple(each for each in found if isinstance(each, Place))
+
+    def _of_kind(self, kind: str) -> Mapping[RecordId, Record]:
+        """Put together once: of posts it is told of each of thousands."""
+        known = self._by_kind.get(kind)
+        if known is None:
+            known = self._by_kind[kind] = self._all.of_kind(kind)
+        return known
 
     def _posts_in(self, key: Key, language: str) -> tuple[Post, ...]:
         known = self._in_streams.get((key, language))
