@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Final
 
-MOST: Final = 200
+MOST: Final = 500
 """A process ends after so much, and with it what it has copied of its parent's memory."""
 FEWEST: Final = 24
 """Less is done sooner than a process is begun."""

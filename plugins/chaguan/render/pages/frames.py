@@ -256,9 +256,6 @@ def _feeds(
 
     On the lists of events, what is told of events comes before the stories.
     """
-    streams = [(site_stream(view.index, view.language), name)]
-    if (stream := page.spec.stream) is not None:
-        streams.insert(0, (stream, f"{stream.name.text} · {name}"))
     if page.spec.output.kind == CALLS:
         folder, title = view.addresses.calls(view.language), f"{view.words('nav.calls')} · {name}"
         names = (*POST_FEEDS, CALENDAR)
@@ -267,19 +264,40 @@ def _feeds(
         title = view.words("digest.feed", name=name)
         folder = view.addresses.digest(view.language)
         yield from (_link(folder, each, title) for each in POST_FEEDS)
-    kinds = [_story_feeds, _event_feeds]
-    if page.spec.template in LISTS_OF_EVENTS:
-        kinds.reverse()
-    for stream, title in streams:
-        if features.has_feeds:
-            for kind in kinds:
-                yield from kind(stream, title, view)
-        if features.has_calendars:
-            yield _link(stream.address, CALENDAR, title)
+    is_of_events = page.spec.template in LISTS_OF_EVENTS
+    if (stream := page.spec.stream) is not None:
+        title = f"{stream.name.text} · {name}"
+        yield from _of_stream(stream, title, view, features, is_of_events=is_of_events)
+    yield from view.index.recorder.remembered(
+        view.memory,
+        ("feeds of the site", is_of_events),
+        lambda: tuple(
+            _of_stream(
+                site_stream(view.index, view.language),
+                name,
+                view,
+                features,
+                is_of_events=is_of_events,
+            )
+        ),
+    )
     record = page.spec.record
     if isinstance(record, Event) and features.has_calendars:
         calendar = view.addresses.event_calendar(record, view.language)
         yield FeedLink(MEDIA_TYPES[CALENDAR], str(page.spec.title), calendar.url)
+
+
+def _of_stream(
+    stream: Stream, title: str, view: PageContext, features: Features, *, is_of_events: bool
+) -> Iterator[FeedLink]:
+    kinds = [_story_feeds, _event_feeds]
+    if is_of_events:
+        kinds.reverse()
+    if features.has_feeds:
+        for kind in kinds:
+            yield from kind(stream, title, view)
+    if features.has_calendars:
+        yield _link(stream.address, CALENDAR, title)
 
 
 def _is_made(file: str, features: Features) -> bool:

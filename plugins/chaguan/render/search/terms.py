@@ -107,6 +107,8 @@ class PageText:
 
 def prose(html: str) -> PageText:
     """The words of an HTML fragment; the links that headings carry to themselves are left out."""
+    if not html:
+        return PageText()
     parser = etree.HTMLParser(remove_comments=True, remove_pis=True)
     root = etree.fromstring(f"<div>{html}</div>", parser)
     words: list[str] = []

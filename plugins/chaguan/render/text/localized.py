@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from decimal import Decimal
-from functools import cache
-from typing import Literal
+from functools import cache, lru_cache, wraps
+from typing import Final, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
@@ -28,39 +29,60 @@ from babel.numbers import format_currency, format_decimal, get_currency_precisio
 
 from chaguan.model import Location, Span, base
 
+DAYS: Final = 4_000
+"""Of each form in words so many are held, for lists, feeds and pages say the same days."""
 
+
+def _once_a_day(words: Callable[[date, str], str]) -> Callable[[date, str], str]:
+    """Put a day into words once; moments of one instant may be of two days, and are told apart."""
+    known = lru_cache(DAYS)(words)
+
+    @wraps(words)
+    def of(day: date, language: str) -> str:
+        return known(date(day.year, day.month, day.day), language)
+
+    return of
+
+
+@_once_a_day
 def day_words(day: date, language: str) -> str:
     """With weekday and year: "Friday, December 4, 2026", "2026年12月4日 星期五"."""
     return format_date(day, format="full", locale=locale_of(language))
 
 
+@_once_a_day
 def date_words(day: date, language: str) -> str:
     """Without the weekday: "December 4, 2026", "2026年12月4日"."""
     return format_date(day, format="long", locale=locale_of(language))
 
 
+@_once_a_day
 def short_month(day: date, language: str) -> str:
     """The month alone, short: "Dec", "12月"."""
     return format_date(day, format="LLL", locale=locale_of(language))
 
 
+@_once_a_day
 def short_weekday(day: date, language: str) -> str:
     """The weekday alone, short: "Fri", "週五"."""
     return format_date(day, format="ccc", locale=locale_of(language))
 
 
+@_once_a_day
 def month_words(day: date, language: str) -> str:
     """The month and its year: "December 2026", "2026年12月"."""
     moment = datetime(day.year, day.month, 1)  # noqa: DTZ001
     return format_skeleton("yMMMM", moment, tzinfo=UTC, locale=locale_of(language))
 
 
+@_once_a_day
 def day_and_month(day: date, language: str) -> str:
     """With weekday, without year: "Fri, Dec 4", "12月4日 週五"."""
     moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001
     return format_skeleton("MMMEd", moment, tzinfo=UTC, locale=locale_of(language))
 
 
+@_once_a_day
 def short_day(day: date, language: str) -> str:
     """With weekday and year, short: "Fri, Dec 4, 2026", "2026年12月4日 週五"."""
     moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001
@@ -155,18 +177,21 @@ def _days(
     return f"{begins}{clocks[0]} – {ends}{clocks[1]}"
 
 
+@_once_a_day
 def day_alone(day: date, language: str) -> str:
     """The day's number as a date: "8", "8日"."""
     moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001
     return format_skeleton("d", moment, tzinfo=UTC, locale=locale_of(language))
 
 
+@_once_a_day
 def month_and_day(day: date, language: str) -> str:
     """Without weekday and year: "Dec 8", "12月8日"."""
     moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001
     return format_skeleton("MMMd", moment, tzinfo=UTC, locale=locale_of(language))
 
 
+@cache
 def language_name(language: str) -> str:
     """What a language calls itself: "English", "繁體中文"."""
     locale = locale_of(language)
