@@ -237,7 +237,7 @@ class _Connection(http.client.HTTPConnection):
             self.sock.do_handshake()
 
     def give_up(self) -> None:
-        """Wake whoever waits for this connection; called when the time is over."""
+        """End the wait for this connection; called when the time is over."""
         if self._held is None:
             return
         try:

@@ -280,5 +280,5 @@ class Occurrence:
 
     @property
     def is_off(self) -> bool:
-        """Nobody should come: it is cancelled or postponed."""
+        """It is cancelled or postponed."""
         return self.event.status.is_off

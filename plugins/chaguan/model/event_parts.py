@@ -82,7 +82,7 @@ class Status(StrEnum):
 
     @property
     def is_off(self) -> bool:
-        """Nobody should come at the time that was told."""
+        """It does not take place at the time that was told: cancelled or postponed."""
         return self in (Status.POSTPONED, Status.CANCELLED)
 
 

@@ -22,7 +22,7 @@ class Span:
     """Aware, exclusive: whole days end at the midnight after the last of them."""
     all_day: bool = False
     open_ended: bool = False
-    """Nobody said when it ends; `end` is a guess for calendars."""
+    """Its file says no end; `end` is a guess for calendars."""
 
     @classmethod
     def of_days(cls, first: date, last: date, zone: ZoneInfo) -> Span:

@@ -1,4 +1,4 @@
-"""Everything public as data, for whoever wants to build on it: `/api/community.json`."""
+"""Everything public as data that programs may build on: `/api/community.json`."""
 
 from __future__ import annotations
 

@@ -235,7 +235,7 @@ def _is_always_said(hint: Any) -> bool:
 
 
 def _of(hint: Any, attribute: str, parts: tuple[Field, ...]) -> Schema:
-    """What a value of a type looks like; raises TypeError for a type nobody described here."""
+    """What a value of a type looks like; raises TypeError for an unknown type."""
     if hint in _PLAIN:
         return _PLAIN[hint]
     if hint in (int, float):

@@ -23,7 +23,7 @@ def marked(event: Event, words: Vocabulary, title: str = "") -> str:
 
 @dataclass(frozen=True)
 class EventHtml:
-    """What an event's page says beside its description, for who reads it in a feed."""
+    """What an event's page says beside its description, for readers of a feed."""
 
     view: PageContext
     site_url: str

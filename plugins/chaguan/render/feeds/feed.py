@@ -92,7 +92,7 @@ class Feed:
     hub: str = ""
     """Where readers may ask to be told (WebSub)."""
     style_url: str = ""
-    """CSS for whoever opens the feed in a browser."""
+    """CSS for readers who open the feed in a browser."""
     previous_archive_url: str = ""
     """The Atom document with the entries before these (RFC 5005, 4)."""
     current_url: str = ""

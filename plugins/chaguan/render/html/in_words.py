@@ -93,7 +93,7 @@ def _unfolded(root: HtmlElement) -> None:
 
 
 def _in_brackets(root: HtmlElement) -> None:
-    """Ruby for who cannot draw it (HTML, 4.5.10): `漢（hàn）`."""
+    """Ruby for clients that cannot draw it (HTML, 4.5.10): `漢（hàn）`."""
     for ruby in root.iter("ruby"):
         if ruby.find(".//rp") is not None:
             continue

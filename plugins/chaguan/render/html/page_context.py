@@ -210,7 +210,10 @@ Render = Callable[..., str]
 
 
 class Materials(Protocol):
-    """Whoever keeps the site; while serving, another takes its place."""
+    """What outputs are made of: the site as it is now, and its texts.
+
+    While serving, `site` is replaced by the next one.
+    """
 
     site: Site
     fingerprints: Fingerprints

@@ -34,7 +34,7 @@ JPEG_QUALITY: Final = 82
 FEW_COLOURS: Final = 256
 """A picture of so few is drawn, and keeps its edges: WebP without loss."""
 _FORMATS: Final = {"jpeg": "JPEG", "png": "PNG", "gif": "GIF", "webp": "WEBP", "avif": "AVIF"}
-"""Who decodes what; nobody else is even asked, whatever a file pretends to be."""
+"""Which decoder reads which format; no other is tried, whatever a file pretends to be."""
 _LYING: Final = frozenset({5, 6, 7, 8})
 """The orientations that change width and height (Exif 3.0, 4.6.5.1)."""
 _UNREADABLE: Final = (

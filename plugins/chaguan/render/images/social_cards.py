@@ -51,7 +51,7 @@ class SocialCards:
         return zip(self._faces, drawn(tuple(self._faces.values()), entries), strict=True)
 
     def face(self, path: str) -> CardFace | None:
-        """What stands on the card at a path, for who asked for it."""
+        """What stands on the card at a path; None where there is no card."""
         return self._faces.get(Address(path))
 
     def named(self, record: Record | None, page: Address, view: PageContext) -> NamedCard | None:

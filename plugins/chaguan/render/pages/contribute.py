@@ -67,7 +67,7 @@ MOST_OPTIONAL: Final = 9
 BY_YEAR: Final = ("post", "event")
 """Kinds that are kept in a folder for each year."""
 OFFERED: Final = {"group": "event", "place": "event", "scene": "post"}
-"""What belongs on the page of one of these; whoever visits a person is seldom that person."""
+"""What belongs on the page of one of these; a visitor of a person's page is seldom that person."""
 MENTIONS: Final = {
     ("group", "event"): "groups",
     ("place", "event"): "place",

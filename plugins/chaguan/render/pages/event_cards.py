@@ -97,7 +97,7 @@ class EventCard:
     """Of what has been on for days: until when, in words; else empty."""
     doubt: Doubt | None
     is_off: bool
-    """Nobody should come."""
+    """It is cancelled or postponed."""
     form: str
     picture: Picture | None
     first_day: str

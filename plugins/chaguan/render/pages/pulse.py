@@ -22,7 +22,7 @@ class Bar:
     """A month in a plot."""
 
     month: str
-    """In words, for who hears it."""
+    """In words, for screen readers."""
     short: str
     number: int | None
     """None where it is too small to be told."""

@@ -55,7 +55,7 @@ class CardPicture:
     """Absolute."""
     alt: str = ""
     width: int = 0
-    """Pixels; 0 where nobody measured."""
+    """Pixels; 0 where it was not measured."""
     height: int = 0
     type: str = ""
     """Its media type."""

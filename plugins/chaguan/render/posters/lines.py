@@ -141,7 +141,7 @@ def _clock(event: Event, span: Span, view: PageContext) -> str:
 
 
 def _is_usual_clock(event: Event, span: Span, view: PageContext) -> bool:
-    """Whether nobody has to ask whose clock is meant."""
+    """Whether it is plain which clock is meant."""
     return span.all_day or (event.is_physical and span.zone == view.community.settings.zone)
 
 

@@ -21,7 +21,7 @@ def search_words(view: PageContext) -> dict[str, object]:
 
 
 def look_around(view: PageContext) -> tuple[Link, ...]:
-    """Home and the lists with something in them, for who does not know what to type."""
+    """Home and the lists with something in them, for readers who do not know what to type."""
     community = view.community
     kinds = ("event", "post", "person", "group", "place", "scene", "campaign", "offer")
     present = {kind: community.of_kind(kind) for kind in kinds} | {"tag": view.index.tags()}

@@ -30,7 +30,7 @@ def key(face: CardFace) -> str:
 
 @cache
 def _hand() -> str:
-    """The code that draws, so that none who changes it has to think of the kept cards."""
+    """A digest of the code that draws: what other code drew is drawn again."""
     here = sorted(Path(__file__).parent.glob("*.py"))
     code = b"".join(path.read_bytes() for path in here)
     return f"{sha256(code).hexdigest()}\n{version('pillow')}"

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Final
 
 from chaguan.model import base
 
-from .face import CardFace
-
 if TYPE_CHECKING:
     from PIL import ImageFont
+
+    from .face import CardFace
 
 _WHEELS: Final = {
     "zh-Hant": ("pylopdf_fonts_zh_tw", "NotoSerifTC-Regular.otf"),
