@@ -46,10 +46,10 @@ class StreamPage:
     language: str
     avatar: Avatar
     particulars: Particulars
-    posts: Part
-    upcoming: Part
-    past: Part
-    gathered: tuple[Part, ...]
+    posts: StreamPart
+    upcoming: StreamPart
+    past: StreamPart
+    gathered: tuple[StreamPart, ...]
     follow: Follow
     offers: tuple[OfferCard, ...] = ()
     """What a person or place offers, what helps in a scene; those that are not over."""
@@ -109,7 +109,7 @@ HEADINGS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class StreamPart:
     """A page-full of one part of a stream; of its cards, those of the others are empty."""
 
     name: str
@@ -131,7 +131,7 @@ class RestPage:
     """One further page."""
 
     stream: Link
-    part: Part
+    part: StreamPart
 
 
 def rest_page(stream: Stream, part: str, number: int, view: PageContext) -> RestPage:
@@ -141,7 +141,7 @@ def rest_page(stream: Stream, part: str, number: int, view: PageContext) -> Rest
     return RestPage(page, part_of(stream, part, number, view))
 
 
-def part_of(stream: Stream, part: str, number: int, view: PageContext) -> Part:
+def part_of(stream: Stream, part: str, number: int, view: PageContext) -> StreamPart:
     """A page-full of a part; the first is on the stream's own page."""
     size = PARTS[part]
     shown = slice((number - 1) * size, number * size)
@@ -152,16 +152,18 @@ def part_of(stream: Stream, part: str, number: int, view: PageContext) -> Part:
 
     if part == "posts":
         posts = tuple(post_card(each, view) for each in stream.posts(shown.start, shown.stop))
-        return Part(part, heading, posts=posts, pager=ways(stream.post_count()))
+        return StreamPart(part, heading, posts=posts, pager=ways(stream.post_count()))
     key = (stream.kind, stream.key)
     if part == "upcoming":
         found = rows(upcoming(stream.events(), view.clock, key=key), view.clock)
         coming = with_running(found, view.clock, size)
-        return Part(part, heading, events=event_rows(coming[shown], view), pager=ways(len(coming)))
+        return StreamPart(
+            part, heading, events=event_rows(coming[shown], view), pager=ways(len(coming))
+        )
     if part == "past":
         gone = past(stream.events(), view.clock, key)
         events = tuple(event_card(each, view) for each in gone[shown])
-        return Part(part, heading, events=events, pager=ways(len(gone)))
+        return StreamPart(part, heading, events=events, pager=ways(len(gone)))
     records = gathered(part, stream.record, view.index) if stream.record else ()
     people = tuple(person_card(each, view) for each in records[shown] if isinstance(each, Person))
     if isinstance(campaign := stream.record, Campaign):
@@ -173,7 +175,7 @@ def part_of(stream: Stream, part: str, number: int, view: PageContext) -> Part:
     things = tuple(
         thing_card(each, view) for each in records[shown] if not isinstance(each, Person)
     )
-    return Part(part, heading, people=people, things=things, pager=ways(len(records)))
+    return StreamPart(part, heading, people=people, things=things, pager=ways(len(records)))
 
 
 def address(stream: Stream, part: str, number: int, view: PageContext) -> Address:
