@@ -37,7 +37,7 @@ test: lint  ## everything that this machine has the tools for; `make test NIGHT=
 	$(BIN)/pytest $(PYTEST)
 
 check-fast: lint-fast  ## style, types, layers and the quick tests, in less than a minute
-	$(BIN)/pytest $(PYTEST) -m 'not slow' $(PURE)
+	$(BIN)/pytest $(PYTEST) -m 'not slow and not browser' $(PURE)
 
 test-pure: $(VENV)/ready
 	$(BIN)/pytest $(PYTEST) $(if $(COVERAGE),--cov) $(PURE)

@@ -13,6 +13,7 @@ import pytest
 from chaguan.build import pool
 from chaguan.build.pool import Pool, Unfinished
 
+pytestmark = pytest.mark.slow
 UNHEARD = signal.SIGURG
 """Whoever gets it goes on; so `raise_signal` is a task that kills its process, or not."""
 

@@ -8,6 +8,7 @@ import pytest
 
 from support import ROOT
 
+pytestmark = pytest.mark.slow
 WITHOUT = """
 import sys
 from chaguan.cli import main

@@ -99,6 +99,7 @@ def test_first_round_brings_what_is_there(town):
     assert loaded.problems == ()
 
 
+@pytest.mark.slow
 def test_same_answers_make_the_same_bytes_whenever_they_are_asked(town):
     town.person("lin-mei", "mei.xml")
     town.blog("mei.xml", "Rain", "Tea")

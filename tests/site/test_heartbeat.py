@@ -211,6 +211,7 @@ def _commit(day: date, files: dict[str, str]) -> str:
     return "".join(lines)
 
 
+@pytest.mark.slow
 def test_the_dead_are_found_and_the_quiet_are_let_live(
     repository: Path,
     capsys: pytest.CaptureFixture[str],

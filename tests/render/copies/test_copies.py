@@ -16,6 +16,7 @@ from PIL import Image
 from chaguan.render.html.inline.elements import TAGS
 from support.sharing import built_in
 
+pytestmark = pytest.mark.slow
 ADDRESS = "https://town.example.org/"
 CLIPBOARD = """async () => {
   const [item] = await navigator.clipboard.read();

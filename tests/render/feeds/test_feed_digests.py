@@ -11,6 +11,7 @@ from lxml import html
 
 from support.sharing import COMMUNITY, SETTINGS, built_in
 
+pytestmark = pytest.mark.slow
 STORY = "---\ntitle: {title}\ndate: {day}\nauthors: [mei]\n---\nWords.\n"
 TOWN: dict[str, str | bytes] = {
     "people/mei.yml": "name: Mei\n",

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from support import ROOT
 from support.sharing import NOON, built_in
 
+pytestmark = pytest.mark.slow
 MOST = 15_000
 COMPONENT = "assets/chaguan/chaguan-events.js"
 WALKS = {

@@ -24,6 +24,7 @@ SEEDS = (
 )
 
 
+@pytest.mark.slow
 def test_words_can_be_read_in_the_colours_of_any_town():
     unread = [
         (seed, scheme, word, behind, round(found, 2))
