@@ -25,13 +25,13 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-import yaml
 from click.testing import CliRunner
 from PIL import Image
 
 from chaguan.cli.check import problems_of
 from chaguan.cli.main import main
 from chaguan.locales import explained
+from support.yaml_files import read_quickly
 
 NOW: Final = "1796083200"
 """1 December 2026, for which everything is looked at."""
@@ -205,7 +205,7 @@ def picture(*, gps: bool = False) -> bytes:
 def every_mistake() -> dict[str, list[Mistake]]:
     """By the file that they stand in."""
     return {
-        path.stem: [Mistake(entry) for entry in yaml.safe_load(path.read_text("utf-8"))]
+        path.stem: [Mistake(entry) for entry in read_quickly(path.read_text("utf-8"))]
         for path in sorted(HERE.glob("*.yml"))
     }
 

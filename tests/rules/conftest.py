@@ -6,14 +6,15 @@ import os
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from chaguan.cli.check import differing, problems_of
 from chaguan.locales import explained
+from support.yaml_files import read_quickly
 
 HERE = Path(__file__).parent
 DEFAULTS = {
@@ -39,7 +40,7 @@ class Case:
     def __init__(self, path: Path) -> None:
         self.name = f"{path.parent.name}/{path.stem}"
         self.code = path.parent.name
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = read_quickly(path.read_text(encoding="utf-8"))
         self.files: Mapping[str, Any] = DEFAULTS | content["files"]
         self.before: Mapping[str, Any] | None = None
         if "before" in content:
@@ -117,7 +118,9 @@ def as_a_contributor() -> Iterator[None]:
         os.seteuid(0)
 
 
+@cache
 def cases() -> list[Case]:
+    """All of them, read once in each process."""
     return [Case(path) for path in sorted(HERE.glob("*/*.yml"))]
 
 
