@@ -55,6 +55,7 @@ FILES = {
     ),
     "about.md": ("# Us\n", "# We\n"),
     "b.png": ("no picture", "no pictures"),
+    ".gathered/person-hai.json": ("{}", "[]"),
 }  # fmt: skip
 """What may stand in each file; the first is right."""
 

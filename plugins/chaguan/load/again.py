@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from chaguan.model import PLURALS, Community, Record
+from chaguan.model import PLURALS, Community, Record, Severity
 from chaguan.source import file_at
 
 from . import settings, tags
-from .community import Loaded, in_loading_order, read
+from .community import Loaded, read
 from .naming import Named, named
 
 READ_ALONE: Final = frozenset(PLURALS) - {"place"}
@@ -22,29 +22,20 @@ class Again:
     """Reads files again after all of them were read once."""
 
     def __init__(self, folder: Path, files: Iterable[str], languages: tuple[str, ...]) -> None:
-        self._folder, self._languages = folder, languages
-        self._named = {path: named(path, languages) for path in files}
+        self._folder, self._files, self._languages = folder, frozenset(files), languages
 
     def loaded(self, before: Loaded, changed: frozenset[str]) -> Loaded | None:
         """What the folder holds now; None where everything has to be read.
 
         A record that can no longer be read stays as it was; its problems are told.
         """
-        if settings.NAME not in self._named or not all(map(self._stands_alone, changed)):
+        if settings.NAME not in self._files or not all(map(self._stands_alone, changed)):
             return None
-        own = changed | set(self._siblings(before.community, changed))
-        wanted = {
-            settings.NAME,
-            tags.NAME,
-            *own,
-            *(each.path for each in before.community.places.values()),
-        }
-        now = read(
-            [file_at(self._folder, path) for path in sorted(wanted & set(self._named))],
-            name=self._folder.name,
-            language=self._languages[0],
-            unread={path: each for path, each in self._named.items() if path not in wanted},
-        )
+        own = changed.union(self._siblings(before.community, changed))
+        now = self._read(before, own)
+        if any(problem.severity is Severity.ERROR for problem in now.problems):
+            places = {each.path for each in before.community.places.values()}
+            now = self._read(before, own | places)  # a name in the place of an id may be theirs
         known = {record.path for record in before.community.records()}
         if any(each.path in own - known for each in now.community.records()):
             return None  # what could not be read before has its page again
@@ -56,18 +47,40 @@ class Again:
             self._merged(before.community, now.community, own),
             tuple(sorted(told, key=lambda problem: problem.order)),
             before.files,
-            in_loading_order(named_by),
+            tuple(sorted(named_by)),
             before.reading,
             before.renewed | own,
         )
 
+    def _read(self, before: Loaded, own: frozenset[str]) -> Loaded:
+        """Some files, beside what is known of the others."""
+        wanted = {settings.NAME, tags.NAME, *own}
+        unread = {
+            each.path: Named(each.kind, each.id, "")
+            for each in before.community.records()
+            if each.path not in wanted
+        }
+        unread |= {path: self._named(path) for path in self._files - unread.keys() - wanted}
+        zones = {each.id: each.zone for each in before.community.places.values() if each.zone}
+        return read(
+            [file_at(self._folder, path) for path in sorted(wanted & self._files)],
+            name=self._folder.name,
+            language=self._languages[0],
+            unread=unread,
+            zones=zones,
+        )
+
+    def _named(self, path: str) -> Named:
+        return named(path, self._languages)
+
     def _stands_alone(self, path: str) -> bool:
-        what: Named | None = self._named.get(path)
-        return what is not None and what.kind in READ_ALONE and (self._folder / path).is_file()
+        is_known = path in self._files and self._named(path).kind in READ_ALONE
+        return is_known and (self._folder / path).is_file()
 
     def _siblings(self, community: Community, changed: frozenset[str]) -> Iterable[str]:
         """The other languages of a post: they take over what the original says."""
-        ids = {self._named[path].id for path in changed if self._named[path].kind == "post"}
+        named = map(self._named, changed)
+        ids = {each.id for each in named if each.kind == "post"}
         return (post.path for post in community.posts if post.id in ids)
 
     def _merged(self, before: Community, now: Community, own: frozenset[str]) -> Community:

@@ -158,7 +158,7 @@ def read_blocks(record: Record, reading: Reading) -> None:
                 else:
                     reading.error(mistake.code, piece.at(mistake.at), **dict(mistake.values))
             for kind, id, offset in line.named:
-                reading.references.append(Referred(kind, RecordId(id), piece.at(offset)))
+                reading.references.append(Referred(piece.at(offset), kind, RecordId(id)))
 
 
 def _may_have_blocks(text: str) -> bool:

@@ -33,6 +33,7 @@ from .reading import Reading, Referred, Surroundings, Values
 from .references import unresolved
 
 NONE: Final[ReadOnly[str, Named]] = MappingProxyType({})
+NO_ZONES: Final[ReadOnly[RecordId, ZoneInfo]] = MappingProxyType({})
 IN_MARKDOWN: Final = ("page", "post")
 """Kinds with a file for each language."""
 READERS: Final[ReadOnly[str, Callable[[Mapping, RecordId, Reading], Record | None]]] = (
@@ -90,10 +91,12 @@ def read(
     name: str,
     language: str = "en",
     unread: ReadOnly[str, Named] = NONE,
+    zones: ReadOnly[RecordId, ZoneInfo] = NO_ZONES,
 ) -> Loaded:
     """The community that some files make.
 
-    `unread` are further files, by path; what their paths say is all that is known of them.
+    `unread` are further files, by path; what their paths say is all that is known of them,
+    besides the `zones` of places.
     """
     by_path = {file.path: file for file in files}
     there = frozenset(by_path).union(unread)
@@ -107,7 +110,7 @@ def read(
     around = Surroundings(chosen.languages, chosen.zone, there, frozenset(records))
     named_tags, of_tags = tags.read(by_path.get(tags.NAME), around)
     around = replace(around, tags=tags.by_form(named_tags))
-    shelf = _Gathering(around, [*problems, *of_tags])
+    shelf = _Gathering(around, [*problems, *of_tags], zones=dict(zones))
     waiting.sort(key=lambda each: _turn(each[0], each[1], around.languages), reverse=True)
     del by_path
     while waiting:  # a text goes when its record is there: of thousands, each would be held twice
@@ -121,12 +124,7 @@ def read(
     shelf.problems.extend(unresolved(shelf.references, community, shelf.broken, elsewhere))
     found = _first_things_first(shelf.problems, problems)
     ordered = tuple(sorted(found, key=lambda problem: problem.order))
-    return Loaded(community, ordered, around.files, in_loading_order(shelf.references))
-
-
-def in_loading_order(references: Iterable[Referred]) -> tuple[Referred, ...]:
-    """References as they stand in the files."""
-    return tuple(sorted(references, key=lambda each: (each.position, each.kind, each.id)))
+    return Loaded(community, ordered, around.files, tuple(sorted(shelf.references)))
 
 
 LANGUAGES_ASIDE: Final = frozenset({"FD112", "ID101", "ID105", "ID106", "RF102"})

@@ -46,7 +46,7 @@ class Reference:
         line = Line().read(node, name, reading)
         if line is None:
             return None
-        reading.references.append(Referred(self.kind, RecordId(line), node.position))
+        reading.references.append(Referred(node.position, self.kind, RecordId(line)))
         return RecordId(line)
 
 

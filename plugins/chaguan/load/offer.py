@@ -75,7 +75,7 @@ class MakerType:
             reading.error("OF101", node.position, seen=line)
             return None
         kind = kinds[0] if kinds else "person"
-        reading.references.append(Referred(kind, RecordId(line), node.position))
+        reading.references.append(Referred(node.position, kind, RecordId(line)))
         return Maker(place=RecordId(line)) if kind == "place" else Maker(person=RecordId(line))
 
 

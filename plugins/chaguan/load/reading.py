@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from chaguan.model import NamedTag, Position, Problem, RecordId, Severity, error, warning
@@ -45,13 +45,12 @@ class Surroundings:
     """What `tags.yml` says of tags, by what no spelling changes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Referred:
+class Referred(NamedTuple):
     """One record named by another."""
 
+    position: Position
     kind: str
     id: RecordId
-    position: Position
 
 
 @dataclass(slots=True)

@@ -82,13 +82,13 @@ def unresolved(
     ids_of = {kind: set(community.of_kind(kind)) for kind in PLURALS}
     for kind, id in unread:
         ids_of.get(kind, set()).add(id)
-    known = {kind: dict.fromkeys(sorted(ids)) for kind, ids in ids_of.items()}
+    lost = [each for each in references if each.id not in ids_of[each.kind]]
+    kinds = {each.kind for each in lost}
+    known = {kind: dict.fromkeys(sorted(ids_of[kind])) for kind in kinds}
     names = {kind: Names(community.of_kind(kind), known[kind]) for kind in known}
     guesses = {kind: Guesses(ids) for kind, ids in known.items()}
-    for each in references:
-        ids, key = known[each.kind], (each.kind, each.id)
-        if each.id in ids:
-            continue
+    for each in lost:
+        key = (each.kind, each.id)
         named = {"kind": each.kind, "seen": each.id}
         if path := broken.get(key):
             yield error("RF102", each.position, path=path, **named)

@@ -21,7 +21,7 @@ from chaguan.build.fingerprints import digest
 from chaguan.build.store import Store
 from chaguan.load import Again, Loaded, load
 from chaguan.model import Severity, zone_data
-from chaguan.source import Look, Seen, seen_in
+from chaguan.source import GATHERED, Look, Seen, seen_in
 
 from .cache_folder import code_digest
 from .pickled import pickled, unpickled
@@ -93,7 +93,7 @@ class _Snapshot:
     def _anew(self, seen: Seen | None, began: int) -> Loaded:
         """Read everything; keep it where nothing is wrong with it and nothing changed meanwhile."""
         loaded = load(self._folder, name=self._name, language=self._language)
-        if seen is None or loaded.files != seen.keys() or _has_errors(loaded):
+        if seen is None or loaded.files != _content(seen) or _has_errors(loaded):
             return loaded
         files = {path: _File(_certain(seen[path], began), self._digest(path)) for path in seen}
         if all(file.digest for file in files.values()) and seen_in(self._folder) == seen:
@@ -158,6 +158,11 @@ class _Snapshot:
 
 def _digests(files: _Files) -> dict[str, bytes]:
     return {path: file.digest for path, file in files.items()}
+
+
+def _content(seen: Seen) -> frozenset[str]:
+    """The files without what was gathered."""
+    return frozenset(path for path in seen if not path.startswith(GATHERED))
 
 
 def _certain(look: Look, began: int) -> Look:

@@ -230,7 +230,10 @@ def unmerged(text: str) -> tuple[int, str] | None:
 
 
 def seen_in(folder: Path) -> Seen | None:
-    """Every file below `folder`, hidden ones left out; None where one is no ordinary file."""
+    """Every file below `folder`; None where one is no ordinary file.
+
+    Hidden ones are left out, but for what was gathered from elsewhere.
+    """
     seen: Seen = {}
     waiting = [""]
     try:
@@ -238,7 +241,7 @@ def seen_in(folder: Path) -> Seen | None:
             below = waiting.pop()
             with os.scandir(f"{folder}/{below}") as found:
                 for entry in found:
-                    if entry.name.startswith("."):
+                    if entry.name.startswith(".") and f"{below}{entry.name}" != GATHERED:
                         continue
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(f"{below}{entry.name}/")
