@@ -56,9 +56,12 @@ def test_data_older_than_a_year_is_named(package, release, is_old):
 
 
 def test_check_names_an_old_package(tmp_path):
-    old = tmp_path / "packages" / "tzdata-2024.1.dist-info"
+    old = tmp_path / "packages" / "tzdata"
     old.mkdir(parents=True)
-    (old / "METADATA").write_text("Metadata-Version: 2.1\nName: tzdata\nVersion: 2024.1\n")
+    (old / "__init__.py").write_text(
+        "from pkgutil import extend_path\n"
+        "__path__, __version__ = extend_path(__path__, __name__), '2024.1'\n"
+    )
     content = tmp_path / "content"
     content.mkdir()
     (content / "community.yml").write_text("name: A\nlanguages: [en]\n")

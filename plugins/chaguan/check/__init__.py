@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -59,6 +60,17 @@ __all__ = [
     "series",
 ]
 
+COMMUNITY_RULES: Final = (
+    translations_follow,
+    tags_are_spelt_alike,
+    tags_have_pages_of_their_own,
+    every_named_tag_is_used,
+    what_is_done_together,
+    one_identity_each,
+    events_are_there_once,
+    pictures_have_words,
+)
+"""Rules that compare records; none of them reads what a record says at length (`load/again.py`)."""
 MOST_NOTICES: Final = 20
 """Of one kind that are shown; an import may bring ten thousand."""
 
@@ -70,17 +82,19 @@ def every_problem(
     *,
     is_building: bool = False,
     settled: Settled | None = None,
+    touched: Collection[str] | None = None,
 ) -> tuple[Problem, ...]:
     """What is wrong with a content folder: found on reading and by every rule, sorted.
 
     `wanted` are the addresses that its pages will be written to. Without `now` (aware) nothing
     is said of what can be true only later. A build leaves the comparison with the forge's reading
     to `chaguan check`: it takes as long as making the pages. What is `settled` from before is not
-    looked at again.
+    looked at again. Where files are `touched`, texts in others are not looked at by themselves.
     """
     by_rule = [
-        *_by_community(loaded, wanted),
-        *by_record(loaded, is_building=is_building, settled=settled),
+        *_between_records(loaded, wanted, settled),
+        *_by_files(loaded),
+        *by_record(loaded, is_building=is_building, settled=settled, touched=touched),
     ]
     found = [*loaded.problems, *citing(by_rule, loaded.community)]
     found += series.ahead_of_time(loaded.community, now) if now else ()
@@ -90,25 +104,34 @@ def every_problem(
     return tuple(sorted(found, key=lambda problem: problem.order))
 
 
-def _by_community(loaded: Loaded, wanted: Iterable[Claim]) -> Iterator[Problem]:
-    """What is wrong with records beside each other, and with files."""
-    community = loaded.community
-    yield from translations_follow(community)
-    yield from tags_are_spelt_alike(community)
-    yield from tags_have_pages_of_their_own(community)
-    yield from every_named_tag_is_used(community)
-    yield from what_is_done_together(community)
-    yield from one_address_each(wanted)
-    yield from one_identity_each(community)
+def _between_records(
+    loaded: Loaded, wanted: Iterable[Claim], settled: Settled | None
+) -> Iterator[Problem]:
+    """What is wrong with records beside each other.
+
+    A rule that found nothing finds nothing as long as records differ in what they say at length.
+    """
+    settled = settled if not loaded.rewritten else None
+    rules: dict[str, Callable[[], Iterator[Problem]]] = {
+        rule.__name__: partial(rule, loaded.community) for rule in COMMUNITY_RULES
+    }
+    rules[one_address_each.__name__] = partial(one_address_each, wanted)
+    quiet = settled.quiet(loaded.reading) if settled is not None else None
+    found = {name: tuple(rule()) for name, rule in rules.items() if name not in (quiet or ())}
+    if settled is not None and quiet is None:
+        settled.keep_quiet(loaded.reading, (name for name in found if not found[name]))
+    yield from (problem for each in found.values() for problem in each)
+
+
+def _by_files(loaded: Loaded) -> Iterator[Problem]:
+    """What is wrong with files that are no records, and with what is set."""
     yield from one_spelling_each(loaded.files)
     yield from every_file_is_harmless(loaded.files - refused_files(loaded.problems))
     yield from every_name_is_portable(loaded.files)
     yield from every_folder_is_a_kind(loaded.files)
-    yield from identity_is_its_own(community)
-    yield from sources_are_public(community)
-    yield from sources_are_still_theirs(community)
-    yield from events_are_there_once(community)
-    yield from pictures_have_words(community)
+    yield from identity_is_its_own(loaded.community)
+    yield from sources_are_public(loaded.community)
+    yield from sources_are_still_theirs(loaded.community)
 
 
 def every_problem_of(files: Iterable[SourceFile], folder: Path) -> tuple[Problem, ...]:
@@ -117,12 +140,15 @@ def every_problem_of(files: Iterable[SourceFile], folder: Path) -> tuple[Problem
 
 
 def every_problem_in(
-    loaded: Loaded, now: datetime | None = None, settled: Settled | None = None
+    loaded: Loaded,
+    now: datetime | None = None,
+    settled: Settled | None = None,
+    touched: Collection[str] | None = None,
 ) -> tuple[Problem, ...]:
     """What `chaguan check` would say of what was loaded, sorted; at `now`, where that is given."""
     addresses = Addresses(loaded.community.settings.languages)
     wanted = claims(loaded.community, addresses, loaded.files)
-    return every_problem(loaded, wanted, now, settled=settled)
+    return every_problem(loaded, wanted, now, settled=settled, touched=touched)
 
 
 def few_notices(problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], dict[str, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
@@ -34,11 +34,27 @@ TEXT_RULES: Final[tuple[TextRule, ...]] = (
 """Rules that look at one text at a time and at nothing else (`settled.py` says what they see)."""
 
 
-def by_record(loaded: Loaded, *, is_building: bool, settled: Settled | None) -> Iterator[Problem]:
-    """What every such rule says; of a reading that is `settled`, only of what may have changed."""
+def by_record(
+    loaded: Loaded,
+    *,
+    is_building: bool = False,
+    settled: Settled | None = None,
+    touched: Collection[str] | None = None,
+) -> Iterator[Problem]:
+    """What every such rule says; of a reading that is `settled`, only of what may have changed.
+
+    Rules over one text are asked of those in the files `touched` alone, where these are given.
+    """
     alike: TextRule = partial(texts_are_read_alike, knows_site=is_building)
     rules = (*TEXT_RULES, alike)
     watched = settled.watched(loaded.reading) if settled is not None else None
+    if touched is not None:
+        records = list(loaded.community.records())
+        yield from _of_records(records, _pieces(records), loaded, Headings(loaded.community))
+        pieces = _pieces(each for each in records if each.path in touched)
+        yield from (problem for rule in rules for problem in rule(pieces))
+        yield from texts_have_one_structure(compared(pieces))
+        return
     if watched is None:
         yield from _of_all(loaded, rules, settled)
     else:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from chaguan.load import Loaded
-from chaguan.markdown.differences import since_the_first
 from chaguan.markdown.repairs import LONGEST
 from chaguan.model import Problem, RecordId, notice
 from chaguan.source import tangle
@@ -57,6 +56,8 @@ def _subscribers(loaded: Loaded) -> Iterator[Problem]:
 
 def _texts(loaded: Loaded) -> Iterator[Problem]:
     """Texts that stand on the page in another structure: a list where there was a paragraph."""
+    from chaguan.markdown.differences import since_the_first  # parsers, which this alone asks
+
     for piece in texts(loaded.community):
         if not 0 < len(piece.text) <= LONGEST or tangle(piece.text) is not None:
             continue

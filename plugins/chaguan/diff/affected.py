@@ -58,7 +58,7 @@ def followed(folder: Path, touched: frozenset[str], added: frozenset[str]) -> Fo
             more = alike.found(loaded.community, wanted) - wanted
         if not more:
             break
-    problems = every_problem_in(loaded)
+    problems = every_problem_in(loaded, touched=touched)
     if any(each.code == "AV104" and each.position.path in touched for each in problems):
         return everything(folder, touched, added)  # anybody may know the host
     compared = {path: alike.samples[path] for path in alike.samples if path in wanted}

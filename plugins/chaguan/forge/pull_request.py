@@ -10,14 +10,15 @@ import json
 import posixpath
 import re
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from chaguan.locales import SPOKEN, counted, explained
 from chaguan.model import Position, Problem, Severity
 
 from .escape import neutral
-from .issue_answers import Finding
-from .review import finding_of
+
+if TYPE_CHECKING:
+    from .issue_answers import Finding
 
 VERSION: Final = 1
 LARGEST: Final = 64 * 1024
@@ -46,6 +47,8 @@ class Answer:
 
 def summary(problems: tuple[Problem, ...], folder: str, language: str) -> str:
     """Every problem in Markdown, in both languages, the reader's first."""
+    from .review import finding_of  # with all forms and their words, which no terminal shows
+
     wanted = sorted(SPOKEN, key=lambda each: each.partition("-")[0] != language.partition("-")[0])
     parts = []
     for each in wanted:
@@ -107,6 +110,8 @@ def believed(raw: bytes) -> Answer:
 
 
 def _finding(row: Any) -> Finding:
+    from .review import finding_of
+
     wanted = {"code", "severity", "path", "line", "column", "values"}
     _expect(isinstance(row, dict) and row.keys() == wanted)
     values = row["values"]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, Final
 
-from chaguan.model import PLURALS, Community, Record, Severity
+from chaguan.model import PLURALS, Community, Record, Severity, Text
 from chaguan.source import file_at
 
 from . import settings, tags
@@ -36,9 +36,13 @@ class Again:
         if any(problem.severity is Severity.ERROR for problem in now.problems):
             places = {each.path for each in before.community.places.values()}
             now = self._read(before, own | places)  # a name in the place of an id may be theirs
-        known = {record.path for record in before.community.records()}
-        if any(each.path in own - known for each in now.community.records()):
+        known = {record.path: record for record in before.community.records()}
+        read_now = {each.path: each for each in now.community.records() if each.path in own}
+        if not read_now.keys() <= known.keys():
             return None  # what could not be read before has its page again
+        rewritten = {
+            path for path in own if not _differs_in_words_alone(known.get(path), read_now.get(path))
+        }
         told = [each for each in before.problems if each.position.path not in own]
         told += [each for each in now.problems if each.position.path in own]
         named_by = [each for each in before.references if each.position.path not in own]
@@ -50,6 +54,7 @@ class Again:
             tuple(sorted(named_by)),
             before.reading,
             before.renewed | own,
+            rewritten=before.rewritten | rewritten,
         )
 
     def _read(self, before: Loaded, own: frozenset[str]) -> Loaded:
@@ -102,3 +107,22 @@ class Again:
             for plural, records in kept.items()
         }
         return replace(before, **renewed)
+
+
+AT_LENGTH: Final = frozenset({"about", "bio", "body", "body_line", "description", "summary"})
+"""Where a record says something at length, from which nothing is taken for any other."""
+
+
+def _differs_in_words_alone(before: Record | None, now: Record | None) -> bool:
+    """Whether two readings of a file differ at most in what they say at length."""
+    if before is None or now is None or before.positions.keys() != now.positions.keys():
+        return False
+    words = {each.name: getattr(before, each.name) for each in fields(before)
+             if each.name in AT_LENGTH}  # fmt: skip
+    if any(_languages(getattr(now, name)) != _languages(each) for name, each in words.items()):
+        return False
+    return replace(now, **words) == before
+
+
+def _languages(words: object) -> tuple[str, ...]:
+    return tuple(each.language for each in words.versions) if isinstance(words, Text) else ()

@@ -67,6 +67,8 @@ class Loaded:
     """The files that were read again after it."""
     digests: ReadOnly[str, bytes] = field(default_factory=dict, repr=False, compare=False)
     """Of what stands in each file, by its path; empty where that is not known."""
+    rewritten: frozenset[str] = field(default=frozenset(), compare=False)
+    """Those of them of which more changed than what they say at length."""
 
 
 def load(folder: Path, *, name: str = "", language: str = "en") -> Loaded:

@@ -47,17 +47,13 @@ def content_of(
     store = store_of(Path(config.config_file_path or "mkdocs.yml").parent)
     loaded = load_folder(folder, store, name=config.site_name, language=language)
     addresses = Addresses(loaded.community.settings.languages)
-    wanted = claims(
-        loaded.community,
-        addresses,
-        loaded.files,
-        Features(
-            has_pulse=features.has_pulse,
-            has_copies=features.has_copies,
-            has_embeds=features.has_embeds,
-        ),
+    wants = Features(
+        has_pulse=features.has_pulse,
+        has_copies=features.has_copies,
+        has_embeds=features.has_embeds,
     )
-    settled = Settled(store, "build")
+    wanted = claims(loaded.community, addresses, loaded.files, wants)
+    settled = Settled(store, f"build {wants!r}")
     problems = every_problem(loaded, wanted, is_building=True, settled=settled)
 
     @cache

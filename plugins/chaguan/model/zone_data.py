@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import zoneinfo
 from datetime import date, timedelta
-from importlib.metadata import version
 from string import ascii_lowercase
 from typing import Final
+
+from tzdata import __version__  # type: ignore[import-untyped]  # asked of the package itself
 
 zoneinfo.reset_tzpath(to=())
 zoneinfo.ZoneInfo.clear_cache()
 
-PACKAGE_VERSION: Final = version("tzdata")
+PACKAGE_VERSION: Final = __version__
 """As packages are numbered: `2026.6`."""
 
 

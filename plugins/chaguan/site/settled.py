@@ -82,6 +82,18 @@ class Settled:
             self._readings.put(key, (watched.as_bytes(),))
             self._readings.tidy((key,), LARGEST)
 
+    def quiet(self, reading: bytes) -> frozenset[str] | None:
+        """The rules over all records of a reading that found nothing; None where nobody asked."""
+        kept = self._readings.part(f"{self._key_of(reading)} rules", 0) if reading else None
+        return frozenset(kept.decode("ascii", "replace").split()) if kept is not None else None
+
+    def keep_quiet(self, reading: bytes, rules: Iterable[str]) -> None:
+        """Keep which rules over all records of a reading found nothing."""
+        if reading:
+            key = f"{self._key_of(reading)} rules"
+            self._readings.put(key, (" ".join(sorted(rules)).encode("ascii"),))
+            self._readings.tidy((key,), LARGEST)
+
     @cached_property
     def _readings(self) -> Entries:
         return Entries(self._store, ROOM_OF_READINGS)
