@@ -38,6 +38,24 @@ def converter(language: str = "en", extensions: tuple[str, ...] = USUAL) -> Mark
 
 
 @cache
+def plain_converter() -> Markdown:
+    """The usual converter, but that it gives code no colours: it says where things stand.
+
+    Colours come from a grammar for each language, which takes longer to make than most texts.
+    """
+    from markdown import Markdown
+
+    from .commonmark import CommonMark
+
+    without = {"pymdownx.highlight": {"use_pygments": False}}
+    tabs = {"pymdownx.tabbed": {"alternate_style": True}}
+    return Markdown(
+        extensions=[*USUAL, "pymdownx.highlight", CommonMark("en")],
+        extension_configs={**tabs, **without},
+    )
+
+
+@cache
 def first_converter() -> Markdown:
     """The converter of Chaguan 0.1: Python-Markdown with what the template turns on."""
     from markdown import Markdown

@@ -14,7 +14,7 @@ from markdown import Markdown
 
 from chaguan.locales.line_ends import meets
 
-from .converter import converter, first_converter
+from .converter import converter, first_converter, plain_converter
 from .han_lines import without_readings
 from .repairs import LONGEST
 from .structure import StructurePart, structure
@@ -95,7 +95,7 @@ def differences(markdown: str, site: Markdown | None = None) -> Iterator[Differe
     theirs = forge_html(text)
     if theirs is None:
         return
-    made = (site or converter()).reset().convert(text)
+    made = (site or plain_converter()).reset().convert(text)
     forge, here = _shown(theirs), _shown(made)
     left, right = [each.key for each in forge], [each.key for each in here]
     if left == right:
