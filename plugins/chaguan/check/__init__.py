@@ -11,7 +11,6 @@ from typing import Final
 
 from chaguan.load import Loaded, read
 from chaguan.model import Problem, Severity
-from chaguan.site.claims import claims
 from chaguan.site.settled import Settled
 from chaguan.site.urls import Addresses
 from chaguan.source import SourceFile
@@ -146,9 +145,15 @@ def every_problem_in(
     touched: Collection[str] | None = None,
 ) -> tuple[Problem, ...]:
     """What `chaguan check` would say of what was loaded, sorted; at `now`, where that is given."""
+    return every_problem(loaded, _wanted(loaded), now, settled=settled, touched=touched)
+
+
+def _wanted(loaded: Loaded) -> Iterator[Claim]:
+    """The addresses that pages will be written to, worked out once somebody asks."""
+    from chaguan.site.claims import claims  # with all that knows which pages there are
+
     addresses = Addresses(loaded.community.settings.languages)
-    wanted = claims(loaded.community, addresses, loaded.files)
-    return every_problem(loaded, wanted, now, settled=settled, touched=touched)
+    yield from claims(loaded.community, addresses, loaded.files)
 
 
 def few_notices(problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], dict[str, int]]:

@@ -12,8 +12,7 @@ from hashlib import blake2b
 from typing import Final
 from zlib import crc32
 
-from chaguan.locales.han import VERSION as CHARACTERS
-from chaguan.locales.han import folded
+from chaguan.locales.han import folded, version
 from chaguan.source import without_code
 
 from .rules import letters
@@ -35,7 +34,7 @@ _NO_LETTER: Final = re.compile(r"[\W_]+")
 Samples = Mapping[bytes, "array[int]"]
 """The sample of a text by the digest of the text."""
 DIGEST: Final = 16
-_HEAD: Final = f"chaguan samples 1 {LENGTH} {KEPT} {CHARACTERS} {sys.byteorder}\n".encode()
+_HEAD: Final = f"chaguan samples 1 {LENGTH} {KEPT} {version()} {sys.byteorder}\n".encode()
 """What they were made by; samples made otherwise are made anew."""
 
 

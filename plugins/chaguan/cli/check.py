@@ -16,9 +16,7 @@ from chaguan.check import every_problem_in
 from chaguan.check.links import without_neighbours
 from chaguan.check.upgrade import FROM, reads_differently
 from chaguan.cli.content_folder import docs_around
-from chaguan.diff.comparison import since
 from chaguan.diff.git_base import NoSuchBaseError
-from chaguan.diff.originality import near_copies_in
 from chaguan.load import gc_paused, load
 from chaguan.locales import form_words
 from chaguan.locales.words import nearest_locale, town_words
@@ -134,14 +132,21 @@ def problems_of(
     """
     docs = docs_around(folder)
     if base is not None:
-        return without_neighbours(since(base, folder, allow_mixed, _now()), folder, docs)
+        from chaguan.diff.comparison import since  # with all that knows what a change breaks
+
+        with gc_paused(for_good=True):
+            found = since(base, folder, allow_mixed, _now())
+        return without_neighbours(found, folder, docs)
     store = store_of(folder.resolve().parent)
     with gc_paused(for_good=True):
         loaded = load_folder(folder, store)
         problems = every_problem_in(loaded, _now(), Settled(store, "check"))
-    copied = near_copies_in(folder, loaded.community, loaded.files) if original else ()
     problems = without_neighbours(problems, folder, docs)
-    return tuple(sorted((*problems, *copied), key=lambda problem: problem.order))
+    if original:
+        from chaguan.diff.originality import near_copies_in
+
+        problems = (*problems, *near_copies_in(folder, loaded.community, loaded.files))
+    return tuple(sorted(problems, key=lambda problem: problem.order))
 
 
 def _now() -> datetime:

