@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from typing import Final
+from pathlib import Path
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,17 +15,28 @@ from mkdocs.structure.files import Files
 from chaguan.build.cache import Cache
 from chaguan.build.fingerprints import Fingerprints
 from chaguan.build.job import Job, Result
+from chaguan.build.next_site import NextSite
 from chaguan.build.scheduler import Scheduler
 from chaguan.build.staging import SiteError
 from chaguan.build.store import CacheError, DamagedError
 from chaguan.load import Loaded
-from chaguan.locales import vocabulary
 from chaguan.model import Record
 from chaguan.render.html.excerpts import Body
-from chaguan.render.html.page_context import PageContext
-from chaguan.site.catalogue import Output, catalogue, page_outputs, record_outputs
+from chaguan.render.html.page_context import PageContext, contexts_of
+from chaguan.render.incremental import (
+    ALWAYS,
+    Changes,
+    ids_of,
+    kept,
+    looked_for,
+    names_of,
+    text_queries,
+)
+from chaguan.render.page_types import page_spec
+from chaguan.site.catalogue import page_outputs, record_outputs
 from chaguan.site.clock import Clock
 from chaguan.site.features import Features
+from chaguan.site.outputs import all_outputs, made_later
 from chaguan.site.site import Site
 from chaguan.site.stream import stream_of
 
@@ -34,24 +45,10 @@ from .config import shown_folder
 from .content import Content
 from .content_files import ContentFiles, PartialFiles
 from .content_page import ContentPage
-from .incremental import (
-    ALWAYS,
-    Changes,
-    ids_of,
-    is_apart,
-    kept,
-    looked_for,
-    names_of,
-    text_queries,
-)
-from .log import ENGINE, log
+from .log import ENGINE, log, told
 from .markdown_jobs import body_digest, convert, taker, text_name
-from .next_site import NextSite, told
-from .other_plugins import is_watched
-from .page_files import page_file, page_spec
-
-WITH_ADDRESS: Final = ("poster", "copy", "copy code", "embed")
-"""The kinds of outputs that are there only where the site knows its own address."""
+from .other_plugins import is_apart, is_watched
+from .page_files import page_file
 
 Jobs = Callable[[jinja2.Environment], Iterable[Job]]
 PageList = Callable[[jinja2.Environment, Iterable[ContentPage]], Iterable[Job]]
@@ -79,24 +76,14 @@ class Builder:
         self._last: list[LastJobs] = []
         self._cache: Cache | None = None
         self.changes: Changes | None = None
-        self.next_site = NextSite(config)
+        self.next_site = NextSite(Path(config.site_dir))
         self._begin()
 
     def _begin(self) -> None:
         """Be about the site as it is now."""
         site = self.site
         self.fingerprints: Fingerprints = site.fingerprints(self.sources)
-        self.contexts: Mapping[str, PageContext] = {
-            language: PageContext(
-                site.index,
-                vocabulary(language),
-                site.clock,
-                self.body,
-                site.album,
-                is_preview=site.is_preview,
-            )
-            for language in site.languages
-        }
+        self.contexts: Mapping[str, PageContext] = contexts_of(site, self.body)
 
     def body(self, record: Record, language: str) -> Body:
         """A record's text as its page in `language`, or in the nearest it has, shows it."""
@@ -145,14 +132,8 @@ class Builder:
 
     def promise(self, files: ContentFiles) -> None:
         """Let pages link to what is made later and is no page."""
-        site, clock = self.site, Clock(self.site.now)
-
-        def paths() -> Iterator[str]:
-            for output in catalogue(site.plain_index, clock, self.features):
-                if not output.is_page and (output.kind not in WITH_ADDRESS or site.site_url):
-                    yield output.address.file
-
-        files.promise(paths)
+        site, features = self.site, self.features
+        files.promise(lambda: made_later(site, features))
 
     def take_over(self, files: Files) -> Files:
         """The files that the engine is to have: ours again, where another plugin made new ones.
@@ -301,7 +282,7 @@ class Builder:
         """Whether everything that there was has its output in another site, and nothing else."""
         if self.site.used_files != site.used_files:
             return False
-        return _outputs(self.site, self.features) == _outputs(site, self.features)
+        return all_outputs(self.site, self.features) == all_outputs(site, self.features)
 
     def freshen(self, path: str) -> None:
         """Make a file of the site again, if it is not as it should be since `renew`."""
@@ -343,7 +324,7 @@ class Builder:
             cache,
             self.fingerprints,
             self.site.recorder,
-            self.next_site.outputs(cache, is_partial=is_partial),
+            self.next_site.outputs(cache, Path(self._config.site_dir), is_partial=is_partial),
             self._failed,
             logger=ENGINE,
             fatal=(jinja2.TemplateError, BuildError),
@@ -370,20 +351,6 @@ def _pages(files: PartialFiles, names: Iterable[str], what: str) -> Iterator[Con
         kind, _, path = name.partition(" ")
         if kind == what and (page := files.at(path)) is not None:
             yield page
-
-
-def _outputs(site: Site, features: Features) -> list[Output]:
-    return list(catalogue(site.plain_index, Clock(site.now), features))
-
-
-def with_address(site: Site, plugin: str) -> Site:
-    """The site, if it knows its address; PluginError where it does not."""
-    if not site.site_url:
-        raise PluginError(
-            f"The plugin {plugin} writes full addresses, and this site does not know its own. "
-            "Add the line `site_url: https://…/` to mkdocs.yml."
-        )
-    return site
 
 
 def builder_of(config: MkDocsConfig, plugin: str) -> Builder:

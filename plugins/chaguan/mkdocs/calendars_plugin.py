@@ -9,8 +9,8 @@ from mkdocs.structure.files import Files
 from chaguan.render.icalendar.jobs import CalendarJobs
 from chaguan.render.icalendar.options import CalendarOptions
 
-from .builder import builder_of, with_address
-from .config import CalendarsConfig
+from .builder import builder_of
+from .config import CalendarsConfig, with_address
 from .log import log
 
 

@@ -17,6 +17,7 @@ from chaguan.render.icalendar.options import length_of, months_of
 from chaguan.site.clock import PINNED, pinned
 from chaguan.site.content_base import NoContentError, content_base
 from chaguan.site.features import Features
+from chaguan.site.site import Site
 
 C = TypeVar("C", bound=Config)
 T = TypeVar("T")
@@ -161,3 +162,13 @@ def base_of(config: MkDocsConfig, stated: str) -> str:
 def shown_folder(config: MkDocsConfig, base: str) -> str:
     """The content folder as messages name it."""
     return f"{Path(config.docs_dir).name}/{base}".rstrip("/")
+
+
+def with_address(site: Site, plugin: str) -> Site:
+    """The site, if it knows its address; PluginError where it does not."""
+    if not site.site_url:
+        raise PluginError(
+            f"The plugin {plugin} writes full addresses, and this site does not know its own. "
+            "Add the line `site_url: https://…/` to mkdocs.yml."
+        )
+    return site

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
@@ -13,13 +12,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from chaguan.build.fingerprints import digest
 from chaguan.build.recorder import Recorder
 from chaguan.model import Page, Post, Record, RecordId
-from chaguan.render.page_types import page_type
-from chaguan.site.catalogue import DIGEST, MONTH, STREAM_LIST, TAG, Output
-from chaguan.site.page_spec import PageSpec
+from chaguan.render.page_types import Brief
+from chaguan.render.pages.navigation import is_navigable
+from chaguan.site.catalogue import Output
+from chaguan.site.page_spec import PageSpec, source_of
 from chaguan.site.site import Site
 
 from .content_page import ContentPage
-from .page_files import source_of
 
 
 class PromisedFile(File):
@@ -149,25 +148,6 @@ class ContentFiles(Files):
         return promised
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """As much of a page as says which it is."""
-
-    output: Output
-
-    @property
-    def record(self) -> Record | None:
-        return self.output.record
-
-    @property
-    def template(self) -> str:
-        return page_type(self.output.kind).template
-
-    @property
-    def language(self) -> str:
-        return self.output.language
-
-
 class PartialFiles(ContentFiles):
     """The files of a site of which only what has changed is made: pages are there when asked for.
 
@@ -212,7 +192,7 @@ class PartialFiles(ContentFiles):
                 file.copy_file(dirty)
 
     def navigable_pages(self) -> list[ContentPage]:
-        named = [path for path, each in self._outputs.items() if _is_navigable(each)]
+        named = [path for path, each in self._outputs.items() if is_navigable(each)]
         return [page for path in named if (page := self.at(path)) is not None]
 
     def content_pages(self) -> list[ContentPage]:
@@ -255,14 +235,6 @@ class PartialFiles(ContentFiles):
         if (written := self._by_source.get(path)) is not None:
             return self._file(written)
         return super().get_file_from_path(path)
-
-
-def _is_navigable(output: Output) -> bool:
-    """Whether it is no page of a stream, of a record that keeps going, or of many of a sort."""
-    if isinstance(output.record, Page):
-        return True
-    is_first = output.record is None and output.number == 1 and not output.part
-    return is_first and output.kind not in (MONTH, TAG, STREAM_LIST, DIGEST)
 
 
 def taken_in(files: Files) -> set[str]:

@@ -22,12 +22,7 @@ from chaguan.build.entries import Lately
 from chaguan.build.recorder import Query
 from chaguan.locales import vocabulary
 from chaguan.model import Block
-from chaguan.render.html.excerpts import (
-    MORE,
-    Body,
-    in_pieces,
-    without_blocks,
-)
+from chaguan.render.html.excerpts import Body
 from chaguan.site.catalogue import HOME
 from chaguan.site.page_spec import PageSpec
 from chaguan.site.site import Site
@@ -124,11 +119,6 @@ class ContentPage(Page):
         """Each language has a home of its own; a guest's is none of the site."""
         return self.spec.output.kind == HOME and not self._site.is_guest
 
-    @property
-    def is_home(self) -> bool:
-        """Whether it is the community's home page in its language."""
-        return self.spec.output.kind == HOME
-
     def read_source(self, config: MkDocsConfig) -> None:
         """The Markdown that was loaded; nothing of the front matter reaches the theme."""
         self.markdown = self.spec.markdown
@@ -144,7 +134,7 @@ class ContentPage(Page):
         # not where no text is converted: what reads and cleans texts takes long to import
         from chaguan.markdown.block_lines import BlockLines
         from chaguan.markdown.commonmark import CommonMark
-        from chaguan.render.images import with_pictures
+        from chaguan.render.converted import finished
 
         try:
             blocks = BlockLines(self.markdown)
@@ -155,21 +145,10 @@ class ContentPage(Page):
             log.error("%s: this text cannot be shown (%r)", self.spec.source, failure)
             self.content = ""
             return
-        html = self.content or ""
-        mark = MORE.search(html)
-        excerpt = html[: mark.start()] if mark else ""
-        if not self.spec.is_trusted:
-            html, excerpt = self._made_safe(html, config), self._made_safe(excerpt, config)
-        html, excerpt = (
-            with_pictures(each, self.spec.address, self.spec.source, self._site.album)
-            for each in (html, excerpt)
+        self._body = finished(
+            self.content or "", blocks, self.spec, self._site.album, config.site_url or ""
         )
-        pieces = in_pieces(html, blocks.mark, blocks.found)
-        if blocks.found:
-            html = without_blocks(pieces)
-            excerpt = without_blocks(in_pieces(excerpt, blocks.mark, blocks.found))
-        self._body = Body(html, excerpt, pieces if blocks.found else ())
-        self.content = html
+        self.content = self._body.html
 
     def rendered(self) -> bytes:
         """What `render` made, for `take`."""
@@ -191,15 +170,6 @@ class ContentPage(Page):
         self.toc = get_toc(headings)
         body = self._lately[self.file.dest_uri] = Body(html, excerpt, pieces)
         return body
-
-    def _made_safe(self, html: str, config: MkDocsConfig) -> str:
-        from chaguan.render.html.embeds import with_embeds
-        from chaguan.render.html.sanitize import sanitized, with_relations
-
-        is_sponsored = bool(getattr(self.spec.record, "sponsored", ""))
-        site_url = config.site_url or ""
-        safe = with_embeds(sanitized(html), vocabulary(self.language))
-        return with_relations(safe, site_url=site_url, is_sponsored=is_sponsored)
 
 
 @cache

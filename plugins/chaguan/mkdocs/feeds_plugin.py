@@ -12,8 +12,8 @@ from chaguan.build.job import Job, Result
 from chaguan.render.feeds.jobs import FeedJobs
 from chaguan.site.page_spec import SOURCE
 
-from .builder import builder_of, with_address
-from .config import FeedsConfig
+from .builder import builder_of
+from .config import FeedsConfig, with_address
 
 
 class FeedsPlugin(BasePlugin[FeedsConfig]):

@@ -1,14 +1,18 @@
-"""Problems in the build's log, where `--strict` counts them."""
+"""Problems in the build's log, where `--strict` counts them, and what ends a build."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
 from mkdocs.plugins import get_plugin_logger
 
+from chaguan.build.staging import SiteError
+from chaguan.build.store import CacheError
 from chaguan.check import few_notices
 from chaguan.locales import explained, further_notices
 from chaguan.model import Problem, Severity
@@ -43,3 +47,18 @@ def report(problems: Iterable[Problem], folder: str) -> int:
     for code, number in left_out.items():
         log.info("%s", further_notices(number, code))
     return errors
+
+
+@contextmanager
+def told(kind: type[BuildError] = BuildError) -> Iterator[None]:
+    """Tell what cannot be written as the engine tells what ends a build."""
+    try:
+        yield
+    except (CacheError, SiteError) as failure:
+        raise kind(str(failure)) from failure
+
+
+def was_warned() -> bool:
+    """Whether the engine has counted a warning; it ends a strict build after this."""
+    counters = (getattr(each, "get_counts", None) for each in logging.getLogger(ENGINE).handlers)
+    return any(count() for count in counters if count is not None)

@@ -6,6 +6,7 @@ What reads files or runs code is kept away from what somebody contributes.
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
@@ -20,6 +21,8 @@ _TEXT_EVENTS: Final = ("pre_page", "page_read_source", "page_markdown", "page_co
 """In which they see a text."""
 PAGE_EVENTS: Final = (*_TEXT_EVENTS, "page_context", "post_page")
 """In which another plugin may change a page in a way that nobody here knows of."""
+WHOLE: Final = ("CI", "CHAGUAN_WHOLE")
+"""Variables that have everything looked at, and each file of the site."""
 TEMPLATE_EVENTS: Final = ("pre_template", "template_context", "post_template")
 """In which it may change what is no page, such as the one for what is not there."""
 
@@ -71,3 +74,11 @@ def others_hear(config: MkDocsConfig, events: Iterable[str]) -> bool:
         for method in config.plugins.events[event]
     }
     return not all(module.startswith("chaguan.") for module in modules)
+
+
+def is_apart(config: MkDocsConfig) -> bool:
+    """Whether a site is all ours, so that nobody else can have put anything into it."""
+    ours = all(type(each).__module__.startswith("chaguan.") for each in config.plugins.values())
+    theirs = config.hooks or config.extra_templates or config.theme.custom_dir
+    asked = any(os.environ.get(name) for name in WHOLE)
+    return ours and not (theirs or asked or is_watched(config))

@@ -7,30 +7,15 @@ from collections.abc import Collection
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 
-from chaguan.locales import vocabulary
 from chaguan.model import Page, Post
-from chaguan.render.page_types import page_type
-from chaguan.site.catalogue import HOME, Output, address_of, page_outputs, record_outputs
+from chaguan.render.page_types import page_spec
+from chaguan.site.catalogue import Output, page_outputs, record_outputs
 from chaguan.site.features import Features
-from chaguan.site.page_spec import PageSpec, spec_of
+from chaguan.site.page_spec import source_of
 from chaguan.site.site import Site
-from chaguan.site.urls import SECTIONS
 
 from .content_page import ContentFile, ContentPage, content_file
 from .files import path_in
-
-
-def page_spec(output: Output, site: Site, trusted: Collection[str] = ()) -> PageSpec:
-    """What the page of an output is made of."""
-    chosen, record = page_type(output.kind), output.record
-    title = ""
-    if record is None or output.part:
-        words = vocabulary(output.language)
-        title = chosen.title(output, words, site)
-        if output.number > 1:
-            title = words("nav.page", title=title, number=output.number)
-    is_trusted = record is not None and record.kind == "page" and record.path in trusted
-    return spec_of(output, site, chosen.template, title, is_trusted=is_trusted)
 
 
 def arrange(files: Files, site: Site, config: MkDocsConfig, trusted: Collection[str]) -> None:
@@ -79,21 +64,3 @@ def page_file(
 ) -> ContentFile:
     """The file of one output, with its page, as the two above make it."""
     return content_file(page_spec(output, site, trusted), source_of(output, site), config, site)
-
-
-def source_of(output: Output, site: Site) -> str:
-    """The path of its source, as a file of the content folder would be called."""
-    if isinstance(output.record, Post | Page):
-        return f"{site.base}{output.record.path}"
-    if output.part:
-        return f"{output.address.path}index.md"
-    if output.record is not None:
-        stem, _, suffix = f"{site.base}{output.record.path}".rpartition(".")
-    else:
-        first = address_of(
-            site.addresses, output.kind, site.languages[0], key=output.key, number=output.number
-        ).path
-        is_folder = output.kind == HOME or (output.kind in SECTIONS.values() and output.number == 1)
-        stem, suffix = f"{first}index" if is_folder else first.rstrip("/"), "md"
-    own = "" if output.language == site.languages[0] else f".{output.language}"
-    return f"{stem}{own}.{suffix}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from sys import intern
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
+from urllib.parse import urlsplit
 
 import jinja2
 from mkdocs.commands.build import get_context
@@ -16,15 +17,18 @@ from mkdocs.structure.toc import AnchorLink
 from chaguan.build.fingerprints import digest
 from chaguan.build.job import Job, Result
 from chaguan.render.html.finish import Finish
+from chaguan.site.page_spec import SOURCE
 
 from .builder import Builder
 from .content_page import ContentPage
+from .other_plugins import TEMPLATE_EVENTS, others_hear
 from .theme import OWN_FOLDER
 from .theme_cache import Around
 
 if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
+NOT_FOUND: Final = "404.html"
 Shown = Callable[[ContentPage, MkDocsConfig], dict[str, Any]]
 """What the template of a page is given: its view, its frame, its words."""
 
@@ -103,9 +107,7 @@ class PageJobs:
     def _whole(self, page: ContentPage, shown: dict[str, Any]) -> bytes:
         """A page with all that is around it."""
         context = get_context(shown["nav"], (), self._config, page)
-        context.update(cast("TemplateContext", shown))
-        html = self._env.get_template(page.meta["template"]).render(context)
-        return self._finish.of(html).encode("utf-8", "xmlcharrefreplace")
+        return _written(self._env.get_template(page.meta["template"]), context, shown, self._finish)
 
 
 def _seen(page: ContentPage, shown: dict[str, Any]) -> str:
@@ -121,3 +123,43 @@ def _all_of(headings: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
     for each in headings:
         yield each
         yield from _all_of(each.children)
+
+
+def is_taken_over(config: MkDocsConfig) -> bool:
+    """Whether the page is made here, which the engine then leaves alone.
+
+    It is not where another plugin wants to see the theme's templates.
+    """
+    is_there = NOT_FOUND in config.theme.static_templates
+    return is_there and not others_hear(config, TEMPLATE_EVENTS)
+
+
+def not_found(
+    env: jinja2.Environment,
+    config: MkDocsConfig,
+    finish: Finish,
+    shown: Callable[[], dict[str, Any]],
+) -> Job:
+    """The job of the page for what is not there, which speaks every language of the community.
+
+    Its links are absolute: nobody knows where it will be shown.
+    """
+    given = shown()
+    pages = [(page.title, page.url) for page in given["nav"].pages]
+    own = digest(repr(finish), repr(pages), repr(given["missing"]), repr(given["finder"]))
+
+    def make(before: bytes) -> Result:
+        base_url = urlsplit(config.site_url or "/").path
+        context = get_context(given["nav"], (), config, base_url=base_url)
+        content = _written(env.get_template(NOT_FOUND), context, given, finish)
+        return Result(files=((NOT_FOUND, content),))
+
+    return Job("not found", own, SOURCE, make)
+
+
+def _written(
+    template: jinja2.Template, context: TemplateContext, shown: dict[str, Any], finish: Finish
+) -> bytes:
+    """A page, from its template to the bytes that are sent."""
+    context.update(cast("TemplateContext", shown))
+    return finish.of(template.render(context)).encode("utf-8", "xmlcharrefreplace")

@@ -46,9 +46,8 @@ from .content_files import ContentFiles, PartialFiles, taken_in
 from .content_page import ContentPage
 from .log import log
 from .navigation import name_in_navigation, navigation_of
-from .not_found import NOT_FOUND, is_taken_over, not_found
 from .page_files import add_pages
-from .page_jobs import PageJobs, dress
+from .page_jobs import NOT_FOUND, PageJobs, dress, is_taken_over, not_found
 from .theme import (
     TOWN,
     add_assets,

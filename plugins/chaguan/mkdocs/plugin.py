@@ -23,7 +23,7 @@ from .config import ChaguanConfig, base_of, build_time, features_of, shown_folde
 from .content import Content, content_of
 from .content_files import ContentFiles, PromisedFile, take_out
 from .files import publish_used
-from .log import is_deaf, log, report
+from .log import is_deaf, log, report, told, was_warned
 from .other_plugins import hold_back
 from .page_files import arrange
 from .theirs import both
@@ -101,7 +101,9 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
         self.builder = Builder(content, features, config)
         self._folder = shown_folder(config, base)
         if not self._is_serving:
-            self.builder.next_site.step_aside()
+            with told(PluginError):
+                self.builder.next_site.take_turn()
+            config.site_dir = str(self.builder.next_site.aside)
         self._is_building = True
         return config
 
@@ -165,7 +167,14 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
             self.builder.is_resting = False
             return
         self._is_building = False
-        self.builder.next_site.publish()
+        config.site_dir = str(self.builder.next_site.site)
+        if config.strict and was_warned():
+            self.builder.next_site.discard()
+        else:
+            with told():
+                said = self.builder.next_site.publish()
+            if said:
+                log.info("%s", said)
         self.builder.keep()
 
     def on_serve(
@@ -195,8 +204,8 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
         loaded = self._again[1].loaded(before, changed)
         if loaded is None or not self.builder.renew(loaded, changed, self.config.trusted):
             return False
-        told = (each for each in loaded.problems if each.position.path in changed)
-        report(told, self._folder)
+        seen = (each for each in loaded.problems if each.position.path in changed)
+        report(seen, self._folder)
         return True
 
     def _freshen(self, path: str) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from chaguan.locales import Vocabulary
-from chaguan.model import PLURALS, Week, shown_tag
+from chaguan.locales import Vocabulary, vocabulary
+from chaguan.model import PLURALS, Record, Week, shown_tag
 from chaguan.render.text.localized import month_words
 from chaguan.site import catalogue as kinds
 from chaguan.site.catalogue import Output
+from chaguan.site.page_spec import PageSpec, spec_of
 from chaguan.site.site import Site
 from chaguan.site.urls import SECTIONS
 
@@ -32,6 +33,38 @@ class PageType:
 def page_type(kind: str) -> PageType:
     """The type of the pages of a kind; a new kind of record is a stream with a page of its own."""
     return PAGE_TYPES.get(kind) or PageType(f"{kind}.html")
+
+
+def page_spec(output: Output, site: Site, trusted: Collection[str] = ()) -> PageSpec:
+    """What the page of an output is made of."""
+    chosen, record = page_type(output.kind), output.record
+    title = ""
+    if record is None or output.part:
+        words = vocabulary(output.language)
+        title = chosen.title(output, words, site)
+        if output.number > 1:
+            title = words("nav.page", title=title, number=output.number)
+    is_trusted = record is not None and record.kind == "page" and record.path in trusted
+    return spec_of(output, site, chosen.template, title, is_trusted=is_trusted)
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """As much of a page as says which it is."""
+
+    output: Output
+
+    @property
+    def record(self) -> Record | None:
+        return self.output.record
+
+    @property
+    def template(self) -> str:
+        return page_type(self.output.kind).template
+
+    @property
+    def language(self) -> str:
+        return self.output.language
 
 
 def _month_title(output: Output, words: Vocabulary, site: Site) -> str:

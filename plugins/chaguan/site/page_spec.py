@@ -14,7 +14,7 @@ from . import catalogue as kinds
 from .catalogue import OWN_PAGES, Output, address_of
 from .site import Site
 from .stream import Stream, stream_of, tag_stream
-from .urls import Address
+from .urls import SECTIONS, Address
 
 SOURCE: Final = "community.yml"
 """What "edit this page" opens where a page is made of many files."""
@@ -163,3 +163,23 @@ def _elsewhere(output: Output, site: Site) -> tuple[tuple[str, ...], Callable[[s
     return site.languages, lambda wanted: address_of(
         addresses, output.kind, wanted, record, output.key, output.part, output.number
     )
+
+
+def source_of(output: Output, site: Site) -> str:
+    """The path of its source, as a file of the content folder would be called."""
+    if isinstance(output.record, Post | Page):
+        return f"{site.base}{output.record.path}"
+    if output.part:
+        return f"{output.address.path}index.md"
+    if output.record is not None:
+        stem, _, suffix = f"{site.base}{output.record.path}".rpartition(".")
+    else:
+        first = address_of(
+            site.addresses, output.kind, site.languages[0], key=output.key, number=output.number
+        ).path
+        is_folder = output.kind == kinds.HOME or (
+            output.kind in SECTIONS.values() and output.number == 1
+        )
+        stem, suffix = f"{first}index" if is_folder else first.rstrip("/"), "md"
+    own = "" if output.language == site.languages[0] else f".{output.language}"
+    return f"{stem}{own}.{suffix}"

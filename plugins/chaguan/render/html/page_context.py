@@ -12,7 +12,7 @@ from zlib import crc32
 
 from chaguan.build.entries import Lately
 from chaguan.build.fingerprints import Fingerprints
-from chaguan.locales import Vocabulary
+from chaguan.locales import Vocabulary, vocabulary
 from chaguan.model import Event, MediaPath, Record, RecordId, Text, Words, shown_tag
 from chaguan.render.text.localized import language_name
 from chaguan.site.clock import Clock
@@ -203,6 +203,21 @@ class PageContext:
         words = shown_tag(tag, self.language)
         address = self.addresses.tag(tag, self.language)
         return Link(words.text, address.url, self.foreign(words.language))
+
+
+def contexts_of(site: Site, body: Callable[[Record, str], Body]) -> Mapping[str, PageContext]:
+    """Where a reader of each language stands; `body` has the texts of records."""
+    return {
+        language: PageContext(
+            site.index,
+            vocabulary(language),
+            site.clock,
+            body,
+            site.album,
+            is_preview=site.is_preview,
+        )
+        for language in site.languages
+    }
 
 
 Render = Callable[..., str]

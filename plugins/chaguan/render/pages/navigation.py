@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final, Generic, Protocol, TypeVar
 
 from chaguan.locales import vocabulary
-from chaguan.model import PLURALS
-from chaguan.site.catalogue import HOME, PLANET, PULSE
+from chaguan.model import PLURALS, Page
+from chaguan.site.catalogue import DIGEST, HOME, MONTH, PLANET, PULSE, STREAM_LIST, TAG, Output
 from chaguan.site.page_spec import PageSpec
 from chaguan.site.site import Site
 from chaguan.site.urls import charter_version
@@ -75,6 +75,14 @@ def _is_own(page: TitledPage) -> bool:
     record = page.spec.record
     is_old = record is not None and bool(charter_version(str(record.id)))
     return page.spec.output.kind in ("page", PULSE, PLANET) and not is_old
+
+
+def is_navigable(output: Output) -> bool:
+    """Whether it is no page of a stream, of a record that keeps going, or of many of a sort."""
+    if isinstance(output.record, Page):
+        return True
+    is_first = output.record is None and output.number == 1 and not output.part
+    return is_first and output.kind not in (MONTH, TAG, STREAM_LIST, DIGEST)
 
 
 @dataclass(frozen=True, slots=True)

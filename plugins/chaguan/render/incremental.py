@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
-
-from mkdocs.config.defaults import MkDocsConfig
 
 from chaguan.build.cache import Cache
 from chaguan.build.fingerprints import Fingerprints, digest
 from chaguan.build.recorder import Query
 from chaguan.build.scheduler import Scheduler
 from chaguan.build.staging import Staging, are_as_left
-from chaguan.render.html.redirects import redirects
 from chaguan.site.baseline import (
     MOST,
     Baseline,
@@ -30,11 +26,9 @@ from chaguan.site.catalogue import Output
 from chaguan.site.features import Features
 from chaguan.site.site import Site
 
-from .content_page import ContentPage
-from .other_plugins import is_watched
+from .html.page_context import RenderedPage
+from .html.redirects import redirects
 
-WHOLE: Final = ("CI", "CHAGUAN_WHOLE")
-"""Variables that have everything looked at, and each file of the site."""
 ALWAYS: Final = ("not found", "service worker")
 """Jobs that cost little, and are made of what others are made of."""
 
@@ -59,25 +53,17 @@ class Changes:
         return source in self.paths
 
 
-def is_apart(config: MkDocsConfig) -> bool:
-    """Whether a site is all ours, so that nobody else can have put anything into it."""
-    ours = all(type(each).__module__.startswith("chaguan.") for each in config.plugins.values())
-    theirs = config.hooks or config.extra_templates or config.theme.custom_dir
-    asked = any(os.environ.get(name) for name in WHOLE)
-    return ours and not (theirs or asked or is_watched(config))
-
-
 def ids_of(queries: Iterable[Query]) -> set[bytes]:
     """The ids under which queries are kept (`QueryIds`)."""
     return {digest(repr(query)) for query in queries}
 
 
-def text_queries(page: ContentPage) -> tuple[Query, ...]:
+def text_queries(page: RenderedPage) -> tuple[Query, ...]:
     """How the text of a page is asked for."""
     output = page.spec.output
-    found: list[Query] = [("text", page.file.dest_uri)]
+    found: list[Query] = [("text", output.address.file)]
     if output.record is not None:
-        found.append(("body", output.record.kind, str(output.record.id), page.language))
+        found.append(("body", output.record.kind, str(output.record.id), output.language))
     return tuple(found)
 
 
