@@ -6,6 +6,7 @@ import logging
 import re
 import shutil
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -181,6 +182,29 @@ def test_nothing_is_written_where_nothing_changed(lively_town):
     before = stamps(town.built().folder)
 
     assert stamps(town.built().folder) == before
+
+
+def test_what_makes_pages_and_feeds_is_not_even_imported_where_nothing_changed(lively_town):
+    town = lively_town(plugins=PLUGINS)
+    town.built()
+    ours = (
+        *("check.dialects", "markdown.commonmark", "render.api.schema", "render.feeds.files"),
+        *("render.icalendar.calendar", "render.page_views", "render.pages.frames"),
+        *("render.posters.poster", "render.search.terms"),
+    )
+    others = ("PIL", "feedgen", "icalendar", "lxml", "mkdocs.livereload", "nh3", "segno")
+    heavy = (*others, *(f"chaguan.{each}" for each in ours))
+    words = ["build", "-f", str(town.folder / "mkdocs.yml"), "-d", str(town.folder / "site")]
+    program = (
+        "import sys\n"
+        "from mkdocs.__main__ import cli\n"
+        f"cli({words!r}, standalone_mode=False)\n"
+        f"print([name for name in {heavy!r} if name in sys.modules])\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+
+    assert done.stdout.splitlines()[-1:] == ["[]"], done.stderr
 
 
 def test_a_word_in_a_post_changes_the_post_its_lists_and_feeds_and_no_other_byte(lively_town):

@@ -16,7 +16,6 @@ from chaguan.site.urls import Addresses
 from chaguan.source import SourceFile
 
 from . import events, records, series
-from .by_record import by_record
 from .charter import citing
 from .elsewhere import sources_are_public, sources_are_still_theirs
 from .files import (
@@ -93,7 +92,7 @@ def every_problem(
     by_rule = [
         *_between_records(loaded, wanted, settled),
         *_by_files(loaded),
-        *by_record(loaded, is_building=is_building, settled=settled, touched=touched),
+        *_by_record(loaded, is_building=is_building, settled=settled, touched=touched),
     ]
     found = [*loaded.problems, *citing(by_rule, loaded.community)]
     found += series.ahead_of_time(loaded.community, now) if now else ()
@@ -101,6 +100,23 @@ def every_problem(
     found += what_has_not_come(loaded.community, now) if now else ()
     found += every_picture_is_used(loaded, found)
     return tuple(sorted(found, key=lambda problem: problem.order))
+
+
+def _by_record(
+    loaded: Loaded,
+    *,
+    is_building: bool,
+    settled: Settled | None,
+    touched: Collection[str] | None,
+) -> Iterator[Problem]:
+    """What is wrong with each record by itself."""
+    watched = settled.watched(loaded.reading) if settled is not None else None
+    is_quiet = watched is not None and not watched.after(loaded.renewed)
+    if is_building and touched is None and is_quiet:
+        return
+    from .by_record import by_record  # not where no record is to be looked at
+
+    yield from by_record(loaded, is_building=is_building, settled=settled, touched=touched)
 
 
 def _between_records(

@@ -13,8 +13,6 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 
 from chaguan.check.example_settings import example_settings
-from chaguan.check.links import without_neighbours
-from chaguan.check.markup import without_left_out
 from chaguan.load import Again, gc_paused
 from chaguan.model import Problem
 
@@ -230,6 +228,12 @@ def _judged(content: Content, docs: Path, trusted: frozenset[str]) -> tuple[Prob
 
     The pages of the site around it are no dead ends.
     """
+    if not content.problems:
+        return ()
+    # not where nothing is wrong: the rules take long to import
+    from chaguan.check.links import without_neighbours
+    from chaguan.check.markup import without_left_out
+
     named = content.site.shown_by_theme
     around = docs if content.site.is_guest else None
     problems = without_neighbours(content.problems, content.folder, around)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import jinja2
 import mkdocs.theme
@@ -26,11 +26,13 @@ from mkdocs.utils.templates import url_filter
 
 from chaguan.render.html.finish import Finish, finished_part
 from chaguan.render.html.kept_frame import MARKS, NOBODY, Kept, place
-from chaguan.render.pages.page_frame import Frame
 
 from .marked_links import KeptPieces, links_from, marking
 from .theirs import THEMES
 from .theme import OWN_FOLDER, PACKAGE
+
+if TYPE_CHECKING:
+    from chaguan.render.pages.page_frame import Frame
 
 MOST: Final = 100
 """How many of them are kept; each has some kilobytes."""
