@@ -275,3 +275,69 @@ def test_lumas_words_for_a_street_that_guests_only_see_are_gone(town):
     taken(town, ics(event(**said), product="-//Luma//EN"))
 
     assert 'description: "Fold with us."' in tea(town)
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [("UTC+2", "21:00"), ("UTC+0", "23:00"), ("GMT-5.5", "28:30"), ("UTC+5.5", "17:30")],
+)
+def test_a_distance_from_utc_for_a_zone_keeps_the_moment(town, name, start):
+    taken(town, ics(event(**{f"DTSTART;TZID={name}": "20261205T150000"})))
+
+    hour, minute = (int(each) for each in start.split(":"))
+    day, hour = 5 + hour // 24, hour % 24
+    assert f"start: 2026-12-{day:02} {hour:02}:{minute:02}\n" in tea(town)
+
+
+def test_a_zone_that_nobody_knows_is_named(town):
+    done = taken(town, ics(event(**{"DTSTART;TZID=Somewhere": "20261205T150000"})))
+
+    assert "nobody knows its zone 'Somewhere'; read on the clock of Asia/Taipei" in done.output
+
+
+def test_a_title_that_was_never_filled_in_is_the_calendars_name(town):
+    taken(town, ics(event(SUMMARY="#_EVENTNAME"), head="X-WR-CALNAME:Quay\r\n"))
+
+    assert 'title: "Quay"' in town.read("events/2026/quay.yml")
+
+
+def test_names_and_addresses_that_a_program_coded_are_read(town):
+    said = "<a href='https://www.google.com/url?q=https://x.example/a_b%3Fc&amp;sa=D'>map</a>"
+    taken(
+        town,
+        ics(
+            event(DESCRIPTION=f"See {said}", **{"ORGANIZER;CN=Ann%20Lee": "mailto:a@x.example"}),
+            event(UID="two", SUMMARY="Talk", DESCRIPTION="[et_pb_row a=1]Words[/et_pb_row]"),
+        ),
+    )
+
+    assert "[map](https://x.example/a_b?c)" in tea(town)
+    assert town.read("people/ann-lee.yml") == 'name: "Ann Lee"\n'
+    assert 'description: "Words"' in town.read("events/2026/talk.yml")
+
+
+def test_a_rule_in_utc_is_counted_in_the_zone_of_its_calendar(town):
+    """As Google shows it: the third Monday there, not the one in UTC."""
+    text = ics(
+        event(DTSTART="20261115T230000Z", RRULE="FREQ=MONTHLY;BYDAY=3MO;COUNT=4"),
+        head="X-WR-TIMEZONE:Asia/Taipei\r\n",
+    )
+    taken(town, text)
+
+    assert "start: 2026-11-16 07:00" in tea(town)
+    assert 'on: "third mon"' in tea(town)
+
+
+def test_a_rule_in_utc_on_a_clock_that_changes_is_named(town):
+    rule = event(DTSTART="20261117T180000Z", RRULE="FREQ=WEEKLY;UNTIL=20270601T000000Z")
+    done = taken(town, ics(rule), "--timezone", "Europe/Berlin")
+
+    assert "start: 2026-11-17 19:00" in tea(town)
+    assert "its rule counts in UTC; written on the clock of Europe/Berlin" in done.output
+    assert "the first: 2027-03-30 20:00" in done.output
+
+
+def test_a_rule_with_several_times_a_day_says_that_one_is_written(town):
+    done = taken(town, ics(event(RRULE="FREQ=HOURLY;INTERVAL=3;COUNT=12")))
+
+    assert "it takes place several times a day" in done.output

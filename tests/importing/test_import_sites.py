@@ -341,3 +341,16 @@ def test_materials_address_by_file_and_what_stands_beside_the_blog(town):
     assert "8<" not in text
     assert "abbr.md" in done.output
     assert "beside the blog are not taken (1)" in done.output
+
+
+def test_a_folders_other_formats_drafts_and_spoken_dates(town):
+    town.write("old/a.md", "---\ntitle: A\npubDate: Jul 08 2022\n---\nx\n")
+    town.write("old/b.markdown", "---\ntitle: B\ndate: 03/04/2022\n---\nx\n")
+    town.write("old/c.mdx", "x\n")
+    town.write("old/_drafts/d.md", "# D\n")
+    done = town.take_in("old")
+
+    assert "date: 2022-07-08" in town.read("posts/2022/a.md")
+    assert [each for each in town.files() if each.endswith(".md")] == ["b.md", "posts/2022/a.md"]
+    for said in (".mdx is no Markdown", "its date '03/04/2022' cannot be read", "public (draft)"):
+        assert said in done.output, said

@@ -152,3 +152,32 @@ def test_a_table_of_days_that_are_all_two_days_names_the_option(town):
     assert done.exit_code == 2
     assert "03/04/2027" in done.output
     assert "--dates day-first or --dates month-first" in done.output
+
+
+def test_what_a_program_calls_private_stays_out(town):
+    town.write("a.csv", "Subject,Start Date,Start Time,Private\nTea,12/13/2026,7:00 PM,True\nTalk,12/14/2026,7:00 PM,False\n")  # fmt: skip
+    done = town.take_in("a.csv", "--yes")
+
+    assert town.files() == ["community.yml", "events/2026/talk.yml"]
+    assert "private: True" in done.output
+
+
+def test_a_whole_day_has_no_time(town):
+    town.write("a.csv", "Subject,Start Date,Start Time,End Date,End Time,All day event\nTea,12/13/2026,12:00 AM,12/14/2026,12:00 AM,True\n")  # fmt: skip
+    town.take_in("a.csv", "--yes")
+
+    assert "start: 2026-12-13\nend: 2026-12-14\n" in town.read("events/2026/tea.yml")
+
+
+def test_a_moment_with_an_offset_is_on_the_communitys_clock(town):
+    town.write("a.csv", "title,start,end\nTea,2026-12-05T19:30:00Z,2026-12-05T21:00:00.000+00:00\n")  # fmt: skip
+    town.take_in("a.csv", "--yes")
+
+    assert "start: 2026-12-06 03:30\nend: 2026-12-06 05:00\n" in town.read("events/2026/tea.yml")
+
+
+def test_an_evening_that_ends_after_midnight_ends_then(town):
+    town.write("a.csv", "活動,日期,時間\n茶會,2026/12/31,晚上10點-1點\n")
+    town.take_in("a.csv", "--yes")
+
+    assert "end: 2027-01-01 01:00" in town.read("events/2026/cha-hui.yml")

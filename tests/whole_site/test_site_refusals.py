@@ -80,3 +80,48 @@ def test_a_store_that_moved_aside_keeps_what_it_is_given(tmp_path):
     store.move_aside()
 
     assert list(store.rows("SELECT count(*) FROM contents")) == [(0,)]
+
+
+def test_strict_and_quiet_together_are_refused(small):
+    """The engine counts no warning then, and would end well whatever is wrong."""
+    result = small.build("--strict", "--quiet")
+
+    assert result.exit_code == 1
+    assert "`--quiet` keeps warnings from being counted" in result.output
+    assert small.build("--quiet").exit_code == 0
+
+
+@pytest.mark.parametrize("options", [(), ("--strict",)])
+def test_two_themes_in_one_environment_are_told(small, monkeypatch, tmp_path, options):
+    beside = tmp_path / "installed" / "mkdocs_materialx-10.2.2.dist-info"
+    beside.mkdir(parents=True)
+    said = "Metadata-Version: 2.1\nName: mkdocs-materialx\nVersion: 10.2.2\n"
+    (beside / "METADATA").write_text(said)
+    monkeypatch.syspath_prepend(str(beside.parent))
+
+    result = small.build(*options)
+
+    assert "mkdocs-material and mkdocs-materialx are both installed" in result.output
+    assert result.exit_code == (1 if options else 0)
+
+
+@pytest.mark.parametrize("options", [(), ("--strict",)])
+def test_a_theme_that_is_neither_is_told(small, options):
+    settings = small.folder / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("name: material\n", "name: mkdocs\n"))
+
+    result = small.build(*options)
+
+    assert "Our pages need Material or MaterialX, and `theme`" in result.output
+    assert result.exit_code == (1 if options else 0)
+
+
+def test_a_theme_that_is_not_installed_ends_before_anything_is_written(small):
+    settings = small.folder / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("name: material\n", "name: materialx\n"))
+
+    result = small.build()
+
+    assert result.exit_code == 1
+    assert "materialx" in result.output
+    assert not (small.folder / "site").exists()

@@ -38,6 +38,8 @@ class Limits:
 
     seconds: float = 10
     """For everything: names, redirects, the first byte and the last."""
+    silence: float = 10
+    """Seconds without a byte."""
     size: int = 2_000_000
     """Bytes, also of what was compressed."""
     redirects: int = 3
@@ -76,12 +78,20 @@ class Answer:
     """It is what it was (304)."""
 
 
-def fetched(url: str, limits: Limits, etag: str = "", modified: str = "") -> Answer:
+def fetched(
+    url: str,
+    limits: Limits,
+    etag: str = "",
+    modified: str = "",
+    *,
+    accept: str = ACCEPT,
+    agent: str = USER_AGENT,
+) -> Answer:
     """What stands at `url`. Raises NotFetchedError or MovedError."""
     ends = time.monotonic() + limits.seconds
     headers = {
-        "User-Agent": USER_AGENT,
-        "Accept": ACCEPT,
+        "User-Agent": agent,
+        "Accept": accept,
         "Accept-Encoding": "gzip",
         "Connection": "close",
     }
@@ -125,7 +135,7 @@ def _asked(
         raise NotFetchedError("network") from failure
     if not found or not all(map(limits.allows, found)):
         raise NotFetchedError("private")
-    connection = _Connection(host, port, found, parts.scheme == "https", ends)
+    connection = _Connection(host, port, found, parts.scheme == "https", ends, limits.silence)
     target = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
     watch = Timer(_left(ends), connection.give_up)
     watch.daemon = True
@@ -207,12 +217,13 @@ class _Connection(http.client.HTTPConnection):
     """A connection to addresses that are known, under the name of a host."""
 
     def __init__(
-        self, host: str, port: int, addresses: tuple[str, ...], is_secure: bool, ends: float
-    ) -> None:
+        self, host: str, port: int, addresses: tuple[str, ...], is_secure: bool, ends: float,
+        silence: float,
+    ) -> None:  # fmt: skip
         super().__init__(f"[{host}]" if ":" in host else host, port)
         self.default_port = PORTS["https" if is_secure else "http"]  # else Host has a port
         self._name, self._addresses = host, addresses
-        self._is_secure, self._ends = is_secure, ends
+        self._is_secure, self._ends, self._silence = is_secure, ends, silence
         self._held: socket.socket | None = None
         """The same as `sock`, which is handed on to the response."""
 
@@ -222,7 +233,7 @@ class _Connection(http.client.HTTPConnection):
         for address in self._addresses:
             try:
                 self._held = self.sock = socket.create_connection(
-                    (address, self.port), _left(self._ends)
+                    (address, self.port), min(self._silence, _left(self._ends))
                 )
                 break
             except OSError as found:

@@ -1,17 +1,17 @@
-"""Pictures of an old site, fetched from it: only from that host, within bounds of size and time."""
+"""Pictures of an old site, fetched from that host alone, within bounds of size and time."""
 
 from __future__ import annotations
 
 import tempfile
-import time
-from http.client import HTTPException
+from collections.abc import Callable
+from ipaddress import ip_address
 from pathlib import Path, PurePosixPath
 from typing import Final
-from urllib.error import URLError
-from urllib.parse import quote, urlsplit
-from urllib.request import Request, urlopen
+from urllib.parse import urlsplit
 
 from chaguan import __version__
+from chaguan.gathering.addresses import is_public
+from chaguan.gathering.fetch import Answer, Limits, MovedError, NotFetchedError, fetched
 from chaguan.source import DRAWINGS, OTHERS, PICTURES
 
 from .addresses import rewritten
@@ -20,17 +20,39 @@ from .export import Export, NotAnExportError
 LARGEST: Final = 40 * 1024 * 1024
 """Bytes of one picture."""
 LONGEST: Final = 60.0
-"""Seconds for one, from the first byte to the last; no library counts that."""
+"""Seconds for one, from the name to the last byte."""
+SILENCE: Final = 15.0
+"""Seconds without a byte."""
 PATIENCE: Final = 3
 """Failures in a row before nothing more is asked."""
-_SAFE: Final = "%/:?#[]@!$&'()*+,;=~"
+AGENT: Final = f"chaguan/{__version__}"
+ACCEPT: Final = "image/*, */*;q=0.5"
+
+
+def may_ask(host: str) -> Callable[[str], bool]:
+    """Which addresses of the network the host that somebody has named may have.
+
+    Public ones. An old site on one's own machine or in the house is asked where it was named as
+    such, by number or by a name that nobody else can have (RFC 6761, 6762); never because a public
+    name leads there.
+    """
+    bare = host.rstrip(".").lower()
+    try:
+        is_near = not is_public(str(ip_address(bare)))
+    except ValueError:
+        is_near = bare == "localhost" or bare.endswith((".localhost", ".local"))
+    return (lambda address: not is_public(address)) if is_near else is_public
 
 
 class Fetcher:
     """Asks one host for pictures, each once."""
 
     def __init__(self, address: str) -> None:
-        self.host = urlsplit(address).netloc.lower()
+        parts = urlsplit(address)
+        self.host = parts.netloc.lower()
+        self._limits = Limits(
+            seconds=LONGEST, silence=SILENCE, size=LARGEST, allows=may_ask(parts.hostname or "")
+        )
         self._folder = tempfile.TemporaryDirectory(prefix="chaguan-")
         self._known: dict[str, Path | None] = {}
         self._failures = 0
@@ -63,29 +85,33 @@ class Fetcher:
         return self._known[address]
 
     def _fetched(self, address: str, ending: str) -> Path | None:
-        target = Path(self._folder.name) / f"{len(self._known)}{ending}"
-        began, size = time.monotonic(), 0
-        request = Request(
-            quote(address, safe=_SAFE), headers={"User-Agent": f"chaguan/{__version__}"}
-        )
         try:
-            with urlopen(request, timeout=15) as answer, target.open("wb") as file:
-                while block := answer.read(1 << 16):
-                    size += len(block)
-                    if size > LARGEST or time.monotonic() - began > LONGEST:
-                        return None
-                    file.write(block)
-        except URLError as failure:
-            if hasattr(failure, "code"):
-                self._answered = True
+            answer = self._asked(address)
+        except MovedError:
+            self._failures, self._answered = 0, True
+            return None
+        except NotFetchedError as failure:
+            if failure.reason not in ("network", "slow", "private"):
+                self._failures, self._answered = 0, True
                 return None
             self._failures += 1
             if self._failures >= PATIENCE or not self._answered:
-                raise NotAnExportError(
-                    "no_network", address=address, reason=failure.reason
-                ) from failure
-            return None
-        except (HTTPException, OSError, ValueError):
+                raise NotAnExportError(f"no_network_{failure.reason}", address=address) from failure
             return None
         self._failures, self._answered = 0, True
+        target = Path(self._folder.name) / f"{len(self._known)}{ending}"
+        target.write_bytes(answer.body)
         return target
+
+    def _asked(self, address: str) -> Answer:
+        """The answer, also from the same name with or without `www.` before it."""
+        try:
+            return fetched(address, self._limits, accept=ACCEPT, agent=AGENT)
+        except MovedError as moved:
+            if _bare(moved.to) != _bare(address):
+                raise
+            return fetched(moved.to, self._limits, accept=ACCEPT, agent=AGENT)
+
+
+def _bare(address: str) -> str:
+    return urlsplit(address).netloc.lower().removeprefix("www.")

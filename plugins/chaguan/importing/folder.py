@@ -11,6 +11,11 @@ from .front import UnreadableError, clock_of, document, is_true, list_in, text_a
 from .plain import line, slug_of, tags_of, without_mail
 
 PASSED: Final = frozenset({"node_modules", "vendor", "venv", "site", "_site", "public", "dist"})
+READ: Final = frozenset({".md", ".markdown"})
+OTHERS: Final = frozenset(
+    {".mdx", ".html", ".htm", ".txt", ".rst", ".org", ".adoc", ".textile", ".docx", ".odt", ".rtf"}
+)
+"""What may be somebody's words, and is not read here."""
 _DATED: Final = re.compile(r"(\d{4}-\d{2}-\d{2})[-_ ]?(.*)")
 
 
@@ -24,11 +29,17 @@ def read(root: Path, shown: str, asked: Asked) -> Export:
         roots=("",),
     )
     own = asked.stated_zone or asked.zone
-    for path in sorted(root.rglob("*.md")):
+    for path in sorted(each for each in root.rglob("*") if each.suffix in READ | OTHERS):
         inside = path.relative_to(root)
-        if any(part.startswith((".", "_drafts")) or part in PASSED for part in inside.parts):
+        if any(part.startswith(".") or part in PASSED for part in inside.parts):
             continue
         where = inside.as_posix()
+        if path.suffix not in READ:
+            export.lose(where, "other_format", ending=path.suffix)
+            continue
+        if "_drafts" in inside.parts:
+            export.lose(where, "not_public", status="draft")
+            continue
         try:
             whole = document(text_at(path))
         except UnreadableError as failure:
@@ -39,7 +50,10 @@ def read(root: Path, shown: str, asked: Asked) -> Export:
             export.lose(where, "not_public", status="draft")
             continue
         named = _DATED.fullmatch(path.stem)
-        clock = clock_of(text_in(head, "date", "created", "pubdate", "published"), own, asked.zone)
+        said = text_in(head, "date", "created", "pubdate", "published")
+        clock = clock_of(said, own, asked.zone)
+        if said and clock is None:
+            export.lose(where, "bad_date", seen=said)
         clock = clock or (clock_of(named[1], own, asked.zone) if named else None)
         heading = re.match(r"\s*#\s+(.+)", whole.body)
         stem = (named[2] if named else "") or path.stem
@@ -64,7 +78,7 @@ def read(root: Path, shown: str, asked: Asked) -> Export:
                 ),
                 tags=tags_of([*list_in(head, "categories"), *list_in(head, "tags")]),
                 summary=text_in(head, "summary", "description", "excerpt"),
-                image=text_in(head, "image", "cover"),
+                image=text_in(head, "image", "cover", "heroimage", "thumbnail", "featured_image"),
                 uid=text_in(head, "uid", "guid"),
                 further=tuple(list_in(head, "aliases")),
                 names=(f"file:{where}",),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Set
 from typing import Any, Final
 
 from bs4 import BeautifulSoup, Comment
@@ -16,12 +16,6 @@ _ALWAYS: Final = re.compile(r"([\\`*_\[\]])")
 _TAG_LIKE: Final = re.compile(r"<(?=[a-zA-Z/!?])")
 _BARE: Final = re.compile(r"(?:https?://|\bwww\.)[^\s<]+")
 """An address that stands as it is, of which the forge makes a link."""
-_DOES: Final = re.compile(r"<(script|form|object|embed|canvas|applet)\b", re.IGNORECASE)
-"""Elements that did something on the old site and are nothing in a text."""
-_WITHIN: Final = re.compile(
-    r"<img\b(?![^>]*\bdata-(?:lazy-)?src=)[^>]*\bsrc=[\"']data:", re.IGNORECASE
-)
-"""A picture that is written into the text."""
 _BEGINS: Final = re.compile(
     r"^(?P<mark>[ \t]*(?:#{1,6}(?=[ \t]|$)|[+-](?=[ \t]|$)|>|={3,}[ \t]*$|-{3,}[ \t]*$"
     r"|~{3,}|:::|!!!|\?\?\?|:(?=[ \t])))|^(?P<number>[ \t]*\d{1,9})(?P<dot>[.)])(?=[ \t]|$)",
@@ -171,14 +165,6 @@ def markdown(html: str) -> str:
     soup.decompose()  # else its circles wait for the collector
     text = re.sub(r"[ \t]+$", lambda found: "  " if found.group() == "  " else "", text, flags=re.M)
     return re.sub(r"\n{3,}", "\n\n", text).strip()
-
-
-def report_lost(html: str, lose: Callable[..., None]) -> None:
-    """Say what `markdown` leaves out; `lose(subject, **values)` hears it."""
-    for name in dict.fromkeys(each.lower() for each in _DOES.findall(html)):
-        lose("block", name=f"<{name}>")
-    if number := len(_WITHIN.findall(html)):
-        lose("picture_within", number=number)
 
 
 def text_of(html: str) -> str:

@@ -15,6 +15,7 @@ from chaguan.source import Mapping, Node, Scalar, Sequence, nodes_of
 
 from .export import Clock
 from .plain import clean, line
+from .table_dates import UnclearError, day_of, times_of
 
 LARGEST: Final = 4 * 1024 * 1024
 """Bytes of one text of an export."""
@@ -175,7 +176,7 @@ def clock_of(text: str, own: ZoneInfo, here: ZoneInfo) -> Clock | None:
     """
     found = _MOMENT.fullmatch(text.strip())
     if found is None:
-        return None
+        return _spoken(text, own, here)
     try:
         year, month, day = (int(each) for each in found["day"].split("-"))
         if found["time"] is None:
@@ -194,3 +195,15 @@ def clock_of(text: str, own: ZoneInfo, here: ZoneInfo) -> Clock | None:
         return aware.astimezone(here).replace(tzinfo=None)
     except (ValueError, OverflowError):
         return None
+
+
+def _spoken(text: str, own: ZoneInfo, here: ZoneInfo) -> Clock | None:
+    """A date as people write it, `Jul 08 2022`; None for one that may be two days."""
+    try:
+        day, rest = day_of(text, None)
+        begins, _ = times_of(rest)
+    except UnclearError:
+        return None
+    if begins is None:
+        return day
+    return datetime.combine(day, begins, own).astimezone(here).replace(tzinfo=None)

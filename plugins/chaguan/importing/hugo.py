@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from .export import Asked, Clock, Export, OldText
-from .from_html import markdown, report_lost
+from .from_html import markdown
 from .front import (
     Document,
     UnreadableError,
@@ -27,7 +27,7 @@ from .front import (
 )
 from .hugo_addresses import address_of, names_of, old_address
 from .hugo_shortcodes import named_pages, plain_words, shortcodes
-from .plain import line, slug_of, tags_of, without_mail
+from .plain import line, report_lost, slug_of, tags_of, without_mail
 from .zones import zone_called
 
 CONFIGS: Final = tuple(

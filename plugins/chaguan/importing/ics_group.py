@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from chaguan.authoring.yaml_text import Value
 
 from .export import Asked, Clock, Export, OldEvent, OldPerson
-from .ics_words import is_sign_up, point_of, where_of, words_of
+from .ics_words import is_sign_up, point_of, untemplated, where_of, words_of
 from .plain import clock_text, line, tags_of, without_mail
 from .series import Series, series_of
 from .series_days import Days
-from .zones import zone_at, zone_called
+from .zones import offset_called, zone_at, zone_called
 
 PRIVATE: Final = frozenset({"PRIVATE", "CONFIDENTIAL"})
 
@@ -49,10 +49,15 @@ class Group:
         self._calendar, self._export, self._uid = calendar, calendar.export, uid
         self._events = events
         first = events[0]
-        self._name = line(str(first.get("SUMMARY") or "")) or uid
+        self._name = line(untemplated(str(first.get("SUMMARY") or ""))) or uid
 
     def lose(self, subject: str, **values: object) -> None:
         self._export.lose(self._name, subject, **values)
+
+    @property
+    def calendar_zone(self) -> ZoneInfo | None:
+        """What the calendar says of all its times."""
+        return self._calendar.zone
 
     def read(self) -> None:
         """Add the events that they make."""
@@ -124,7 +129,11 @@ class Group:
             return asked.stated_zone
         if calendar.zone is not None and calendar.zone.key != "UTC":
             return calendar.zone
-        if raw_text(event, "DTSTART").endswith("Z") or tzid:
+        begins = event["DTSTART"].dt
+        is_naive = isinstance(begins, datetime) and begins.tzinfo is None
+        if tzid and is_naive and named is None and offset_called(tzid) is None:
+            self.lose("zone_unknown", name=tzid, zone=asked.zone.key)
+        elif raw_text(event, "DTSTART").endswith("Z") or tzid:
             self.lose("clock", zone=asked.zone.key)
         return asked.zone
 
@@ -141,8 +150,9 @@ class Group:
         value: datetime = prop.dt if hasattr(prop, "dt") else prop
         tzid = str(prop.params.get("TZID") or "") if hasattr(prop, "params") else ""
         named = zone_called(tzid) if tzid else None
-        if named is not None:
-            return value.replace(tzinfo=named).astimezone(UTC)
+        known = named or (offset_called(tzid) if tzid else None)
+        if known is not None:
+            return value.replace(tzinfo=known).astimezone(UTC)
         if value.tzinfo is not None:
             return value.astimezone(UTC)
         own = self._calendar.asked.stated_zone or self._calendar.zone or zone
@@ -235,7 +245,7 @@ class Group:
         """Who organizes it, by name; a calendar's or a mail's name is nobody's."""
         organizer = event.get("ORGANIZER")
         organizer = organizer[0] if isinstance(organizer, list) else organizer
-        name = line(str(getattr(organizer, "params", {}).get("CN") or "").strip('"'))
+        name = line(unquote(str(getattr(organizer, "params", {}).get("CN") or "").strip('"')))
         if not name or without_mail(name)[1] or name == self._calendar.name or "@" in name:
             return ()
         if not any(each.key == name for each in self._export.people):
@@ -249,7 +259,7 @@ class Group:
 
     def add(self, uid: str, start: Clock, values: dict[str, Value], event: Any) -> None:
         title = line(str(event.get("SUMMARY") or ""))
-        title = line(without_mail(_untemplated(title))[0])
+        title = line(without_mail(untemplated(title))[0])
         if not title:
             title = self._name if self._name != self._uid else self._calendar.name
             self.lose("no_title", title=title)
@@ -266,12 +276,15 @@ class Group:
         values = self.values(master, zone) | {"uid": uid}
         if revision := max(self._sequence(each) for each in (master, *changes)):
             values["revision"] = revision
-        title = line(without_mail(_untemplated(str(master.get("SUMMARY") or "")))[0]) or self._name
+        title = line(without_mail(untemplated(str(master.get("SUMMARY") or "")))[0]) or self._name
         found = series_of(days, title, values, self._calendar.asked)
         if isinstance(found, Series):
             self.add(uid, found.start, found.values, master)
+            if found.elsewhen:
+                number, first = len(found.elsewhen), found.elsewhen[0]
+                self.lose("utc_rule", zone=zone.key, number=number, first=first)
         if found.why:
-            subject = "bad_rule" if found.why == "bad_rule" else "single_days"
+            subject = {"bad_rule": "bad_rule", "hourly": "hourly"}.get(found.why, "single_days")
             self.lose(subject, rule=raw_text(master, "RRULE"), number=len(found.singles))
         for start, event in found.singles:
             own = self.values(event, zone)
@@ -281,7 +294,3 @@ class Group:
                 own["end"] = clock_text(end)
             day = clock_text(start)[:10].replace("-", "")
             self.add(f"{uid}-{day}", start, own | {"uid": f"{uid}-{day}"}, event)
-
-
-def _untemplated(text: str) -> str:
-    return re.sub(r"#@?_[A-Z][A-Z0-9_]{2,}(?:\{[^{}]*\})?", "", text).strip()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from chaguan.authoring.yaml_text import Value
 from chaguan.load.links import WebAddress
@@ -21,6 +21,7 @@ from .plain import clean, line, without_mail
 _HTML: Final = re.compile(r"</?(?:p|br|a|b|i|u|ul|ol|li|div|span|strong|em|h[1-6]|html)\b[^>]*>", re.I)  # fmt: skip # noqa: E501
 _TEMPLATE: Final = re.compile(
     r"#@?_[A-Z][A-Z0-9_]{2,}(?:\{[^{}]*\})?|\{/?(?:has|no|is|not)_[a-z_]+\}|%[A-Z_]{4,}%"
+    r"|\[/?(?:et_pb|vc|fusion|av)_[a-z_]+[^\[\]]*\]"
 )
 """What a plug-in would have filled in."""
 _PAGE_LINE: Final = re.compile(
@@ -28,6 +29,10 @@ _PAGE_LINE: Final = re.compile(
     r"|Event page|Details|詳情|活動頁面)\s*[:：]\s*(https?://\S+)\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_LED_ON: Final = re.compile(
+    r"https?://www\.google\.com/url\?q=(https?[^\s\"'<>&]+)(?:&[^\s\"'<>]*)?"
+)
+"""How Google writes an address in a description, to count who follows it."""
 _JOIN_LINE: Final = re.compile(
     r"^.*?(https?://[^\s<>]*(?:zoom\.us|meet\.google|teams\.|webex|jit\.si|whereby)[^\s<>]*).*$",
     re.MULTILINE,
@@ -70,7 +75,9 @@ def words_of(component: Any, calendar: str, is_markdown: bool) -> Words:
     if found := _PAGE_LINE.search(text):
         page = page or web(found[1])
         text = _PAGE_LINE.sub("", text)
-    text = _ADDRESS_KEPT.sub("", text)
+    text = _ADDRESS_KEPT.sub("", _LED_ON.sub(lambda found: unquote(found[1]), text))
+    if page:
+        text = re.sub(rf"^[ \t]*{re.escape(page)}[ \t]*$", "", text, flags=re.MULTILINE)
     if is_markdown and calendar and text.lstrip().split("\n", 1)[0].strip() == calendar:
         text = _MEETUPS_DATE.sub("", text.lstrip().partition("\n")[2])
     online = _conference(component)
@@ -118,6 +125,11 @@ def without_templates(text: str) -> tuple[str, bool]:
         if plain or not each.strip():
             lines.append(_TEMPLATE.sub("", each).strip(" ,") if _TEMPLATE.search(each) else each)
     return "\n".join(lines), True
+
+
+def untemplated(title: str) -> str:
+    """A title without what a plug-in never filled in."""
+    return _TEMPLATE.sub("", title).strip()
 
 
 def _conference(component: Any) -> str:

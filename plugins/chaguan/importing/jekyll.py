@@ -10,7 +10,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .export import Asked, Clock, Export, OldPerson, OldText
-from .from_html import markdown, report_lost
+from .from_html import markdown
 from .front import (
     Document,
     UnreadableError,
@@ -27,7 +27,7 @@ from .front import (
 )
 from .jekyll_addresses import addresses_of, collections
 from .liquid import liquid, named_files
-from .plain import line, slug_of, tags_of, without_mail
+from .plain import line, report_lost, slug_of, tags_of, without_mail
 
 TEXTS: Final = (".md", ".markdown", ".mkd", ".html", ".htm")
 _NAME: Final = re.compile(r"(\d{2,4})-(\d{1,2})-(\d{1,2})-(.+)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 from urllib.parse import unquote
@@ -18,6 +19,12 @@ from .export import Clock
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")  # fmt: skip # noqa: E501
 MAIL: Final = re.compile(r"(?<![\w/:.@-])(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,}\b")
 """An address for mail, also in a link; not the name before a host in a web address."""
+_DOES: Final = re.compile(r"<(script|form|object|embed|canvas|applet)\b", re.IGNORECASE)
+"""Elements that did something on the old site and are nothing in a text."""
+_WITHIN: Final = re.compile(
+    r"<img\b(?![^>]*\bdata-(?:lazy-)?src=)[^>]*\bsrc=[\"']data:", re.IGNORECASE
+)
+"""A picture that is written into the text."""
 LONGEST_TITLE: Final = 300
 """Characters; what is longer was a paragraph."""
 
@@ -68,3 +75,11 @@ def tags_of(words: list[str] | tuple[str, ...]) -> tuple[str, ...]:
 def clock_text(clock: Clock) -> str:
     """As a file says it; seconds are not written."""
     return f"{clock:%Y-%m-%d %H:%M}" if isinstance(clock, datetime) else clock.isoformat()
+
+
+def report_lost(html: str, lose: Callable[..., None]) -> None:
+    """Say what of a page no Markdown can hold; `lose(subject, **values)` hears it."""
+    for name in dict.fromkeys(each.lower() for each in _DOES.findall(html)):
+        lose("block", name=f"<{name}>")
+    if number := len(_WITHIN.findall(html)):
+        lose("picture_within", number=number)

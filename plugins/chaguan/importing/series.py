@@ -40,6 +40,8 @@ class Series:
     singles: list[Single] = field(default_factory=list)
     """Days that the rule does not have."""
     why: str = ""
+    elsewhen: tuple[str, ...] = ()
+    """When it takes place by the calendar on days on which it is written with another time."""
 
 
 @dataclass(slots=True)
@@ -66,7 +68,8 @@ def series_of(days: Days, title: str, values: dict[str, Value], asked: Asked) ->
             return found
     today = max(asked.today, day_of(begins))
     singles = days.between(begins, today + AHEAD)
-    return Singles(singles[-MOST_SINGLE:] if len(singles) > MOST_SINGLE else singles)
+    why = "hourly" if days.is_hourly else "rule"
+    return Singles(singles[-MOST_SINGLE:] if len(singles) > MOST_SINGLE else singles, why)
 
 
 def _candidates(days: Days) -> Iterator[dict[str, Value]]:
@@ -147,6 +150,7 @@ def _proved(
     if event is None:
         return None
     known = {clock_text(each) for each, _ in singles}
+    elsewhen: set[str] = set()
     for (begin, last), wanted in zip(windows, expected, strict=True):
         got = {_written(each.span) for each in _occurrences(event, last) if each.span.start.date() <= last}  # fmt: skip # noqa: E501
         got = {each for each in got if day_of(begin).isoformat() <= each[:10] <= last.isoformat()}
@@ -163,8 +167,9 @@ def _proved(
             return None
         if {each[:10] for each in got | inside} != {each[:10] for each in wants} or (extra and "RDATE" in days.master):  # fmt: skip # noqa: E501
             return None
+        elsewhen |= set(wants) - got - known
     del title
-    return Series(start, values | {"repeat": whole}, singles)
+    return Series(start, values | {"repeat": whole}, singles, elsewhen=tuple(sorted(elsewhen)))
 
 
 def _further(days: Days, known: set[date], event: Event) -> Value:

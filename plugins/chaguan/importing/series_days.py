@@ -38,6 +38,16 @@ class Days:
     zone: ZoneInfo
 
     @property
+    def counted_in(self) -> ZoneInfo | None:
+        """The zone that the whole calendar is in, where it says one."""
+        return self.group.calendar_zone
+
+    @property
+    def is_hourly(self) -> bool:
+        """Whether it takes place several times on a day."""
+        return any(rule is not None and rule.daily().is_subdaily for rule in self.rules())
+
+    @property
     def start(self) -> Clock:
         return self.group.clock(self.master["DTSTART"], self.zone)
 
@@ -65,11 +75,13 @@ class Days:
         rules = self.rules()
         if any(rule is None or rule.falls_on_no_day(day_of(first)) for rule in rules):
             raise ValueError("no rule")
-        if any(rule is not None and rule.daily().is_subdaily for rule in rules):
+        if self.is_hourly:
             return self._hourly(last)
         calendar = icalendar.Calendar()
         calendar.add("PRODID", "-")
         calendar.add("VERSION", "2.0")
+        if self.counted_in is not None:  # so UTC is this zone's clock, as calendars show it
+            calendar.add("X-WR-TIMEZONE", self.counted_in.key)
         for each in (*self.zones, self.master, *self.changes):
             calendar.add_component(each)
         query = recurring_ical_events.of(calendar)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, time
+from collections.abc import Iterable
+from datetime import date, datetime, time
 from typing import Final
+from zoneinfo import ZoneInfo
 
 
 class UnclearError(ValueError):
@@ -41,6 +43,10 @@ _CLOCK: Final = re.compile(
     r"(?:\s*[:：.時点點h]\s*(?P<minute>\d{2})?(?::\d{2})?分?)?\s*(?P<after>[ap]\.?\s?m\b\.?)?",
     re.IGNORECASE,
 )
+_ZONED: Final = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})"
+)
+"""A moment with its distance from UTC, as databases write it."""
 _LATER: Final = ("下午", "晚上")
 
 
@@ -99,7 +105,8 @@ def times_of(text: str) -> tuple[time | None, time | None]:
     last = _clock(parts[1], "")
     if first is not None and last is not None and last < first and last.hour < 12:
         before = _CLOCK.match(parts[0])
-        if before and before["before"] in _LATER and not re.search("[上早凌]", parts[1]):
+        is_same_half = first.hour < last.hour + 12  # else it ends after midnight
+        if before and before["before"] in _LATER and is_same_half and not re.search("[上早凌]", parts[1]):  # fmt: skip # noqa: E501
             last = last.replace(hour=last.hour + 12)
     is_said_once = "pm" in parts[1].lower() and not re.search(r"(?i)[ap]\.?m", parts[0])
     if is_said_once and first is not None and last is not None and first.hour + 12 <= last.hour:
@@ -125,3 +132,28 @@ def _clock(text: str, half: str) -> time | None:
         return time(hour, minute)
     except ValueError as failure:
         raise UnclearError(text) from failure
+
+
+def on_the_clock(cell: str, zone: ZoneInfo) -> str:
+    """A moment with an offset as the clock on the wall shows it; any other cell as it is."""
+    found = _ZONED.fullmatch(cell.strip())
+    if found is None:
+        return cell
+    try:
+        moment = datetime.fromisoformat(f"{found[1]}T{found[2]}{found[3]}").astimezone(zone)
+    except (ValueError, OverflowError):
+        return cell
+    return f"{moment:%Y-%m-%d %H:%M}"
+
+
+def told_by_others(cells: Iterable[str]) -> bool | None:
+    """Whether the day comes first: another row of the column that can be read in one way only."""
+    told: set[bool] = set()
+    for each in cells:
+        if found := re.match(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}", unicodedata.normalize("NFKC", each)):  # fmt: skip # noqa: E501
+            one, two = int(found[1]), int(found[2])
+            if one > 12 >= two:
+                told.add(True)
+            elif two > 12 >= one:
+                told.add(False)
+    return told.pop() if len(told) == 1 else None

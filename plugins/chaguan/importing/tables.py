@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -18,7 +18,14 @@ from .export import Asked, Export, NotAnExportError, OldEvent
 from .from_html import escaped
 from .ics_words import web, where_of, words_of
 from .plain import clean, clock_text, line, tags_of, without_mail
-from .table_dates import AmbiguousError, UnclearError, day_of, times_of
+from .table_dates import (
+    AmbiguousError,
+    UnclearError,
+    day_of,
+    on_the_clock,
+    times_of,
+    told_by_others,
+)
 
 HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     name: tuple(words.split("|"))
@@ -43,9 +50,12 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "capacity": "capacity|limit|places|seats|名額|人數|人数",
         "signup": "url|link|website|registration|sign up|signup|網址|連結|报名|報名|報名連結",
         "status": "status|狀態|状态",
+        "all_day": "all day event|all day|all-day|allday|ganztägig|全天|整天|全天活動",
+        "private": "private|privat|私人|不公開|非公開",
     }.items()
 }
 """What people write above a column, by the field it fills."""
+YES: Final = frozenset({"true", "yes", "1", "x", "ja", "wahr", "是", "真"})
 CANCELLED: Final = ("cancelled", "canceled", "取消", "已取消")
 SHOWN: Final = 3
 """Rows that are shown with the question whether they are read rightly."""
@@ -182,7 +192,7 @@ def read(path: Path, shown: str, asked: Asked) -> Export:
             export.lose(shown, "column", name=line(heading))
     day_first = asked.day_first
     if day_first is None:
-        day_first = _told_by_others(each.cells.get("start", "") for each in lines)
+        day_first = told_by_others(each.cells.get("start", "") for each in lines)
     for each in lines:
         _add(each, export, asked, day_first, shown)
     export.reading = tuple(_reading(head, columns, export.events[:SHOWN]))
@@ -198,23 +208,14 @@ def _first(export: Export) -> str:
     return str(export.losses[0].values.get("seen", "")) if export.losses else ""
 
 
-def _told_by_others(cells: Iterable[str]) -> bool | None:
-    """Whether the day comes first: another row of the column that can be read in one way only."""
-    told: set[bool] = set()
-    for each in cells:
-        if found := re.match(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}", unicodedata.normalize("NFKC", each)):  # fmt: skip # noqa: E501
-            one, two = int(found[1]), int(found[2])
-            if one > 12 >= two:
-                told.add(True)
-            elif two > 12 >= one:
-                told.add(False)
-    return told.pop() if len(told) == 1 else None
-
-
 def _add(row: _Row, export: Export, asked: Asked, day_first: bool | None, shown: str) -> None:
-    cells = row.cells
+    zone = asked.stated_zone or asked.zone
+    cells = {name: on_the_clock(cell, zone) for name, cell in row.cells.items()}
     title = line(without_mail(cells.get("title", ""))[0])
     where = f"{shown}:{row.number}"
+    if cells.get("private", "").casefold() in YES:
+        export.lose(where, "not_public", status=f"private: {cells['private']}")
+        return
     if not title:
         export.lose(where, "row_without_title")
         return
@@ -224,6 +225,8 @@ def _add(row: _Row, export: Export, asked: Asked, day_first: bool | None, shown:
         begins, ends = times_of(cells.get("time") or rest)
         closes = f"{cells.get('end', '')} {cells.get('until', '')}".strip()
         last, ends = _end(closes, day, ends, day_first)
+        if cells.get("all_day", "").casefold() in YES:
+            begins = ends = None
     except AmbiguousError as failure:
         export.lose(where, "ambiguous_date", title=title, seen=failure.args[0])
         return
@@ -239,8 +242,7 @@ def _add(row: _Row, export: Export, asked: Asked, day_first: bool | None, shown:
         values["end"] = clock_text(closing)
     elif begins is None and last is not None and last > day:
         values["end"] = last.isoformat()
-    zone = asked.stated_zone
-    if zone is not None and begins is not None and zone.key != asked.zone.key:
+    if begins is not None and zone.key != asked.zone.key:
         values["timezone"] = zone.key
     _fill(values, row, export, asked, where)
     hosts = tuple(name for each in re.split("[,，、;；/&]", cells.get("hosts", ""))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from .from_html import markdown, report_lost
+from .from_html import markdown
+from .plain import report_lost
 
 MORE: Final = "<!-- more -->"
 _MORE_TOKEN: Final = "CHAGUANMOREHERE"

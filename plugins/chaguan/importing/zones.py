@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta, timezone
 from functools import cache
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import tzfpy
@@ -33,6 +35,21 @@ def zone_called(name: str) -> ZoneInfo | None:
     by_folded = {each.casefold(): zone for each, zone in windows.items()}
     zone = by_folded.get(plain.casefold())
     return ZoneInfo(zone) if zone and zone in zone_names() else None
+
+
+_OFFSET: Final = re.compile(
+    r"(?:UTC|GMT)([+-])(\d{1,2})(?::?([0-5]\d)|\.(\d{1,2}))?", re.IGNORECASE
+)
+
+
+def offset_called(name: str) -> timezone | None:
+    """The distance from UTC that a name such as `UTC+2` or `UTC+5.5` says; no place has it."""
+    found = _OFFSET.fullmatch(name.strip())
+    if found is None:
+        return None
+    minutes = int(found[3] or 0) + round(60 * float(f"0.{found[4] or 0}"))
+    away = timedelta(hours=int(found[2]), minutes=minutes)
+    return timezone(-away if found[1] == "-" else away) if away < timedelta(hours=24) else None
 
 
 def zone_at(latitude: float, longitude: float) -> ZoneInfo | None:

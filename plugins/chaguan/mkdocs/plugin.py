@@ -24,7 +24,7 @@ from .files import publish_used
 from .log import is_deaf, log, report, told, was_warned
 from .other_plugins import hold_back
 from .page_files import arrange
-from .theirs import both
+from .theirs import both, is_known
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -61,6 +61,12 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
                 "mkdocs-material and mkdocs-materialx are both installed, and each overwrites "
                 "the other's files. Take both out, then install one: "
                 "pip install --force-reinstall 'chaguan[material]'"
+            )
+        if not is_known(config.theme.name):
+            log.warning(
+                "Our pages need Material or MaterialX, and `theme` in mkdocs.yml is %s: "
+                "pip install 'chaguan[material]', and write `theme: {name: material}`.",
+                config.theme.name or "a folder",
             )
         base = base_of(config, self.config.content)
         if not base and "i18n" in config.plugins:

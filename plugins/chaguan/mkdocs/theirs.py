@@ -53,6 +53,11 @@ SCRIPTS: Final = "partials/javascripts/"
 TEMPLATES: Final = (*BLOCKS, *PARTIALS)
 
 
+def is_known(theme: str | None) -> bool:
+    """Whether a theme has the blocks that ours fill; one without a name may extend either."""
+    return theme is None or theme in THEMES
+
+
 def both() -> bool:
     """Whether both packages are in this environment, so that nobody can say which theme it has."""
     return all(map(_is_installed, DISTRIBUTIONS))
