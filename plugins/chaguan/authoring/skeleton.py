@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
@@ -14,6 +15,11 @@ from chaguan.locales import field_words
 from .yaml_text import Value, yaml_lines
 
 INDENT: Final = "  "
+OURS: Final[Mapping[str, str]] = {
+    "person": "lin-mei|wu-hai", "place": "slack-tide", "group": "menders",
+    "scene": "rainy-weekend", "campaign": "roof", "event": "tea-walk",
+}  # fmt: skip
+"""The ids in our examples, by kind, as parts of a regular expression."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,12 @@ class Skeleton:
         return field_words(self.kind, path, self.comments).about
 
     def _words(self, path: str, language: str) -> str:
-        return field_words(self.kind, path, language).example
+        """An example, with the community's own ids for those of our examples, where it has some."""
+        words = field_words(self.kind, path, language).example
+        for kind, names in OURS.items():
+            if known := sorted(self.ids.get(kind, ())):
+                words = re.sub(rf"(?<![\w/-])(?:{names})(?![\w.@-])", known[0], words)
+        return words
 
 
 def reference_of(field: Field) -> str:

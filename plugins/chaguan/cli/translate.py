@@ -49,6 +49,8 @@ def translate(file: Path, to: str, content: Path | None) -> None:
     }
     lacking = [each for each in languages if each not in versions]
     wanted = to or next(iter(lacking), "")
+    if not wanted:
+        stop(town_words("translate.complete", language, languages=", ".join(languages)))
     if wanted not in languages:
         stop(town_words("translate.unknown", language, seen=to, languages=", ".join(languages)))
     if wanted in versions:

@@ -152,6 +152,17 @@ def test_a_community_of_one_language_writes_plain_text(plain, new):
     assert "yaml-language-server" not in text
 
 
+def test_examples_name_who_and_what_the_community_has(plain, new):
+    new("place", "Ebb")
+    new("person", "Ann")
+    new("event", "Tea", "--start", "2027-04-03 14:00")
+
+    text = (plain / "content/events/2027/tea.yml").read_text("utf-8")
+    assert "credits: {sound: [ann]}" in text
+    assert text.count("place: ebb") == 2
+    assert "wu-hai" not in text
+
+
 def test_options_fill_the_fields_of_the_kind(repository, new):
     options = ["--host", "lin-mei", "--place", "slack-tide", "--end", "2027-04-03 16:00"]
     new("event", "Tea", "--start", "2027-04-03 14:00", *options)
