@@ -333,7 +333,7 @@ def test_a_rule_in_utc_on_a_clock_that_changes_is_named(town):
     done = taken(town, ics(rule), "--timezone", "Europe/Berlin")
 
     assert "start: 2026-11-17 19:00" in tea(town)
-    assert "its rule counts in UTC; written on the clock of Europe/Berlin" in done.output
+    assert "written at one time on the clock of Europe/Berlin" in done.output
     assert "the first: 2027-03-30 20:00" in done.output
 
 
@@ -341,3 +341,19 @@ def test_a_rule_with_several_times_a_day_says_that_one_is_written(town):
     done = taken(town, ics(event(RRULE="FREQ=HOURLY;INTERVAL=3;COUNT=12")))
 
     assert "it takes place several times a day" in done.output
+
+
+def test_no_mail_address_is_in_any_file_that_is_written(town):
+    """Google calls a calendar by its owner's address, and people write them anywhere."""
+    text = ics(
+        event(UID="", SUMMARY="Tea, ask ann@mail.example"),
+        event(UID="s@x", SUMMARY="Talk", RRULE="FREQ=WEEKLY;COUNT=5"),
+        event(UID="s@x", SUMMARY="Talk by bo@mail.example", **{"RECURRENCE-ID;TZID=Asia/Taipei": "20261212T090000"}),
+        product="-//Google Inc//Google Calendar 70.9054//EN",
+        head="X-WR-CALNAME:mei@mail.example\r\n",
+    )  # fmt: skip
+    taken(town, text)
+
+    written = [each for each in town.root.rglob("*") if each.is_file() and each.suffix != ".ics"]
+    assert any(each.name == "to-followers.md" for each in written)
+    assert [each.name for each in written if b"mail.example" in each.read_bytes()] == []

@@ -270,3 +270,14 @@ def test_an_old_address_is_led_on_once(town, wxr, item):
     (table,) = (town.root / "moved").glob("*/nginx.conf")
     assert table.read_text().count('"/?p=1"') == 1
     assert "its identifier is another one's, too" in done.output
+
+
+def test_a_login_that_is_a_mail_address_is_in_no_file(town, wxr, item):
+    text = wxr(item(1)).replace("<wp:author_login>mei<", "<wp:author_login>mei@mail.example<")
+    town.write("a.xml", text.replace("<dc:creator>mei<", "<dc:creator>mei@mail.example<"))
+    town.take_in("a.xml")
+    again = town.take_in("a.xml")
+
+    written = [each for each in town.root.rglob("*") if each.is_file() and each.name != "a.xml"]
+    assert [each.name for each in written if b"mail.example" in each.read_bytes()] == []
+    assert "Nothing new" in again.output

@@ -12,7 +12,7 @@ import icalendar
 
 from .export import Asked, Export, NotAnExportError
 from .ics_group import CalendarFile, Group, raw_text
-from .plain import clean, line
+from .plain import clean, line, without_mail
 from .zones import zone_called
 
 PLATFORMS: Final = {
@@ -52,7 +52,8 @@ def _of(raw: bytes, shown: str, asked: Asked) -> Export:
         raise NotAnExportError("no_ics", path=shown)
     if b"END:VCALENDAR" not in raw.upper()[-4096:]:
         raise NotAnExportError("half_ics", path=shown)
-    name = line(str(calendars[0].get("X-WR-CALNAME") or calendars[0].get("NAME") or ""))
+    name = str(calendars[0].get("X-WR-CALNAME") or calendars[0].get("NAME") or "")
+    name = line(without_mail(name)[0])  # Google calls a calendar by its owner's address
     export = Export(kind="ics", name=name or shown, origin=f"ics {name or shown}")
     for each in calendars:
         _read(each, export, asked, shown)
@@ -85,7 +86,8 @@ def _read(component: Any, export: Export, asked: Asked, shown: str) -> None:
         if each.name in ("VTODO", "VJOURNAL", "VFREEBUSY"):
             export.lose(line(str(each.get("SUMMARY") or each.name)), "other_type", type=each.name)
         elif each.name == "VEVENT":
-            key = str(each.get("UID") or "") or f"{each.get('SUMMARY')} {raw_text(each, 'DTSTART')}"
+            title = without_mail(str(each.get("SUMMARY")))[0]
+            key = str(each.get("UID") or "") or f"{title} {raw_text(each, 'DTSTART')}"
             groups[clean(key).strip()].append(each)
     if sum(len(each) for each in groups.values()) > MOST:
         raise NotAnExportError("too_many", path=shown, most=MOST)

@@ -282,7 +282,7 @@ class Group:
             self.add(uid, found.start, found.values, master)
             if found.elsewhen:
                 number, first = len(found.elsewhen), found.elsewhen[0]
-                self.lose("utc_rule", zone=zone.key, number=number, first=first)
+                self.lose("other_clock", zone=zone.key, number=number, first=first)
         if found.why:
             subject = {"bad_rule": "bad_rule", "hourly": "hourly"}.get(found.why, "single_days")
             self.lose(subject, rule=raw_text(master, "RRULE"), number=len(found.singles))

@@ -20,7 +20,7 @@ from chaguan.source import SourceFile, decoded, file_at
 from .addresses import OldSite, relative
 from .export import Export, Loss, OldEvent, OldPerson, OldText
 from .pictures import Pictures
-from .plain import clock_text, line, slug_of
+from .plain import clock_text, line, slug_of, without_mail
 from .spool import Spool
 from .targets import Targets
 from .town import Town
@@ -191,7 +191,7 @@ class Writer:
             (each for each in people if each.name == name), OldPerson(key=name, name=line(name))
         )
         here = self._town.people.get(known.name.casefold())
-        before = self._before.get(f"person {known.key}")
+        before = self._before.get(_key_of(known))
         if before is None and here is not None:
             self._ids[name] = here
             return here
@@ -210,7 +210,7 @@ class Writer:
         if known.links:
             values["links"] = dict(known.links)
         text = "".join(f"{each}\n" for each, _ in yaml_lines(values))
-        self._keep(f"people/{id}.yml", text, f"person {known.key}", "person", known.name)
+        self._keep(f"people/{id}.yml", text, _key_of(known), "person", known.name)
         self._people[known.key] = self._ids[name] = id
         return id
 
@@ -264,3 +264,8 @@ class Writer:
 
 def _moment(clock: object) -> str:
     return clock.isoformat() if isinstance(clock, datetime) else f"{clock}T00:00:00"
+
+
+def _key_of(person: OldPerson) -> str:
+    """How what was imported is remembered; a login that is a mail address is in no file."""
+    return f"person {person.name if without_mail(person.key)[1] else person.key}"

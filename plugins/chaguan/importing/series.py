@@ -13,7 +13,8 @@ from chaguan.model import Event
 from chaguan.source import decoded
 
 from .export import Asked, Clock
-from .plain import clock_text
+from .ics_words import untemplated
+from .plain import clock_text, line, without_mail
 from .rules import WEEKDAYS, Rule, repeat_of
 from .series_days import MOST_SINGLE, Days, Single, day_of, is_from_then_on
 
@@ -237,9 +238,12 @@ def _changed(
     usual = event.span.on(day)
     start, end = days.group.span(change, days.zone)
     changed: dict[str, Value] = {}
-    title = str(change.get("SUMMARY") or "")
-    if title and title != str(days.master.get("SUMMARY") or ""):
-        changed["title"] = " ".join(title.split())
+    title, usual_title = (
+        line(without_mail(untemplated(str(each.get("SUMMARY") or "")))[0])
+        for each in (change, days.master)
+    )
+    if title and title != usual_title:
+        changed["title"] = title
     if clock_text(start) != _written(usual):
         changed["start"] = clock_text(start)
     length = days.end_of(start, days.master)
