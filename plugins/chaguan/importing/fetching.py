@@ -10,8 +10,8 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from chaguan import __version__
-from chaguan.gathering.addresses import is_public
 from chaguan.gathering.fetch import Answer, Limits, MovedError, NotFetchedError, fetched
+from chaguan.gathering.network import is_public
 from chaguan.source import DRAWINGS, OTHERS, PICTURES
 
 from .addresses import rewritten
