@@ -28,10 +28,12 @@ def titles(cards):
         ({"scenes": "[rain]"}, {"groups": "[walkers]"}),
         ({"groups": "[walkers]"}, {"places": "[house]"}),
         ({"places": "[house]"}, {"tags": "[sea]"}),
+        ({"campaign": "roof"}, {"places": "[house]"}),
     ],
 )
 def test_what_shares_more_is_nearer(seen, told, shared, weaker):
     files = {**MEI, **RAIN, "places/house.yml": "name: House\n"}
+    files["campaigns/roof.yml"] = "title: Roof\nhosts: [mei]\n"
     files["posts/2026/here.md"] = told("Here", "2026-06-01", **shared, **weaker)
     files["posts/2026/weak.md"] = told("Weak", "2026-06-02", **weaker)
     files["posts/2020/strong.md"] = told("Strong", "2020-06-02", **shared)

@@ -154,7 +154,7 @@ def _neighbours(post: Post, view: PageContext) -> tuple[Link | None, Link | None
 
 MOST_RELATED: Final = 3
 MOST_STRANDS: Final = 3
-_WEIGHTS: Final = {"scene": 5, "group": 4, "place": 3, "person": 2, "tag": 1}
+_WEIGHTS: Final = {"scene": 5, "campaign": 4, "group": 4, "place": 3, "person": 2, "tag": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ class Translation:
 
 
 def related(post: Post, view: PageContext) -> tuple[Post, ...]:
-    """Posts that share most: a scene weighs most, then a group, place, person, tag.
+    """Posts that share most: a scene weighs most, then a campaign or group, place, person, tag.
 
     Of those that share as much, the nearest in time come first, then the newer.
     """
@@ -196,9 +196,8 @@ def related(post: Post, view: PageContext) -> tuple[Post, ...]:
             found |= {each.id: each for side in sides for each in side}
 
     moment = post.date.timestamp()
-    weighed = [
-        (sum([_WEIGHTS[kind] for kind, _ in own & each.streams]), each) for each in found.values()
-    ]
+    weight_of = {key: _WEIGHTS[key[0]] for key in own}.__getitem__
+    weighed = [(sum(map(weight_of, own & each.streams)), each) for each in found.values()]
     least = min(sorted([weight for weight, _ in weighed])[-MOST_RELATED:], default=0)
 
     def rank(one: tuple[int, Outline]) -> tuple[int, float, float, RecordId]:
