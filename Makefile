@@ -10,6 +10,9 @@ WHOLE := $(wildcard tests/whole_site tests/browser tests/render/icalendar tests/
 	tests/findings)
 PURE := tests $(WHOLE:%=--ignore=%)
 export NIGHT
+# Compiled modules are kept, whatever the machine says: some hundred processes of tests start with
+# them, and each would compile us anew, which is a third of its start.
+export PYTHONDONTWRITEBYTECODE :=
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
