@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chaguan.check.example_settings import example_settings
+from chaguan.check.demonstration import example_settings
 from chaguan.load import read
 from chaguan.source import SourceFile
 

@@ -17,6 +17,7 @@ from chaguan.source import SourceFile
 
 from . import events, records, series
 from .charter import citing
+from .demonstration import identity_is_its_own
 from .elsewhere import sources_are_public, sources_are_still_theirs
 from .files import (
     every_file_is_harmless,
@@ -28,7 +29,6 @@ from .files import (
 from .records import (
     Claim,
     events_are_there_once,
-    identity_is_its_own,
     one_address_each,
     one_identity_each,
     one_spelling_each,

@@ -1,4 +1,4 @@
-"""Rules over records: what is there once, what is its own, and what a post needs."""
+"""Rules over records: what is there once, what waits for its day, and what a post needs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Final
-from uuid import UUID
 
 from chaguan.locales.han import folded
 from chaguan.model import (
@@ -16,7 +15,6 @@ from chaguan.model import (
     Position,
     Post,
     Problem,
-    Settings,
     Week,
     error,
     notice,
@@ -25,42 +23,11 @@ from chaguan.model import (
 
 from .rules import post_rule
 
-DEMONSTRATION: Final = "5108055d-ee18-4292-890d-56565444b7c5"
-"""The identity of the community that comes with Chaguan, to look at."""
-_ITS_NAMES: Final = ("等潮茶館", "slack tide")
 FAR: Final = timedelta(days=3653)
 """Ten years; who announces something for later has mistyped a year."""
 
 Claim = tuple[str, Position | None]
 """An address, and the file that wants it; None for a page that Chaguan makes."""
-
-
-def identity_is_its_own(community: Community) -> Iterator[Problem]:
-    """ID125: two communities with one identity collide in every reader of both.
-
-    ID126: an identity that is no UUID may be somebody else's, too.
-    """
-    settings = community.settings
-    if "uid" not in settings.positions:
-        return
-    position = settings.positions["uid"]
-    if settings.uid == DEMONSTRATION and not is_demonstration(settings):
-        yield error("ID125", position)
-    elif not _is_uuid(settings.uid):
-        yield warning("ID126", position, seen=settings.uid)
-
-
-def is_demonstration(settings: Settings) -> bool:
-    """Whether this is the community that comes with Chaguan, by its identity and its name."""
-    names = " ".join(words.text for words in settings.name.versions).casefold()
-    return settings.uid == DEMONSTRATION and any(each in names for each in _ITS_NAMES)
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        return str(UUID(text)) == text.lower()
-    except ValueError:
-        return False
 
 
 def events_are_there_once(community: Community) -> Iterator[Problem]:

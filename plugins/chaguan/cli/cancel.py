@@ -17,6 +17,7 @@ from chaguan.site.clock import PINNED, Clock, pinned
 from chaguan.site.occurrences import following
 
 from .content_folder import content_folder
+from .options import content_option, lang_option
 
 MOST_NAMED = 5
 """Events that are named where nobody can guess which one is meant."""
@@ -37,13 +38,8 @@ MOST_NAMED = 5
 @click.option("--postpone", is_flag=True, help="Off, and a new date will be found.")
 @click.option("--all", "whole", is_flag=True, help="Every day of a series.")
 @click.option("--dry-run", is_flag=True, help="Show the lines, and write nothing.")
-@click.option(
-    "--content",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="The content folder, where it is not found by itself.",
-)
-@click.option("--lang", default="", metavar="TAG", help="The language of the answer: en, zh-Hant.")
+@content_option
+@lang_option
 def cancel(
     event: str,
     day: str | None,

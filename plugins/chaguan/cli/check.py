@@ -27,6 +27,7 @@ from chaguan.site.settled import Settled
 from chaguan.site.snapshot import load_folder
 
 from .content_folder import content_folder
+from .options import content_option, lang_option
 from .reports import FORMATS
 
 PAUSE: Final = 0.5
@@ -37,12 +38,7 @@ Seen = dict[str, tuple[int, int]]
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]…")
-@click.option(
-    "--content",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="The content folder, where it is not found by itself.",
-)
+@content_option
 @click.option("--format", "format_", type=click.Choice(sorted(FORMATS)), default="text")
 @click.option(
     "--base",
@@ -63,7 +59,7 @@ Seen = dict[str, tuple[int, int]]
     type=click.Choice(FROM),
     help="Say instead, file by file, what reads differently than in this older version.",
 )
-@click.option("--lang", default="", metavar="TAG", help="The language of the answer: en, zh-Hant.")
+@lang_option
 def check(
     paths: tuple[Path, ...],
     content: Path | None,

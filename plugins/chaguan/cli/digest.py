@@ -28,18 +28,13 @@ from chaguan.site.site import Site
 from chaguan.source import log_of
 
 from .content_folder import content_folder
-from .moment import now_option
+from .options import content_option, now_option
 
 _SITE_URL = re.compile(r"^site_url:[ \t]*['\"]?(https?://[^\s'\"#]+)", re.MULTILINE)
 
 
 @click.command("digest")
-@click.option(
-    "--content",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="The content folder, where it is not found by itself.",
-)
+@content_option
 @click.option("--week", default="last", metavar="WEEK", help="`last`, or a week: 2026-W48.")
 @click.option("--format", "format_", type=click.Choice(["md", "html", "text"]), default="text")
 @click.option("--site-url", default="", metavar="URL", help="Else what mkdocs.yml says.")

@@ -17,6 +17,7 @@ from chaguan.model import Problem, Severity
 from chaguan.source import SourceFile, decoded, files_of, without_position
 
 from .content_folder import content_folder
+from .options import content_option, lang_option
 from .reports import text
 
 
@@ -24,13 +25,8 @@ from .reports import text
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]…")
 @click.option("--write", "--yes", "write", is_flag=True, help="Write the repairs without asking.")
 @click.option("--uid", "with_uid", is_flag=True, help="Write down each record's identifier, too.")
-@click.option(
-    "--content",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="The content folder, where it is not found by itself.",
-)
-@click.option("--lang", default="", metavar="TAG", help="The language of the answer: en, zh-Hant.")
+@content_option
+@lang_option
 def fix(
     paths: tuple[Path, ...], write: bool, with_uid: bool, content: Path | None, lang: str
 ) -> None:

@@ -20,22 +20,17 @@ from chaguan.source import history_of, last_said, log_of
 
 from .content_folder import content_folder
 from .dead_links import Manners, dead_links
-from .moment import now_option
+from .options import content_option, lang_option, now_option
 
 
 @click.command()
-@click.option(
-    "--content",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="The content folder, where it is not found by itself.",
-)
+@content_option
 @click.option("--links", is_flag=True, help="Ask every link outside whether it still works.")
 @click.option("--timeout", default=10.0, metavar="SECONDS", help="How long to wait for a link.")
 @click.option("--pause", default=1.0, metavar="SECONDS", help="Between two links to one host.")
 @click.option("--format", "format_", type=click.Choice(["json", "text"]), default="text")
 @now_option
-@click.option("--lang", default="", metavar="TAG", help="The language of the answer: en, zh-Hant.")
+@lang_option
 def garden(
     content: Path | None,
     links: bool,

@@ -17,16 +17,11 @@ from chaguan.locales.words import gathered_words
 from chaguan.source import GATHERED
 
 from .content_folder import content_folder
-from .moment import moment
+from .options import content_option, lang_option, moment
 
 
 @click.command()
-@click.option(
-    "--content",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="The content folder, where it is not found by itself.",
-)
+@content_option
 @click.option(
     "--now",
     callback=moment,
@@ -34,7 +29,7 @@ from .moment import moment
     metavar="MOMENT",
     help="As if it were that day; else SOURCE_DATE_EPOCH, else the clock.",
 )
-@click.option("--lang", default="", metavar="TAG", help="The language of the answer: en, zh-Hant.")
+@lang_option
 def gather(content: Path | None, now: datetime | None, lang: str) -> None:
     """Ask members' own feeds and neighbours' calendars once, and keep what is new.
 

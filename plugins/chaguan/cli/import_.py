@@ -27,6 +27,7 @@ from chaguan.locales.words import imported
 from chaguan.model import Problem, Severity
 
 from .content_folder import content_folder
+from .options import content_option
 
 SHOWN: Final = 40
 """Files that are named one by one."""
@@ -54,12 +55,7 @@ SHOWN: Final = 40
 )
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--undo", "take_back", is_flag=True, help="Take back what nobody has changed since.")
-@click.option(
-    "--content",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="The content folder, where it is not found by itself.",
-)
+@content_option
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), hidden=True)
 def import_(
     what: Path | None,

@@ -30,6 +30,7 @@ from chaguan.locales.words import town_words
 from chaguan.model import Position, Problem, RecordId, Severity, error, nearest
 
 from .content_folder import content_folder
+from .options import content_option
 from .reports import text
 
 MOST_OFFERED: Final = 20
@@ -77,12 +78,7 @@ def _typed(option: str) -> str:
 @click.option("--aim", default="", help="What a campaign wants to reach.")
 @click.option("--like", default="", metavar="ID", help="Last year's offer, for this year.")
 @click.option("--lang", default="", metavar="TAG", help="The language you write in.")
-@click.option(
-    "--content",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="The content folder, where it is not found by itself.",
-)
+@content_option
 @click.option("--id", "id", default="", help="The name of the file, else one made of the title.")
 @click.option("--uid", default="", help="The record's identifier, else a new one.")
 @click.option("--edit", is_flag=True, help="Open the file in $EDITOR.")

@@ -22,19 +22,14 @@ from chaguan.site.site import Site
 from chaguan.source import log_of
 
 from .content_folder import content_folder
-from .moment import now_option
+from .options import content_option, lang_option, now_option
 
 
 @click.command("pulse")
-@click.option(
-    "--content",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="The content folder, where it is not found by itself.",
-)
+@content_option
 @click.option("--format", "format_", type=click.Choice(["json", "text"]), default="text")
 @now_option
-@click.option("--lang", default="", metavar="TAG", help="The language of the answer: en, zh-Hant.")
+@lang_option
 def pulse_command(content: Path | None, format_: str, now: datetime | None, lang: str) -> None:
     """Tell how alive the community is: evenings, hosts, regulars, who is new.
 

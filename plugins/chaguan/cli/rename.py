@@ -16,6 +16,7 @@ from chaguan.model import Severity
 from chaguan.source import decoded, files_of
 
 from .content_folder import content_folder
+from .options import content_option
 from .reports import text
 
 
@@ -23,12 +24,7 @@ from .reports import text
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("name", metavar="NEW-NAME")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
-@click.option(
-    "--content",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="The content folder, where it is not found by itself.",
-)
+@content_option
 def rename(file: Path, name: str, dry_run: bool, content: Path | None) -> None:
     """Call the record in FILE NEW-NAME: its file, its translations, and whatever names it.
 

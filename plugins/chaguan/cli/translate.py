@@ -14,6 +14,7 @@ from chaguan.model import Page, Post
 from chaguan.source import files_of
 
 from .content_folder import content_folder
+from .options import content_option
 
 
 @click.command()
@@ -21,12 +22,7 @@ from .content_folder import content_folder
 @click.option(
     "--to", "to", default="", metavar="TAG", help="The language; else the first that lacks."
 )
-@click.option(
-    "--content",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="The content folder, where it is not found by itself.",
-)
+@content_option
 def translate(file: Path, to: str, content: Path | None) -> None:
     """Write the file in which a story or a page is to be translated, the original within.
 

@@ -9,6 +9,8 @@ from datetime import date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from chaguan.load.loose_times import MONTHS
+
 
 class UnclearError(ValueError):
     """No day, or not one that we can read."""
@@ -18,14 +20,6 @@ class AmbiguousError(UnclearError):
     """Read in two ways: the third of April, or the fourth of March."""
 
 
-MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
-         "august aug", "september sep sept", "october oct", "november nov", "december dec"), 1
-    )
-    for name in names.split()
-}  # fmt: skip
 _YEAR_FIRST: Final = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*(?:日|號|号)?"
 )

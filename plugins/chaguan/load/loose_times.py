@@ -19,7 +19,7 @@ Clock = date | datetime
 """A day, or a naive time of the clock on the wall."""
 
 _REPUBLIC: Final = 1911
-_MONTHS: Final = {
+MONTHS: Final = {
     name: number
     for number, names in enumerate(
         ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july",
@@ -27,6 +27,7 @@ _MONTHS: Final = {
     )
     for name in names.split()
 }  # fmt: skip
+"""The months by their English names, 1 to 12."""
 _WEEKDAYS: Final = {
     name: number
     for number, names in enumerate(
@@ -36,7 +37,7 @@ _WEEKDAYS: Final = {
     for name in names.split()
 }  # fmt: skip
 _DAY_WORDS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_NAME: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_NAME: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY_NAMES: Final = "|".join(sorted((n for n in _WEEKDAYS if n.isascii()), key=len, reverse=True))
 _WEEKDAY: Final = re.compile(
     rf"\(?(?:(?:星期|週|周|禮拜)(?P<han>[一二三四五六日天])|(?P<name>\b(?:{_DAY_NAMES})\b)\.?)\)?,?"
@@ -189,7 +190,7 @@ def _days(found: dict[str, str | None], year: int | None) -> tuple[date, ...]:
         return ()
     day, month = found.get("day"), found.get("month")
     if name := found.get("name"):
-        pairs = [(_MONTHS[name], int(day or 0))]
+        pairs = [(MONTHS[name], int(day or 0))]
     elif month:
         pairs = [(int(month), int(day or 0))]
     else:

@@ -13,6 +13,7 @@ from chaguan.source import Node
 from .changes import Changes, DayOrDays
 from .fields import Field, FieldType, ListOf, Part
 from .loose_repeats import pattern_day, repetition
+from .loose_times import MONTHS
 from .reading import Reading, Values, near
 from .times import DayOnly
 from .words import Choice, Line, Whole
@@ -22,14 +23,6 @@ _WEEKDAY_NAMES = {
     for number, names in enumerate(
         ("mon monday", "tue tues tuesday", "wed wednesday", "thu thur thurs thursday",
          "fri friday", "sat saturday", "sun sunday")
-    )
-    for name in names.split()
-}  # fmt: skip
-_MONTH_NAMES = {
-    name: number
-    for number, names in enumerate(
-        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july",
-         "aug august", "sep sept september", "oct october", "nov november", "dec december"), 1
     )
     for name in names.split()
 }  # fmt: skip
@@ -75,10 +68,10 @@ def _pattern_day(line: str) -> Day | None:
     found = _PATTERN.fullmatch(line)
     if found is None or (found["nth"] and found["nth"] not in _ORDINALS):
         return None
-    if found["month"] and found["month"] not in _MONTH_NAMES:
+    if found["month"] and found["month"] not in MONTHS:
         return None
     nth = _ORDINALS.get(found["nth"] or "")
-    month = _MONTH_NAMES.get(found["month"] or "")
+    month = MONTHS.get(found["month"] or "")
     day = found["day"]
     if found["next"]:
         if found["next"] not in _WEEKDAY_NAMES or day not in _WEEKDAY_NAMES or nth is None:
@@ -98,7 +91,7 @@ def _pattern_day(line: str) -> Day | None:
 
 def _nearest_pattern(line: str) -> str:
     """`line` with each word as it was probably meant; empty where that is no pattern either."""
-    known = (*_WEEKDAY_NAMES, *_ORDINALS, *_MONTH_NAMES, "of", "day", "weekday", "after")
+    known = (*_WEEKDAY_NAMES, *_ORDINALS, *MONTHS, "of", "day", "weekday", "after")
     words = (word if word in known else near(word, known) or word for word in line.split())
     guess = " ".join(words)
     return guess if _pattern_day(guess) else ""
@@ -115,11 +108,11 @@ class Season:
         lower = line.lower()
         if lower in _WEEKDAY_NAMES:
             return ("weekday", _WEEKDAY_NAMES[lower])
-        if lower in _MONTH_NAMES:
-            return ("month", _MONTH_NAMES[lower])
+        if lower in MONTHS:
+            return ("month", MONTHS[lower])
         if lower.isdecimal() and 1 <= int(lower) <= 12:
             return ("month", int(lower))
-        guess = near(line, (*_WEEKDAY_NAMES, *_MONTH_NAMES))
+        guess = near(line, (*_WEEKDAY_NAMES, *MONTHS))
         reading.error("SC101", node.position, seen=line, near=guess)
         return None
 

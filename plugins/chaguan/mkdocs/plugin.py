@@ -12,7 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 
-from chaguan.check.example_settings import example_settings
+from chaguan.check.demonstration import example_settings
 from chaguan.load import Again, gc_paused
 from chaguan.model import Problem
 

@@ -1,8 +1,9 @@
-"""A moment as it is typed: as on which day a command looks."""
+"""Options that several commands take alike: the content folder, the day, the language."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
@@ -28,3 +29,16 @@ now_option = click.option(
     help="Look as on that day; else SOURCE_DATE_EPOCH, else the clock.",
 )
 """`--now MOMENT`, by which a command looks as on another day."""
+
+content_option = click.option(
+    "--content",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="The content folder, where it is not found by itself.",
+)
+"""`--content DIR`, where a command does not find the folder by itself."""
+
+lang_option = click.option(
+    "--lang", default="", metavar="TAG", help="The language of the answer: en, zh-Hant."
+)
+"""`--lang TAG`, the language in which a command answers."""
