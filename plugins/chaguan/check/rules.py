@@ -18,8 +18,6 @@ EVENT_RULES: Final[dict[str, Callable[[Event], Iterator[Problem]]]] = {}
 POST_RULES: Final[dict[str, Callable[[Post], Iterator[Problem]]]] = {}
 """By code."""
 
-_HAN: Final = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
-
 
 def event_rule(code: str) -> Callable[[Callable[[Event], Iterator[Problem]]], object]:
     """Register a rule over every event."""
@@ -33,7 +31,13 @@ def post_rule(code: str) -> Callable[[Callable[[Post], Iterator[Problem]]], obje
 
 def letters(text: str) -> int:
     """How long `text` is without spaces and marks; 漢字 and their like say as much as three."""
-    return sum(map(str.isalnum, text)) + 2 * len(_HAN.findall(text))
+    return sum(map(str.isalnum, text)) + 2 * len(_han().findall(text))
+
+
+@cache
+def _han() -> re.Pattern[str]:
+    """漢字, kana and hangul; made when first asked for, since that takes long."""
+    return re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def texts(community: Community) -> Iterator[Prose]:

@@ -8,34 +8,27 @@ from typing import Final, NamedTuple
 
 PUNCTUATION: Final = r"!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~"
 """What a backslash makes literal (spec, 2.4), for a class of a regular expression."""
+
 _ESCAPED: Final = re.compile(rf"\\([{PUNCTUATION}])")
+
 _ENTITY: Final = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
+
 _POINTED: Final = re.compile(r"<((?:\\.|[^\\<>\n])*)>")
+
 _TITLE: Final = re.compile(
     r'"((?:\\[\s\S]|[^\\"])*)"|' + r"'((?:\\[\s\S]|[^\\'])*)'|" + r"\(((?:\\[\s\S]|[^\\()])*)\)"
 )
+
 _SPACE: Final = re.compile(r" *(?:\n *)?")
+
 _LABEL: Final = re.compile(r"\[((?:\\.|[^\\\[\]]){1,999})\]", re.DOTALL)
+
 _BLANK: Final = re.compile(r"\n[ ]*\n")
+
 _REST: Final = re.compile(r" *(?:\n|\Z)")
+
 DEEPEST_BRACKETS: Final = 32
 """Brackets within a destination that is not in `<>`, as the reference implementation has it."""
-BARE_BEGINS: Final = (
-    r"(?<![A-Za-z0-9/:])(?:https?://|ftp://|www\.)(?=[^\s<>\x02\x03!-,.-/:-@\[-`{-~])"
-)
-"""How one begins: not within a word, and with a host."""
-BARE: Final = re.compile(
-    r"(?:https?://|ftp://|www\.)"
-    r"[^\s<>\x02\x03\u2026\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
-    r"\u201c\u201d\u2018\u2019\U00020000-\U0003ffff]+",
-    re.IGNORECASE,
-)
-"""An address and what may stand behind it."""
-MAIL_BEFORE: Final = re.compile(r"(?<![A-Za-z0-9.+_-])[A-Za-z0-9.+_-]+\Z")
-MAIL_AFTER: Final = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.[A-Za-z0-9_-]*[A-Za-z0-9]")
-_LAST_ENTITY: Final = re.compile(r"&[A-Za-z0-9]+;$")
-_HOST: Final = re.compile(r"(?:https?://|ftp://)?[A-Za-z0-9\[][^\s/?#]*", re.IGNORECASE)
-_AFTER: Final = "?!.,:*_~'\""
 
 
 class Target(NamedTuple):
@@ -167,31 +160,3 @@ def _space(text: str, at: int) -> int:
     found = _SPACE.match(text, at)
     assert found is not None
     return found.end()
-
-
-def trimmed(address: str) -> str:
-    """`address` without the marks of the sentence around it; empty where no host is left."""
-    while address:
-        is_open = address.count(")") > address.count("(")
-        if address[-1] in _AFTER or (address.endswith(")") and is_open):
-            address = address[:-1]
-        elif address.endswith(";"):
-            found = _LAST_ENTITY.search(address)
-            address = address[: found.start()] if found else address[:-1]
-        else:
-            break
-    rest = address.partition("://")[2] if "://" in address else address
-    return address if rest and _HOST.match(rest) and _is_host(rest) else ""
-
-
-def _is_host(rest: str) -> bool:
-    """No part of a host's name that counts has a low line (GFM, 6.9)."""
-    host = re.split(r"[/?#:]", rest, maxsplit=1)[0]
-    return not any("_" in part for part in host.split(".")[-2:])
-
-
-def bare_target(address: str) -> str:
-    """Where a bare address leads."""
-    if "@" in address and "://" not in address and not address.startswith("www."):
-        return f"mailto:{address}"
-    return address if "://" in address else f"http://{address}"

@@ -16,20 +16,10 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
 from .atoms import Atoms, literal
+from .bare_links import BARE_BEGINS, MAIL_AFTER, MAIL_BEFORE, bare_link, bare_target, trimmed
 from .emphasis import Emphasised, Piece, Run, resolved, run
 from .han_lines import HOLDER
-from .link_targets import (
-    BARE,
-    BARE_BEGINS,
-    MAIL_AFTER,
-    MAIL_BEFORE,
-    Target,
-    bare_target,
-    label_at,
-    normal,
-    target_at,
-    trimmed,
-)
+from .link_targets import Target, label_at, normal, target_at
 
 AFTER_SITE_PATTERNS: Final = 165
 MOST_BARE: Final = 500
@@ -180,7 +170,7 @@ class _Line:
     def _bare(self, start: int) -> tuple[int, int, Emphasised] | None:
         """The bare address at `start`: from where to where, and the link that it is."""
         begun = self._in_raw(start)
-        found = BARE.match(self._raw, begun)
+        found = bare_link().match(self._raw, begun)
         address = trimmed(found.group()) if found else ""
         end = self._in_data(begun + len(address))
         if not address or end is None:

@@ -10,9 +10,9 @@ from typing import Final, NamedTuple
 
 from chaguan.locales.line_ends import is_joined
 
+from .bare_links import BARE_BEGINS, bare_link, trimmed
 from .emphasis import run
 from .line_starts import TAG, is_known
-from .link_targets import BARE, BARE_BEGINS, trimmed
 
 
 class Way(StrEnum):
@@ -77,7 +77,7 @@ def _addresses(plain: str) -> Iterator[Repair]:
         return
     for begins in _BEGINS.finditer(plain):
         start = begins.start()
-        found = BARE.match(plain, start)
+        found = bare_link().match(plain, start)
         address = trimmed(found.group()) if found else ""
         if not found or not address or _is_within(plain, start, start + len(address)):
             continue
