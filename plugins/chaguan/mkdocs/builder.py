@@ -32,6 +32,7 @@ from chaguan.render.incremental import (
     names_of,
     text_queries,
 )
+from chaguan.render.kept_texts import body_digest, taker, text_name
 from chaguan.render.page_types import page_spec
 from chaguan.site.catalogue import page_outputs, record_outputs
 from chaguan.site.clock import Clock
@@ -46,7 +47,7 @@ from .content import Content
 from .content_files import ContentFiles, PartialFiles
 from .content_page import ContentPage
 from .log import ENGINE, log, told
-from .markdown_jobs import body_digest, convert, taker, text_name
+from .markdown_jobs import convert
 from .other_plugins import is_apart, is_watched
 from .page_files import page_file
 

@@ -12,16 +12,12 @@ from types import SimpleNamespace
 from typing import Any, Final, cast
 
 import jinja2
-from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 from mkdocs.structure.pages import Page
 from mkdocs.utils import normalize_url
 
-from chaguan.build.entries import Lately
 from chaguan.render.html.kept_frame import NOBODY
 
-MOST: Final = 2_000
-"""Pieces that are held for the next page that shows them; one is about a kilobyte."""
 _MARKED: Final = re.compile(r'<Chaguan  "([^"]*)">')
 _ABSOLUTE: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/#]")
 _ODD: Final = re.compile(r"^$|(?:^|/)\.|//|\\")
@@ -65,22 +61,3 @@ def links_from(url: str, others: Mapping[str, str]) -> Callable[[str], str]:
         return _MARKED.sub(written, html)
 
     return put
-
-
-class KeptPieces:
-    """What macros have made of cards, for the next page that shows them."""
-
-    def __init__(self) -> None:
-        self._kept: Lately = Lately(MOST)
-
-    def __call__(self, macro: Macro, card: object, *given: Any) -> str:
-        """What a macro makes of a card; all else that it is given is plain, or of the language."""
-        plain = tuple([each for each in given if isinstance(each, int | str | None)])
-        key = (macro.name, id(card), plain)
-        known = self._kept.get(key)
-        if known is not None and known[0] is card:
-            made: str = known[1]
-            return made
-        made = macro(card, *given)
-        self._kept[key] = card, made
-        return made

@@ -25,9 +25,9 @@ from mkdocs.utils import get_theme_dir
 from mkdocs.utils.templates import url_filter
 
 from chaguan.render.html.finish import Finish, finished_part
-from chaguan.render.html.kept_frame import MARKS, NOBODY, Kept, place
+from chaguan.render.html.kept_frame import MARKS, NOBODY, Kept, KeptPieces, Stranger, place
 
-from .marked_links import KeptPieces, links_from, marking
+from .marked_links import links_from, marking
 from .theirs import THEMES
 from .theme import OWN_FOLDER, PACKAGE
 
@@ -50,39 +50,6 @@ ALIKE: Final = {
 """Parts that differ in the ways to a page's other languages alone."""
 AROUND: Final = f"{OWN_FOLDER}around.html"
 """The templates that a page's own is put upon, and in which the marks stand."""
-
-
-class _Heading:
-    """Stands for a page's headings."""
-
-    def __init__(self, level: int, *children: _Heading) -> None:
-        self.level, self.children = level, children
-        self.title, self.url = MARKS["toc"], f"#{MARKS['skip']}"
-        self.id, self.typeset = "", None
-
-
-class Stranger:
-    """A page of which nothing is known but where it is, what it hides, and its headings."""
-
-    previous_page = next_page = parent = None
-    ancestors = children = ()
-
-    def __init__(self, page: Page, url: str) -> None:
-        self._page = page
-        self.url = url
-        self.title = MARKS["title"]
-        self.meta = {"hide": page.meta["hide"]}
-        if page.meta.get("description"):
-            self.meta["description"] = MARKS["description"]
-        self.canonical_url = MARKS["canonical"] if page.canonical_url else page.canonical_url
-        self.is_homepage = page.is_homepage
-        self.toc = [_Heading(1, _Heading(2))] if _has_headings(page) else []
-        self.asked: list[str] = []
-        """What else was read of it."""
-
-    def __getattr__(self, name: str) -> Any:
-        self.asked.append(name)
-        return getattr(self._page, name)
 
 
 class Around:
@@ -116,7 +83,9 @@ class Around:
         if key not in self._kept:
             if len(self._kept) >= MOST:
                 self._kept.clear()
-            self._kept[key] = self._around(Stranger(page, url), shown, language)
+            self._kept[key] = self._around(
+                Stranger(page, url, has_headings=_has_headings(page)), shown, language
+            )
         kept = self._kept[key]
         if kept is None or not kept.fits(name):
             return None

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from typing import Final
+from typing import Any, Final, Protocol
 
 from markupsafe import Markup
 
+from chaguan.build.entries import Lately
+
 NOBODY: Final = "\N{REPLACEMENT CHARACTER}"
 """The name of a folder that is not; no address has it, for addresses are ASCII."""
+MOST: Final = 2_000
+"""Pieces that are held for the next page that shows them; one is about a kilobyte."""
 _BESIDE: Final = re.compile(r"""(?:\.\./)+([^/?#"'<>&\\\s]+)""")
 """Where a relative address goes down again."""
 PARTS: Final = ("htmltitle", "extrahead", "alternate", "toc", "content", "copyright")
@@ -52,6 +56,66 @@ class Kept:
         for hole, piece in zip(self.holes, self.pieces[1:], strict=True):
             written += (_encoded(own[hole]), piece)
         return b"".join(written)
+
+
+class _Heading:
+    """Stands for a page's headings."""
+
+    def __init__(self, level: int, *children: _Heading) -> None:
+        self.level, self.children = level, children
+        self.title, self.url = MARKS["toc"], f"#{MARKS['skip']}"
+        self.id, self.typeset = "", None
+
+
+class Stranger:
+    """A page of which nothing is known but where it is, what it hides, and its headings."""
+
+    previous_page = next_page = parent = None
+    ancestors = children = ()
+
+    def __init__(self, page: Any, url: str, *, has_headings: bool) -> None:
+        self._page = page
+        self.url = url
+        self.title = MARKS["title"]
+        self.meta = {"hide": page.meta["hide"]}
+        if page.meta.get("description"):
+            self.meta["description"] = MARKS["description"]
+        self.canonical_url = MARKS["canonical"] if page.canonical_url else page.canonical_url
+        self.is_homepage = page.is_homepage
+        self.toc = [_Heading(1, _Heading(2))] if has_headings else []
+        self.asked: list[str] = []
+        """What else was read of it."""
+
+    def __getattr__(self, name: str) -> Any:
+        self.asked.append(name)
+        return getattr(self._page, name)
+
+
+class Macro(Protocol):
+    """What a template makes of a card and more."""
+
+    name: str
+
+    def __call__(self, *given: Any) -> str: ...
+
+
+class KeptPieces:
+    """What macros have made of cards, for the next page that shows them."""
+
+    def __init__(self) -> None:
+        self._kept: Lately = Lately(MOST)
+
+    def __call__(self, macro: Macro, card: object, *given: Any) -> str:
+        """What a macro makes of a card; all else that it is given is plain, or of the language."""
+        plain = tuple([each for each in given if isinstance(each, int | str | None)])
+        key = (macro.name, id(card), plain)
+        known = self._kept.get(key)
+        if known is not None and known[0] is card:
+            made: str = known[1]
+            return made
+        made = macro(card, *given)
+        self._kept[key] = card, made
+        return made
 
 
 def place(url: str, ways: Collection[str]) -> tuple[str, str]:
