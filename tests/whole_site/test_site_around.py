@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from textwrap import dedent
+from types import SimpleNamespace
 
+import jinja2
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import url_filter
 
+from chaguan.mkdocs.marked_links import links_from, marking
 from chaguan.render.html.kept_frame import Kept, place
 from support.night import sample
 
@@ -163,6 +167,19 @@ def test_links_that_are_kept_are_those_of_the_page(page, linked, ways, is_folder
         assert kept.filled({}).decode() == links(f"{page}/")
     else:
         assert any(f"/{name}/" in f"/{each}/" for each in linked)
+
+
+@given(FOLDERS, st.lists(FOLDERS | st.sampled_from(["", "#a", "/a/", "https://a.example/"])))
+@example("a/b", ["a/b/c&d", "a/", "a", "b/a.b", "a:b/"])
+def test_links_that_are_put_in_later_are_those_of_the_engine(page, linked):
+    env = jinja2.Environment(autoescape=True)
+    env.filters["url"] = url_filter
+    links = "{% for each in linked %}<a href='{{ each | url }}'>{% endfor %}"
+    here = {"linked": linked, "page": SimpleNamespace(url=f"{page}/"), "base_url": ""}
+
+    marked = marking(env).from_string(links).render({"linked": linked})
+
+    assert links_from(f"{page}/", {})(marked) == env.from_string(links).render(here)
 
 
 def test_a_template_of_the_sites_own_is_asked_on_every_page(lively_town):

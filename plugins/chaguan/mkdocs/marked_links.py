@@ -53,9 +53,20 @@ def links_from(url: str, others: Mapping[str, str]) -> Callable[[str], str]:
         path = found[1]
         if path.startswith(NOBODY):
             path = others[path.removeprefix(NOBODY)]
-        if path.partition("/")[0] != first and not _ODD.search(path):
+        if _ODD.search(path):
+            return normalize_url(path, page)
+        if path.partition("/")[0] != first:
             return up + path
-        return normalize_url(path, page)
+        onward = path.split("/")
+        common = 0
+        for one, other in zip(names, onward, strict=False):
+            if one != other:
+                break
+            common += 1
+        back = "../" * (len(names) - common)
+        if onward := onward[common:]:
+            return back + ("/".join(onward) if onward != [""] else "") or "./"
+        return back.removesuffix("/") or "."
 
     def put(html: str) -> str:
         return _MARKED.sub(written, html)

@@ -85,9 +85,11 @@ def _links_to(styles: tuple[str, ...]) -> re.Pattern[str]:
 
 def finished_part(html: str) -> str:
     """A part of a page as it will be there, where no switch of the theme is for its headings."""
-    if "<input" in html:
-        html = _with_boxes(_CHECKBOX.sub(r"\1", html))
-    if "<label" in html:
+    if '<input class="md-toggle"' in html:
+        html = _CHECKBOX.sub(r"\1", html)
+    if '<input type="checkbox"' in html:
+        html = _with_boxes(html)
+    if '<label class="md-nav__' in html:
         html = _TO_CONTENTS.sub(r"\1", _NO_NUMBER.sub(r"\1", html))
     return html
 
