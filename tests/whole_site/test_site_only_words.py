@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -206,6 +208,26 @@ def test_the_clock_lets_something_begin(lively_town, monkeypatch, pinned_clock, 
         monkeypatch.delenv("CHAGUAN_CACHE")
         shutil.rmtree(town.folder / "nothing")
         assert {path for path in now | fresh if now.get(path) != fresh.get(path)} == set(), days
+
+
+@pytest.mark.parametrize(
+    "spoils",
+    ["UPDATE traces SET files = 'spoilt'", "UPDATE traces SET log = 3", "DROP TABLE contents"],
+)
+def test_all_is_made_where_what_was_kept_is_spoilt(lively_town, monkeypatch, spoils):
+    monkeypatch.delenv("CI", raising=False)
+    town = lively_town(plugins=PLUGINS)
+    town.built()
+    (kept,) = town.folder.rglob("made.sqlite3")
+    with closing(sqlite3.connect(kept)) as store, store:
+        store.execute(spoils)
+    rewritten(town.content, Random(1))
+
+    now = town.built().files
+
+    monkeypatch.setenv("CHAGUAN_CACHE", town.empty_cache("nothing"))
+    fresh = town.built(to="fresh").files
+    assert {path for path in now | fresh if now.get(path) != fresh.get(path)} == set()
 
 
 @pytest.mark.parametrize("name", ["CI", "CHAGUAN_WHOLE"])

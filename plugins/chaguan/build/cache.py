@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from sys import intern
@@ -82,15 +83,17 @@ class Cache:
             "SELECT files, own, queries, fingerprint, shown, log FROM traces"
             " WHERE salt = ? AND name = ?"
         )
-        for files, *told in self._store.rows(wanted, self._salt, name):
-            return _trace(json.loads(files), *told)
+        with self._readable():
+            for files, *told in self._store.rows(wanted, self._salt, name):
+                return _trace(json.loads(files), *told)
         return None
 
     def query(self, id: bytes) -> Any:
         """The words of the query with an id; KeyError where they are not kept."""
         wanted = "SELECT query FROM queries WHERE salt = ? AND id = ?"
-        for (query,) in self._store.rows(wanted, self._salt, id):
-            return json.loads(query)
+        with self._readable():
+            for (query,) in self._store.rows(wanted, self._salt, id):
+                return json.loads(query)
         raise KeyError(id)
 
     def askers(self, ids: Collection[bytes]) -> list[str]:
@@ -105,7 +108,16 @@ class Cache:
     def logs(self) -> dict[str, tuple[LogLine, ...]]:
         """What was logged while jobs were done, by the names of those that logged something."""
         wanted = "SELECT name, log FROM traces WHERE salt = ? AND log != ''"
-        return {name: _lines(log) for name, log in self._store.rows(wanted, self._salt)}
+        with self._readable():
+            return {name: _lines(log) for name, log in self._store.rows(wanted, self._salt)}
+
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
+        """Rows that say what we would not have written are damage."""
+        try:
+            yield
+        except (TypeError, ValueError) as failure:
+            raise self._store.unusable(failure) from failure
 
     def baseline(self) -> bytes | None:
         """What was kept of the last build as a whole."""

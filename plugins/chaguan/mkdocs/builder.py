@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,19 +22,9 @@ from chaguan.load import Loaded
 from chaguan.model import Record
 from chaguan.render.html.excerpts import Body
 from chaguan.render.html.page_context import PageContext, contexts_of
-from chaguan.render.incremental import (
-    ALWAYS,
-    Changes,
-    ids_of,
-    kept,
-    looked_for,
-    names_of,
-    text_queries,
-)
-from chaguan.render.kept_texts import body_digest, taker, text_name
+from chaguan.render.kept_texts import body_digest
 from chaguan.render.page_types import page_spec
-from chaguan.site.catalogue import page_outputs, record_outputs
-from chaguan.site.clock import Clock
+from chaguan.site.catalogue import record_outputs
 from chaguan.site.features import Features
 from chaguan.site.outputs import all_outputs, made_later
 from chaguan.site.site import Site
@@ -46,10 +35,10 @@ from .config import shown_folder
 from .content import Content
 from .content_files import ContentFiles, PartialFiles
 from .content_page import ContentPage
+from .incremental import Incremental
 from .log import ENGINE, log, told
 from .markdown_jobs import convert
-from .other_plugins import is_apart, is_watched
-from .page_files import page_file
+from .other_plugins import is_watched
 
 Jobs = Callable[[jinja2.Environment], Iterable[Job]]
 PageList = Callable[[jinja2.Environment, Iterable[ContentPage]], Iterable[Job]]
@@ -75,9 +64,8 @@ class Builder:
         self._fresh: set[str] | None = None
         self._by_path: dict[str, Job] | None = None
         self._last: list[LastJobs] = []
-        self._cache: Cache | None = None
-        self.changes: Changes | None = None
         self.next_site = NextSite(Path(config.site_dir))
+        self.incremental = Incremental(self, config)
         self._begin()
 
     def _begin(self) -> None:
@@ -95,41 +83,10 @@ class Builder:
         page = self.files.body_of(*key) if self.files is not None else None
         return page.body if page is not None else Body("")
 
-    def look(self) -> Changes | None:
-        """What has changed since the last build, where it is enough to look at that."""
-        if self.site.is_preview or self.site.is_guest or not is_apart(self._config):
-            return None
-        with suppress(CacheError):
-            self._cache = Cache(self.content.store, salt(self._config, self.site))
-            self.changes = looked_for(self.site, self.features, self._cache, self.next_site.site)
-        return self.changes
-
-    def partial(self, files: Files, trusted: Collection[str]) -> PartialFiles:
-        """The files where only `changes` are looked at."""
-        site, config = self.site, self._config
-        for file in files.documentation_pages():
-            files.remove(file)
-        config.theme.static_templates.clear()
-        return PartialFiles(
-            files,
-            config,
-            site,
-            page_outputs(site.plain_index, Clock(site.now), self.features),
-            lambda output: page_file(output, site, config, trusted),
-        )
-
     def keep(self) -> None:
         """Remember, once the site is published, what the next build may begin with."""
-        if self.site.is_preview or self.site.is_guest or not is_apart(self._config):
-            return
-        outputs = self.next_site.published
-        if self._made is None or outputs is None:
-            return
-        _, _, maker = self._made
-        found = kept(self.site, self.features, maker, outputs, self.changes)
-        if found is not None:
-            with suppress(CacheError):  # the next build looks at everything
-                maker.cache.keep_baseline(found.told())
+        if self._made is not None:
+            self.incremental.keep(self._made[2])
 
     def promise(self, files: ContentFiles) -> None:
         """Let pages link to what is made later and is no page."""
@@ -187,67 +144,40 @@ class Builder:
                 self._make(files, env)
             except DamagedError as failure:
                 log.info("%s", failure)
+                self.incremental.give_up(files)
                 self._make(files, env)
             except CacheError as failure:
                 log.info("%s Nothing of this build is kept.", failure)
                 self.content.store.move_aside()
+                self.incremental.give_up(files)
                 self._make(files, env)
 
     def _make(self, files: ContentFiles, env: jinja2.Environment) -> None:
         maker = self._maker(files)
         self._made = (files, env, maker)
-        if self.changes is not None and isinstance(files, PartialFiles):
-            self._make_changed(files, maker, self.changes)
+        if isinstance(files, PartialFiles) and not files.is_whole:
+            self.incremental.make(files, maker)
             return
         pages = files.content_pages() if files.is_ours_apart else []
         convert(pages, files, self._config, maker)
-        maker.do(self._page_jobs(pages))  # apart: a large site's jobs are much to hold
-        maker.do(self._other_jobs())
-        self._do_last()
+        maker.do(self.page_jobs(pages))  # apart: a large site's jobs are much to hold
+        maker.do(self.other_jobs())
+        self.do_last()
         maker.keep()
         log.info("%d of %d texts, pages and other files made anew", maker.made, maker.asked)
 
-    def _make_changed(self, files: PartialFiles, maker: Scheduler, changes: Changes) -> None:
-        asked = changes.asked(self.site, self.fingerprints)
-        names = set(names_of(files.outputs(), changes.paths))
-        names.update(maker.cache.askers(ids_of(asked)))
-        files.prepare = taker(maker)
-        for page in files.content_pages():
-            files.prepare(page)
-        texts = list(_pages(files, names, "text"))
-        convert(texts, files, self._config, maker)
-        other = [page for page in texts if maker.is_changed(text_name(page))]
-        more = {query for page in other for query in text_queries(page)}
-        names.update(maker.cache.askers(ids_of(more)))
-        maker.do(self._page_jobs(list(_pages(files, names, "page"))))
-        for _ in _pages(files, names, "find"):
-            pass  # it is there from now on
-        maker.do(
-            [
-                job
-                for job in self._other_jobs()
-                if job.name in names or job.source in changes.paths or job.name in ALWAYS
-            ]
-        )
-        self._do_last()
-        maker.repeat_kept()
-        maker.keep()
-        jobs = changes.baseline.jobs
-        log.info(
-            "%d of %d texts, pages and other files made anew: nothing but words has changed",
-            maker.made,
-            jobs,
-        )
-
-    def _page_jobs(self, pages: list[ContentPage]) -> list[Job]:
+    def page_jobs(self, pages: list[ContentPage]) -> list[Job]:
+        """The jobs of these pages."""
         _, env, _ = self._in_use()
         return list(self._pages(env, pages)) if self._pages is not None else []
 
-    def _other_jobs(self) -> list[Job]:
+    def other_jobs(self) -> list[Job]:
+        """The jobs of all that is no page."""
         _, env, _ = self._in_use()
         return [job for each in self._lists for job in each(env)]
 
-    def _do_last(self) -> None:
+    def do_last(self) -> None:
+        """Have done what reads what the others made."""
         _, env, maker = self._in_use()
         for each in self._last:
             maker.do(list(each(env, maker)))
@@ -301,12 +231,12 @@ class Builder:
             elif page.spec.stream is not None:
                 stream = stream_of(self.site.index, page.spec.record, page.language)
                 page.spec = replace(page.spec, stream=stream)
-            maker.do(self._page_jobs([page]))
+            maker.do(self.page_jobs([page]))
             return
         if self._by_path is None:
             self._by_path = {
                 each: job
-                for job in self._other_jobs()
+                for job in self.other_jobs()
                 if (trace := maker.trace(job.name)) is not None
                 for each, _ in trace.files
                 if each
@@ -314,13 +244,12 @@ class Builder:
         if path in self._by_path:
             maker.do([self._by_path[path]])
         elif self._last:
-            maker.do(self._other_jobs())
-            self._do_last()
+            maker.do(self.other_jobs())
+            self.do_last()
 
     def _maker(self, files: ContentFiles) -> Scheduler:
-        is_partial = self.changes is not None and isinstance(files, PartialFiles)
-        cache = self._cache if is_partial else None
-        cache = cache or Cache(self.content.store, salt(self._config, self.site))
+        is_partial = isinstance(files, PartialFiles) and not files.is_whole
+        cache = Cache(self.content.store, salt(self._config, self.site))
         maker = Scheduler(
             cache,
             self.fingerprints,
@@ -344,14 +273,6 @@ class Builder:
         folder = shown_folder(self._config, self.site.base)
         log.error("%s/%s: %s cannot be made (%r)", folder, job.source, job.name, failure)
         return Result(is_lasting=False)
-
-
-def _pages(files: PartialFiles, names: Iterable[str], what: str) -> Iterator[ContentPage]:
-    """The pages that jobs of one sort are about, in the order of their addresses."""
-    for name in sorted(names):
-        kind, _, path = name.partition(" ")
-        if kind == what and (page := files.at(path)) is not None:
-            yield page
 
 
 def builder_of(config: MkDocsConfig, plugin: str) -> Builder:

@@ -165,6 +165,8 @@ class PartialFiles(ContentFiles):
         """`made` makes the file of an output, with its page."""
         super().__init__(files, config, site.recorder)
         self.is_ours_apart = True
+        self.is_whole = False
+        """After all, everything is to be made."""
         self._site, self._page_file = site, made
         self._outputs = {output.address.file: output for output in outputs}
         self._known: dict[str, File] = {}
@@ -180,6 +182,16 @@ class PartialFiles(ContentFiles):
     def taken(self) -> set[str]:
         return super().taken() | self._outputs.keys()
 
+    def be_whole(self) -> None:
+        """Have every page, as if all had been asked for."""
+        self.is_whole = True
+        for path in self._outputs:
+            file = self._file(path)
+            assert file is not None
+            if (raw := super().get_file_from_path(file.src_uri)) is not None:
+                self.remove(raw)
+            self.append(file)
+
     def copy_static_files(
         self,
         dirty: bool = False,
@@ -187,6 +199,9 @@ class PartialFiles(ContentFiles):
         inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included,
     ) -> None:
         """Only what was written for this build: no file has changed that is merely copied."""
+        if self.is_whole:
+            super().copy_static_files(dirty, inclusion=inclusion)
+            return
         for file in self:
             if type(file) is File and file.generated_by and inclusion(file.inclusion):
                 file.copy_file(dirty)

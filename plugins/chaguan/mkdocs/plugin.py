@@ -120,12 +120,11 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
         site, pictures = self.builder.site, self.builder.content.pictures()
         report(pictures.problems, shown_folder(config, site.base))
         publish_used(files, site, pictures, config)
-        if self.builder.look() is not None:
-            self.builder.files = self.builder.partial(files, self.config.trusted)
-            self.builder.promise(self.builder.files)
-            return self.builder.files
-        arrange(files, site, config, self.config.trusted)
-        self.builder.files = ContentFiles(files, config, site.recorder)
+        trusted = self.config.trusted
+        self.builder.files = self.builder.incremental.files(files, trusted)
+        if self.builder.files is None:
+            arrange(files, site, config, trusted)
+            self.builder.files = ContentFiles(files, config, site.recorder)
         self.builder.promise(self.builder.files)
         return self.builder.files
 

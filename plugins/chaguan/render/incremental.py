@@ -48,10 +48,6 @@ class Changes:
                 now.remember(record, bytes.fromhex(self.baseline.records[record.path][0]))
         return set(altered(self.baseline, site, self.paths, now))
 
-    def is_about(self, source: str) -> bool:
-        """Whether what is made of a file may be made of other words."""
-        return source in self.paths
-
 
 def ids_of(queries: Iterable[Query]) -> set[bytes]:
     """The ids under which queries are kept (`QueryIds`)."""
