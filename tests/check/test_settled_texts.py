@@ -192,6 +192,22 @@ def test_only_what_is_new_or_wrong_is_looked_at(tmp_path):
     assert {piece.position.path for piece in left} == paths
 
 
+def test_a_check_of_a_change_forgets_no_other_text(tmp_path):
+    content, store = tmp_path / "content", Store(tmp_path / "kept.sqlite3")
+    content.mkdir()
+    loaded = town(content, Random(1))
+    fresh = every_problem_in(loaded, settled=Settled(store, "check"))
+    known = Settled(store, "check").also("structure")
+    left = known.unsettled(texts(loaded.community))
+
+    touched = every_problem_in(loaded, settled=Settled(store, "check"), touched={"posts/p1.md"})
+
+    again = Settled(store, "check").also("structure")
+    assert again.unsettled(texts(loaded.community)) == left
+    of_it = [each for each in fresh if each.position.path == "posts/p1.md"]
+    assert [each for each in touched if each.position.path == "posts/p1.md"] == of_it
+
+
 def test_a_store_that_cannot_be_used_changes_nothing(tmp_path):
     content, file = tmp_path / "content", tmp_path / "kept.sqlite3"
     content.mkdir()

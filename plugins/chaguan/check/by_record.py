@@ -53,9 +53,7 @@ def by_record(
         yield from _of_records(records, _pieces(records), loaded, Headings(loaded.community))
         pieces = _pieces(each for each in records if each.path in touched)
         yield from (problem for rule in rules for problem in rule(pieces))
-        yield from texts_have_one_structure(compared(pieces))
-        return
-    if watched is None:
+    elif watched is None:
         yield from _of_all(loaded, rules, settled)
     else:
         asked = watched.after(loaded.renewed)
@@ -65,8 +63,10 @@ def by_record(
         yield from (problem for rule in rules for problem in rule(pieces))
     if not is_building:
         whole = settled.also("structure") if settled is not None else None
-        pieces = tuple(compared(texts(loaded.community)))
-        yield from _unsettled((texts_have_one_structure,), pieces, whole)
+        every = texts(loaded.community) if touched is None else pieces
+        left = tuple(compared(every))
+        are_all = touched is None
+        yield from _unsettled((texts_have_one_structure,), left, whole, are_all=are_all)
 
 
 def _of_all(
@@ -107,11 +107,16 @@ def _of_records(
 
 
 def _unsettled(
-    rules: Iterable[TextRule], pieces: Sequence[Prose], settled: Settled | None
+    rules: Iterable[TextRule],
+    pieces: Sequence[Prose],
+    settled: Settled | None,
+    *,
+    are_all: bool = True,
 ) -> Iterator[Problem]:
     """What rules find in the pieces that are not known to be without fault."""
     left = settled.unsettled(pieces) if settled is not None else list(pieces)
     found = [problem for rule in rules for problem in rule(left)]
     if settled is not None:
-        settled.settle(left, (problem.position.path for problem in found))
+        troubled = (problem.position.path for problem in found)
+        settled.settle(left, troubled, are_all=are_all)
     yield from found

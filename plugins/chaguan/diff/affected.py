@@ -11,6 +11,8 @@ from typing import Final
 from chaguan.check import every_problem_in
 from chaguan.load import TAGS_FILE, Loaded, Named, read
 from chaguan.model import Problem
+from chaguan.site.cache_folder import store_of
+from chaguan.site.settled import Settled
 from chaguan.source import SourceFile, file_at, files_of, glimpses_of
 
 from .dependents import Leads
@@ -58,7 +60,8 @@ def followed(folder: Path, touched: frozenset[str], added: frozenset[str]) -> Fo
             more = alike.found(loaded.community, wanted) - wanted
         if not more:
             break
-    problems = every_problem_in(loaded, touched=touched)
+    settled = Settled(store_of(folder.resolve().parent), "check")
+    problems = every_problem_in(loaded, settled=settled, touched=touched)
     if any(each.code == "AV104" and each.position.path in touched for each in problems):
         return everything(folder, touched, added)  # anybody may know the host
     compared = {path: alike.samples[path] for path in alike.samples if path in wanted}

@@ -58,13 +58,19 @@ class Settled:
                 left.append(piece)
         return left
 
-    def settle(self, pieces: Iterable[Prose], troubled: Iterable[str]) -> None:
-        """Of these pieces nothing is wrong with those whose file is not among the `troubled`."""
+    def settle(
+        self, pieces: Iterable[Prose], troubled: Iterable[str], *, are_all: bool = True
+    ) -> None:
+        """Of these pieces nothing is wrong with those whose file is not among the `troubled`.
+
+        Where all were asked of, what is not among them any more is forgotten.
+        """
         paths = frozenset(troubled)
         new = {_key(piece) for piece in pieces if piece.position.path not in paths}
-        if not new - self._known and len(self._now) == len(self._known):
+        kept = new.union(self._now if are_all else self._known)
+        if kept == self._known:
             return
-        self._entries.put(self._key, (b"".join(sorted(self._now | new)),))
+        self._entries.put(self._key, (b"".join(sorted(kept)),))
         self._entries.tidy((self._key,), LARGEST)
 
     def watched(self, reading: bytes) -> Watched | None:
