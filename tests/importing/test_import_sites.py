@@ -354,3 +354,15 @@ def test_a_folders_other_formats_drafts_and_spoken_dates(town):
     assert [each for each in town.files() if each.endswith(".md")] == ["b.md", "posts/2022/a.md"]
     for said in (".mdx is no Markdown", "its date '03/04/2022' cannot be read", "public (draft)"):
         assert said in done.output, said
+
+
+def test_hugos_configuration_may_be_several_files(town):
+    town.write("old/config/_default/hugo.toml", HUGO + 'defaultContentLanguage = "en"\n')
+    town.write("old/config/_default/languages.toml", "[en]\nweight = 1\n[zh-tw]\nweight = 2\n")
+    town.write("old/config/_default/permalinks.yaml", "posts: /:year/:slug/\n")
+    town.write("old/content/posts/walk.md", WALK)
+    town.write("old/content/posts/walk.zh-tw.md", "---\ntitle: 散步\n---\n字\n")
+    town.take_in("old")
+
+    assert {"posts/2020/walk.md", "posts/2020/walk.en.md"} <= set(town.files())
+    assert 'aliases: ["2020/the-walk/"]' in town.read("posts/2020/walk.en.md")

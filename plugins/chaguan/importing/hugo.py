@@ -36,6 +36,7 @@ CONFIGS: Final = tuple(
     for name in ("hugo", "config")
     for ending in ("toml", "yaml", "yml", "json")
 )
+PARTS: Final = frozenset({"languages", "permalinks", "params", "taxonomies"})
 READ: Final = frozenset({".md", ".markdown", ".html"})
 OTHERS: Final = frozenset({".org", ".adoc", ".asciidoc", ".rst", ".pandoc", ".pdc", ".mdx", ".rmd"})
 """What Hugo can show and nobody here can read."""
@@ -45,7 +46,7 @@ _MORE: Final = re.compile(r"[ \t]*<!--\s*more\s*-->[ \t]*")
 
 def read(root: Path, shown: str, asked: Asked) -> Export:
     """What the site below `root` holds."""
-    config = next((settings_of(root / each) for each in CONFIGS if (root / each).is_file()), {})
+    config = _config_of(root)
     languages = {
         key: value if isinstance(value, dict) else {}
         for key, value in (config.get("languages") or {}).items()
@@ -83,6 +84,15 @@ def read(root: Path, shown: str, asked: Asked) -> Export:
             page.clock = dated.get(page.logical)
         site.add(page)
     return export
+
+
+def _config_of(root: Path) -> dict[str, Any]:
+    """The configuration, with its parts in files of their own (`config/_default/params.toml`)."""
+    config = next((settings_of(root / each) for each in CONFIGS if (root / each).is_file()), {})
+    for path in sorted((root / "config" / "_default").glob("*.*")):
+        if path.stem in PARTS and path.suffix in (".toml", ".yaml", ".yml", ".json"):
+            config.setdefault(path.stem, settings_of(path))
+    return config
 
 
 @dataclass(slots=True)
