@@ -309,6 +309,7 @@ def test_jekylls_pages_collections_and_defaults_come_along(town):
     town.write("old/_cakes/plum.md", "---\ntitle: Plum\n---\nCake\n")
     town.write("old/_notes/n.md", "---\ntitle: N\n---\nx\n")
     town.write("old/README.md", "# No page\n")
+    town.write("old/tags/index.html", "---\ntitle: Tags\n---\n{% for t in site.tags %}{{ t }}{% endfor %}\n")  # fmt: skip
     done = town.take_in("old")
 
     found = ["about.md", "plum.md", "posts/2016/first.md", "posts/2016/next.md"]
@@ -318,6 +319,7 @@ def test_jekylls_pages_collections_and_defaults_come_along(town):
     assert "[plum](plum.md)" in town.read("about.md")
     assert 'aliases: ["c/plum/"]' in town.read("plum.md")
     assert ".textile is no Markdown" in done.output
+    assert "tags/index.html: not taken: the page of a section" in done.output
 
 
 def test_materials_address_by_file_and_what_stands_beside_the_blog(town):

@@ -148,6 +148,9 @@ def _add(
     address, further = addresses_of(head, config, name, clock, inside, path.suffix)
     words = _body(whole, path.suffix, export, inside)
     words = without_title(words, text_in(head, "title"))
+    if not is_post and not words.strip():
+        export.lose(inside, "section")
+        return
     if separator := text_in(head, "excerpt_separator") or text_in(config, "excerpt_separator"):
         words = words.replace(separator, f"\n\n{MORE}\n\n", 1)
     title = text_in(head, "title") or _heading(words) or line(name.replace("-", " ").capitalize())
