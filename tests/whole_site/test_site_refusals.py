@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+
 import pytest
 
 from chaguan.build.store import CacheError, Store
@@ -82,6 +85,16 @@ def test_a_store_that_moved_aside_keeps_what_it_is_given(tmp_path):
     assert list(store.rows("SELECT count(*) FROM contents")) == [(0,)]
 
 
+@pytest.fixture
+def heard_again() -> Iterator[None]:
+    """The engine's logger as it was: `--quiet` leaves it deaf for whoever builds next."""
+    logger = logging.getLogger("mkdocs")
+    level = logger.level
+    yield
+    logger.setLevel(level)
+
+
+@pytest.mark.usefixtures("heard_again")
 def test_strict_and_quiet_together_are_refused(small):
     """The engine counts no warning then, and would end well whatever is wrong."""
     result = small.build("--strict", "--quiet")
