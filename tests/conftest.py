@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import which
 
 import pytest
 from hypothesis import settings
@@ -45,7 +46,7 @@ def browser() -> Iterator[Browser]:
     """Chromium: the machine's own, or the one that Playwright has fetched."""
     with sync_playwright() as playwright:
         fetched = Path(playwright.chromium.executable_path)
-        executable = fetched if fetched.exists() else program(HEADLESS, *CHROMIUM)
+        executable = fetched if fetched.exists() else which(HEADLESS) or program(*CHROMIUM)
         yield playwright.chromium.launch(executable_path=executable, args=QUIETLY)
 
 
