@@ -357,3 +357,14 @@ def test_no_mail_address_is_in_any_file_that_is_written(town):
     written = [each for each in town.root.rglob("*") if each.is_file() and each.suffix != ".ics"]
     assert any(each.name == "to-followers.md" for each in written)
     assert [each.name for each in written if b"mail.example" in each.read_bytes()] == []
+
+
+def test_meetups_group_is_known_behind_the_word_before_it(town):
+    said = "Walkers\\n12月10日 星期四 下午7:00\\n\\n帶水。"
+    text = ics(
+        event(DESCRIPTION=said), product="-//Meetup//RemoteApi//EN",
+        head="X-WR-CALNAME:Events - Walkers\r\n",
+    )  # fmt: skip
+    taken(town, text)
+
+    assert 'description: "帶水。"' in tea(town)

@@ -77,7 +77,7 @@ def _read(component: Any, export: Export, asked: Asked, shown: str) -> None:
     platform = next((name for word, name in PLATFORMS.items() if word in product), "")
     named = zone_called(str(component.get("X-WR-TIMEZONE") or ""))
     calendar = CalendarFile(
-        export, asked, shown, export.name, platform, named,
+        export, asked, shown, export.name.removeprefix("Events - "), platform, named,
         tuple(each for each in component.walk("VTIMEZONE")),
     )  # fmt: skip
     export.platform = export.platform or platform

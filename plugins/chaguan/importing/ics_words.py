@@ -95,7 +95,8 @@ def words_of(component: Any, calendar: str, is_markdown: bool) -> Words:
 
 
 _MEETUPS_DATE: Final = re.compile(
-    r"\A\s*[A-Z][a-z]+day, [A-Z][a-z]+ \d{1,2}(?:, \d{4})? at \d{1,2}:\d{2} ?[AP]M[ \t]*\n"
+    r"\A\s*(?:[A-Z][a-z]+day, [A-Z][a-z]+ \d{1,2}(?:, \d{4})? at \d{1,2}:\d{2} ?[AP]M"
+    r"|(?:\d{4}年)?\d{1,2}月\d{1,2}日[^\n]{0,12}\d{1,2}:\d{2})[ \t]*\n"
 )
 """The date that stands after the group's name; another field says it."""
 _ADDRESS_KEPT: Final = re.compile(
