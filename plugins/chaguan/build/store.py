@@ -119,7 +119,7 @@ class Store:
             return self._connection
         self._process = os.getpid()
         try:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
+            self._make_room()
             self._connection = self._connected()
         except OSError as failure:
             raise self.unusable(failure) from failure
@@ -129,6 +129,13 @@ class Store:
             self._throw_away()  # half a file, or another program's
             self._connection = self._connected()
         return self._connection
+
+    def _make_room(self) -> None:
+        """A folder that git leaves out, whatever the community's own `.gitignore` says."""
+        folder = self.file.parent
+        if not folder.is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / ".gitignore").write_text("*\n", encoding="ascii")
 
     def _throw_away(self) -> None:
         self.close()

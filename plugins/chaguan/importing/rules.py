@@ -17,7 +17,8 @@ from chaguan.load.repeating import MOST_TIMES
 WEEKDAYS: Final = dict(zip("MO TU WE TH FR SA SU".split(), "mon tue wed thu fri sat sun".split(), strict=True))  # fmt: skip # noqa: E501
 ORDINALS: Final = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
 MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-SUBDAILY: Final = frozenset({"HOURLY", "MINUTELY", "SECONDLY"})
+PER_DAY: Final = {"HOURLY": 24, "MINUTELY": 1440, "SECONDLY": 86400}
+"""How many of each a day has."""
 MOST_COUNTED: Final = 20_000
 YEARS_LOOKED: Final = 9
 """Enough for a 29 February on either side of a century."""
@@ -61,7 +62,7 @@ class Rule:
 
     @property
     def is_subdaily(self) -> bool:
-        return self.frequency in SUBDAILY
+        return self.frequency in PER_DAY
 
     def falls_on_no_day(self, first: date) -> bool:
         """Whether its days and months never meet, as on 30 February; only looked for day by day.
@@ -82,9 +83,14 @@ class Rule:
             for day in days
         )
 
+    @property
+    def comes_several_times_a_day(self) -> bool:
+        """Whether it counts in hours or less, and has more than one of its times on a day."""
+        return self.interval < PER_DAY.get(self.frequency, 0)
+
     def daily(self) -> Rule:
         """Every 24 hours is every day."""
-        per_day = {"HOURLY": 24, "MINUTELY": 1440, "SECONDLY": 86400}.get(self.frequency)
+        per_day = PER_DAY.get(self.frequency)
         if per_day is None or self.by or self.interval % per_day:
             return self
         return Rule("DAILY", self.interval // per_day, self.count, self.until)

@@ -69,7 +69,7 @@ def series_of(days: Days, title: str, values: dict[str, Value], asked: Asked) ->
             return found
     today = max(asked.today, day_of(begins))
     singles = days.between(begins, today + AHEAD)
-    why = "hourly" if days.is_hourly else "rule"
+    why = "hourly" if days.comes_several_times_a_day else "rule"
     return Singles(singles[-MOST_SINGLE:] if len(singles) > MOST_SINGLE else singles, why)
 
 

@@ -44,8 +44,12 @@ class Days:
 
     @property
     def is_hourly(self) -> bool:
-        """Whether it takes place several times on a day."""
+        """Whether it counts in hours or less."""
         return any(rule is not None and rule.daily().is_subdaily for rule in self.rules())
+
+    @property
+    def comes_several_times_a_day(self) -> bool:
+        return any(rule is not None and rule.comes_several_times_a_day for rule in self.rules())
 
     @property
     def start(self) -> Clock:
