@@ -16,7 +16,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
-VERSION: Final = 6
+VERSION: Final = 7
 PATIENCE: Final = 30.0
 """Seconds to wait for another process that writes."""
 _TABLES: Final = """
