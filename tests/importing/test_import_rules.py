@@ -151,7 +151,7 @@ def test_days_taken_out_moved_and_added_come_along(town, export_days):
 
 
 def test_a_rule_in_utc_keeps_its_days_on_the_calendars_clock(town):
-    """Fridays in Taipei, and the Saturday on which it begins there."""
+    """Fridays of UTC, as its rule says, are Saturdays there."""
     text = calendar(
         "DTSTART:20260904T233000Z\r\nDTEND:20260905T003000Z\r\n", "RRULE:FREQ=WEEKLY;BYDAY=FR"
     ).replace("VERSION:2.0\r\n", "VERSION:2.0\r\nX-WR-TIMEZONE:Asia/Taipei\r\n")
@@ -160,7 +160,7 @@ def test_a_rule_in_utc_keeps_its_days_on_the_calendars_clock(town):
 
     assert "start: 2026-09-05 07:30" in town.read("events/2026/tea.yml")
     assert town.days(date(2026, 9, 1), date(2026, 9, 30)) == [
-        f"2026-09-{day:02} 23:30Z" for day in (4, 10, 17, 24)
+        f"2026-09-{day:02} 23:30Z" for day in (4, 11, 18, 25)
     ]
 
 

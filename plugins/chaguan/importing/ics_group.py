@@ -54,11 +54,6 @@ class Group:
     def lose(self, subject: str, **values: object) -> None:
         self._export.lose(self._name, subject, **values)
 
-    @property
-    def calendar_zone(self) -> ZoneInfo | None:
-        """What the calendar says of all its times."""
-        return self._calendar.zone
-
     def read(self) -> None:
         """Add the events that they make."""
         public = [e for e in self._events if str(e.get("CLASS") or "").upper() not in PRIVATE]

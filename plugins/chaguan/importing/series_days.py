@@ -38,11 +38,6 @@ class Days:
     zone: ZoneInfo
 
     @property
-    def counted_in(self) -> ZoneInfo | None:
-        """The zone that the whole calendar is in, where it says one."""
-        return self.group.calendar_zone
-
-    @property
     def is_hourly(self) -> bool:
         """Whether it counts in hours or less."""
         return any(rule is not None and rule.daily().is_subdaily for rule in self.rules())
@@ -83,9 +78,7 @@ class Days:
             return self._hourly(last)
         calendar = icalendar.Calendar()
         calendar.add("PRODID", "-")
-        calendar.add("VERSION", "2.0")
-        if self.counted_in is not None:  # so UTC is this zone's clock, as calendars show it
-            calendar.add("X-WR-TIMEZONE", self.counted_in.key)
+        calendar.add("VERSION", "2.0")  # and no X-WR-TIMEZONE: a rule in UTC has days of UTC
         for each in (*self.zones, self.master, *self.changes):
             calendar.add_component(each)
         query = recurring_ical_events.of(calendar)
