@@ -34,7 +34,7 @@ class QueryIds:
     """
 
     def __init__(self, known: Iterable[tuple[bytes, Iterable[Any]]] = ()) -> None:
-        self._asked: dict[bytes, Query] = {id: _frozen(query) for id, query in known}
+        self._asked: dict[bytes, Query] = {id: frozen(query) for id, query in known}
         self._ids = {query: id for id, query in self._asked.items()}
         self._new: list[bytes] = []
 
@@ -75,8 +75,8 @@ class QueryIds:
     def _id(self, query: Query) -> bytes:
         id = self._ids.get(query)
         if id is None:
-            query = _frozen(query)
-            id = self._ids[query] = digest(repr(query))
+            query = frozen(query)
+            id = self._ids[query] = query_id(query)
             self._asked[id] = query
             self._new.append(id)
         return id
@@ -87,20 +87,25 @@ class _Fetched(dict[bytes, Query]):
         self._fetch = fetch
 
     def __missing__(self, id: bytes) -> Query:
-        query = self[id] = _frozen(self._fetch(id))
+        query = self[id] = frozen(self._fetch(id))
         return query
 
 
-def _frozen(query: Iterable[Any]) -> Query:
+def frozen(query: Iterable[Any]) -> Query:
     """A query as it is held; most of its words are said often."""
     return tuple(
         [
             intern(part) if isinstance(part, str)
-            else _frozen(part) if isinstance(part, list | tuple)
+            else frozen(part) if isinstance(part, list | tuple)
             else part
             for part in query
         ]
     )  # fmt: skip
+
+
+def query_id(query: Query) -> bytes:
+    """The id under which a query is kept."""
+    return digest(repr(query))
 
 
 def apart(ids: bytes) -> list[bytes]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from chaguan.build.cache import Cache
-from chaguan.build.fingerprints import Fingerprints, digest
+from chaguan.build.fingerprints import Fingerprints, query_id
 from chaguan.build.recorder import Query
 from chaguan.build.scheduler import Scheduler
 from chaguan.build.staging import Staging, are_as_left
@@ -51,7 +51,7 @@ class Changes:
 
 def ids_of(queries: Iterable[Query]) -> set[bytes]:
     """The ids under which queries are kept (`QueryIds`)."""
-    return {digest(repr(query)) for query in queries}
+    return set(map(query_id, queries))
 
 
 def text_queries(page: RenderedPage) -> tuple[Query, ...]:

@@ -9,11 +9,11 @@ is another, or a file is new or gone, or the clock lets something begin or end, 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Final
+from typing import Final
 
-from chaguan.build.fingerprints import Fingerprints, digest
+from chaguan.build.fingerprints import Fingerprints, digest, frozen
 from chaguan.build.recorder import Query, Recorder
 from chaguan.load import READ_ALONE
 from chaguan.model import Record, Text
@@ -73,7 +73,7 @@ class Baseline:
             basis, since, until, files, records, queries, jobs, folders, turns = json.loads(
                 told or b""
             )
-            asked = tuple((_frozen(query), key) for query, key in queries)
+            asked = tuple((frozen(query), key) for query, key in queries)
             return cls(
                 basis, float(since), float(until), files, records, asked, jobs, folders, turns
             )
@@ -169,7 +169,3 @@ def is_asked_of_many(query: Query) -> bool:
         and name not in BY_TEXT
         and (name != "record")
     )
-
-
-def _frozen(query: Iterable[Any]) -> Query:
-    return tuple(_frozen(part) if isinstance(part, list) else part for part in query)
