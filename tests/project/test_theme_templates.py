@@ -2,7 +2,7 @@
 
 import pytest
 
-from chaguan.mkdocs.theirs import BLOCKS, STYLES, TEMPLATES, both
+from chaguan.render.html.themes import BLOCKS, STYLES, TEMPLATES, both
 from support.theme_templates import as_they_are, blocks, folder, known, theme
 
 

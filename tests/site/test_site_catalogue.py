@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from chaguan.mkdocs.theme import PACKAGE
 from chaguan.model import PLURALS
+from chaguan.render.assets import PACKAGE
 from chaguan.render.page_types import PAGE_TYPES, page_type
 from chaguan.site import catalogue as kinds
 from chaguan.site.catalogue import FILES, catalogue, page_outputs

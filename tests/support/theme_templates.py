@@ -12,7 +12,7 @@ from hashlib import sha256
 from importlib.metadata import entry_points, version
 from pathlib import Path
 
-from chaguan.mkdocs.theirs import TEMPLATES, THEMES
+from chaguan.render.html.themes import TEMPLATES, THEMES
 
 KNOWN = Path(__file__).parents[1] / "project" / "theme-templates.json"
 _BLOCK = re.compile(r"{%-?\s*block\s+(\w+)")

@@ -11,8 +11,7 @@ import jinja2
 from jinja2.bccache import Bucket
 
 from chaguan.build.fingerprints import digest
-
-from .theme import PACKAGE
+from chaguan.render.assets import PACKAGE
 
 
 class Compiled(jinja2.FileSystemBytecodeCache):

@@ -6,7 +6,7 @@ import copy
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import jinja2
 from markupsafe import Markup, escape
@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 from chaguan.authoring.editor.page import ADMIN
 from chaguan.build.entries import Entries
 from chaguan.build.job import Job
+from chaguan.render.assets import OFFLINE, TOWN
 from chaguan.render.copies.jobs import copy_jobs
 from chaguan.render.framed.jobs import framed_jobs
 from chaguan.render.html.excerpts import seen_from
@@ -49,7 +50,6 @@ from .navigation import name_in_navigation, navigation_of
 from .page_files import add_pages
 from .page_jobs import NOT_FOUND, PageJobs, dress, is_taken_over, not_found
 from .theme import (
-    TOWN,
     add_assets,
     add_templates,
     chrome_language,
@@ -67,8 +67,6 @@ if TYPE_CHECKING:
 
     from chaguan.render.images.social_cards import SocialCards
     from chaguan.render.pages.page_frame import Frame
-
-OFFLINE: Final = "assets/chaguan/offline.js"
 
 
 class PagesPlugin(BasePlugin[PagesConfig]):

@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files
 from chaguan.check.demonstration import example_settings
 from chaguan.load import Again, gc_paused
 from chaguan.model import Problem
+from chaguan.render.html.themes import both, is_known
 
 from .builder import Builder
 from .config import ChaguanConfig, base_of, build_time, features_of, shown_folder
@@ -24,7 +25,6 @@ from .files import publish_used
 from .log import is_deaf, log, report, told, was_warned
 from .other_plugins import hold_back
 from .page_files import arrange
-from .theirs import both, is_known
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer

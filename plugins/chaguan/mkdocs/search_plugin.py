@@ -6,15 +6,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
+from chaguan.render.assets import SEARCH as SCRIPT
+from chaguan.render.html.themes import SEARCHES
 from chaguan.render.search.jobs import SearchJobs, is_looked_for
 
 from .builder import builder_of
 from .config import SearchConfig
 from .log import log
-from .theirs import SEARCHES
 
 SEARCH = "chaguan/search"
-SCRIPT = "assets/chaguan/search.js"
 
 
 class SearchPlugin(BasePlugin[SearchConfig]):

@@ -6,7 +6,6 @@ import os
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from functools import cache, partial
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -16,33 +15,28 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.theme import Theme
 
-from chaguan.build.entries import Entries
-from chaguan.locales import vocabulary
+from chaguan.render.assets import (
+    FURTHER,
+    ICON,
+    PACKAGE,
+    SCRIPT,
+    SIGN,
+    STYLE,
+    TOWN,
+    made_of,
+    shipped,
+)
+from chaguan.render.html import themes
 from chaguan.render.html.finish import OURS, Finish, joined
-from chaguan.render.html.palette import accent, guest_style, papers, style
+from chaguan.render.html.palette import papers
 from chaguan.render.html.policy import inline_scripts, policy, scripts_below
-from chaguan.render.images.seal import signs
 from chaguan.site.site import Site
 
 from .content import Content
 from .log import log
-from .theirs import SCRIPTS, SEARCHES, STYLES
 
-PACKAGE: Final = Path(str(files("chaguan")))
 OWN_FOLDER: Final = "chaguan/"
 """Of our templates, in which no other template is."""
-STYLE: Final = "assets/chaguan/chaguan.css"
-FURTHER: Final = ("assets/chaguan/events.css", "assets/chaguan/everybody.css")
-"""They are joined with it."""
-GUEST: Final = "assets/chaguan/guest.css"
-"""They, for pages in the site of others."""
-SCRIPT: Final = "assets/chaguan/chaguan.js"
-TOWN: Final = "assets/chaguan/town.css"
-"""The colours of a town that names one."""
-ICON: Final = "assets/chaguan/favicon.png"
-"""The town's sign in the browser's tab, where a site has no picture of its own for it."""
-SIGN: Final = "assets/chaguan/favicon.svg"
-THEMES_ICON: Final = "assets/images/favicon.png"
 FEATURES: Final = ["navigation.tabs", "navigation.top", "content.code.copy", "toc.follow"]
 
 
@@ -62,10 +56,10 @@ def prepare_theme(config: MkDocsConfig, site: Site) -> None:
     settings = site.community.settings
     has_palette = bool(theme.get("palette"))
     if not has_palette:
-        theme["palette"] = _palette(site.community.default_language)
+        theme["palette"] = themes.palettes(site.community.default_language)
     if settings.colour and has_palette:
         log.info("community.yml names a colour, and mkdocs.yml a palette: the palette is used.")
-    if theme.get("favicon") == THEMES_ICON and not _is_own(THEMES_ICON, config):
+    if theme.get("favicon") == themes.ICON and not _is_own(themes.ICON, config):
         theme["favicon"] = ICON
     if _names_fonts(config):
         log.info(
@@ -133,29 +127,11 @@ def _is_own(path: str, config: MkDocsConfig) -> bool:
 
 def add_assets(files: Files, config: MkDocsConfig, content: Content) -> None:
     """Our style sheets, scripts and the town's sign, below `assets/chaguan/`."""
-    site = content.site
-    for path in sorted(path for path in (PACKAGE / "assets").iterdir() if path.is_file()):
-        uri = f"assets/chaguan/{path.name}"
-        if uri not in (STYLE, *FURTHER) or not site.is_guest:
-            files.append(File.generated(config, uri, abs_src_path=str(path)))
-    if site.is_guest:
-        files.append(File.generated(config, GUEST, content=guest_style(_styles())))
-        return
-    pictures = content.pictures()
-    settings = site.community.settings
-    if TOWN in config.extra_css:
-        files.append(File.generated(config, TOWN, content=style(settings.colour)))
-    shown = pictures.album.of(settings.logo)
-    logo = pictures.read(shown.full.address) if shown else b""  # as readers may have it
-    name = settings.name.best(site.community.default_language).text
-    ink, entries = accent(settings.colour), Entries(content.store, "signs")
-    for file, drawn in signs(name, ink, site.languages[0], entries, logo):
-        files.append(File.generated(config, f"assets/chaguan/{file}", content=drawn))
-
-
-def _styles() -> tuple[str, ...]:
-    paths = (PACKAGE / "assets" / each.rpartition("/")[2] for each in (STYLE, *FURTHER))
-    return tuple(path.read_text(encoding="utf-8") for path in paths)
+    site, has_colours = content.site, TOWN in config.extra_css
+    for uri, path in shipped(is_guest=site.is_guest):
+        files.append(File.generated(config, uri, abs_src_path=str(path)))
+    for uri, made in made_of(site, content.pictures(), content.store, has_colours=has_colours):
+        files.append(File.generated(config, uri, content=made))
 
 
 def join_style(files: Files, config: MkDocsConfig) -> Finish:
@@ -163,21 +139,16 @@ def join_style(files: Files, config: MkDocsConfig) -> Finish:
 
     Another theme, or one whose style sheets refer to other files, keeps its own.
     """
-    found = [path for name in STYLES if (path := _style_of_the_theme(name, config))]
-    sheets = {f"assets/stylesheets/{each.name}": each.read_text(encoding="utf-8") for each in found}
+    sheets = dict(themes.style_sheets(config.theme.dirs))
+    if not sheets:
+        return Finish("")
     for uri in (str(path) for path in config.extra_css if str(path).startswith(OURS)):
         file = files.get_file_from_path(uri)
         sheets[uri] = file.content_string if file else ""
-    finish, content = joined(sheets) if len(found) == len(STYLES) else (Finish(""), "")
+    finish, content = joined(sheets)
     if finish.style:
         files.append(File.generated(config, finish.style, content=content))
     return finish
-
-
-def _style_of_the_theme(name: str, config: MkDocsConfig) -> Path | None:
-    folders = (Path(folder, "assets", "stylesheets") for folder in config.theme.dirs)
-    found = (sorted(folder.glob(f"{name}.*.min.css")) for folder in folders)
-    return next((each[0] for each in found if each), None)
 
 
 def site_policy(env: jinja2.Environment, config: MkDocsConfig, *, is_preview: bool) -> str:
@@ -192,30 +163,18 @@ def site_policy(env: jinja2.Environment, config: MkDocsConfig, *, is_preview: bo
 
 def _scripts_of_the_theme(env: jinja2.Environment, config: MkDocsConfig) -> Iterator[str]:
     features = config.theme.get("features") or []
-    unused = {
-        "announce.html": "announce.dismiss" not in features,
-        "consent.html": "consent" not in config.extra,
-        "outdated.html": "version" not in config.extra,
-    }
-    folders = (Path(folder, SCRIPTS) for folder in config.theme.dirs)
-    for name in sorted({each.name for folder in folders for each in folder.glob("*")}):
-        if not unused.get(name):
-            written = env.get_template(f"{SCRIPTS}{name}").render(
-                config=config, features=features, base_url="."
-            )
-            yield from inline_scripts(written)
+    for name in themes.script_templates(config.theme.dirs, features, config.extra):
+        written = env.get_template(name).render(config=config, features=features, base_url=".")
+        yield from inline_scripts(written)
 
 
 def leave_out(files: Files, config: MkDocsConfig) -> None:
     """Publish nothing that no page asks for: maps for developers, an icon, an unused search."""
-    searches = (config.plugins.get(name) for name in SEARCHES)
+    searches = (config.plugins.get(name) for name in themes.SEARCHES)
     is_searched = any(each is not None and each.config.get("enabled") for each in searches)
+    icon = config.theme.get("favicon")
     for file in list(files):
-        path = file.dest_uri
-        is_of_search = path.startswith(("assets/javascripts/lunr/", "assets/javascripts/workers/"))
-        is_map = path.startswith("assets/") and path.endswith((".js.map", ".css.map"))
-        is_unseen = path == THEMES_ICON != config.theme.get("favicon")
-        if is_map or is_unseen or (is_of_search and not is_searched):
+        if not themes.is_asked_for(file.dest_uri, icon, is_searched=is_searched):
             files.remove(file)
 
 
@@ -224,26 +183,9 @@ def theme_in(language: str, config: MkDocsConfig, site: Site) -> Mapping[str, An
     theme = dict(config.theme)
     if site.is_guest:
         return ChainMap({"language": chrome_language(language, config)}, theme)
-    if theme["palette"] != _palette(site.community.default_language):
+    if theme["palette"] != themes.palettes(site.community.default_language):
         return theme
-    return ChainMap({"palette": _palette(language)}, theme)
-
-
-def _palette(language: str) -> list[dict[str, Any]]:
-    words = vocabulary(language)
-    return [
-        {
-            "media": f"(prefers-color-scheme: {media})",
-            "scheme": scheme,
-            "primary": "custom",
-            "accent": "custom",
-            "toggle": {"icon": icon, "name": words(name)},
-        }
-        for media, scheme, icon, name in (
-            ("light", "default", "material/weather-night", "palette.dark"),
-            ("dark", "slate", "material/weather-sunny", "palette.light"),
-        )
-    ]
+    return ChainMap({"palette": themes.palettes(language)}, theme)
 
 
 def is_guests(template: str | None) -> bool:
@@ -260,14 +202,6 @@ def is_ours(template: str | None) -> bool:
     return template is not None and (PACKAGE / "templates" / template).is_file()
 
 
-@cache
-def _chrome_languages(folders: tuple[str, ...]) -> frozenset[str]:
-    found = (Path(folder) / "partials" / "languages" for folder in folders)
-    return frozenset(path.stem for each in found if each.is_dir() for path in each.glob("*.html"))
-
-
 def chrome_language(language: str, config: MkDocsConfig) -> str:
-    """The theme's file of words that is nearest to a language; it calls Simplified `zh`."""
-    known = _chrome_languages(tuple(config.theme.dirs))
-    base = language.partition("-")[0]
-    return next((each for each in (language, base) if each in known), "en")
+    """The theme's words that are nearest to a language."""
+    return themes.nearest_words(language, config.theme.dirs)

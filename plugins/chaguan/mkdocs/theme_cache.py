@@ -24,12 +24,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_theme_dir
 from mkdocs.utils.templates import url_filter
 
+from chaguan.render.assets import PACKAGE
 from chaguan.render.html.finish import Finish, finished_part
 from chaguan.render.html.kept_frame import MARKS, NOBODY, Kept, KeptPieces, Stranger, place
+from chaguan.render.html.themes import THEMES
 
 from .marked_links import links_from, marking
-from .theirs import THEMES
-from .theme import OWN_FOLDER, PACKAGE
+from .theme import OWN_FOLDER
 
 if TYPE_CHECKING:
     from chaguan.render.pages.page_frame import Frame
