@@ -223,6 +223,11 @@ class Index(Queries):
 
         1970 where it knows none. What is on may be to come: ask a clock.
         """
+        return self._first_known
+
+    @cached_property
+    def _first_known(self) -> datetime:
+        """Looked for once: each feed asks it, and each event in one."""
         said = min(known_dates(self._all), default=None)
         return said or min(first_days(self._all), default=NO_DATE)
 
