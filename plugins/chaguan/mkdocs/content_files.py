@@ -170,8 +170,13 @@ class PartialFiles(ContentFiles):
         self._site, self._page_file = site, made
         self._outputs = {output.address.file: output for output in outputs}
         self._known: dict[str, File] = {}
-        self.prepare: Callable[[ContentPage], None] = lambda page: None
-        """What is done to each page that is asked for."""
+        self._prepare: Callable[[ContentPage], None] = lambda page: None
+
+    def prepare_by(self, prepare: Callable[[ContentPage], None]) -> None:
+        """Have this done to each page that is asked for, or was."""
+        self._prepare = prepare
+        for page in self.content_pages():
+            prepare(page)
 
     def outputs(self) -> Iterable[Output]:
         return self._outputs.values()
@@ -242,7 +247,7 @@ class PartialFiles(ContentFiles):
         if known is None and (output := self._outputs.get(path)) is not None:
             known = self._known[path] = self._page_file(output)
             assert isinstance(known.page, ContentPage)
-            self.prepare(known.page)
+            self._prepare(known.page)
         return known
 
     def get_file_from_path(self, path: str) -> File | None:

@@ -28,7 +28,7 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Have the files made, once all bodies are there."""
         if not self._builder.is_resting:
-            self._builder.add(lambda env: self._jobs())
+            self._builder.add(self._jobs)
         return files
 
     def _jobs(self) -> Iterator[Job]:

@@ -141,7 +141,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         wanted = {self._finish.style, *map(str, config.extra_javascript)}
         shell = [file for file in files if is_of_the_shell(file.dest_uri, wanted)]
         builder.finish(
-            lambda env, made: [
+            lambda made: [
                 worker_job(builder, {file.dest_uri: file.content_bytes for file in shell}, made)
             ]
         )
@@ -166,7 +166,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             self._navigations[language] = navigation_of(language, pages, site)
         if config.nav is not None:
             self._navigations[site.languages[0]] = nav
-        self._make_pages(config, files)
+        self._leave_pages(files)
         return self._navigations[site.languages[0]]
 
     @event_priority(-150)
@@ -178,24 +178,15 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             for language in self._builder.site.languages:
                 self._own[language] = tuple(tabs(language, pages, self._builder.site))
                 self._navigations[language] = nav
-            self._make_pages(config, files)
+            self._leave_pages(files)
         return nav
 
     on_nav = CombinedEvent(_nav, _nav_of_others)
 
-    def _make_pages(self, config: MkDocsConfig, files: Files) -> None:
-        """Have our pages made, where the engine does not."""
+    def _leave_pages(self, files: Files) -> None:
+        """Keep our pages from the engine, where they are made here."""
         if self._builder.makes_pages() and isinstance(files, ContentFiles):
             files.is_ours_apart = True
-            self._builder.add_pages(
-                lambda env, pages: PageJobs(
-                    env, config, self._finish, self._navigations, self._builder, self._shown
-                ).of(pages)
-            )
-            if not self._is_guest and is_taken_over(config):
-                config.theme.static_templates.discard(NOT_FOUND)
-                shown = partial(self._of_what_is_missing, config)
-                self._builder.add(lambda env: [not_found(env, config, self._finish, shown)])
 
     def on_page_content(
         self, html: str, *, page: Page, config: MkDocsConfig, files: Files
@@ -229,20 +220,35 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             self._finish = replace(self._finish, policy=policy)
         icon = str(config.theme.get("favicon") or "")
         colours = TOWN if TOWN in config.extra_css else ""
+        if isinstance(files, ContentFiles) and files.is_ours_apart:
+            self._make_pages(env, config)
         if self._builder.site.site_url:
-            self._add_jobs(policy, icon, colours)
+            self._add_jobs(env, policy, icon, colours)
         if self._editor is not None:
             write_editor(self._editor, env, self._builder.site, config)
         return env
 
-    def _add_jobs(self, policy: str, icon: str, colours: str) -> None:
+    def _make_pages(self, env: jinja2.Environment, config: MkDocsConfig) -> None:
+        """Have our pages made."""
+        builder = self._builder
+        builder.add_pages(
+            lambda pages: PageJobs(
+                env, config, self._finish, self._navigations, builder, self._shown
+            ).of(pages)
+        )
+        if not self._is_guest and is_taken_over(config):
+            config.theme.static_templates.discard(NOT_FOUND)
+            shown = partial(self._of_what_is_missing, config)
+            builder.add(lambda: [not_found(env, config, self._finish, shown)])
+
+    def _add_jobs(self, env: jinja2.Environment, policy: str, icon: str, colours: str) -> None:
         """Have what leads back by full addresses made: posters, copies, and lists for frames."""
         builder = self._builder
 
-        def jobs(env: jinja2.Environment) -> Iterator[Job]:
-            def by(template: str) -> Render:
-                return lambda **given: env.get_template(template).render(**given)
+        def by(template: str) -> Render:
+            return lambda **given: env.get_template(template).render(**given)
 
+        def jobs() -> Iterator[Job]:
             poster = by("poster.html")
             yield from poster_jobs(builder, poster, policy=policy, icon=icon, colours=colours)
             if builder.features.has_copies:

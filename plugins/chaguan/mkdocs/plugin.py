@@ -159,7 +159,7 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
         assert self.builder is not None
         if self.builder.is_resting:
             return env
-        self.builder.make(self.builder.adopted(files), env)
+        self.builder.make(self.builder.adopted(files))
         return env
 
     @event_priority(-200)

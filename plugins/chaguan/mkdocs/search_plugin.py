@@ -46,11 +46,11 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         ours = builder.adopted(files)
         jobs = SearchJobs(builder)
         builder.add(
-            lambda env: (
+            lambda: (
                 jobs.page(page) for page in ours.content_pages() if is_looked_for(page.spec.output)
             )
         )
         sought = [each for each in ours.sought() if is_looked_for(each.output)]
-        builder.finish(lambda env, made: jobs.blocks(sought, made, made.changes()))
-        builder.finish(lambda env, made: [jobs.index(made)])
+        builder.finish(lambda made: jobs.blocks(sought, made, made.changes()))
+        builder.finish(lambda made: [jobs.index(made)])
         return files

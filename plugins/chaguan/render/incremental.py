@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,7 @@ from chaguan.build.fingerprints import Fingerprints, query_id
 from chaguan.build.recorder import Query
 from chaguan.build.scheduler import Scheduler
 from chaguan.build.staging import Staging, are_as_left
+from chaguan.build.store import CacheError
 from chaguan.site.baseline import (
     MOST,
     Baseline,
@@ -28,6 +30,8 @@ from chaguan.site.site import Site
 
 from .html.page_context import RenderedPage
 from .html.redirects import redirects
+from .kept_texts import text_name
+from .site_build import P, Pages, SiteBuild
 
 ALWAYS: Final = ("not found", "service worker")
 """Jobs that cost little, and are made of what others are made of."""
@@ -81,7 +85,50 @@ def looked_for(site: Site, features: Features, cache: Cache, folder: Path) -> Ch
     return Changes(baseline, paths) if are_as_left(folder, baseline.folders) else None
 
 
-def kept(
+def make_changed(build: SiteBuild[P], files: Pages[P], maker: Scheduler, changes: Changes) -> None:
+    """Make again what shows the words that have changed."""
+    asked = changes.asked(build.site, build.fingerprints)
+    names = set(names_of(files.outputs(), changes.paths))
+    names.update(maker.cache.askers(ids_of(asked)))
+    texts = list(_pages(files, names, "text"))
+    build.convert(texts, maker)
+    other = [page for page in texts if maker.is_changed(text_name(page))]
+    more = {query for page in other for query in text_queries(page)}
+    names.update(maker.cache.askers(ids_of(more)))
+    pages = list(_pages(files, names, "page"))
+    list(_pages(files, names, "find"))  # whoever lists our pages finds them from now on
+    maker.do(build.page_jobs(pages))
+    maker.do(
+        [
+            job
+            for job in build.other_jobs()
+            if job.name in names or job.source in changes.paths or job.name in ALWAYS
+        ]
+    )
+    build.do_last(maker)
+    maker.repeat_kept()
+    maker.keep()
+
+
+def _pages(files: Pages[P], names: Iterable[str], what: str) -> Iterator[P]:
+    """The pages that jobs of one sort are about, in the order of their addresses."""
+    for name in sorted(names):
+        kind, _, path = name.partition(" ")
+        if kind == what and (page := files.at(path)) is not None:
+            yield page
+
+
+def keep(
+    site: Site, features: Features, maker: Scheduler, outputs: Staging, before: Changes | None
+) -> None:
+    """Remember, once the site is published, what the next build may begin with."""
+    found = _kept(site, features, maker, outputs, before)
+    if found is not None:
+        with suppress(CacheError):  # the next build looks at everything
+            maker.cache.keep_baseline(found.told())
+
+
+def _kept(
     site: Site, features: Features, maker: Scheduler, outputs: Staging, before: Changes | None
 ) -> Baseline | None:
     """What to keep of this build for the next; None where something of it must be tried again."""

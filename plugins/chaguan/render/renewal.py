@@ -1,0 +1,93 @@
+"""What is made again while somebody writes: nothing but texts before it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Generic
+
+from chaguan.build.job import Job
+from chaguan.build.scheduler import Scheduler
+from chaguan.load import Loaded
+from chaguan.site.catalogue import record_outputs
+from chaguan.site.features import Features
+from chaguan.site.outputs import all_outputs
+from chaguan.site.site import Site
+from chaguan.site.stream import stream_of
+
+from .page_types import page_spec
+from .site_build import P, Pages, SiteBuild
+
+
+class Renewal(Generic[P]):
+    """A site that was made, and takes up what is saved."""
+
+    def __init__(self, build: SiteBuild[P], files: Pages[P], maker: Scheduler) -> None:
+        self._build, self._files, self._maker = build, files, maker
+        self._fresh: set[str] | None = None
+        """Files that were looked at since something changed; None before anything has."""
+        self._by_path: dict[str, Job] | None = None
+
+    def take_up(self, loaded: Loaded, changed: Collection[str], trusted: Collection[str]) -> bool:
+        """Be ready to make the site of what is loaded; False where it has other pages.
+
+        Nothing is made before `freshen` is asked for it, but for the texts that changed.
+        """
+        build = self._build
+        site = build.site.after(loaded)
+        if not _has_same_outputs(build.site, site, build.features):
+            return False
+        build.be_about(site)
+        self._maker.fingerprints = build.fingerprints
+        outputs = {output.address.file: output for output in record_outputs(site.plain_index)}
+        pages = [page for page in self._files.content_pages() if page.spec.source in changed]
+        for page in pages:
+            output = outputs.get(page.spec.address.file, page.spec.output)
+            page.renew(page_spec(output, site, trusted))
+        build.convert(pages, self._maker)
+        self._fresh, self._by_path = set(), None
+        return True
+
+    def freshen(self, path: str) -> None:
+        """Make a file of the site again, if it is not as it should be since something changed."""
+        if self._fresh is None or path in self._fresh:
+            return
+        self._fresh.add(path)
+        build, maker = self._build, self._maker
+        if (page := self._files.at(path)) is not None:
+            self._look_again(page)
+            maker.do(build.page_jobs([page]))
+        elif (job := self._jobs_by_path().get(path)) is not None:
+            maker.do([job])
+        elif build.has_last:
+            maker.do(build.other_jobs())
+            build.do_last(maker)
+
+    def _look_again(self, page: P) -> None:
+        """Let a page be about what its record, or its stream, is now."""
+        spec, site = page.spec, self._build.site
+        record = spec.output.record
+        if spec.record is None:
+            if record is not None:
+                record = site.community.of_kind(record.kind)[record.id]
+            page.spec = page_spec(replace(spec.output, record=record), site)
+        elif spec.stream is not None:
+            page.spec = replace(spec, stream=stream_of(site.index, spec.record, spec.language))
+
+    def _jobs_by_path(self) -> dict[str, Job]:
+        if self._by_path is None:
+            self._by_path = {
+                each: job
+                for job in self._build.other_jobs()
+                if (trace := self._maker.trace(job.name)) is not None
+                for each, _ in trace.files
+                if each
+            }
+        return self._by_path
+
+
+def _has_same_outputs(before: Site, now: Site, features: Features) -> bool:
+    """Whether everything that there was has its output in another site, and nothing else."""
+    if before.used_files != now.used_files:
+        return False
+    return all_outputs(before, features) == all_outputs(now, features)
