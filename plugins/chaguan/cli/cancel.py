@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, date, datetime
 from difflib import get_close_matches, unified_diff
 from itertools import islice
@@ -13,7 +12,7 @@ import click
 from chaguan.authoring.terminal import speech, stop
 from chaguan.forge.evening import NoDayError, NotThenError, evening, event_named
 from chaguan.load import load
-from chaguan.site.clock import PINNED, Clock, pinned
+from chaguan.site.clock import Clock, pinned_or
 from chaguan.site.occurrences import following
 
 from .content_folder import content_folder
@@ -96,6 +95,6 @@ def cancel(
 
 def _now() -> datetime:
     try:
-        return pinned(os.environ.get(PINNED, "")) or datetime.now(UTC)
+        return pinned_or(datetime.now(UTC))
     except ValueError as failure:
         raise click.ClickException(str(failure)) from failure

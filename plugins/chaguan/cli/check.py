@@ -22,7 +22,7 @@ from chaguan.locales import form_words
 from chaguan.locales.words import nearest_locale, town_words
 from chaguan.model import Problem, Severity, zone_data
 from chaguan.site.cache_folder import store_of
-from chaguan.site.clock import PINNED, pinned
+from chaguan.site.clock import pinned_or
 from chaguan.site.settled import Settled
 from chaguan.site.snapshot import load_folder
 
@@ -148,7 +148,7 @@ def problems_of(
 def _now() -> datetime:
     """The moment for which is checked: SOURCE_DATE_EPOCH, else the clock."""
     try:
-        return pinned(os.environ.get(PINNED, "")) or datetime.now(UTC)
+        return pinned_or(datetime.now(UTC))
     except ValueError as failure:
         _stop(str(failure))
 

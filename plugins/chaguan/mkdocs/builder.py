@@ -20,7 +20,6 @@ from chaguan.load import Loaded
 from chaguan.render.renewal import Renewal
 from chaguan.render.site_build import SiteBuild
 from chaguan.site.features import Features
-from chaguan.site.outputs import made_later
 
 from .cache_salt import salt
 from .config import shown_folder
@@ -52,11 +51,6 @@ class Builder(SiteBuild[ContentPage]):
         """Remember, once the site is published, what the next build may begin with."""
         if self._maker_in_use is not None:
             self.incremental.keep(self._maker_in_use)
-
-    def promise(self, files: ContentFiles) -> None:
-        """Let pages link to what is made later and is no page."""
-        site, features = self.site, self.features
-        files.promise(lambda: made_later(site, features))
 
     def take_over(self, files: Files) -> Files:
         """The files that the engine is to have: ours again, where another plugin made new ones.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from chaguan.render.icalendar.options import length_of, months_of
-from chaguan.site.clock import PINNED, pinned
+from chaguan.site.clock import pinned_or, quarter_of
 from chaguan.site.content_base import NoContentError, content_base
 from chaguan.site.features import Features
 from chaguan.site.site import Site
@@ -136,19 +135,13 @@ def _options(config: MkDocsConfig, kind: type[C]) -> C | None:
 def build_time() -> datetime:
     """The moment for which the site is built, aware, in UTC.
 
-    The beginning of the quarter of an hour, so that builds that follow each other need not make
-    all lists again; the reader's browser corrects what has ended since.
     `SOURCE_DATE_EPOCH` pins it (reproducible-builds.org/specs/source-date-epoch).
     Raises PluginError where that is not a number of seconds.
     """
     try:
-        moment = pinned(os.environ.get(PINNED, ""))
+        return pinned_or(quarter_of(datetime.now(UTC)))
     except ValueError as failure:
         raise PluginError(str(failure)) from failure
-    if moment is not None:
-        return moment
-    now = datetime.now(UTC)
-    return now.replace(minute=now.minute - now.minute % 15, second=0, microsecond=0)
 
 
 def base_of(config: MkDocsConfig, stated: str) -> str:

@@ -10,12 +10,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from chaguan.build.fingerprints import digest
-from chaguan.build.recorder import Recorder
-from chaguan.model import Page, Post, Record, RecordId
 from chaguan.render.page_types import Brief
 from chaguan.render.pages.navigation import is_navigable
 from chaguan.site.catalogue import Output
-from chaguan.site.page_spec import PageSpec, source_of
+from chaguan.site.features import Features
+from chaguan.site.outputs import made_later
+from chaguan.site.page_index import PageIndex
 from chaguan.site.site import Site
 
 from .content_page import ContentPage
@@ -47,13 +47,11 @@ class PromisedFile(File):
 class ContentFiles(Files):
     """The engine's files, and the names of those that plugins make without it."""
 
-    def __init__(self, files: Iterable[File], config: MkDocsConfig, recorder: Recorder) -> None:
+    def __init__(
+        self, files: Iterable[File], config: MkDocsConfig, site: Site, features: Features
+    ) -> None:
         super().__init__(files)
-        self._config, self._recorder = config, recorder
-        self._promises: Callable[[], Iterable[str]] = tuple
-        self._promised: dict[str, File | None] | None = None
-        self._bodies: dict[tuple[str, ...], ContentPage] | None = None
-        self._by_file: dict[str, ContentPage] | None = None
+        self._config, self._site, self._features = config, site, features
         self.is_ours_apart = False
         """The engine leaves our pages to us."""
 
@@ -71,16 +69,17 @@ class ContentFiles(Files):
         return [file.page for file in self if isinstance(file.page, ContentPage)]
 
     def navigable_pages(self) -> list[ContentPage]:
-        """Our pages, or those of them that a navigation may name."""
-        return self.content_pages()
+        """Those of our pages that a navigation may name."""
+        named = [each.address.file for each in self.outputs() if is_navigable(each)]
+        return [page for path in named if (page := self.at(path)) is not None]
 
     def outputs(self) -> Iterable[Output]:
-        """The outputs that have a page of ours."""
+        """The outputs that have a page of ours; complete once all are added."""
         return [page.spec.output for page in self.content_pages()]
 
-    def sought(self) -> Sequence[PageSpec | Brief]:
+    def sought(self) -> list[Brief]:
         """What says which pages there are; complete once all are added."""
-        return [page.spec for page in self.content_pages()]
+        return [Brief(each) for each in self.outputs()]
 
     def taken(self) -> set[str]:
         """The files of the site that are somebody's already."""
@@ -88,49 +87,37 @@ class ContentFiles(Files):
 
     def at(self, path: str) -> ContentPage | None:
         """Our page that is written to a file of the site; complete once all are added."""
-        return self.by_file.get(path)
+        return self._by_file.get(path)
 
     def body_of(self, kind: str, id: str, language: str) -> ContentPage | None:
         """The page of a record; complete once all are added."""
-        return self.bodies.get((kind, id, language))
+        return self._by_record.get((kind, id, language))
 
-    @property
-    def bodies(self) -> Mapping[tuple[str, ...], ContentPage]:
-        """The page of each record, by its kind, id and language; complete once all are added."""
-        if self._bodies is None:
-            self._bodies = {
-                (record.kind, str(record.id), page.language): page
-                for page in self.content_pages()
-                if (record := page.spec.record) is not None
-            }
-        return self._bodies
+    @cached_property
+    def _by_record(self) -> Mapping[tuple[str, ...], ContentPage]:
+        return {
+            (record.kind, str(record.id), page.language): page
+            for page in self.content_pages()
+            if (record := page.spec.record) is not None
+        }
 
-    @property
-    def by_file(self) -> Mapping[str, ContentPage]:
-        """Our pages by the files they are written to; complete once all are added."""
-        if self._by_file is None:
-            self._by_file = {page.file.dest_uri: page for page in self.content_pages()}
-        return self._by_file
+    @cached_property
+    def _by_file(self) -> Mapping[str, ContentPage]:
+        return {page.file.dest_uri: page for page in self.content_pages()}
 
     def renewed(self, files: Iterable[File]) -> ContentFiles:
         """Other files, with the names of the same that are made later."""
-        others = ContentFiles(files, self._config, self._recorder)
-        others._promises, others._promised = self._promises, self._promised
-        return others
+        return ContentFiles(files, self._config, self._site, self._features)
 
     def promised(self) -> Iterator[PromisedFile]:
         """What is made later, as files that the engine does not write."""
-        for path in self._will_be():
+        for path in self._later:
             yield PromisedFile.of(path, self._config)
 
-    def promise(self, paths: Callable[[], Iterable[str]]) -> None:
-        """Let pages link to files that are made later; which they are is asked at the first."""
-        self._promises, self._promised = paths, None
-
-    def _will_be(self) -> dict[str, File | None]:
-        if self._promised is None:
-            self._promised = dict.fromkeys(self._promises())
-        return self._promised
+    @cached_property
+    def _later(self) -> dict[str, File | None]:
+        """What is made later, to which pages may link; a file for what somebody has asked for."""
+        return dict.fromkeys(made_later(self._site, self._features))
 
     def answer(self, path: str) -> bytes:
         """The digest of where a link to a file leads, for who asked for it."""
@@ -138,13 +125,13 @@ class ContentFiles(Files):
         return digest(file.url, file.inclusion.name) if file is not None else digest()
 
     def get_file_from_path(self, path: str) -> File | None:
-        self._recorder.record("file", path)
+        self._site.recorder.record("file", path)
         file = super().get_file_from_path(path)
-        if file is not None or path not in self._will_be():
+        if file is not None or path not in self._later:
             return file
-        promised = self._will_be()[path]
+        promised = self._later[path]
         if promised is None:
-            promised = self._will_be()[path] = PromisedFile.of(path, self._config)
+            promised = self._later[path] = PromisedFile.of(path, self._config)
         return promised
 
 
@@ -159,16 +146,15 @@ class PartialFiles(ContentFiles):
         files: Iterable[File],
         config: MkDocsConfig,
         site: Site,
-        outputs: Iterable[Output],
+        features: Features,
         made: Callable[[Output], File],
     ) -> None:
         """`made` makes the file of an output, with its page."""
-        super().__init__(files, config, site.recorder)
+        super().__init__(files, config, site, features)
         self.is_ours_apart = True
         self.is_whole = False
         """After all, everything is to be made."""
-        self._site, self._page_file = site, made
-        self._outputs = {output.address.file: output for output in outputs}
+        self._index, self._page_file = PageIndex(site, features), made
         self._known: dict[str, File] = {}
         self._prepare: Callable[[ContentPage], None] = lambda page: None
 
@@ -179,18 +165,15 @@ class PartialFiles(ContentFiles):
             prepare(page)
 
     def outputs(self) -> Iterable[Output]:
-        return self._outputs.values()
-
-    def sought(self) -> Sequence[PageSpec | Brief]:
-        return [Brief(output) for output in self._outputs.values()]
+        return self._index.by_file.values()
 
     def taken(self) -> set[str]:
-        return super().taken() | self._outputs.keys()
+        return super().taken() | self._index.by_file.keys()
 
     def be_whole(self) -> None:
         """Have every page, as if all had been asked for."""
         self.is_whole = True
-        for path in self._outputs:
+        for path in self._index.by_file:
             file = self._file(path)
             assert file is not None
             if (raw := super().get_file_from_path(file.src_uri)) is not None:
@@ -211,10 +194,6 @@ class PartialFiles(ContentFiles):
             if type(file) is File and file.generated_by and inclusion(file.inclusion):
                 file.copy_file(dirty)
 
-    def navigable_pages(self) -> list[ContentPage]:
-        named = [path for path, each in self._outputs.items() if is_navigable(each)]
-        return [page for path in named if (page := self.at(path)) is not None]
-
     def content_pages(self) -> list[ContentPage]:
         """Those that somebody has asked for."""
         return [file.page for file in self._known.values() if isinstance(file.page, ContentPage)]
@@ -224,35 +203,20 @@ class PartialFiles(ContentFiles):
         return file.page if file is not None and isinstance(file.page, ContentPage) else None
 
     def body_of(self, kind: str, id: str, language: str) -> ContentPage | None:
-        index, found = self._site.plain_index, RecordId(id)
-        record: Record | None
-        if kind == Post.kind:
-            versions = index.versions(found)
-            record = next((each for each in versions if each.language == language), None)
-        elif kind == Page.kind:
-            record = index.page(found, language)
-        else:
-            record = index.record(kind, id)
-        if record is None:
-            return None
-        return self.at(self._site.addresses.record(record, language).file)
-
-    @cached_property
-    def _by_source(self) -> Mapping[str, str]:
-        """Where the page of each source is written."""
-        return {source_of(output, self._site): path for path, output in self._outputs.items()}
+        path = self._index.file_of(kind, id, language)
+        return self.at(path) if path is not None else None
 
     def _file(self, path: str) -> File | None:
         known = self._known.get(path)
-        if known is None and (output := self._outputs.get(path)) is not None:
+        if known is None and (output := self._index.by_file.get(path)) is not None:
             known = self._known[path] = self._page_file(output)
             assert isinstance(known.page, ContentPage)
             self._prepare(known.page)
         return known
 
     def get_file_from_path(self, path: str) -> File | None:
-        self._recorder.record("file", path)
-        if (written := self._by_source.get(path)) is not None:
+        self._site.recorder.record("file", path)
+        if (written := self._index.by_source.get(path)) is not None:
             return self._file(written)
         return super().get_file_from_path(path)
 

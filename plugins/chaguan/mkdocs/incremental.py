@@ -14,8 +14,6 @@ from chaguan.build.scheduler import Scheduler
 from chaguan.build.store import CacheError
 from chaguan.render.incremental import Changes, keep, looked_for, make_changed
 from chaguan.render.kept_texts import taker
-from chaguan.site.catalogue import page_outputs
-from chaguan.site.clock import Clock
 
 from .cache_salt import salt
 from .content_files import PartialFiles
@@ -53,7 +51,7 @@ class Incremental:
             files,
             config,
             site,
-            page_outputs(site.plain_index, Clock(site.now), builder.features),
+            builder.features,
             lambda output: page_file(output, site, config, trusted),
         )
 

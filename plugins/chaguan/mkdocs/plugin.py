@@ -124,8 +124,7 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
         self.builder.files = self.builder.incremental.files(files, trusted)
         if self.builder.files is None:
             arrange(files, site, config, trusted)
-            self.builder.files = ContentFiles(files, config, site.recorder)
-        self.builder.promise(self.builder.files)
+            self.builder.files = ContentFiles(files, config, site, self.builder.features)
         return self.builder.files
 
     @event_priority(-99)

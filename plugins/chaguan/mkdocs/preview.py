@@ -9,21 +9,19 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from mkdocs.livereload import LiveReloadServer
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
-from watchdog.observers import Observer
 
 from chaguan.model import Problem
-from chaguan.render.html.preview_notice import notice, with_notice
+from chaguan.render.html.preview_notice import answer_with, notice
+from chaguan.source.watcher import Watcher, last_written
 
 from .log import log
 
 QUIET: Final = 0.03
 """Seconds without another change after which one is taken up: editors write in several steps."""
-WRITES: Final = frozenset({"created", "modified", "moved", "deleted"})
 
 Renew = Callable[[frozenset[str]], bool]
 """Takes up the files that changed; False where the whole site has to be built."""
@@ -55,7 +53,7 @@ class PreviewServer(LiveReloadServer):
         self._changed: set[str] = set()
         self._failure = ""
         self._at_work = threading.RLock()
-        self._watcher: Any = Observer()
+        self._watcher = Watcher(content, self._saw)
         for path in before._watched_paths:
             self.watch(path)
         self._settings = self._newest_setting()
@@ -63,10 +61,7 @@ class PreviewServer(LiveReloadServer):
 
     def serve(self, *, open_in_browser: bool = False) -> None:
         """Watch the content with what the system offers; ask it again and again where it fails."""
-        handler = FileSystemEventHandler()
-        handler.on_any_event = self._saw  # type: ignore[method-assign]
         try:
-            self._watcher.schedule(handler, str(self._content), recursive=True)
             self._watcher.start()
         except OSError as failure:
             log.info("the content is looked at twice a second (%s)", failure)
@@ -74,8 +69,7 @@ class PreviewServer(LiveReloadServer):
         super().serve(open_in_browser=open_in_browser)  # type: ignore[no-untyped-call]
 
     def shutdown(self, wait: bool = False) -> None:
-        if self._watcher.is_alive():
-            self._watcher.stop()
+        self._watcher.stop()
         super().shutdown(wait)
 
     def serve_request(
@@ -91,20 +85,13 @@ class PreviewServer(LiveReloadServer):
         said = notice(self._failure, self._problems()) if path.endswith(("/", ".html")) else b""
         if not said:
             return super().serve_request(environ, start_response)
-        return self._with_notice(said, environ, start_response)
+        return answer_with(said, super().serve_request, environ, start_response)
 
-    def _saw(self, event: FileSystemEvent) -> None:
-        if event.is_directory or event.event_type not in WRITES:
-            return
-        for path in map(Path, filter(None, (str(event.src_path), str(event.dest_path)))):
-            if not path.is_relative_to(self._content):
-                continue  # it was moved here, or away
-            name = path.relative_to(self._content).as_posix()
-            if not _is_hidden(name):
-                with self._rebuild_cond:
-                    self._changed.add(name)
-                    self._want_rebuild = True
-                    self._rebuild_cond.notify_all()
+    def _saw(self, path: str) -> None:
+        with self._rebuild_cond:
+            self._changed.add(path)
+            self._want_rebuild = True
+            self._rebuild_cond.notify_all()
 
     def _rebuild(self) -> None:
         with self._rebuild_cond:
@@ -122,34 +109,4 @@ class PreviewServer(LiveReloadServer):
 
     def _newest_setting(self) -> int:
         """When a file was last written that all pages depend on (nanoseconds)."""
-        paths = (Path(path) for path in self._watched_paths if Path(path) != self._content)
-        files = (file for path in paths for file in (path, *path.rglob("*")))
-        others = (file for file in files if not file.is_relative_to(self._content))
-        return max((_written(file) for file in others), default=0)
-
-    def _with_notice(
-        self, said: bytes, environ: WSGIEnvironment, start_response: StartResponse
-    ) -> Iterable[bytes]:
-        begun: list[tuple[str, list[tuple[str, str]]]] = []
-
-        def begin(status: str, headers: list[tuple[str, str]], *more: object) -> Any:
-            begun.append((status, headers))
-            return lambda data: None
-
-        body = with_notice(b"".join(super().serve_request(environ, begin)), said)
-        status, headers = begun[-1]
-        kept = [pair for pair in headers if pair[0].lower() != "content-length"]
-        start_response(status, [*kept, ("Content-Length", str(len(body)))])
-        return [body]
-
-
-def _written(file: Path) -> int:
-    try:
-        return file.stat().st_mtime_ns
-    except OSError:  # it is gone again
-        return 0
-
-
-def _is_hidden(path: str) -> bool:
-    """What editors write beside a file while it is open."""
-    return path.endswith("~") or any(part.startswith(".") for part in path.split("/"))
+        return last_written(map(Path, self._watched_paths), besides=self._content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
 
@@ -26,6 +27,20 @@ def pinned(seconds: str) -> datetime | None:
         raise ValueError(
             f"{PINNED} is {seconds!r}, and should be seconds since 1970, such as 1796083200."
         ) from failure
+
+
+def pinned_or(now: datetime) -> datetime:
+    """The moment that the variable in the environment says, else `now`; ValueError as above."""
+    return pinned(os.environ.get(PINNED, "")) or now
+
+
+def quarter_of(moment: datetime) -> datetime:
+    """The beginning of its quarter of an hour.
+
+    Builds that follow each other need not make all lists again; the reader's browser corrects
+    what has ended since.
+    """
+    return moment.replace(minute=moment.minute - moment.minute % 15, second=0, microsecond=0)
 
 
 class Clock:

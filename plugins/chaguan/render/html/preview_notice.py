@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from typing import TYPE_CHECKING, Any
 
 from chaguan.locales import explained
 from chaguan.model import Problem, Severity
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 
 def notice(failure: str, problems: Iterable[Problem]) -> bytes:
@@ -27,3 +31,20 @@ def with_notice(page: bytes, notice: bytes) -> bytes:
     start = page.find(b"<body")
     at = page.find(b">", start) + 1 if start >= 0 else 0
     return page[:at] + notice + page[at:]
+
+
+def answer_with(
+    notice: bytes, app: WSGIApplication, environ: WSGIEnvironment, start_response: StartResponse
+) -> Iterable[bytes]:
+    """What a server (PEP 3333) answers, with the notice in it."""
+    begun: list[tuple[str, list[tuple[str, str]]]] = []
+
+    def begin(status: str, headers: list[tuple[str, str]], *more: object) -> Any:
+        begun.append((status, headers))
+        return lambda data: None
+
+    body = with_notice(b"".join(app(environ, begin)), notice)
+    status, headers = begun[-1]
+    kept = [pair for pair in headers if pair[0].lower() != "content-length"]
+    start_response(status, [*kept, ("Content-Length", str(len(body)))])
+    return [body]

@@ -1,0 +1,58 @@
+"""Where a page is, found by its file, its source and its record."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from chaguan.load import load
+from chaguan.site.features import Features
+from chaguan.site.images import NO_PICTURES
+from chaguan.site.page_index import PageIndex
+from chaguan.site.page_spec import source_of
+from chaguan.site.site import Site
+from chaguan.source import Log
+
+FILES = {
+    "community.yml": "name: A town\ntimezone: Asia/Taipei\nlanguages: [en, zh-Hant]\n",
+    "people/mei.yml": "name: Mei\n",
+    "about.md": "---\ntitle: About\n---\nWe walk.\n",
+    "about.zh-Hant.md": "---\ntitle: 關於\n---\n字。\n",
+    "posts/2026/rain.md": "---\ntitle: Rain\ndate: 2026-03-01\nauthors: [mei]\n---\nIt.\n",
+    "events/2026/tea.yml": "title: {en: Tea, zh-Hant: 茶}\nstart: 2026-12-01 19:00\n",
+}
+
+
+@pytest.fixture
+def site(tmp_path):
+    for path, text in FILES.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    return Site(
+        loaded=load(tmp_path, name="A town", language="en"),
+        now=datetime(2026, 11, 25, 4, tzinfo=UTC),
+        site_url="https://town.example/",
+        own_files=frozenset(),
+        shown_by_theme=frozenset(),
+        pictures=lambda: NO_PICTURES,
+        log=Log,
+    )
+
+
+def test_every_page_is_found_by_its_source(site):
+    index = PageIndex(site, Features())
+
+    assert index.by_file
+    for file, output in index.by_file.items():
+        assert index.by_source[source_of(output, site)] == file
+
+
+def test_a_record_has_its_page_in_each_language_in_which_it_is_written(site):
+    index = PageIndex(site, Features())
+
+    assert index.file_of("event", "tea", "zh-Hant") == "zh-Hant/events/2026/tea/index.html"
+    assert index.file_of("page", "about", "zh-Hant") == "zh-Hant/about/index.html"
+    assert index.file_of("post", "rain", "en") in index.by_file
+    assert index.file_of("post", "rain", "zh-Hant") is None
+    assert index.file_of("person", "nobody", "en") is None
