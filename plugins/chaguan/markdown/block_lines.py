@@ -26,6 +26,10 @@ class BlockLines(Extension):
 
     def __init__(self, markdown: str) -> None:
         super().__init__()
+        self.begin(markdown)
+
+    def begin(self, markdown: str) -> None:
+        """Be those of another text, which is converted next."""
         self.mark = f"block{blake2b(markdown.encode(errors='replace'), digest_size=16).hexdigest()}"
         self.found: list[Block] = []
 

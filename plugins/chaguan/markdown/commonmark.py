@@ -49,6 +49,12 @@ class CommonMark(Extension):
         self._lines: LinksAndEmphasis | None = None
         self._parser: CommonMarkParser | None = None
 
+    @property
+    def md(self) -> Markdown:
+        """The converter that it was last added to."""
+        assert self._parser is not None
+        return self._parser.md
+
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         if "footnote" not in md.parser.blockprocessors:
             md.registerExtensions(["footnotes"], {})

@@ -30,7 +30,6 @@ from chaguan.site.site import Site
 from .config import shown_folder
 from .files import LanguageFiles
 from .log import log
-from .markdown_settings import text_settings
 
 _ONWARD: Final = re.compile(r"(?:[\w%~+-][\w%~+.-]*/)+", re.ASCII)
 """An address in a folder that leads nowhere else: what joins them need not be asked."""
@@ -132,15 +131,18 @@ class ContentPage(Page):
             self.content = ""
             return
         # not where no text is converted: what reads and cleans texts takes long to import
-        from chaguan.markdown.block_lines import BlockLines
-        from chaguan.markdown.commonmark import CommonMark
         from chaguan.render.converted import finished
 
+        from .converters import CONVERTERS
+
         try:
-            blocks = BlockLines(self.markdown)
-            further = (blocks, CommonMark(self.language))
-            reading = text_settings(config, further, is_trusted=self.spec.is_trusted)
-            super().render(reading, LanguageFiles(files, self.spec.reads))
+            blocks = CONVERTERS.convert(
+                self,
+                config,
+                LanguageFiles(files, self.spec.reads),
+                self.language,
+                is_trusted=self.spec.is_trusted,
+            )
         except Exception as failure:
             log.error("%s: this text cannot be shown (%r)", self.spec.source, failure)
             self.content = ""

@@ -30,13 +30,24 @@ READ_FILES: Final = frozenset(
 _RUNS_CODE: Final = "markdown_exec"
 """Whose fences are run."""
 _FENCES: Final = "pymdownx.superfences"
-_KNOWN: Final = frozenset((*USUAL, "fenced_code", "pymdownx.highlight", "pymdownx.inlinehilite"))
+_COLOURS: Final = "pymdownx.highlight"
+_KNOWN: Final = frozenset((*USUAL, "fenced_code", _COLOURS, "pymdownx.inlinehilite"))
 """What changes no structure beyond what the check has compared."""
 
 
-def text_settings(
-    config: MkDocsConfig, further: tuple[Extension, ...], *, is_trusted: bool
-) -> MkDocsConfig:
+class _Uncoloured(tuple[()]):
+    """The style of code whose pieces have classes, which the theme's own sheet colours.
+
+    Of another, Pygments makes a sheet for each block of code, that nobody asks for.
+    """
+
+    background_color = highlight_color = None
+
+
+_UNCOLOURED: Final = _Uncoloured()
+
+
+def text_settings(config: MkDocsConfig, *further: Extension, is_trusted: bool) -> MkDocsConfig:
     """The site's configuration for one text; that of its other pages stays as it is.
 
     Headings in any script get the ids that links expect. Dead links are left to our check, which
@@ -47,6 +58,8 @@ def text_settings(
     chosen: list[Any] = list(config.markdown_extensions)
     settings = {name: dict(each) for name, each in (config.mdx_configs or {}).items()}
     settings.setdefault("toc", {}).setdefault("slugify", slugify_unicode)
+    if _COLOURS in chosen and not {"noclasses", "pygments_style"} & set(settings.get(_COLOURS, ())):
+        settings.setdefault(_COLOURS, {})["pygments_style"] = _UNCOLOURED
     if not is_trusted:
         chosen = [each for each in chosen if each not in READ_FILES]
         if fences := settings.get(_FENCES, {}).get("custom_fences"):
@@ -89,7 +102,7 @@ def tell_differences(spec: PageSpec, config: MkDocsConfig, folder: str) -> None:
     from chaguan.check.dialects import read_otherwise
     from chaguan.markdown.commonmark import CommonMark
 
-    reading = text_settings(config, (CommonMark(spec.language),), is_trusted=spec.is_trusted)
+    reading = text_settings(config, CommonMark(spec.language), is_trusted=spec.is_trusted)
     site = Markdown(
         extensions=reading["markdown_extensions"], extension_configs=reading["mdx_configs"]
     )
