@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -33,6 +33,14 @@ class PictureFile(File):
         file = Path(self.abs_dest_path)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(self.content_bytes)
+
+
+def add_generated(
+    files: Files, config: MkDocsConfig, made: Iterable[tuple[str, str | bytes]]
+) -> None:
+    """Add what is made here, by its path below the site."""
+    for path, content in made:
+        files.append(File.generated(config, path, content=content))
 
 
 def publish_used(files: Files, site: Site, pictures: Developed, config: MkDocsConfig) -> None:

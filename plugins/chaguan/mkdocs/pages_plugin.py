@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -12,21 +11,19 @@ import jinja2
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from chaguan.authoring.editor.page import ADMIN
 from chaguan.build.entries import Entries
-from chaguan.build.job import Job
 from chaguan.render.assets import OFFLINE, TOWN
-from chaguan.render.copies.jobs import copy_jobs
-from chaguan.render.framed.jobs import framed_jobs
 from chaguan.render.html.excerpts import seen_from
 from chaguan.render.html.finish import Finish
 from chaguan.render.html.page_context import PageContext, Render
 from chaguan.render.html.policy import policy as own_policy
-from chaguan.render.html.redirects import redirect_page, redirects
+from chaguan.render.html.redirects import redirect_pages
+from chaguan.render.html.themes import nearest_words
 from chaguan.render.pages.missing import missing, search_page
 from chaguan.render.pages.navigation import Tab, guest_frame, tabs
 from chaguan.render.pages.offline import WORKER
@@ -36,8 +33,9 @@ from chaguan.render.pages.offline_jobs import (
     manifests,
     worker_job,
 )
-from chaguan.render.posters.jobs import poster_jobs
 from chaguan.render.search.jobs import SearchJobs, is_looked_for
+from chaguan.render.standalone import standalone_jobs
+from chaguan.render.theme_settings import settings_in
 
 from .admin import add_editor, repository_of, write_editor
 from .builder import builder_of
@@ -45,6 +43,7 @@ from .compiled import keep_compiled
 from .config import PagesConfig
 from .content_files import ContentFiles, PartialFiles, taken_in
 from .content_page import ContentPage
+from .files import add_generated
 from .log import log
 from .navigation import name_in_navigation, navigation_of
 from .page_files import add_pages
@@ -52,14 +51,12 @@ from .page_jobs import NOT_FOUND, PageJobs, dress, is_taken_over, not_found
 from .theme import (
     add_assets,
     add_templates,
-    chrome_language,
     is_guests,
     is_ours,
     join_style,
     leave_out,
     prepare_theme,
     site_policy,
-    theme_in,
 )
 
 if TYPE_CHECKING:
@@ -113,12 +110,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         self._finish = Finish("")
         if not self._is_guest:
             self._add_frame(files, config)
-        taken, site = taken_in(files), self._builder.site
-        for old, new in redirects(site.index, site.clock.today(site.community.settings.zone)):
-            if old.file in taken:
-                continue
-            page = redirect_page(old, new, site.site_url)
-            files.append(File.generated(config, old.file, content=page))
+        add_generated(files, config, redirect_pages(self._builder.site, taken_in(files)))
         self._editor = None
         if self.config.admin:
             self._editor = add_editor(files, self._builder.site, config, self.config.admin_login)
@@ -134,10 +126,9 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         self._finish = join_style(files, config)
         builder = self._builder
         if not builder.features.keeps_offline:
-            files.append(File.generated(config, WORKER.file, content=ending_worker()))
+            add_generated(files, config, [(WORKER.file, ending_worker())])
             return
-        for address, text in manifests(builder, config.extra["cg_papers"][0]):
-            files.append(File.generated(config, address.file, content=text))
+        add_generated(files, config, manifests(builder, config.extra["cg_papers"][0]))
         wanted = {self._finish.style, *map(str, config.extra_javascript)}
         shell = [file for file in files if is_of_the_shell(file.dest_uri, wanted)]
         builder.finish(
@@ -154,8 +145,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         if undrawn:
             log.info("%s", without_font(undrawn))
         self._builder.sources["card"] = cards.face
-        for address, content in cards.drawn(Entries(self._builder.content.store, "cards")):
-            files.append(File.generated(config, address.file, content=content))
+        drawn = cards.drawn(Entries(self._builder.content.store, "cards"))
+        add_generated(files, config, drawn)
 
     def _nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Each language has its own; one written in `mkdocs.yml` serves the default language."""
@@ -243,20 +234,16 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
     def _add_jobs(self, env: jinja2.Environment, policy: str, icon: str, colours: str) -> None:
         """Have what leads back by full addresses made: posters, copies, and lists for frames."""
-        builder = self._builder
+        builder, features = self._builder, self._builder.features
 
         def by(template: str) -> Render:
             return lambda **given: env.get_template(template).render(**given)
 
-        def jobs() -> Iterator[Job]:
-            poster = by("poster.html")
-            yield from poster_jobs(builder, poster, policy=policy, icon=icon, colours=colours)
-            if builder.features.has_copies:
-                yield from copy_jobs(builder, by("copy.html"), policy=policy, icon=icon)
-            if builder.features.has_embeds:
-                yield from framed_jobs(builder, by("embed.html"))
-
-        builder.add(jobs)
+        builder.add(
+            lambda: standalone_jobs(
+                builder, features, by, policy=policy, icon=icon, colours=colours
+            )
+        )
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
@@ -270,12 +257,18 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         views = tuple(self._builder.contexts.values())
         language = views[0].language
         return {
-            "t": views[0].words,
+            **self._told_in(language, config),
             "missing": [missing(view) for view in views],
             "finder": search_page(self._builder.site, self._builder.features, language),
+        }
+
+    def _told_in(self, language: str, config: MkDocsConfig) -> dict[str, Any]:
+        """What every page of a language is given."""
+        return {
+            "t": self._builder.contexts[language].words,
             "nav": self._navigations[language],
             "config": self._config_in(language, config),
-            "chrome_language": chrome_language(language, config),
+            "chrome_language": nearest_words(language, config.theme.dirs),
             "page_language": language,
         }
 
@@ -296,29 +289,20 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         language = page.language
         view = self._builder.contexts[language]
         return {
+            **self._told_in(language, config),
             "view": view_of(page, view, self._builder.site),
             "frame": self._frame(page, view, config),
-            "t": view.words,
-            "nav": self._navigations[language],
-            "config": self._config_in(language, config),
-            "chrome_language": chrome_language(language, config),
-            "page_language": language,
             "guest": guest_frame(page, self._own[language]) if self._is_guest else None,
         }
 
     def _frame(self, page: ContentPage, view: PageContext, config: MkDocsConfig) -> Frame:
-        from chaguan.render.page_views import linked_data
-        from chaguan.render.pages.frames import Project, frame_of
-        from chaguan.render.pages.share import CardPicture
+        from chaguan.render.page_views import page_frame
+        from chaguan.render.pages.frames import Project
 
-        site, features, drawn = self._builder.site, self._builder.features, None
-        if self._cards is not None and site.site_url:
-            card = self._cards.named(page.spec.record, page.spec.address, view)
-            drawn = CardPicture(card.url, card.alt, *card.size, type="image/png") if card else None
+        site, features = self._builder.site, self._builder.features
         editor = ADMIN.url if features.has_editor else ""
         project = Project(repository_of(config, site.base), config.repo_url or "", editor)
-        data = linked_data(page, view, site.site_url)
-        return frame_of(page, view, site, features, project, drawn=drawn, data=data)
+        return page_frame(page, view, site, features, project, self._cards)
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -337,7 +321,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         """The site's configuration with its name and the theme's labels in a language."""
         if language not in self._configs:
             named, site = copy.copy(config), self._builder.site
-            named["theme"] = theme_in(language, config, site)
+            named["theme"] = settings_in(language, config.theme, config.theme.dirs, site)
             named["extra"] = {**config.extra, "cg_zone": site.community.settings.zone.key}
             if not self._is_guest:
                 name = site.community.settings.name.best(language).text

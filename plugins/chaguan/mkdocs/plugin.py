@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 from chaguan.check.demonstration import example_settings
 from chaguan.load import Again, gc_paused
 from chaguan.model import Problem
-from chaguan.render.html.themes import both, is_known
+from chaguan.render.html.themes import unfit
 
 from .builder import Builder
 from .config import ChaguanConfig, base_of, build_time, features_of, shown_folder
@@ -56,18 +56,8 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
                 "`--quiet` keeps warnings from being counted, and `--strict` does not stop for "
                 "them. Leave `--quiet` out."
             )
-        if both():
-            log.warning(
-                "mkdocs-material and mkdocs-materialx are both installed, and each overwrites "
-                "the other's files. Take both out, then install one: "
-                "pip install --force-reinstall 'chaguan[material]'"
-            )
-        if not is_known(config.theme.name):
-            log.warning(
-                "Our pages need Material or MaterialX, and `theme` in mkdocs.yml is %s: "
-                "pip install 'chaguan[material]', and write `theme: {name: material}`.",
-                config.theme.name or "a folder",
-            )
+        for words in unfit(config.theme.name):
+            log.warning("%s", words)
         base = base_of(config, self.config.content)
         if not base and "i18n" in config.plugins:
             raise PluginError(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections import ChainMap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 import jinja2
@@ -15,29 +14,20 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.theme import Theme
 
-from chaguan.render.assets import (
-    FURTHER,
-    ICON,
-    PACKAGE,
-    SCRIPT,
-    SIGN,
-    STYLE,
-    TOWN,
-    made_of,
-    shipped,
-)
+from chaguan.render.assets import FURTHER, PACKAGE, SCRIPT, STYLE, TOWN, made_of, shipped
 from chaguan.render.html import themes
 from chaguan.render.html.finish import OURS, Finish, joined
 from chaguan.render.html.palette import papers
 from chaguan.render.html.policy import inline_scripts, policy, scripts_below
+from chaguan.render.theme_settings import open_settings, unused
 from chaguan.site.site import Site
 
 from .content import Content
+from .files import add_generated
 from .log import log
 
 OWN_FOLDER: Final = "chaguan/"
 """Of our templates, in which no other template is."""
-FEATURES: Final = ["navigation.tabs", "navigation.top", "content.code.copy", "toc.follow"]
 
 
 def add_templates(config: MkDocsConfig, *, is_guest: bool) -> None:
@@ -50,31 +40,20 @@ def add_templates(config: MkDocsConfig, *, is_guest: bool) -> None:
 
 def prepare_theme(config: MkDocsConfig, site: Site) -> None:
     """Decide what `mkdocs.yml` leaves open."""
-    theme = config.theme
-    if not theme.get("features"):
-        theme["features"] = list(FEATURES)
-    settings = site.community.settings
-    has_palette = bool(theme.get("palette"))
-    if not has_palette:
-        theme["palette"] = themes.palettes(site.community.default_language)
-    if settings.colour and has_palette:
-        log.info("community.yml names a colour, and mkdocs.yml a palette: the palette is used.")
-    if theme.get("favicon") == themes.ICON and not _is_own(themes.ICON, config):
-        theme["favicon"] = ICON
-    if _names_fonts(config):
-        log.info(
-            "mkdocs.yml names fonts that each reader's browser would ask Google for: they are not "
-            "used. Fonts of your own go into `extra_css`; `font: false` ends this line."
-        )
-    theme["font"] = False
+    theme, settings = config.theme, site.community.settings
+    for words in unused(theme, settings, names_fonts=_names_fonts(config)):
+        log.info("%s", words)
+    own_icon = Path(config.theme.custom_dir or "", themes.ICON)
+    has_icon = bool(config.theme.custom_dir) and own_icon.is_file()
+    has_colours = bool(settings.colour) and not theme.get("palette")
+    for name, value in open_settings(theme, site, has_icon=has_icon).items():
+        theme[name] = value
     if STYLE not in config.extra_css:
-        has_own = settings.colour and not has_palette
-        config.extra_css[:0] = [STYLE, *FURTHER, *((TOWN,) if has_own else ())]
-        config.extra["cg_papers"] = papers(settings.colour if has_own else "")
-    _choose_sign(config, site)
+        config.extra_css[:0] = [STYLE, *FURTHER, *((TOWN,) if has_colours else ())]
+        config.extra["cg_papers"] = papers(settings.colour if has_colours else "")
     if SCRIPT not in config.extra_javascript:
         config.extra_javascript.append(SCRIPT)
-    config.extra["cg_zone"] = site.community.settings.zone.key  # for our script in the head
+    config.extra["cg_zone"] = settings.zone.key  # for our script in the head
     # the theme's script keeps what a reader chose under the site's path, not the page's, so that
     # it is the same on every page, as one policy for all needs
     config.extra.setdefault("scope", urlsplit(config.site_url or "").path or "/")
@@ -108,30 +87,13 @@ def _names_fonts(config: MkDocsConfig) -> bool:
     return any(isinstance(each, dict) and bool(each.get("font")) for each in themes)
 
 
-def _choose_sign(config: MkDocsConfig, site: Site) -> None:
-    """The sign in the header: what `mkdocs.yml` says, else the town's logo, else its seal."""
-    theme, logo = config.theme, site.community.settings.logo
-    if theme.get("logo") or (theme.get("icon") or {}).get("logo"):
-        if logo:
-            log.info("community.yml and mkdocs.yml both name a logo: that of mkdocs.yml is used.")
-        return
-    shown = site.album.of(logo)
-    theme["logo"] = shown.full.address.url if shown else SIGN
-
-
-def _is_own(path: str, config: MkDocsConfig) -> bool:
-    """Whether the site's own theme folder has the file."""
-    folder = config.theme.custom_dir
-    return bool(folder) and Path(str(folder), path).is_file()
-
-
 def add_assets(files: Files, config: MkDocsConfig, content: Content) -> None:
     """Our style sheets, scripts and the town's sign, below `assets/chaguan/`."""
     site, has_colours = content.site, TOWN in config.extra_css
     for uri, path in shipped(is_guest=site.is_guest):
         files.append(File.generated(config, uri, abs_src_path=str(path)))
-    for uri, made in made_of(site, content.pictures(), content.store, has_colours=has_colours):
-        files.append(File.generated(config, uri, content=made))
+    made = made_of(site, content.pictures(), content.store, has_colours=has_colours)
+    add_generated(files, config, made)
 
 
 def join_style(files: Files, config: MkDocsConfig) -> Finish:
@@ -178,16 +140,6 @@ def leave_out(files: Files, config: MkDocsConfig) -> None:
             files.remove(file)
 
 
-def theme_in(language: str, config: MkDocsConfig, site: Site) -> Mapping[str, Any]:
-    """The theme's settings, as a page in `language` sees them."""
-    theme = dict(config.theme)
-    if site.is_guest:
-        return ChainMap({"language": chrome_language(language, config)}, theme)
-    if theme["palette"] != themes.palettes(site.community.default_language):
-        return theme
-    return ChainMap({"palette": themes.palettes(language)}, theme)
-
-
 def is_guests(template: str | None) -> bool:
     """The same in the site of others, whose templates may have any name but those in our folder."""
     return template is not None and template.startswith(OWN_FOLDER)
@@ -200,8 +152,3 @@ def is_ours(template: str | None) -> bool:
     The theme's own templates expect titles and names that are escaped already.
     """
     return template is not None and (PACKAGE / "templates" / template).is_file()
-
-
-def chrome_language(language: str, config: MkDocsConfig) -> str:
-    """The theme's words that are nearest to a language."""
-    return themes.nearest_words(language, config.theme.dirs)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from chaguan.load import FIELDS_BY_KIND
 from chaguan.model import (
@@ -33,23 +33,30 @@ from chaguan.render.pages.contribute import contribute
 from chaguan.render.pages.digests import digest_list, digest_page
 from chaguan.render.pages.event_lists import event_list, past_list
 from chaguan.render.pages.event_page import event_page
+from chaguan.render.pages.frames import FramedPage, Project, frame_of
 from chaguan.render.pages.gathered import nearby_list, planet_page
 from chaguan.render.pages.home import home
 from chaguan.render.pages.lists import person_list, post_list, tag_list, thing_list
 from chaguan.render.pages.month import month_page
 from chaguan.render.pages.offers import offer_card, offer_list
 from chaguan.render.pages.offline import offline_page
+from chaguan.render.pages.page_frame import Frame
 from chaguan.render.pages.post_page import post_page
 from chaguan.render.pages.pulse import pulse_page
+from chaguan.render.pages.share import CardPicture
 from chaguan.render.pages.stream_page import rest_page, stream_page
 from chaguan.render.pages.subscribe import stream_list, subscribe
 from chaguan.render.search.box import look_around
 from chaguan.site import catalogue as kinds
+from chaguan.site.features import Features
 from chaguan.site.occurrences import NEXT_TIMES, following
 from chaguan.site.site import Site
 from chaguan.site.urls import SECTIONS, Address
 
 from .page_types import page_type
+
+if TYPE_CHECKING:
+    from .images.social_cards import SocialCards
 
 View = Callable[[RenderedPage, PageContext, Site], object]
 Data = Callable[[RenderedPage, PageContext, LinkedNames], Iterator[Linked]]
@@ -70,6 +77,23 @@ def linked_data(page: RenderedPage, view: PageContext, site_url: str) -> str:
     if page_type(kind).has_trail:
         said.append(linked.breadcrumbs(tuple(_trail(page, view)), names.site_url))
     return linked.as_script(said)
+
+
+def page_frame(
+    page: FramedPage,
+    view: PageContext,
+    site: Site,
+    features: Features,
+    project: Project,
+    cards: SocialCards | None,
+) -> Frame:
+    """What stands around what a page shows, with the card that was drawn for it."""
+    drawn = None
+    if cards is not None and site.site_url:
+        card = cards.named(page.spec.record, page.spec.address, view)
+        drawn = CardPicture(card.url, card.alt, *card.size, type="image/png") if card else None
+    data = linked_data(page, view, site.site_url)
+    return frame_of(page, view, site, features, project, drawn=drawn, data=data)
 
 
 def _trail(page: RenderedPage, view: PageContext) -> Iterator[tuple[str, Address]]:

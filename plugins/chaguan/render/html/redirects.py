@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from html import escape
 
 from chaguan.model import Page, Post
 from chaguan.site.index import Index
+from chaguan.site.site import Site
 from chaguan.site.urls import Address, charter_version
 
 from .policy import LEADS_ON, with_policy
@@ -41,6 +42,14 @@ def redirects(index: Index, today: date) -> Iterator[tuple[Address, Address]]:
             months = addresses.section("event", language) / "month/"
             found.setdefault(months, addresses.month(today, language))
     yield from sorted(found.items())
+
+
+def redirect_pages(site: Site, taken: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The pages at old addresses, but where a file is `taken`, by their files."""
+    today = site.clock.today(site.community.settings.zone)
+    for old, new in redirects(site.index, today):
+        if old.file not in taken:
+            yield old.file, redirect_page(old, new, site.site_url)
 
 
 def redirect_page(old: Address, new: Address, site_url: str) -> str:

@@ -64,6 +64,22 @@ def is_known(theme: str | None) -> bool:
     return theme is None or theme in THEMES
 
 
+def unfit(theme: str | None) -> Iterator[str]:
+    """What to tell of the theme of a site, where our pages do not fit it."""
+    if both():
+        yield (
+            "mkdocs-material and mkdocs-materialx are both installed, and each overwrites "
+            "the other's files. Take both out, then install one: "
+            "pip install --force-reinstall 'chaguan[material]'"
+        )
+    if not is_known(theme):
+        yield (
+            f"Our pages need Material or MaterialX, and `theme` in mkdocs.yml is "
+            f"{theme or 'a folder'}: pip install 'chaguan[material]', and write "
+            "`theme: {name: material}`."
+        )
+
+
 def both() -> bool:
     """Whether both packages are in this environment, so that nobody can say which theme it has."""
     return all(map(_is_installed, DISTRIBUTIONS))

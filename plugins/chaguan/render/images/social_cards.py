@@ -46,9 +46,10 @@ class SocialCards:
             else:
                 yield face
 
-    def drawn(self, entries: Entries) -> Iterable[tuple[Address, bytes]]:
-        """Every card, and what is drawn of it; only what is not among the `entries` is drawn."""
-        return zip(self._faces, drawn(tuple(self._faces.values()), entries), strict=True)
+    def drawn(self, entries: Entries) -> Iterable[tuple[str, bytes]]:
+        """Every card, by its file; only what is not among the `entries` is drawn."""
+        files = (address.file for address in self._faces)
+        return zip(files, drawn(tuple(self._faces.values()), entries), strict=True)
 
     def face(self, path: str) -> CardFace | None:
         """What stands on the card at a path; None where there is no card."""

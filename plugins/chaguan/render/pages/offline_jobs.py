@@ -26,15 +26,15 @@ def ending_worker() -> str:
     return _program("no-worker.js")
 
 
-def manifests(materials: Materials, paper: str) -> Iterator[tuple[Address, str]]:
-    """What a phone shows of the site, in each language; `paper` is the colour behind all."""
+def manifests(materials: Materials, paper: str) -> Iterator[tuple[str, str]]:
+    """What a phone shows of the site, in each language, by files; `paper` is behind all of it."""
     site = materials.site
     for language, view in materials.contexts.items():
         home = site.addresses.home(language)
         name = view.best(site.community.settings.name).text
         line = view.best(site.community.settings.tagline).text
         up = "../" if home.path else ""
-        yield home / MANIFEST, manifest(name, line, language, up, paper)
+        yield (home / MANIFEST).file, manifest(name, line, language, up, paper)
 
 
 def is_of_the_shell(path: str, wanted: Collection[str]) -> bool:
