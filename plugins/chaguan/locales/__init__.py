@@ -1,6 +1,6 @@
 """Chaguan's own words, in each language it speaks: those on pages, and those about problems."""
 
-from .problems import Explanation, counted, explained, further, further_notices
+from .problems import Explanation, counted, explained, further, further_notices, line_of
 from .words import (
     SPOKEN,
     FieldWords,
@@ -24,6 +24,7 @@ __all__ = [
     "form_words",
     "further",
     "further_notices",
+    "line_of",
     "nearest_locale",
     "vocabulary",
 ]

@@ -41,6 +41,14 @@ def explained(problem: Problem, language: str = "en") -> Explanation:
     return Explanation(message, hint)
 
 
+def line_of(problem: Problem, folder: str) -> str:
+    """`file:line:column: CODE message`, and the hint below, for logs."""
+    words, position = explained(problem), problem.position
+    hint = f"\n    {words.hint}" if words.hint else ""
+    place = f"{folder}/{position.path}:{position.line}:{position.column}"
+    return f"{place}: {problem.code} {words.message}{hint}"
+
+
 def counted(errors: int, warnings: int, language: str = "en") -> str:
     """How many there are of each, in words."""
     words = nearest("problems", language)

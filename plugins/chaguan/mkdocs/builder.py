@@ -16,7 +16,6 @@ from chaguan.build.next_site import NextSite
 from chaguan.build.scheduler import Scheduler
 from chaguan.build.staging import SiteError
 from chaguan.build.store import CacheError, DamagedError
-from chaguan.load import Loaded
 from chaguan.render.renewal import Renewal
 from chaguan.render.site_build import SiteBuild
 from chaguan.site.features import Features
@@ -106,16 +105,18 @@ class Builder(SiteBuild[ContentPage]):
 
     def _make(self, files: ContentFiles) -> None:
         maker = self._maker_in_use = self._maker(files)
-        self._renewal = Renewal(self, files, maker) if files.is_ours_apart else None
+        self._renewal = (
+            Renewal(self, files, maker, self.content.folder) if files.is_ours_apart else None
+        )
         if isinstance(files, PartialFiles) and not files.is_whole:
             self.incremental.make(files, maker)
             return
         self.make_all(files.content_pages() if files.is_ours_apart else [], maker)
         log.info("%d of %d texts, pages and other files made anew", maker.made, maker.asked)
 
-    def renew(self, loaded: Loaded, changed: frozenset[str], trusted: Collection[str]) -> bool:
-        """Be ready to make the site of what is loaded; False where all of it is to be built."""
-        return self._renewal is not None and self._renewal.take_up(loaded, changed, trusted)
+    def renew(self, changed: frozenset[str], trusted: Collection[str]) -> bool:
+        """Be ready to make the site anew; False where all of it is to be built."""
+        return self._renewal is not None and self._renewal.take_up(changed, trusted)
 
     def freshen(self, path: str) -> None:
         """Make a file of the site again, if it is not as it should be since `renew`."""

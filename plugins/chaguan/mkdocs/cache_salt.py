@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-from markdown.util import get_installed_extensions
 from mkdocs.config.defaults import MkDocsConfig
 
 from chaguan.build.fingerprints import digest
+from chaguan.markdown import installed
 from chaguan.site.cache_folder import code_digest, contents, versions_of
 from chaguan.site.site import Site
 
@@ -38,7 +37,7 @@ def salt(config: MkDocsConfig, site: Site) -> bytes:
         code_digest(),
         *(contents(Path(own)) if (own := config.theme.custom_dir) else ()),
         *_settings(config),
-        *_extensions(config),
+        *installed.told(config.markdown_extensions),
         *(Path(str(getattr(hook, "__file__", ""))).read_bytes() for hook in _hooks(config)),
         repr(site.community.settings),
         site.site_url,
@@ -50,18 +49,6 @@ def _hooks(config: MkDocsConfig) -> list[object]:
     """The engine's option says a list, and is a mapping of names to modules."""
     hooks: Any = config.hooks
     return list(hooks.values()) if isinstance(hooks, dict) else list(hooks)
-
-
-def _extensions(config: MkDocsConfig) -> Iterator[str | bytes]:
-    """The Markdown extensions that the site has chosen: their versions, or their own files."""
-    known = {entry.name: entry for entry in get_installed_extensions()}
-    for chosen in filter(lambda each: isinstance(each, str), config.markdown_extensions):
-        entry = known.get(chosen)
-        if entry is not None and entry.dist is not None:
-            yield f"{entry.name} {entry.dist.name} {entry.dist.version}"
-        found = find_spec(entry.module if entry is not None else chosen.partition(":")[0])
-        if found is not None and found.origin is not None and found.has_location:
-            yield Path(found.origin).read_bytes()
 
 
 def _settings(config: MkDocsConfig) -> Iterator[str]:

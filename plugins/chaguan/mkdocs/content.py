@@ -14,15 +14,16 @@ from chaguan.build.entries import Entries
 from chaguan.build.store import Store
 from chaguan.check import every_problem, refused_files
 from chaguan.model import Problem
-from chaguan.render.images.studio import NOT_SHOWN, Developed, Studio, develop
+from chaguan.render.images.studio import Developed, Studio, develop_used
 from chaguan.site.cache_folder import store_of
 from chaguan.site.claims import claims
+from chaguan.site.content_base import files_below
 from chaguan.site.features import Features
 from chaguan.site.settled import Settled
 from chaguan.site.site import Site
 from chaguan.site.snapshot import load_folder
 from chaguan.site.urls import Addresses
-from chaguan.source import is_harmless, log_of
+from chaguan.source import log_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +48,15 @@ def content_of(
     store = store_of(Path(config.config_file_path or "mkdocs.yml").parent)
     loaded = load_folder(folder, store, name=config.site_name, language=language)
     addresses = Addresses(loaded.community.settings.languages)
-    wants = Features(
-        has_pulse=features.has_pulse,
-        has_copies=features.has_copies,
-        has_embeds=features.has_embeds,
-    )
+    wants = features.with_addresses()
     wanted = claims(loaded.community, addresses, loaded.files, wants)
     settled = Settled(store, f"build {wants!r}")
     problems = every_problem(loaded, wanted, is_building=True, settled=settled)
 
     @cache
     def pictures() -> Developed:
-        refused = {each.position.path for each in problems if each.code in NOT_SHOWN}
-        contributed = site.used_files - site.shown_by_theme
-        refused |= {each for each in contributed if not is_harmless(each)}
         studio = Studio(folder, Entries(store, "pictures"), root=site.addresses.root)
-        return develop(site.used_files, studio, refused)
+        return develop_used(site, studio, problems)
 
     site = Site(
         loaded=loaded,
@@ -87,9 +81,4 @@ def _named_in(config: MkDocsConfig, base: str) -> set[str]:
     """The files of the content folder that `mkdocs.yml` names and the theme does not have."""
     named = {str(name) for each in ("logo", "favicon") if (name := config.theme.get(each))}
     named.update(str(each) for each in (*config.extra_css, *config.extra_javascript))
-    folders = [Path(folder) for folder in config.theme.dirs]
-    return {
-        each.removeprefix(base)
-        for each in named
-        if each.startswith(base) and not any((folder / each).is_file() for folder in folders)
-    }
+    return files_below(base, named, map(Path, config.theme.dirs))

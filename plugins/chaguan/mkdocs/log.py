@@ -14,7 +14,7 @@ from mkdocs.plugins import get_plugin_logger
 from chaguan.build.staging import SiteError
 from chaguan.build.store import CacheError
 from chaguan.check import few_notices
-from chaguan.locales import explained, further_notices
+from chaguan.locales import further_notices, line_of
 from chaguan.model import Problem, Severity
 
 _LEVELS: Final = {
@@ -34,19 +34,12 @@ def is_deaf(config: MkDocsConfig) -> bool:
 
 def report(problems: Iterable[Problem], folder: str) -> int:
     """Log problems as `file:line:col: CODE message`; returns how many are errors."""
-    errors = 0
     shown, left_out = few_notices(problems)
     for problem in shown:
-        words = explained(problem)
-        position = problem.position
-        is_error = problem.severity is Severity.ERROR
-        errors += is_error
-        hint = f"\n    {words.hint}" if words.hint else ""
-        place = f"{folder}/{position.path}:{position.line}:{position.column}"
-        log.log(_LEVELS[problem.severity], "%s: %s %s%s", place, problem.code, words.message, hint)
+        log.log(_LEVELS[problem.severity], "%s", line_of(problem, folder))
     for code, number in left_out.items():
         log.info("%s", further_notices(number, code))
-    return errors
+    return sum(problem.severity is Severity.ERROR for problem in shown)
 
 
 @contextmanager

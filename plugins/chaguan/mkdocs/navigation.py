@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -10,7 +10,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from chaguan.render.pages.navigation import tabs
+from chaguan.render.pages.navigation import tabs, titles_in
 from chaguan.site.site import Site
 
 from .content_page import ContentPage
@@ -35,19 +35,7 @@ def navigation_of(language: str, pages: Iterable[ContentPage], site: Site) -> Na
 
 def name_in_navigation(nav: Any, files: Files) -> None:
     """Call our pages in the site's navigation what `mkdocs.yml` calls them there."""
-    for title, path in _named(nav):
+    for title, path in titles_in(nav):
         file = files.get_file_from_path(path)
         if file is not None and isinstance(file.page, ContentPage):
             file.page.title = Markup(escape(title))
-
-
-def _named(nav: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(nav, list):
-        for each in nav:
-            yield from _named(each)
-    elif isinstance(nav, Mapping):
-        for title, below in nav.items():
-            if isinstance(below, str):
-                yield str(title), below
-            else:
-                yield from _named(below)

@@ -13,7 +13,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 
 from chaguan.check.demonstration import example_settings
-from chaguan.load import Again, gc_paused
+from chaguan.load import gc_paused
 from chaguan.model import Problem
 from chaguan.render.html.themes import unfit
 
@@ -36,7 +36,6 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
     builder: Builder | None = None
     _is_serving = False
     _is_building = False
-    _again: tuple[Content, Again] | None = None
     _folder = ""
     """The content folder, as messages name it."""
 
@@ -189,14 +188,9 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
 
     def _renew(self, changed: frozenset[str]) -> bool:
         assert self.builder is not None
-        before, content = self.builder.site.loaded, self.builder.content
-        if self._again is None or self._again[0] is not content:
-            languages = before.community.settings.languages
-            self._again = (content, Again(content.folder, before.files, languages))
-        loaded = self._again[1].loaded(before, changed)
-        if loaded is None or not self.builder.renew(loaded, changed, self.config.trusted):
+        if not self.builder.renew(changed, self.config.trusted):
             return False
-        seen = (each for each in loaded.problems if each.position.path in changed)
+        seen = (each for each in self._problems() if each.position.path in changed)
         report(seen, self._folder)
         return True
 
@@ -218,18 +212,13 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
 
 
 def _judged(content: Content, docs: Path, trusted: frozenset[str]) -> tuple[Problem, ...]:
-    """What is told of the content: nothing of what hosts trust, or name in `mkdocs.yml`.
-
-    The pages of the site around it are no dead ends.
-    """
+    """What is told of the content."""
     if not content.problems:
         return ()
     # not where nothing is wrong: the rules take long to import
-    from chaguan.check.links import without_neighbours
-    from chaguan.check.markup import without_left_out
+    from chaguan.check.hosts import without_decided
 
-    named = content.site.shown_by_theme
-    around = docs if content.site.is_guest else None
-    problems = without_neighbours(content.problems, content.folder, around)
-    told = without_left_out(problems, trusted)
-    return tuple(each for each in told if each.code != "FL101" or each.position.path not in named)
+    site, around = content.site, docs if content.site.is_guest else None
+    return without_decided(
+        content.problems, content.folder, around=around, trusted=trusted, named=site.shown_by_theme
+    )

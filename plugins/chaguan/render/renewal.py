@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from pathlib import Path
 from typing import Generic
 
 from chaguan.build.job import Job
 from chaguan.build.scheduler import Scheduler
-from chaguan.load import Loaded
+from chaguan.load import Again
 from chaguan.site.catalogue import record_outputs
 from chaguan.site.features import Features
 from chaguan.site.outputs import all_outputs
@@ -22,18 +23,25 @@ from .site_build import P, Pages, SiteBuild
 class Renewal(Generic[P]):
     """A site that was made, and takes up what is saved."""
 
-    def __init__(self, build: SiteBuild[P], files: Pages[P], maker: Scheduler) -> None:
+    def __init__(
+        self, build: SiteBuild[P], files: Pages[P], maker: Scheduler, folder: Path
+    ) -> None:
+        """`folder` is the content folder."""
         self._build, self._files, self._maker = build, files, maker
+        self._again = Again(folder, build.site.loaded.files, build.site.languages)
         self._fresh: set[str] | None = None
         """Files that were looked at since something changed; None before anything has."""
         self._by_path: dict[str, Job] | None = None
 
-    def take_up(self, loaded: Loaded, changed: Collection[str], trusted: Collection[str]) -> bool:
-        """Be ready to make the site of what is loaded; False where it has other pages.
+    def take_up(self, changed: frozenset[str], trusted: Collection[str]) -> bool:
+        """Be ready to make the site with these files as they are now; False where all is to be.
 
         Nothing is made before `freshen` is asked for it, but for the texts that changed.
         """
         build = self._build
+        loaded = self._again.loaded(build.site.loaded, changed)
+        if loaded is None:
+            return False
         site = build.site.after(loaded)
         if not _has_same_outputs(build.site, site, build.features):
             return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -36,6 +37,19 @@ def content_base(docs: Path, stated: str) -> str:
         f"There is no {COMMUNITY} in {docs.name}/, nor in {docs.name}/{USUAL}/. Write one where "
         "the community's folder begins; `chaguan: {content: FOLDER}` names another folder."
     )
+
+
+def files_below(base: str, named: Iterable[str], others: Iterable[Path]) -> set[str]:
+    """The paths below our folder, of those below `docs` that are named, unless `others` have them.
+
+    `others` are folders of the theme, in which a file is looked for first.
+    """
+    folders = tuple(others)
+    return {
+        each.removeprefix(base)
+        for each in named
+        if each.startswith(base) and not any((folder / each).is_file() for folder in folders)
+    }
 
 
 def _stated(docs: Path, stated: str) -> str:

@@ -31,3 +31,9 @@ class Features:
     """Further addresses of the site's feed."""
     calendar_aliases: tuple[str, ...] = ()
     """Further addresses of the site's calendar."""
+
+    def with_addresses(self) -> Features:
+        """Those of them that decide which addresses are wanted, whatever is built."""
+        return Features(
+            has_pulse=self.has_pulse, has_copies=self.has_copies, has_embeds=self.has_embeds
+        )

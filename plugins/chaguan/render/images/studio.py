@@ -14,8 +14,9 @@ from chaguan.build.entries import Entries
 from chaguan.build.pool import Pool, Unfinished
 from chaguan.model import Position, Problem, warning
 from chaguan.site.images import Album, PublishedPicture, Rendition
+from chaguan.site.site import Site
 from chaguan.site.urls import Address, slug
-from chaguan.source import DRAWING_PARTS, DRAWINGS, PICTURE_BYTES, PICTURES
+from chaguan.source import DRAWING_PARTS, DRAWINGS, PICTURE_BYTES, PICTURES, is_harmless
 
 if TYPE_CHECKING:
     from .encode import MadeFile
@@ -164,6 +165,14 @@ class _Result:
     width: int = 0
     height: int = 0
     files: tuple[MadeFile, ...] = ()
+
+
+def develop_used(site: Site, studio: Studio, problems: Iterable[Problem]) -> Developed:
+    """Make the pictures that a site uses, but those of which a check said that they are broken."""
+    refused = {each.position.path for each in problems if each.code in NOT_SHOWN}
+    contributed = site.used_files - site.shown_by_theme
+    refused |= {each for each in contributed if not is_harmless(each)}
+    return develop(site.used_files, studio, refused)
 
 
 def develop(paths: Iterable[str], studio: Studio, refused: Iterable[str] = ()) -> Developed:

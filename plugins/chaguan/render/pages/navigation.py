@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Generic, Protocol, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
 
 from chaguan.locales import vocabulary
 from chaguan.model import PLURALS, Page
@@ -121,3 +121,16 @@ def _is_at(page: TitledPage, shown: TitledPage) -> bool:
     if page is shown:
         return True
     return shown.spec.output.kind != HOME and page.url.startswith(shown.url)
+
+
+def titles_in(nav: Any) -> Iterator[tuple[str, str]]:
+    """What the `nav` of `mkdocs.yml` calls pages: titles, and the paths of their sources."""
+    if isinstance(nav, list):
+        for each in nav:
+            yield from titles_in(each)
+    elif isinstance(nav, Mapping):
+        for title, below in nav.items():
+            if isinstance(below, str):
+                yield str(title), below
+            else:
+                yield from titles_in(below)

@@ -1,0 +1,27 @@
+"""What a build does not tell: hosts decided it, or the site around the community answers for it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from chaguan.model import Problem
+
+from .links import without_neighbours
+from .markup import without_left_out
+
+
+def without_decided(
+    problems: Iterable[Problem],
+    content: Path,
+    *,
+    around: Path | None,
+    trusted: Collection[str],
+    named: Collection[str],
+) -> tuple[Problem, ...]:
+    """The problems but those of pages that are `trusted`, and of files `named` in `mkdocs.yml`.
+
+    The pages of the site `around` the community, where there is one, are no dead ends.
+    """
+    told = without_left_out(without_neighbours(problems, content, around), trusted)
+    return tuple(each for each in told if each.code != "FL101" or each.position.path not in named)
