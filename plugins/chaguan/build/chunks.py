@@ -7,7 +7,7 @@ from math import ceil
 from typing import Final
 
 MOST: Final = 500
-"""A process ends after so much, and with it what it has copied of its parent's memory."""
+"""No share weighs more, so that all processes end at about the same time."""
 FEWEST: Final = 24
 """Less is done sooner than a process is begun."""
 

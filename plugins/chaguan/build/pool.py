@@ -12,7 +12,8 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from time import monotonic
@@ -25,6 +26,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 CAN_FORK: Final = "fork" in multiprocessing.get_all_start_methods() and os.name == "posix"
+MANY: Final = 2000
+"""A process ends after so much, and with it what it has copied of its parent's memory."""
 MOST: Final = 8
 """More processes wait for one another's memory."""
 PATIENCE: Final = 6
@@ -66,13 +69,22 @@ class _Broken(NamedTuple):
 @dataclass
 class _Worker:
     process: Any
-    results: Connection
-    left: set[int]
+    link: Connection
+    left: set[int] = field(default_factory=set)
     """What it has not sent yet."""
+    taken: int = 0
+    """How many things it was given."""
     at: int = -1
     """What it works on; -1 until it has said that it is there."""
     since: float = field(default_factory=monotonic)
     """When it began with that, by a clock that only goes forward."""
+
+    def take(self, tasks: list[int], things: list[Any] | None) -> None:
+        """Work on this share, of things that are sent or that it knows."""
+        self.left = set(tasks)
+        self.taken += len(tasks)
+        with suppress(BrokenPipeError):  # it is no more, which is found when it is listened to
+            self.link.send((tasks, things))
 
     def is_at(self, at: int) -> None:
         self.at, self.since = at, monotonic()
@@ -85,7 +97,14 @@ class _Worker:
         """Let it do nothing more."""
         self.process.kill()
         self.process.join()
-        self.results.close()
+        self.link.close()
+
+    def rest(self) -> None:
+        """Let it end, for nothing is left to do."""
+        with suppress(BrokenPipeError):
+            self.link.send(None)  # closing is not enough: later workers have inherited this end
+        self.process.join()
+        self.link.close()
 
     def end(self, limit: float) -> Unfinished:
         """Why it is no more."""
@@ -152,12 +171,12 @@ class Pool(Generic[T, R]):
                 if worker is None:
                     yield from ((at, self.do(things[at])) for at in tasks)
                 else:
-                    busy[worker.results] = worker
-            for results in wait(list(busy), timeout=1.0):
-                assert isinstance(results, Connection)
-                worker = busy[results]
+                    busy[worker.link] = worker
+            for link in wait(list(busy), timeout=1.0):
+                assert isinstance(link, Connection)
+                worker = busy[link]
                 try:
-                    said = results.recv()
+                    said = link.recv()
                 except (EOFError, OSError):
                     said = worker.end(self.limit)
                 if isinstance(said, int):
@@ -167,86 +186,94 @@ class Pool(Generic[T, R]):
                 elif isinstance(said, list):
                     worker.left.difference_update(at for at, _ in said)
                     yield from said
+                elif said is None and waiting and worker.taken < MANY:
+                    self._give(worker, things, waiting.popleft())
+                elif said is None:
+                    busy.pop(link).rest()
                 else:
-                    yield from self._ended(things, busy.pop(results), waiting, said)
+                    yield from self._ended(things, busy.pop(link), waiting, said)
             seconds = self.limit * PATIENCE
             for worker in list(busy.values()):
-                if worker.is_late(seconds) and not worker.results.poll():
+                if worker.is_late(seconds) and not worker.link.poll():
                     late = Unfinished(f"it took longer than {seconds:g} s", is_late=True)
-                    yield from self._ended(things, busy.pop(worker.results), waiting, late)
+                    yield from self._ended(things, busy.pop(worker.link), waiting, late)
 
     def _hired(self, things: Sequence[T], tasks: list[int]) -> _Worker | None:
         """A process that does some tasks; None where the system starts none."""
-        results, sender = multiprocessing.Pipe(duplex=False)
-        inherited = results if self.start == "fork" else None
-        given = [(at, things[at]) for at in tasks]
+        link, far = multiprocessing.Pipe()
+        known = (things, link) if self.start == "fork" else (None, None)
         context: Any = multiprocessing.get_context(self.start)
         process = context.Process(
-            target=_work, args=(self.do, given, self.limit, self.passes, sender, inherited),
-            daemon=True,
-        )  # fmt: skip
+            target=_work, args=(self.do, self.limit, self.passes, far, *known), daemon=True
+        )
         try:
             process.start()
         except OSError:
-            results.close()
+            link.close()
             return None
         finally:
-            sender.close()  # so that its end is the end
-        return _Worker(process, results, set(tasks))
+            far.close()  # so that its end is the end
+        worker = _Worker(process, link)
+        self._give(worker, things, tasks)
+        return worker
+
+    def _give(self, worker: _Worker, things: Sequence[T], tasks: list[int]) -> None:
+        worker.take(tasks, None if self.start == "fork" else [things[at] for at in tasks])
 
     def _ended(
-        self,
-        things: Sequence[T],
-        worker: _Worker,
-        waiting: deque[list[int]],
-        failure: Unfinished | None,
+        self, things: Sequence[T], worker: _Worker, waiting: deque[list[int]], failure: Unfinished
     ) -> Iterator[tuple[int, R | Unfinished]]:
-        """A worker is done, or is stopped; another takes over what it leaves."""
-        if failure is None:
-            worker.process.join()
-            worker.results.close()
-        else:
-            worker.dismiss()
-            if worker.at < 0:  # the system starts it, and it does not come up
-                yield from ((at, self.do(things[at])) for at in sorted(worker.left))
-                return
-            worker.left.discard(worker.at)
-            yield worker.at, failure
+        """A worker is no more, or is stopped; another takes over what it leaves."""
+        worker.dismiss()
+        if worker.at < 0:  # the system starts it, and it does not come up
+            yield from ((at, self.do(things[at])) for at in sorted(worker.left))
+            return
+        worker.left.discard(worker.at)
+        yield worker.at, failure
         if worker.left:
             waiting.appendleft(sorted(worker.left))
 
 
 def _work(
     do: Callable[[T], R],
-    given: Sequence[tuple[int, T]],
     limit: float,
     passes: tuple[type[Exception], ...],
-    sender: Connection,
+    link: Connection,
+    known: Sequence[T] | None,
     inherited: Connection | None,
 ) -> None:
-    """In the child: begin each task with a word, and send what came of it."""
+    """In the child: take shares, begin each task with a word, and send what came of it."""
     if inherited is not None:
         inherited.close()  # else it would not be told when nobody listens
         gc.freeze()
+    try:
+        while (share := link.recv()) is not None:
+            tasks, things = share
+            given = things if known is None else [known[at] for at in tasks]
+            _share(do, zip(tasks, given, strict=True), limit, link)
+    except EOFError:  # whoever asked is no more
+        return
+    except passes as failure:
+        link.send(_Broken(format_exc(), failure))
+    except Exception:
+        link.send(_Broken(format_exc()))
+
+
+def _share(
+    do: Callable[[T], R], given: Iterable[tuple[int, T]], limit: float, link: Connection
+) -> None:
     done: list[tuple[int, R]] = []
     for at, thing in given:
-        sender.send(at)
+        link.send(at)
         _bound(limit)
-        try:
-            done.append((at, do(thing)))
-        except passes as failure:
-            sender.send(_Broken(format_exc(), failure))
-            return
-        except Exception:
-            sender.send(_Broken(format_exc()))
-            return
+        done.append((at, do(thing)))
         if len(done) >= _AT_ONCE:
             _bound(0)
-            sender.send(done)
+            link.send(done)
             done = []
     _bound(0)
-    sender.send(done)
-    sender.send(None)
+    link.send(done)
+    link.send(None)
 
 
 def _bound(seconds: float) -> None:
