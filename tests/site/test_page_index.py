@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 import pytest
 
 from chaguan.load import load
+from chaguan.site.catalogue import page_outputs
+from chaguan.site.clock import Clock
 from chaguan.site.features import Features
 from chaguan.site.images import NO_PICTURES
-from chaguan.site.page_index import PageIndex
+from chaguan.site.page_index import PageIndex, heard, told
 from chaguan.site.page_spec import source_of
 from chaguan.site.site import Site
 from chaguan.source import Log
@@ -40,8 +42,23 @@ def site(tmp_path):
     )
 
 
+def outputs_of_pages(site):
+    return list(page_outputs(site.plain_index, Clock(site.now), Features()))
+
+
+def test_what_was_told_of_pages_is_heard_of_the_records_as_they_are(site):
+    outputs = outputs_of_pages(site)
+
+    found = heard(told(outputs), site)
+
+    assert found == outputs
+    assert [each.record for each in found] == [each.record for each in outputs]
+    assert heard(None, site) is None
+    assert heard(told(outputs)[:-2], site) is None
+
+
 def test_every_page_is_found_by_its_source(site):
-    index = PageIndex(site, Features())
+    index = PageIndex(site, outputs_of_pages(site))
 
     assert index.by_file
     for file, output in index.by_file.items():
@@ -49,7 +66,7 @@ def test_every_page_is_found_by_its_source(site):
 
 
 def test_a_record_has_its_page_in_each_language_in_which_it_is_written(site):
-    index = PageIndex(site, Features())
+    index = PageIndex(site, outputs_of_pages(site))
 
     assert index.file_of("event", "tea", "zh-Hant") == "zh-Hant/events/2026/tea/index.html"
     assert index.file_of("page", "about", "zh-Hant") == "zh-Hant/about/index.html"

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from sys import intern
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import zstandard
 
@@ -121,16 +121,28 @@ class Cache:
 
     def baseline(self) -> bytes | None:
         """What was kept of the last build as a whole."""
-        wanted = "SELECT told FROM baselines WHERE salt = ?"
+        return self._of_baseline("told")
+
+    def pages(self) -> bytes | None:
+        """What was kept of the pages of the last build that looked at everything."""
+        return self._of_baseline("pages")
+
+    def _of_baseline(self, what: Literal["told", "pages"]) -> bytes | None:
+        wanted = f"SELECT {what} FROM baselines WHERE salt = ?"
         with self._store.or_nothing():
-            for (told,) in self._store.rows(wanted, self._salt):
-                return bytes(told)
+            for (kept,) in self._store.rows(wanted, self._salt):
+                return bytes(kept)
         return None
 
-    def keep_baseline(self, told: bytes) -> None:
-        """Keep this in the place of what was kept before."""
+    def keep_baseline(self, told: bytes, pages: bytes | None = None) -> None:
+        """Keep this in the place of what was kept before; without pages, those stay."""
         with self._store.changing() as connection:
-            connection.execute("INSERT OR REPLACE INTO baselines VALUES (?, ?)", (self._salt, told))
+            if pages is None:
+                wanted = "UPDATE baselines SET told = ? WHERE salt = ?"
+                connection.execute(wanted, (told, self._salt))
+            else:
+                wanted = "INSERT OR REPLACE INTO baselines VALUES (?, ?, ?)"
+                connection.execute(wanted, (self._salt, told, pages))
 
     def content(self, digest: bytes) -> bytes | None:
         """What stands in a file with this digest; None where it is not kept."""

@@ -16,7 +16,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
-VERSION: Final = 7
+VERSION: Final = 8
 PATIENCE: Final = 30.0
 """Seconds to wait for another process that writes."""
 _TABLES: Final = """
@@ -26,7 +26,7 @@ CREATE TABLE IF NOT EXISTS queries (
 CREATE TABLE IF NOT EXISTS traces (
   salt BLOB, name TEXT, own BLOB, queries BLOB, fingerprint BLOB, shown BLOB, files TEXT,
   log TEXT, PRIMARY KEY (salt, name)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS baselines (salt BLOB PRIMARY KEY, told BLOB);
+CREATE TABLE IF NOT EXISTS baselines (salt BLOB PRIMARY KEY, told BLOB, pages BLOB);
 CREATE TABLE IF NOT EXISTS contents (
   number INTEGER PRIMARY KEY AUTOINCREMENT, salt BLOB, digest BLOB, content BLOB,
   UNIQUE (salt, digest));

@@ -147,14 +147,15 @@ class PartialFiles(ContentFiles):
         config: MkDocsConfig,
         site: Site,
         features: Features,
+        outputs: Iterable[Output],
         made: Callable[[Output], File],
     ) -> None:
-        """`made` makes the file of an output, with its page."""
+        """`made` makes the file of one of the `outputs`, with its page."""
         super().__init__(files, config, site, features)
         self.is_ours_apart = True
         self.is_whole = False
         """After all, everything is to be made."""
-        self._index, self._page_file = PageIndex(site, features), made
+        self._index, self._page_file = PageIndex(site, outputs), made
         self._known: dict[str, File] = {}
         self._prepare: Callable[[ContentPage], None] = lambda page: None
 

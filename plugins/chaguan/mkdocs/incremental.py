@@ -14,6 +14,7 @@ from chaguan.build.scheduler import Scheduler
 from chaguan.build.store import CacheError
 from chaguan.render.incremental import Changes, keep, looked_for, make_changed
 from chaguan.render.kept_texts import taker
+from chaguan.site.page_index import heard
 
 from .cache_salt import salt
 from .content_files import PartialFiles
@@ -38,11 +39,14 @@ class Incremental:
         builder, config, site = self._builder, self._config, self._builder.site
         if site.is_preview or site.is_guest or not is_apart(config):
             return None
+        changes = outputs = None
         with suppress(CacheError):
             cache = Cache(builder.content.store, salt(config, site))
-            self._changes = looked_for(site, builder.features, cache, builder.next_site.site)
-        if self._changes is None:
+            changes = looked_for(site, builder.features, cache, builder.next_site.site)
+            outputs = heard(cache.pages(), site) if changes is not None else None
+        if outputs is None:
             return None
+        self._changes = changes
         for file in files.documentation_pages():
             files.remove(file)
         self._templates = set(config.theme.static_templates)
@@ -52,6 +56,7 @@ class Incremental:
             config,
             site,
             builder.features,
+            outputs,
             lambda output: page_file(output, site, config, trusted),
         )
 

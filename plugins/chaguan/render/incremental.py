@@ -14,9 +14,11 @@ from chaguan.build.recorder import Query
 from chaguan.build.scheduler import Scheduler
 from chaguan.build.staging import Staging, are_as_left
 from chaguan.build.store import CacheError
+from chaguan.model import Record
 from chaguan.site.baseline import (
     MOST,
     Baseline,
+    Touched,
     altered,
     basis,
     changed_since,
@@ -24,8 +26,10 @@ from chaguan.site.baseline import (
     is_asked_of_many,
     span,
 )
-from chaguan.site.catalogue import Output
+from chaguan.site.catalogue import outputs_of
 from chaguan.site.features import Features
+from chaguan.site.index import Index
+from chaguan.site.page_index import told
 from chaguan.site.site import Site
 
 from .html.page_context import RenderedPage
@@ -67,10 +71,11 @@ def text_queries(page: RenderedPage) -> tuple[Query, ...]:
     return tuple(found)
 
 
-def names_of(outputs: Iterable[Output], paths: Collection[str]) -> Iterator[str]:
-    """The jobs that make the pages of these records, by the files in which they stand."""
-    for output in outputs:
-        if output.record is not None and output.record.path in paths:
+def names_of(index: Index, paths: Collection[str]) -> Iterator[str]:
+    """The jobs that make the pages of the records in these files."""
+    records = [record for path in paths if (record := index.at(path)) is not None]
+    for record in records:
+        for output in outputs_of(record, index):
             yield from (f"{what} {output.address.file}" for what in ("text", "page", "find"))
 
 
@@ -88,7 +93,7 @@ def looked_for(site: Site, features: Features, cache: Cache, folder: Path) -> Ch
 def make_changed(build: SiteBuild[P], files: Pages[P], maker: Scheduler, changes: Changes) -> None:
     """Make again what shows the words that have changed."""
     asked = changes.asked(build.site, build.fingerprints)
-    names = set(names_of(files.outputs(), changes.paths))
+    names = set(names_of(build.site.plain_index, changes.paths))
     names.update(maker.cache.askers(ids_of(asked)))
     texts = list(_pages(files, names, "text"))
     build.convert(texts, maker)
@@ -122,50 +127,64 @@ def keep(
     site: Site, features: Features, maker: Scheduler, outputs: Staging, before: Changes | None
 ) -> None:
     """Remember, once the site is published, what the next build may begin with."""
-    found = _kept(site, features, maker, outputs, before)
-    if found is not None:
-        with suppress(CacheError):  # the next build looks at everything
-            maker.cache.keep_baseline(found.told())
-
-
-def _kept(
-    site: Site, features: Features, maker: Scheduler, outputs: Staging, before: Changes | None
-) -> Baseline | None:
-    """What to keep of this build for the next; None where something of it must be tried again."""
     if not maker.is_whole or not site.loaded.digests:
-        return None
-    files = {path: told.hex() for path, told in site.loaded.digests.items()}
-    now = maker.fingerprints
-    asked = {query: now.one(query).hex() for query in maker.queries() if is_asked_of_many(query)}
-    if before is not None:
-        old = before.baseline
-        changed = {
-            record.path: (now.of(record).hex(), frame(record).hex())
-            for path in before.paths
-            if (record := site.plain_index.at(path)) is not None
-        }
-        since = {query: now.one(query).hex() for query, _ in old.queries}
-        return replace(
-            old,
-            files=files,
-            records={**old.records, **changed},
-            queries=tuple({**since, **asked}.items()),
-            folders={**old.folders, **outputs.folders()},
-            turns=old.turns + 1,
-        )
-    records = {
-        record.path: (now.of(record).hex(), frame(record).hex())
-        for record in site.community.records()
+        return
+    with suppress(CacheError):  # the next build looks at everything
+        if before is not None:
+            maker.cache.keep_baseline(_after(before, site, maker, outputs).told())
+        else:
+            baseline, pages = _of_all(site, features, maker, outputs)
+            maker.cache.keep_baseline(baseline.told(), pages)
+
+
+def _after(before: Changes, site: Site, maker: Scheduler, outputs: Staging) -> Baseline:
+    """What was kept, but for what has changed since."""
+    old, now, index = before.baseline, maker.fingerprints, site.plain_index
+    touched = Touched.by(before.paths, site)
+    asked = {
+        query: now.one(query).hex() if touched.may_answer(query) else as_before
+        for query, as_before in old.queries
     }
-    return Baseline(
+    changed = [record for path in before.paths if (record := index.at(path)) is not None]
+    return replace(
+        old,
+        files=_files(site),
+        records={**old.records, **_records(changed, now)},
+        queries=tuple({**asked, **_queries(maker)}.items()),
+        folders={**old.folders, **outputs.folders()},
+        turns=old.turns + 1,
+    )
+
+
+def _of_all(
+    site: Site, features: Features, maker: Scheduler, outputs: Staging
+) -> tuple[Baseline, bytes]:
+    """What to keep of a build that looked at everything, and the pages that it has."""
+    catalogue, since, until = span(site, features)
+    baseline = Baseline(
         _basis(site, features, outputs.site),
-        *span(site, features),
-        files,
-        records,
-        tuple(asked.items()),
+        since,
+        until,
+        _files(site),
+        _records(site.community.records(), maker.fingerprints),
+        tuple(_queries(maker).items()),
         maker.asked,
         outputs.folders(),
     )
+    return baseline, told(catalogue)
+
+
+def _files(site: Site) -> dict[str, str]:
+    return {path: told.hex() for path, told in site.loaded.digests.items()}
+
+
+def _records(records: Iterable[Record], now: Fingerprints) -> dict[str, tuple[str, str]]:
+    return {record.path: (now.of(record).hex(), frame(record).hex()) for record in records}
+
+
+def _queries(maker: Scheduler) -> dict[Query, str]:
+    now = maker.fingerprints
+    return {query: now.one(query).hex() for query in maker.queries() if is_asked_of_many(query)}
 
 
 def _basis(site: Site, features: Features, folder: Path) -> str:

@@ -9,22 +9,25 @@ is another, or a file is new or gone, or the clock lets something begin or end, 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from typing import Final
+from typing import Final, Self
 
 from chaguan.build.fingerprints import Fingerprints, digest, frozen
 from chaguan.build.recorder import Query, Recorder
 from chaguan.load import READ_ALONE
-from chaguan.model import Record, Text
+from chaguan.model import Post, Record, Text
 
-from .catalogue import catalogue
+from .catalogue import Output, catalogue
 from .clock import Clock
 from .features import Features
+from .membership import keys_of_post
 from .site import Site
 
 WORDS: Final = frozenset({"title", "summary", "body", "image_alt"})
 """Fields in which words stand without a language of their own."""
+SITE: Final = ("site", "")
+"""The stream of all."""
 NO_FRAME: Final = frozenset({"positions", "body_line", "path", "id"})
 BY_RECORD: Final[Mapping[str, str]] = {"version": "post", "versions": "post"}
 """Queries about one record, by its id: nothing else changes their results."""
@@ -32,6 +35,15 @@ BY_FRAME: Final = frozenset({"near", "file", "ids", "post_ids", "post_count", "s
 """Queries whose results are made of frames alone, and of which files there are."""
 BY_TEXT: Final = frozenset({"body", "text"})
 """Queries for a converted text: it is another where its job made another."""
+OF_KIND: Final[Mapping[str, str]] = {
+    "pinned_first": "post",
+    "events": "event",
+    "events_in": "event",
+    "offers_of": "offer",
+    "groups_of": "group",
+    "places_of": "place",
+}
+"""Queries whose results are records of one kind."""
 MOST: Final = 50
 """Builds after which all is looked at again, and what nothing needs any more is thrown away."""
 
@@ -94,13 +106,12 @@ def basis(site: Site, features: Features, folder: str) -> str:
     return digest(repr(said), repr(site.community.nameless)).hex()
 
 
-def span(site: Site, features: Features) -> tuple[float, float]:
-    """As long as the clock is within it, a site has the same outputs (seconds since 1970)."""
+def span(site: Site, features: Features) -> tuple[list[Output], float, float]:
+    """A site's outputs, and the span of the clock in which it has the same (seconds since 1970)."""
     recorder = Recorder()
     with recorder.recording() as asked:
-        for _ in catalogue(site.plain_index, Clock(site.now, recorder), features):
-            pass
-    return asked.since, asked.until
+        outputs = list(catalogue(site.plain_index, Clock(site.now, recorder), features))
+    return outputs, asked.since, asked.until
 
 
 def frame(record: Record) -> bytes:
@@ -144,6 +155,50 @@ def changed_since(baseline: Baseline, site: Site) -> frozenset[str] | None:
     return frozenset(seen)
 
 
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Where records stand whose words have changed: as their frames have not, nowhere else."""
+
+    kinds: frozenset[str]
+    streams: frozenset[Hashable]
+    """The streams of the posts among them."""
+    beside: frozenset[Hashable]
+    """The ids of the posts next to them."""
+    told_of: frozenset[Hashable]
+    """The ids of the events of which they tell."""
+
+    @classmethod
+    def by(cls, changed: Collection[str], site: Site) -> Self:
+        """Those of the records in these files."""
+        index = site.plain_index
+        records = [record for path in changed if (record := index.at(path)) is not None]
+        posts = [record for record in records if isinstance(record, Post)]
+        return cls(
+            frozenset(record.kind for record in records),
+            frozenset(key for post in posts for key in (SITE, *keys_of_post(post))),
+            frozenset(
+                other.id
+                for post in posts
+                for other in index.neighbours(post.id, post.language)
+                if other is not None
+            ),
+            frozenset(post.event for post in posts),
+        )
+
+    def may_answer(self, query: Query) -> bool:
+        """Whether one of them may be in what is found."""
+        match query:
+            case ("posts" | "stories", key, *_):
+                return key in self.streams
+            case ("neighbours", id, _):
+                return id in self.beside
+            case ("recaps", event, _):
+                return event in self.told_of
+            case (name, *_):
+                return OF_KIND.get(str(name), "") in ("", *self.kinds)
+        return True
+
+
 def altered(
     baseline: Baseline, site: Site, changed: Collection[str], now: Fingerprints
 ) -> Iterator[Query]:
@@ -155,8 +210,9 @@ def altered(
     for id in posts:
         yield ("versions", id)
         yield from (("version", id, language) for language in site.languages)
+    touched = Touched.by(changed, site)
     for query, before in baseline.queries:
-        if now.one(query).hex() != before:
+        if touched.may_answer(query) and now.one(query).hex() != before:
             yield query
 
 

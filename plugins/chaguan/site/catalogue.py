@@ -251,13 +251,18 @@ def address_of(
 def record_outputs(index: Index) -> Iterator[Output]:
     """The pages of records, each in its languages."""
     for record in index.community.records():
-        kind, languages = record.kind, record.written_in(index.settings.languages)
-        if isinstance(record, Post | Page):  # each version is a record
-            languages = (record.language,)
-        if isinstance(record, Page):
-            kind = OWN_PAGES.get(record.id, kind)
-        for language in languages:
-            yield Output(kind, index.addresses.record(record, language), language, record)
+        yield from outputs_of(record, index)
+
+
+def outputs_of(record: Record, index: Index) -> Iterator[Output]:
+    """The pages of a record, in its languages."""
+    kind, languages = record.kind, record.written_in(index.settings.languages)
+    if isinstance(record, Post | Page):  # each version is a record
+        languages = (record.language,)
+    if isinstance(record, Page):
+        kind = OWN_PAGES.get(record.id, kind)
+    for language in languages:
+        yield Output(kind, index.addresses.record(record, language), language, record)
 
 
 def _gathering(index: Index, lists: Lists, language: str, wants: Features) -> Iterator[Output]:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from chaguan.model import Page, Post, Record, RecordId
 
-from .catalogue import Output, page_outputs
-from .clock import Clock
-from .features import Features
+from .catalogue import Output
 from .page_spec import source_of
 from .site import Site
+from .urls import Address
 
 
 class PageIndex:
-    """The outputs of a site that are pages, at the moment for which it is built."""
+    """The outputs of a site that are pages."""
 
-    def __init__(self, site: Site, features: Features) -> None:
+    def __init__(self, site: Site, outputs: Iterable[Output]) -> None:
         self._site = site
-        outputs = page_outputs(site.plain_index, Clock(site.now), features)
         self.by_file: Mapping[str, Output] = {each.address.file: each for each in outputs}
         """Each by the file of the site to which its page is written."""
 
@@ -38,3 +37,33 @@ class PageIndex:
         if kind == Post.kind:
             return next((each for each in index.versions(id) if each.language == language), None)
         return index.page(id, language) if kind == Page.kind else index.record(kind, str(id))
+
+
+def told(outputs: Iterable[Output]) -> bytes:
+    """The outputs that are pages, as they are kept for builds in which they are the same."""
+    rows = [
+        (
+            each.kind,
+            each.address.path,
+            each.language,
+            each.record.path if each.record is not None else "",
+            each.key,
+            each.part,
+            each.number,
+        )
+        for each in outputs
+        if each.is_page
+    ]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def heard(kept: bytes | None, site: Site) -> list[Output] | None:
+    """The outputs that were told, of the records as they are now; None where they were not."""
+    at = site.plain_index.at
+    try:
+        return [
+            Output(kind, Address(path), language, at(file), key, part, number)
+            for kind, path, language, file, key, part, number in json.loads(kept or b"")
+        ]
+    except (TypeError, ValueError):
+        return None
