@@ -112,6 +112,23 @@ def test_words_that_change_make_the_site_that_a_build_from_nothing_makes(
         assert other == set(), (step, sorted(other))
 
 
+def test_a_new_name_concerns_what_shows_it_alone(lively_town, monkeypatch, pinned_clock, looked):
+    monkeypatch.delenv("CI", raising=False)
+    town = lively_town(plugins=PLUGINS)
+    pinned_clock(NOON)
+    before = town.built().files
+    person = town.content / "people/hai.yml"
+    person.write_text(person.read_text("utf-8").replace("name: ", "name: New ", 1), "utf-8")
+
+    after = town.built().files
+
+    (told,) = [line for line in looked if "nothing but words" in line]
+    made, every = (int(word) for word in told.split() if word.isdecimal())
+    other = [path for path in after if before.get(path) != after[path]]
+    assert len(other) / 2 < made < len(other)  # the files of a feed are one job
+    assert made < every / 3
+
+
 def frame_of(content: Path, path: str, more: str) -> None:
     file = content / path
     text = file.read_text(encoding="utf-8")
@@ -212,7 +229,12 @@ def test_the_clock_lets_something_begin(lively_town, monkeypatch, pinned_clock, 
 
 @pytest.mark.parametrize(
     "spoils",
-    ["UPDATE traces SET files = 'spoilt'", "UPDATE traces SET log = 3", "DROP TABLE contents"],
+    [
+        "UPDATE traces SET files = 'spoilt'",
+        "UPDATE traces SET log = 3",
+        "UPDATE baselines SET pages = 'spoilt'",
+        "DROP TABLE contents",
+    ],
 )
 def test_all_is_made_where_what_was_kept_is_spoilt(lively_town, monkeypatch, spoils):
     monkeypatch.delenv("CI", raising=False)

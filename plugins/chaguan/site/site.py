@@ -11,7 +11,7 @@ from functools import cached_property
 from chaguan.build.fingerprints import Fingerprints, digest
 from chaguan.build.recorder import BETWEEN, Recorder, queries_of
 from chaguan.load import Loaded, used_files
-from chaguan.model import Community, History, Past, Record
+from chaguan.model import Community, History, Past, Record, RecordId
 from chaguan.source import TEXT_SUFFIXES, Log, history_of, last_said
 
 from .clock import Clock
@@ -112,17 +112,17 @@ class Site:
         self.recorder.record("past", path)
         return self._history.of(path)
 
-    def names(self) -> Signatures:
-        """Who may be named as having changed something; recorded."""
-        self.recorder.record("signatures")
-        return self._signatures
+    def signer(self, name: str) -> RecordId | None:
+        """The listed person who signs what they change by this name; recorded."""
+        self.recorder.record("signer", name)
+        return self._signatures.person(name)
 
     def fingerprints(self, further: dict[str, Callable[..., object]]) -> Fingerprints:
         """What the results of queries are now; whom to ask `further`, by the names of queries."""
         sources: dict[str, Callable[..., object]] = {
             BETWEEN: self._between,
             "past": lambda path: self._history.of(path),
-            "signatures": lambda: tuple(self.loaded.community.people.values()),
+            "signer": lambda name: self._signatures.person(name),
             "picture": lambda path: self.pictures().told(path),
         }
         sources.update(queries_of(self.plain_index))

@@ -94,9 +94,7 @@ def of_person(person: Person, names: LinkedNames) -> Linked:
         homeLocation=names.place(person.place),
         memberOf=[
             names.site(),
-            *names.groups(
-                group.id for group in names.community.groups.values() if person.id in group.members
-            ),
+            *names.groups(group.id for group in names.index.groups_of("person", person.id)),
         ],
     )
 

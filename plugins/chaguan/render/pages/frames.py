@@ -214,7 +214,7 @@ def _history(
     if page.spec.record is None:
         return None
     past = site.past_of(page.spec.source)
-    return page_history(past, view, site.names(), project.url)
+    return page_history(past, view, site.signer, project.url)
 
 
 def _snippet(page: FramedPage, view: PageContext, site: Site, features: Features) -> Snippet | None:

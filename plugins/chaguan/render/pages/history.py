@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from urllib.parse import urlsplit
 
-from chaguan.model import Past, Revision
+from chaguan.model import Past, RecordId, Revision
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.render.text.localized import date_words
-from chaguan.site.signatures import Signatures
 
+Signer = Callable[[str], RecordId | None]
+"""The listed person of a name that a change carries; None where it is nobody's, or several'."""
 MOST_REVISIONS: Final = 50
 _PULLS: Final = (
     ("github", "#", "pull/"),
@@ -57,7 +58,7 @@ class PageHistory:
 
 
 def page_history(
-    past: Past, view: PageContext, signatures: Signatures, repository: str
+    past: Past, view: PageContext, signer: Signer, repository: str
 ) -> PageHistory | None:
     """What a page says of its past; None where there is no repository or it was not committed."""
     revisions = past.revisions
@@ -75,10 +76,10 @@ def page_history(
         first=first,
         last="" if last == first else last,
         revisions=tuple(
-            _line(each, view, signatures, repository) for each in revisions[:MOST_REVISIONS]
+            _line(each, view, signer, repository) for each in revisions[:MOST_REVISIONS]
         ),
         more=view.words.count("history.older", older) if older else "",
-        reviewers=_people(reviewers, view, signatures),
+        reviewers=_people(reviewers, view, signer),
         is_complete=past.is_complete,
     )
 
@@ -100,16 +101,14 @@ def pull_link(pull: str, repository: str) -> Link | None:
     return Link(pull, f"{repository.rstrip('/').removesuffix('.git')}/{folder}{pull[1:]}")
 
 
-def _line(
-    revision: Revision, view: PageContext, signatures: Signatures, repository: str
-) -> RevisionLine:
+def _line(revision: Revision, view: PageContext, signer: Signer, repository: str) -> RevisionLine:
     day = _day(revision, view)
     # The pull request's page would tell the name that is kept here.
     is_told = "" not in (*revision.authors, *revision.reviewers)
     return RevisionLine(
         iso=day.isoformat(),
         day=date_words(day, view.language),
-        people=_people(revision.authors, view, signatures),
+        people=_people(revision.authors, view, signer),
         pull=pull_link(revision.pull, repository) if is_told else None,
     )
 
@@ -119,12 +118,12 @@ def _day(revision: Revision, view: PageContext) -> date:
     return revision.moment.astimezone(view.community.settings.zone).date()
 
 
-def _people(names: Iterable[str], view: PageContext, signatures: Signatures) -> tuple[Link, ...]:
-    return tuple(dict.fromkeys(_who(name, view, signatures) for name in names))
+def _people(names: Iterable[str], view: PageContext, signer: Signer) -> tuple[Link, ...]:
+    return tuple(dict.fromkeys(_who(name, view, signer) for name in names))
 
 
-def _who(name: str, view: PageContext, signatures: Signatures) -> Link:
+def _who(name: str, view: PageContext, signer: Signer) -> Link:
     if not name:
         return Link(view.words("person.member"), goes_nowhere=True)
-    person = signatures.person(name)
+    person = signer(name)
     return Link(name, goes_nowhere=True) if person is None else view.person(person)

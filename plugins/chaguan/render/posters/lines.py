@@ -150,8 +150,8 @@ def _zone(span: Span, view: PageContext) -> str:
 
 
 def _of_person(person: Person, view: PageContext) -> Iterator[PosterLine]:
-    groups = [g for g in view.community.groups.values() if person.id in g.members]
-    runs = tuple(p.id for p in view.community.places.values() if person.id in p.people)
+    groups = view.index.groups_of("person", person.id)
+    runs = tuple(place.id for place in view.index.places_of("person", person.id))
     yield _line(view, "fact", "person.runs", _names(view, view.places(runs)))
     if person.place and person.place not in runs:
         yield _line(view, "fact", "person.place", _names(view, view.places((person.place,))))

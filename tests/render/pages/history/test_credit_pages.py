@@ -114,7 +114,7 @@ def test_a_day_is_that_of_the_communitys_clock(repository, seen, signatures):
     repository.write("about.md", "# About").commit(at=datetime(2026, 1, 1, 20, tzinfo=UTC))
     past = repository.history().of("about.md")
 
-    told = page_history(past, seen(repository), signatures(repository), "")
+    told = page_history(past, seen(repository), signatures(repository).person, "")
 
     assert told is not None
     assert told.first == "January 2, 2026"
@@ -127,7 +127,9 @@ def test_a_long_past_is_cut_and_says_so(repository, seen, signatures):
         for number in reversed(range(60))
     )
 
-    told = page_history(Past(revisions=revisions), seen(repository), signatures(repository), "")
+    told = page_history(
+        Past(revisions=revisions), seen(repository), signatures(repository).person, ""
+    )
 
     assert told is not None
     assert (told.first, len(told.revisions), told.more) == (
