@@ -6,17 +6,16 @@ from pathlib import Path
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from chaguan.authoring.editor.page import (
     CONFIGURATION,
     PAGE,
-    NoEditorError,
     editor_files,
     editor_page,
     editor_settings,
 )
+from chaguan.site.host_settings import SettingsError
 from chaguan.site.repository import Repository
 from chaguan.site.site import Site
 
@@ -27,16 +26,16 @@ def repository_of(config: MkDocsConfig, base: str) -> Repository | None:
 
 
 def add_editor(files: Files, site: Site, config: MkDocsConfig, login: str) -> File:
-    """Add the editor's scripts and configuration; returns the file of its page, yet empty."""
+    """Add the editor's scripts and configuration; returns the file of its page, yet empty.
+
+    Raises SettingsError where a site that asks for the editor cannot have it.
+    """
     for name in (PAGE.file, CONFIGURATION.file):
         if files.get_file_from_path(name) or any(each.dest_uri == name for each in files):
-            raise PluginError(f"The editor is to be at /{name}, and there is a page already.")
-    try:
-        for address, path in editor_files(_project(config)):
-            files.append(File.generated(config, address.file, abs_src_path=str(path)))
-        settings = editor_settings(site, repository_of(config, site.base), login)
-    except NoEditorError as failure:
-        raise PluginError(str(failure)) from failure
+            raise SettingsError(f"The editor is to be at /{name}, and there is a page already.")
+    for address, path in editor_files(_project(config)):
+        files.append(File.generated(config, address.file, abs_src_path=str(path)))
+    settings = editor_settings(site, repository_of(config, site.base), login)
     files.append(File.generated(config, CONFIGURATION.file, content=settings))
     page = File.generated(config, PAGE.file, content=b"")
     files.append(page)

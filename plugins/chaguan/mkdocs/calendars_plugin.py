@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
 from chaguan.render.icalendar.jobs import CalendarJobs
 from chaguan.render.icalendar.options import CalendarOptions
+from chaguan.site.host_settings import require_address
 
 from .builder import builder_of
-from .config import CalendarsConfig, with_address
-from .log import log
+from .config import CalendarsConfig
+from .log import log, told
 
 
 class CalendarsPlugin(BasePlugin[CalendarsConfig]):
@@ -19,7 +21,8 @@ class CalendarsPlugin(BasePlugin[CalendarsConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self._builder = builder_of(config, "chaguan/calendars")
-        with_address(self._builder.site, "chaguan/calendars")
+        with told(PluginError):
+            require_address(self._builder.site.site_url, "chaguan/calendars")
         return config
 
     @event_priority(-50)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from importlib.metadata import version
-from pathlib import Path
 
 import jinja2
 from jinja2.bccache import Bucket
 
 from chaguan.build.fingerprints import digest
 from chaguan.render.assets import PACKAGE
+from chaguan.site.cache_folder import own_folder
 
 
 class Compiled(jinja2.FileSystemBytecodeCache):
@@ -23,7 +22,7 @@ class Compiled(jinja2.FileSystemBytecodeCache):
     """
 
     def __init__(self, env: jinja2.Environment) -> None:
-        super().__init__(_chosen_folder())
+        super().__init__(own_folder("templates"))
         ours = sorted(str(path) for path in (PACKAGE / "templates").rglob("*"))
         escapes = getattr(env.autoescape, "__qualname__", str(env.autoescape))
         how = (escapes, env.trim_blocks, env.lstrip_blocks, env.optimized, sorted(env.extensions))
@@ -37,16 +36,6 @@ class Compiled(jinja2.FileSystemBytecodeCache):
         """Keep a template, where there is room for it."""
         with suppress(OSError):
             super().dump_bytecode(bucket)
-
-
-def _chosen_folder() -> str | None:
-    """A folder for it in the one that `CHAGUAN_CACHE` names; None for the system's."""
-    chosen = os.environ.get("CHAGUAN_CACHE")
-    if not chosen:
-        return None
-    folder = Path(chosen, "templates")
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return str(folder)
 
 
 def keep_compiled(env: jinja2.Environment) -> None:

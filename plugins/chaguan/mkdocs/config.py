@@ -10,13 +10,10 @@ from typing import TypeVar
 from mkdocs.config import config_options as option
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 
 from chaguan.render.icalendar.options import length_of, months_of
 from chaguan.site.clock import pinned_or, quarter_of
-from chaguan.site.content_base import NoContentError, content_base
 from chaguan.site.features import Features
-from chaguan.site.site import Site
 
 C = TypeVar("C", bound=Config)
 T = TypeVar("T")
@@ -136,32 +133,11 @@ def build_time() -> datetime:
     """The moment for which the site is built, aware, in UTC.
 
     `SOURCE_DATE_EPOCH` pins it (reproducible-builds.org/specs/source-date-epoch).
-    Raises PluginError where that is not a number of seconds.
+    Raises SettingsError where that is not a number of seconds.
     """
-    try:
-        return pinned_or(quarter_of(datetime.now(UTC)))
-    except ValueError as failure:
-        raise PluginError(str(failure)) from failure
-
-
-def base_of(config: MkDocsConfig, stated: str) -> str:
-    """The folder that is ours, below `docs_dir`; PluginError where there is none."""
-    try:
-        return content_base(Path(config.docs_dir), stated)
-    except NoContentError as failure:
-        raise PluginError(str(failure)) from failure
+    return pinned_or(quarter_of(datetime.now(UTC)))
 
 
 def shown_folder(config: MkDocsConfig, base: str) -> str:
     """The content folder as messages name it."""
     return f"{Path(config.docs_dir).name}/{base}".rstrip("/")
-
-
-def with_address(site: Site, plugin: str) -> Site:
-    """The site, if it knows its address; PluginError where it does not."""
-    if not site.site_url:
-        raise PluginError(
-            f"The plugin {plugin} writes full addresses, and this site does not know its own. "
-            "Add the line `site_url: https://…/` to mkdocs.yml."
-        )
-    return site

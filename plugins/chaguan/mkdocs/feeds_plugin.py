@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
 from chaguan.build.job import Job
 from chaguan.render.api.jobs import api_jobs
 from chaguan.render.feeds.jobs import FeedJobs
+from chaguan.site.host_settings import require_address
 
 from .builder import builder_of
-from .config import FeedsConfig, with_address
+from .config import FeedsConfig
+from .log import told
 
 
 class FeedsPlugin(BasePlugin[FeedsConfig]):
@@ -21,7 +24,8 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self._builder = builder_of(config, "chaguan/feeds")
-        with_address(self._builder.site, "chaguan/feeds")
+        with told(PluginError):
+            require_address(self._builder.site.site_url, "chaguan/feeds")
         return config
 
     @event_priority(-50)

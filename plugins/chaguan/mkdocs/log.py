@@ -16,6 +16,7 @@ from chaguan.build.store import CacheError
 from chaguan.check import few_notices
 from chaguan.locales import further_notices, line_of
 from chaguan.model import Problem, Severity
+from chaguan.site.host_settings import SettingsError
 
 _LEVELS: Final = {
     Severity.ERROR: logging.ERROR,
@@ -44,10 +45,10 @@ def report(problems: Iterable[Problem], folder: str) -> int:
 
 @contextmanager
 def told(kind: type[BuildError] = BuildError) -> Iterator[None]:
-    """Tell what cannot be written as the engine tells what ends a build."""
+    """Tell what cannot be written, or was set wrongly, as the engine tells what ends a build."""
     try:
         yield
-    except (CacheError, SiteError) as failure:
+    except (CacheError, SettingsError, SiteError) as failure:
         raise kind(str(failure)) from failure
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 import jinja2
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -44,7 +45,7 @@ from .config import PagesConfig
 from .content_files import ContentFiles, PartialFiles, taken_in
 from .content_page import ContentPage
 from .files import add_generated
-from .log import log
+from .log import log, told
 from .navigation import name_in_navigation, navigation_of
 from .page_files import add_pages
 from .page_jobs import NOT_FOUND, PageJobs, dress, is_taken_over, not_found
@@ -113,7 +114,9 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         add_generated(files, config, redirect_pages(self._builder.site, taken_in(files)))
         self._editor = None
         if self.config.admin:
-            self._editor = add_editor(files, self._builder.site, config, self.config.admin_login)
+            login = self.config.admin_login
+            with told(PluginError):
+                self._editor = add_editor(files, self._builder.site, config, login)
         if self._cards is not None:
             self._add_cards(self._cards, files, config)
         return files

@@ -16,9 +16,11 @@ from chaguan.check.demonstration import example_settings
 from chaguan.load import gc_paused
 from chaguan.model import Problem
 from chaguan.render.html.themes import unfit
+from chaguan.site.content_base import content_base
+from chaguan.site.host_settings import refuse_neighbours, refuse_trust
 
 from .builder import Builder
-from .config import ChaguanConfig, base_of, build_time, features_of, shown_folder
+from .config import ChaguanConfig, build_time, features_of, shown_folder
 from .content import Content, content_of
 from .content_files import ContentFiles, PromisedFile, take_out
 from .files import publish_used
@@ -50,6 +52,12 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
         if self._is_building and self.builder is not None:
             self.builder.is_resting = True
             return config
+        with told(PluginError):
+            self._begin(config)
+        self._is_building = True
+        return config
+
+    def _begin(self, config: MkDocsConfig) -> None:
         if is_deaf(config):
             log.error(
                 "`--quiet` keeps warnings from being counted, and `--strict` does not stop for "
@@ -57,28 +65,14 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
             )
         for words in unfit(config.theme.name):
             log.warning("%s", words)
-        base = base_of(config, self.config.content)
-        if not base and "i18n" in config.plugins:
-            raise PluginError(
-                "The plugin i18n and Chaguan both keep the languages of one folder. Take i18n out "
-                "of mkdocs.yml, or put the community's files into a folder of their own: "
-                "`chaguan: {content: FOLDER}`."
-            )
-        if not config.use_directory_urls and not base:
-            raise PluginError(
-                "Chaguan's addresses end with a slash. Take `use_directory_urls: false` "
-                "out of mkdocs.yml."
-            )
+        base = content_base(Path(config.docs_dir), self.config.content)
+        refuse_neighbours(base, config.plugins, has_folders=config.use_directory_urls)
         is_serving = self._is_serving
         features = features_of(config, is_guest=bool(base), is_preview=is_serving)
         with gc_paused(for_good=not is_serving):
             content = content_of(config, build_time(), features, base=base, is_preview=is_serving)
         trusted = frozenset(self.config.trusted)
-        for path in sorted(trusted - {page.path for page in content.site.community.pages}):
-            raise PluginError(
-                f"`trusted` in mkdocs.yml names {path}, and there is no ordinary page of that "
-                "name. What is contributed (posts, events, people…) is never trusted."
-            )
+        refuse_trust(trusted, content.site.community)
         if held := hold_back(config):
             log.info(
                 "Contributed texts do not see %s, nor do pages not in `trusted`.", ", ".join(held)
@@ -94,11 +88,8 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
         self.builder = Builder(content, features, config)
         self._folder = shown_folder(config, base)
         if not self._is_serving:
-            with told(PluginError):
-                self.builder.next_site.take_turn()
+            self.builder.next_site.take_turn()
             config.site_dir = str(self.builder.next_site.aside)
-        self._is_building = True
-        return config
 
     @event_priority(100)
     def _files_first(self, files: Files, *, config: MkDocsConfig) -> Files:

@@ -23,6 +23,16 @@ def cache_folder(project: Path) -> Path:
     return Path(os.environ.get("CHAGUAN_CACHE") or project / FOLDER)
 
 
+def own_folder(name: str) -> str | None:
+    """A folder in the one that `CHAGUAN_CACHE` names, for its owner alone; None without that."""
+    chosen = os.environ.get("CHAGUAN_CACHE")
+    if not chosen:
+        return None
+    folder = Path(chosen, name)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return str(folder)
+
+
 def store_of(project: Path) -> Store:
     """The file in it."""
     return Store(cache_folder(project) / FILE)

@@ -8,6 +8,8 @@ from typing import Final
 
 from chaguan.build.recorder import Recorder
 
+from .host_settings import SettingsError
+
 PINNED: Final = "SOURCE_DATE_EPOCH"
 """The variable that says for which moment is built (reproducible-builds.org)."""
 _DAY: Final = 24 * 60 * 60
@@ -17,20 +19,20 @@ _DAY: Final = 24 * 60 * 60
 def pinned(seconds: str) -> datetime | None:
     """The moment that `SOURCE_DATE_EPOCH` says, aware, in UTC; None where it says none.
 
-    Raises ValueError, in words for whoever set it, where that is no moment.
+    Raises SettingsError where that is no moment.
     """
     if not seconds:
         return None
     try:
         return datetime.fromtimestamp(int(seconds), UTC)
     except (ValueError, OverflowError, OSError) as failure:
-        raise ValueError(
+        raise SettingsError(
             f"{PINNED} is {seconds!r}, and should be seconds since 1970, such as 1796083200."
         ) from failure
 
 
 def pinned_or(now: datetime) -> datetime:
-    """The moment that the variable in the environment says, else `now`; ValueError as above."""
+    """The moment that the variable in the environment says, else `now`; SettingsError as above."""
     return pinned(os.environ.get(PINNED, "")) or now
 
 

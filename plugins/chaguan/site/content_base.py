@@ -8,6 +8,8 @@ from typing import Final
 
 from chaguan.load import FOLDERS
 
+from .host_settings import SettingsError
+
 COMMUNITY: Final = "community.yml"
 OWN: Final = "content"
 """What the folder is called in a repository of a community."""
@@ -15,14 +17,10 @@ USUAL: Final = "community"
 """The folder of a guest, where nothing is said."""
 
 
-class NoContentError(Exception):
-    """Why no folder can be taken for the community's, and what to do."""
-
-
 def content_base(docs: Path, stated: str) -> str:
     """The folder that is ours, below `docs`, with a slash at its end; empty for all of it.
 
-    NoContentError where there is none, for taking a site of somebody else's for ours would check
+    SettingsError where there is none, for taking a site of somebody else's for ours would check
     and rewrite all of it.
     """
     if stated:
@@ -33,7 +31,7 @@ def content_base(docs: Path, stated: str) -> str:
         return f"{USUAL}/"
     if docs.name == OWN or any((docs / folder).is_dir() for folder in FOLDERS):
         return ""
-    raise NoContentError(
+    raise SettingsError(
         f"There is no {COMMUNITY} in {docs.name}/, nor in {docs.name}/{USUAL}/. Write one where "
         "the community's folder begins; `chaguan: {content: FOLDER}` names another folder."
     )
@@ -56,7 +54,7 @@ def _stated(docs: Path, stated: str) -> str:
     parts = PurePosixPath(stated.strip().strip("/")).parts
     base = "".join(f"{part}/" for part in parts)
     if ".." in parts or not (docs / base).is_dir():
-        raise NoContentError(
+        raise SettingsError(
             f"`chaguan: {{content: {stated}}}` in mkdocs.yml names no folder in {docs.name}/. "
             "Write its path from there."
         )

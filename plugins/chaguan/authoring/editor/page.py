@@ -12,6 +12,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from chaguan.locales import vocabulary
+from chaguan.site.host_settings import SettingsError
 from chaguan.site.repository import Forge, Repository
 from chaguan.site.site import Site
 from chaguan.site.urls import Address
@@ -29,10 +30,6 @@ LOCAL: Final = "http://localhost:8081"
 """Where `decap-server` listens."""
 
 
-class NoEditorError(Exception):
-    """Why a site that asks for the editor cannot have it, and what to do."""
-
-
 def editor_files(project: Path) -> Iterator[tuple[Address, Path]]:
     """The files that the page loads and asks for; `project` is the folder of `mkdocs.yml`."""
     pieces = (path for each in PIECES for path in sorted((project / FETCHED).glob(each)))
@@ -47,7 +44,7 @@ def editor_settings(site: Site, repository: Repository | None, login: str) -> st
         or repository.forge is not Forge.GITHUB
         or repository.name.count("/") != 1
     ):
-        raise NoEditorError(
+        raise SettingsError(
             "`admin: true` opens pull requests on GitHub. Say where in mkdocs.yml: "
             "`repo_url: https://github.com/OWNER/NAME` and `edit_uri: edit/main/content/`."
         )
@@ -80,7 +77,7 @@ def _scripts(project: Path) -> tuple[Path, ...]:
     folder = project / FETCHED
     for script in SCRIPTS:
         if not (folder / script).is_file():
-            raise NoEditorError(
+            raise SettingsError(
                 f"`admin: true` needs the editor, and {FETCHED / script} is not here. "
                 "Run `make editor`, or take `admin: true` out of mkdocs.yml."
             )
