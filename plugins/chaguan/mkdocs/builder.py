@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import jinja2
@@ -16,19 +17,21 @@ from chaguan.build.next_site import NextSite
 from chaguan.build.scheduler import Scheduler
 from chaguan.build.staging import SiteError
 from chaguan.build.store import CacheError, DamagedError
+from chaguan.render.incremental import Changes, keep, looked_for, make_changed
+from chaguan.render.kept_texts import taker
 from chaguan.render.renewal import Renewal
 from chaguan.render.site_build import SiteBuild
 from chaguan.site.features import Features
+from chaguan.site.page_index import heard
 
 from .cache_salt import salt
 from .config import shown_folder
 from .content import Content
 from .content_files import ContentFiles, PartialFiles
 from .content_page import ContentPage
-from .incremental import Incremental
 from .log import ENGINE, log, told
 from .markdown_jobs import convert
-from .other_plugins import is_watched
+from .other_plugins import is_apart, is_watched
 
 
 class Builder(SiteBuild[ContentPage]):
@@ -42,14 +45,46 @@ class Builder(SiteBuild[ContentPage]):
         self.is_resting = False
         """Another plugin builds the site of others once more, in a further language of theirs."""
         self.next_site = NextSite(Path(config.site_dir))
-        self.incremental = Incremental(self, config)
+        self._changes: Changes | None = None
+        """What has changed since the last build, where that is nothing but words."""
+        self._templates: set[str] = set()
         self._maker_in_use: Scheduler | None = None
         self._renewal: Renewal[ContentPage] | None = None
 
     def keep(self) -> None:
         """Remember, once the site is published, what the next build may begin with."""
-        if self._maker_in_use is not None:
-            self.incremental.keep(self._maker_in_use)
+        maker, outputs = self._maker_in_use, self.next_site.published
+        if maker is not None and outputs is not None and self._may_go_on():
+            keep(self.site, self.features, maker, outputs, self._changes)
+
+    def _may_go_on(self) -> bool:
+        """Whether builds may go on from the last one, as far as it is not about what changed."""
+        return not (self.site.is_preview or self.site.is_guest) and is_apart(self._config)
+
+    def partial_files(self, files: Files, trusted: Collection[str]) -> PartialFiles | None:
+        """The files where it is enough to look at what has changed; else None."""
+        changes = outputs = None
+        if self._may_go_on():
+            with suppress(CacheError):
+                cache = Cache(self.content.store, salt(self._config, self.site))
+                changes = looked_for(self.site, self.features, cache, self.next_site.site)
+                outputs = heard(cache.pages(), self.site) if changes is not None else None
+        if outputs is None:
+            return None
+        self._changes = changes
+        for file in files.documentation_pages():
+            files.remove(file)
+        # they show addresses and days, which are as before
+        self._templates = set(self._config.theme.static_templates)
+        self._config.theme.static_templates.clear()
+        return PartialFiles(files, self._config, self.site, self.features, outputs, trusted)
+
+    def _look_at_all(self, files: Files) -> None:
+        """After all: what was kept is lost."""
+        if isinstance(files, PartialFiles):
+            files.be_whole()
+            self._config.theme.static_templates.update(self._templates)
+        self._changes = None
 
     def take_over(self, files: Files) -> Files:
         """The files that the engine is to have: ours again, where another plugin made new ones.
@@ -95,12 +130,12 @@ class Builder(SiteBuild[ContentPage]):
                 self._make(files)
             except DamagedError as failure:
                 log.info("%s", failure)
-                self.incremental.give_up(files)
+                self._look_at_all(files)
                 self._make(files)
             except CacheError as failure:
                 log.info("%s Nothing of this build is kept.", failure)
                 self.content.store.move_aside()
-                self.incremental.give_up(files)
+                self._look_at_all(files)
                 self._make(files)
 
     def _make(self, files: ContentFiles) -> None:
@@ -108,11 +143,15 @@ class Builder(SiteBuild[ContentPage]):
         self._renewal = (
             Renewal(self, files, maker, self.content.folder) if files.is_ours_apart else None
         )
-        if isinstance(files, PartialFiles) and not files.is_whole:
-            self.incremental.make(files, maker)
-            return
-        self.make_all(files.content_pages() if files.is_ours_apart else [], maker)
-        log.info("%d of %d texts, pages and other files made anew", maker.made, maker.asked)
+        further = ""
+        if isinstance(files, PartialFiles) and self._changes is not None:
+            files.prepare_by(taker(maker))
+            make_changed(self, files, maker, self._changes)
+            jobs, further = self._changes.baseline.jobs, ": nothing but words has changed"
+        else:
+            self.make_all(files.content_pages() if files.is_ours_apart else [], maker)
+            jobs = maker.asked
+        log.info("%d of %d texts, pages and other files made anew%s", maker.made, jobs, further)
 
     def renew(self, changed: frozenset[str], trusted: Collection[str]) -> bool:
         """Be ready to make the site anew; False where all of it is to be built."""

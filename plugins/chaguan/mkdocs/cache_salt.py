@@ -11,7 +11,7 @@ from typing import Any, Final
 from mkdocs.config.defaults import MkDocsConfig
 
 from chaguan.build.fingerprints import digest
-from chaguan.markdown import installed
+from chaguan.markdown import site_extensions
 from chaguan.site.cache_folder import code_digest, contents, versions_of
 from chaguan.site.site import Site
 
@@ -37,7 +37,7 @@ def salt(config: MkDocsConfig, site: Site) -> bytes:
         code_digest(),
         *(contents(Path(own)) if (own := config.theme.custom_dir) else ()),
         *_settings(config),
-        *installed.told(config.markdown_extensions),
+        *site_extensions.told(config.markdown_extensions),
         *(Path(str(getattr(hook, "__file__", ""))).read_bytes() for hook in _hooks(config)),
         repr(site.community.settings),
         site.site_url,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Self
 
@@ -19,6 +19,7 @@ from chaguan.site.page_index import PageIndex
 from chaguan.site.site import Site
 
 from .content_page import ContentPage
+from .page_files import page_file
 
 
 class PromisedFile(File):
@@ -148,14 +149,14 @@ class PartialFiles(ContentFiles):
         site: Site,
         features: Features,
         outputs: Iterable[Output],
-        made: Callable[[Output], File],
+        trusted: Collection[str],
     ) -> None:
-        """`made` makes the file of one of the `outputs`, with its page."""
+        """The pages are those of the `outputs`; of the `trusted` the HTML stays as it is."""
         super().__init__(files, config, site, features)
         self.is_ours_apart = True
         self.is_whole = False
         """After all, everything is to be made."""
-        self._index, self._page_file = PageIndex(site, outputs), made
+        self._index, self._trusted = PageIndex(site, outputs), trusted
         self._known: dict[str, File] = {}
         self._prepare: Callable[[ContentPage], None] = lambda page: None
 
@@ -210,7 +211,7 @@ class PartialFiles(ContentFiles):
     def _file(self, path: str) -> File | None:
         known = self._known.get(path)
         if known is None and (output := self._index.by_file.get(path)) is not None:
-            known = self._known[path] = self._page_file(output)
+            known = self._known[path] = page_file(output, self._site, self._config, self._trusted)
             assert isinstance(known.page, ContentPage)
             self._prepare(known.page)
         return known

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import astuple
+from collections.abc import Callable
 from functools import cache
 from html import unescape
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, get_toc
+from mkdocs.structure.toc import get_toc
 from mkdocs.utils import weak_property
 
 from chaguan.build.entries import Lately
 from chaguan.build.recorder import Query
 from chaguan.locales import vocabulary
-from chaguan.model import Block
 from chaguan.render.html.excerpts import Body
+from chaguan.render.kept_texts import heard, told
 from chaguan.site.catalogue import HOME
 from chaguan.site.page_spec import PageSpec
 from chaguan.site.site import Site
@@ -154,10 +152,7 @@ class ContentPage(Page):
 
     def rendered(self) -> bytes:
         """What `render` made, for `take`."""
-        body = self._body
-        pieces = [piece if isinstance(piece, str) else astuple(piece) for piece in body.pieces]
-        said = [body.html, body.excerpt, pieces, self._title_from_render, _told(self.toc)]
-        return json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        return told(self._body, self._title_from_render, self.toc)
 
     def take(self, kept: Callable[[], bytes], lately: Lately) -> None:
         """Let `kept` tell what was rendered, as often as it is no more among the `lately` told."""
@@ -166,11 +161,9 @@ class ContentPage(Page):
 
     def _take(self) -> Body:
         assert self._kept is not None
-        html, excerpt, cut, title, headings = json.loads(self._kept())
-        pieces = tuple(each if isinstance(each, str) else Block.of(*each) for each in cut)
-        self._title_from_render = title
+        body, self._title_from_render, headings = heard(self._kept())
         self.toc = get_toc(headings)
-        body = self._lately[self.file.dest_uri] = Body(html, excerpt, pieces)
+        self._lately[self.file.dest_uri] = body
         return body
 
 
@@ -179,14 +172,6 @@ def _folder(base: str) -> tuple[str, str]:
     """A site's address and its path, each ending with a slash."""
     site = urljoin(base if base.endswith("/") else f"{base}/", "-/").removesuffix("-/")
     return site, urlsplit(site).path
-
-
-def _told(toc: Iterable[AnchorLink]) -> list[Any]:
-    """A table of contents, as Python-Markdown tells it."""
-    return [
-        {"id": each.id, "level": each.level, "name": each.title, "children": _told(each.children)}
-        for each in toc
-    ]
 
 
 def content_file(spec: PageSpec, src_uri: str, config: MkDocsConfig, site: Site) -> ContentFile:

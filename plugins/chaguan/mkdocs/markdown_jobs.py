@@ -9,11 +9,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from chaguan.build.fingerprints import digest
 from chaguan.build.job import Job, Result
 from chaguan.build.scheduler import Scheduler
+from chaguan.markdown.site_extensions import READ_FILES, has_own
 from chaguan.render.kept_texts import taker, text_name
+from chaguan.site.page_spec import prose_in
 
 from .content_files import ContentFiles
 from .content_page import ContentPage
-from .markdown_settings import READ_FILES, has_own_extensions, tell_differences, text_of
+from .markdown_settings import tell_differences
 
 
 def convert(
@@ -28,9 +30,9 @@ def convert(
 
 
 def _job(page: ContentPage, files: ContentFiles, config: MkDocsConfig) -> Job:
-    is_compared = has_own_extensions(config)
+    is_compared = has_own(config.markdown_extensions)
     own = page.spec.digest
-    if is_compared and (piece := text_of(page.spec)) is not None:
+    if is_compared and (piece := prose_in(page.spec)) is not None:
         own = digest(own, str(piece.position))  # messages name its lines
 
     def make(before: bytes) -> Result:

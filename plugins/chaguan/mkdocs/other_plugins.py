@@ -12,8 +12,9 @@ from typing import Any, Final
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from chaguan.markdown.site_extensions import READ_FILES
+
 from .content_page import ContentPage
-from .markdown_settings import READ_FILES
 
 PLUGINS: Final = frozenset("include-markdown macros markdown-exec snippets".split())
 """A line of a text copies a file into the page, or is run."""

@@ -101,7 +101,7 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
         report(pictures.problems, shown_folder(config, site.base))
         publish_used(files, site, pictures, config)
         trusted = self.config.trusted
-        self.builder.files = self.builder.incremental.files(files, trusted)
+        self.builder.files = self.builder.partial_files(files, trusted)
         if self.builder.files is None:
             arrange(files, site, config, trusted)
             self.builder.files = ContentFiles(files, config, site, self.builder.features)

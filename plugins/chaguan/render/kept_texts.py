@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final, Protocol
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import astuple
+from typing import Any, Final, Protocol
 
 from chaguan.build.entries import Lately
 from chaguan.build.fingerprints import digest
 from chaguan.build.scheduler import Scheduler
+from chaguan.model import Block
 
 from .html.excerpts import Body
 from .html.page_context import RenderedPage
@@ -16,6 +19,41 @@ NOTHING: Final = b'["", "", [], null, []]'
 """What is told of a text that could not be converted."""
 HELD: Final = 256
 """Texts that a process holds; more are on no page, and all of a large site fill its memory."""
+
+
+class Heading(Protocol):
+    """A heading of a text, and those below it."""
+
+    id: str
+    title: str
+    level: int
+    children: list[Any]
+
+
+def told(body: Body, title: str | None, headings: Iterable[Heading]) -> bytes:
+    """A text, the title and the headings in it, for `heard`."""
+    pieces = [piece if isinstance(piece, str) else astuple(piece) for piece in body.pieces]
+    said = [body.html, body.excerpt, pieces, title, _contents(headings)]
+    return json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def heard(kept: bytes) -> tuple[Body, str | None, list[Any]]:
+    """A text, its title, and its headings as Python-Markdown tells them."""
+    html, excerpt, cut, title, headings = json.loads(kept)
+    pieces = tuple(each if isinstance(each, str) else Block.of(*each) for each in cut)
+    return Body(html, excerpt, pieces), title, headings
+
+
+def _contents(headings: Iterable[Heading]) -> list[Any]:
+    return [
+        {
+            "id": each.id,
+            "level": each.level,
+            "name": each.title,
+            "children": _contents(each.children),
+        }
+        for each in headings
+    ]
 
 
 class TextPage(RenderedPage, Protocol):

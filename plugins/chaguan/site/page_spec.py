@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from chaguan.build.fingerprints import digest
+from chaguan.load import Prose, prose_of
 from chaguan.model import Event, Page, Post, Record
 
 from . import catalogue as kinds
@@ -163,6 +164,13 @@ def _elsewhere(output: Output, site: Site) -> tuple[tuple[str, ...], Callable[[s
     return site.languages, lambda wanted: address_of(
         addresses, output.kind, wanted, record, output.key, output.part, output.number
     )
+
+
+def prose_in(spec: PageSpec) -> Prose | None:
+    """The text of a page, and where it stands."""
+    record = spec.record or spec.output.record
+    found = prose_of(record) if record is not None else ()
+    return next((each for each in found if each.text.strip() == spec.markdown.strip()), None)
 
 
 def source_of(output: Output, site: Site) -> str:
