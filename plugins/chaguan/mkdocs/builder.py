@@ -100,7 +100,7 @@ class Builder(SiteBuild[ContentPage]):
         for file in self.files.promised():
             if files.get_file_from_path(file.src_uri) is None:
                 files.append(file)
-        self.files = self.files.renewed(files)
+        self.adopted(files)
         return files
 
     def adopted(self, files: Files) -> ContentFiles:

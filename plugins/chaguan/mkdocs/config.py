@@ -13,9 +13,8 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from chaguan.render.icalendar.options import length_of, months_of
 from chaguan.site.clock import pinned_or, quarter_of
-from chaguan.site.features import Features
+from chaguan.site.features import Features, features_for
 
-C = TypeVar("C", bound=Config)
 T = TypeVar("T")
 
 
@@ -98,35 +97,20 @@ class SearchConfig(Config):
 
 
 def features_of(config: MkDocsConfig, *, is_guest: bool, is_preview: bool) -> Features:
-    """The features that the settings of a site ask for.
-
-    A guest has the search of the site, and leaves its visitors' browsers alone.
-    """
-    pages, feeds = _options(config, PagesConfig), _options(config, FeedsConfig)
-    calendars = _options(config, CalendarsConfig)
-    is_offline = pages is not None and pages.offline and not is_guest
-    return Features(
-        has_feeds=feeds is not None,
-        has_calendars=calendars is not None,
-        has_bounded_calendars=calendars is not None and bool(calendars.past),
-        has_search=_options(config, SearchConfig) is not None and not is_guest,
-        has_editor=pages is not None and pages.admin,
-        has_offline_page=is_offline,
-        keeps_offline=is_offline and not is_preview,
-        draws_cards=pages is not None and pages.cards,
-        has_pulse=pages is not None and pages.pulse,
-        has_copies=pages is not None and pages.copy_,
-        has_embeds=pages is not None and pages.embed,
-        entries=feeds.entries if feeds is not None else 30,
-        feed_aliases=tuple(feeds.aliases) if feeds is not None else (),
-        calendar_aliases=tuple(calendars.aliases) if calendars is not None else (),
+    """The features that the settings of a site ask for."""
+    options = {type(found): found for found in map(_options, config.plugins.values())}
+    return features_for(
+        pages=options.get(PagesConfig),
+        feeds=options.get(FeedsConfig),
+        calendars=options.get(CalendarsConfig),
+        has_search=SearchConfig in options,
+        is_guest=is_guest,
+        is_preview=is_preview,
     )
 
 
-def _options(config: MkDocsConfig, kind: type[C]) -> C | None:
-    """The options of the plugin that has such; None where the site has no such plugin."""
-    found = (getattr(plugin, "config", None) for plugin in config.plugins.values())
-    return next((options for options in found if isinstance(options, kind)), None)
+def _options(plugin: object) -> Config | None:
+    return getattr(plugin, "config", None)
 
 
 def build_time() -> datetime:

@@ -6,7 +6,6 @@ forget a text wholly, it is told the next page; else each text has a converter o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Final
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,7 +15,7 @@ from mkdocs.structure.toc import get_toc
 
 from chaguan.markdown.block_lines import BlockLines
 from chaguan.markdown.commonmark import CommonMark
-from chaguan.markdown.reusable import is_reusable
+from chaguan.markdown.kept_converter import KeptConverter
 
 from .markdown_settings import text_settings
 
@@ -24,47 +23,11 @@ _TOLD: Final = frozenset("md file files config title present_anchor_ids links_to
 """What the engine's own processors know of a page; of one that knows more, nothing is kept."""
 
 
-@dataclass(frozen=True)
-class _Converter:
-    """A converter that the engine has set up for its first page."""
-
-    md: Any
-    blocks: BlockLines
-    settings: tuple[Any, ...]
-    """What it was set up with."""
-    processors: tuple[Any, ...]
-    """The engine's own, which find a page's title and anchors, and where its links lead."""
-    tells_links: bool
-    """Whether pages are told the anchors that they link to."""
-
-    def forgets(self) -> bool:
-        """Whether all that it is made of forgets a text, or is told the next page."""
-        is_known = all(vars(each).keys() <= _TOLD for each in self.processors)
-        return is_known and is_reusable(*self.settings)
-
-    def convert(self, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Give a page its text, as `Page.render` does."""
-        for each in self.processors:
-            told = {"file": page.file, "files": files, "config": config, "title": None}
-            told |= {"present_anchor_ids": set(), "links_to_anchors": {}}
-            vars(each).update({name: told[name] for name in vars(each).keys() & told.keys()})
-        self.blocks.begin(page.markdown or "")
-        page.content = self.md.reset().convert(page.markdown)
-        page.toc = get_toc(getattr(self.md, "toc_tokens", []))
-        found = [item for each in self.processors for item in vars(each).items()]
-        page._title_from_render = dict(found).get("title")
-        page.present_anchor_ids = {
-            anchor for name, anchors in found if name == "present_anchor_ids" for anchor in anchors
-        }
-        if self.tells_links:
-            page.links_to_anchors = dict(found)["links_to_anchors"]
-
-
 class Converters:
     """The converters of a process, by language and by whether their texts are trusted."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, bool], _Converter] = {}
+        self._kept: dict[tuple[str, bool], KeptConverter] = {}
 
     def convert(
         self, page: Page, config: MkDocsConfig, files: Files, language: str, *, is_trusted: bool
@@ -75,29 +38,35 @@ class Converters:
         # What fails is not used again: it has not come to its end.
         kept = self._kept.pop((language, is_trusted), None)
         if kept is not None and kept.settings == settings:
-            kept.convert(page, own, files)
+            _convert(kept, page, own, files)
             self._kept[language, is_trusted] = kept
             return kept.blocks
         new = _set_up(page, own, files, language)
-        if new.forgets():
+        if new.forgets(_TOLD):
             self._kept[language, is_trusted] = new
         return new.blocks
 
 
-def _set_up(page: Page, config: MkDocsConfig, files: Files, language: str) -> _Converter:
+def _convert(kept: KeptConverter, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Give a page its text, as `Page.render` does."""
+    told: dict[str, Any] = {"file": page.file, "files": files, "config": config, "title": None}
+    told |= {"present_anchor_ids": set(), "links_to_anchors": {}}
+    page.content = kept.html(page.markdown or "", told)
+    page.toc = get_toc(kept.headings())
+    page._title_from_render = next(reversed(kept.found("title")), None)
+    page.present_anchor_ids = set().union(*kept.found("present_anchor_ids"))
+    if kept.tells_links:
+        page.links_to_anchors = kept.found("links_to_anchors")[-1]
+
+
+def _set_up(page: Page, config: MkDocsConfig, files: Files, language: str) -> KeptConverter:
     """A converter that the engine has made for a page, and that has given it its text."""
     blocks, ours = BlockLines(page.markdown or ""), CommonMark(language)
     settings = (config["markdown_extensions"], config["mdx_configs"])
     config["markdown_extensions"] = [*config["markdown_extensions"], blocks, ours]
     Page.render(page, config, files)
-    md = ours.md
-    processors = tuple(
-        each
-        for registry in (md.preprocessors, md.treeprocessors)
-        for each in registry
-        if type(each).__module__ == Page.__module__
-    )
-    return _Converter(md, blocks, settings, processors, page.links_to_anchors is not None)
+    tells_links = page.links_to_anchors is not None
+    return KeptConverter.of(ours, blocks, settings, Page.__module__, tells_links=tells_links)
 
 
 CONVERTERS: Final = Converters()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
@@ -64,14 +63,7 @@ class _Shown(jinja2.FileSystemLoader):
     """The theme's files without the hidden ones, ten thousand icons, which no site has anyway."""
 
     def list_templates(self) -> list[str]:
-        found = set[str]()
-        for top in map(str, self.searchpath):
-            for root, folders, names in os.walk(top, followlinks=self.followlinks):
-                folders[:] = [each for each in folders if not each.startswith(".")]
-                below = os.path.relpath(root, top).replace(os.path.sep, "/")
-                start = "" if below == "." else f"{below}/"
-                found.update(f"{start}{each}" for each in names if not each.startswith("."))
-        return sorted(found)
+        return sorted(themes.visible(map(str, self.searchpath)))
 
 
 def _environment(theme: Theme) -> jinja2.Environment:

@@ -10,7 +10,7 @@ more is read of it than that, each page is rendered whole.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -18,7 +18,6 @@ import jinja2
 import mkdocs.theme
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_theme_dir
@@ -26,7 +25,16 @@ from mkdocs.utils.templates import url_filter
 
 from chaguan.render.assets import PACKAGE
 from chaguan.render.html.finish import Finish, finished_part
-from chaguan.render.html.kept_frame import MARKS, NOBODY, Kept, KeptPieces, Stranger, place
+from chaguan.render.html.kept_frame import (
+    MARKS,
+    NOBODY,
+    Kept,
+    KeptPieces,
+    Stranger,
+    is_alike,
+    place,
+    ways,
+)
 from chaguan.render.html.themes import THEMES
 
 from .marked_links import links_from, marking
@@ -37,8 +45,6 @@ if TYPE_CHECKING:
 
 MOST: Final = 100
 """How many of them are kept; each has some kilobytes."""
-_KNOWN: Final = {"template", "hide", "description"}
-"""What our pages say of themselves to the theme."""
 _SWITCH: Final = 'id="__toc"'
 """With it, the labels of a page's headings are valid as the theme writes them."""
 OWN_PARTS: Final = f"{OWN_FOLDER}own_parts.html"
@@ -65,7 +71,7 @@ class Around:
     ) -> None:
         self._env, self._config, self._finish = env, config, finish
         self._is_plain = is_plain(env, config)
-        self._ways = {way for each in navigations for way in _ways(each.items)}
+        self._ways = {way for each in navigations for way in ways(each.items)}
         self._kept: dict[object, Kept | None] = {}
         self._words: dict[str, object] = {}
         self._marking = marking(env)
@@ -74,7 +80,7 @@ class Around:
 
     def page(self, page: Page, shown: Mapping[str, Any], language: str) -> bytes | None:
         """A finished page; None where it is not one of many alike, and to be rendered whole."""
-        if not self._is_plain or not _is_alike(page, shown["nav"]):
+        if not self._is_plain or not is_alike(page, shown["nav"]):
             return None
         url, name = place(page.url, self._ways)
         key = (
@@ -165,23 +171,6 @@ class Around:
 
 def _has_headings(page: Page) -> bool:
     return any(True for _ in page.toc)
-
-
-def _is_alike(page: Page, navigation: Navigation) -> bool:
-    """Whether a page is one of many: outside of the navigation, and with nothing of its own."""
-    if page.meta.keys() - _KNOWN or not page.url.endswith("/"):
-        return False
-    if page.parent or page.previous_page or page.next_page:
-        return False
-    return not any(item.active for item in navigation.items)
-
-
-def _ways(items: Iterable[StructureItem]) -> Iterator[str]:
-    """The folders on the way to what the navigation names."""
-    for item in items:
-        names = str(getattr(item, "url", "") or "").split("/")
-        yield from ("/".join(names[:number]) for number in range(1, len(names)))
-        yield from _ways(getattr(item, "children", None) or ())
 
 
 def is_plain(env: jinja2.Environment, config: MkDocsConfig) -> bool:

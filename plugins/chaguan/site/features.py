@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +39,40 @@ class Features:
         return Features(
             has_pulse=self.has_pulse, has_copies=self.has_copies, has_embeds=self.has_embeds
         )
+
+
+Options = Mapping[str, Any]
+"""The options of a plugin, as its schema has them (`mkdocs/config.py`)."""
+
+
+def features_for(
+    *,
+    pages: Options | None,
+    feeds: Options | None,
+    calendars: Options | None,
+    has_search: bool,
+    is_guest: bool,
+    is_preview: bool,
+) -> Features:
+    """The features that the options of a site's plugins ask for; None for one that it lacks.
+
+    A guest has the search of the site, and leaves its visitors' browsers alone.
+    """
+    shown, fed, dated = pages or {}, feeds or {}, calendars or {}
+    is_offline = bool(shown.get("offline")) and not is_guest
+    return Features(
+        has_feeds=feeds is not None,
+        has_calendars=calendars is not None,
+        has_bounded_calendars=bool(dated.get("past")),
+        has_search=has_search and not is_guest,
+        has_editor=bool(shown.get("admin")),
+        has_offline_page=is_offline,
+        keeps_offline=is_offline and not is_preview,
+        draws_cards=bool(shown.get("cards")),
+        has_pulse=bool(shown.get("pulse")),
+        has_copies=bool(shown.get("copy")),
+        has_embeds=bool(shown.get("embed")),
+        entries=fed.get("entries", 30),
+        feed_aliases=tuple(fed.get("aliases", ())),
+        calendar_aliases=tuple(dated.get("aliases", ())),
+    )

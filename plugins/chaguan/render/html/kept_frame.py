@@ -6,7 +6,7 @@ Links in it are right wherever no folder on the way is one that it leads to.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final, Protocol
 
 from markupsafe import Markup
@@ -17,6 +17,8 @@ NOBODY: Final = "\N{REPLACEMENT CHARACTER}"
 """The name of a folder that is not; no address has it, for addresses are ASCII."""
 MOST: Final = 2_000
 """Pieces that are held for the next page that shows them; one is about a kilobyte."""
+_SAID: Final = {"template", "hide", "description"}
+"""What our pages say of themselves to the theme."""
 _BESIDE: Final = re.compile(r"""(?:\.\./)+([^/?#"'<>&\\\s]+)""")
 """Where a relative address goes down again."""
 PARTS: Final = ("htmltitle", "extrahead", "alternate", "toc", "content", "copyright")
@@ -116,6 +118,23 @@ class KeptPieces:
         made = macro(card, *given)
         self._kept[key] = card, made
         return made
+
+
+def is_alike(page: Any, navigation: Any) -> bool:
+    """Whether a page is one of many: outside of the navigation, and with nothing of its own."""
+    if page.meta.keys() - _SAID or not page.url.endswith("/"):
+        return False
+    if page.parent or page.previous_page or page.next_page:
+        return False
+    return not any(item.active for item in navigation.items)
+
+
+def ways(items: Iterable[Any]) -> Iterator[str]:
+    """The folders on the way to what a navigation names."""
+    for item in items:
+        names = str(getattr(item, "url", "") or "").split("/")
+        yield from ("/".join(names[:number]) for number in range(1, len(names)))
+        yield from ways(getattr(item, "children", None) or ())
 
 
 def place(url: str, ways: Collection[str]) -> tuple[str, str]:

@@ -5,6 +5,7 @@ Nothing imports them. `tests/project/test_theme_templates.py` says what a newer 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -154,6 +155,18 @@ def script_templates(
     for name in sorted({each.name for folder in inside for each in folder.glob("*")}):
         if not unused.get(name):
             yield f"{SCRIPTS}{name}"
+
+
+def visible(folders: Iterable[str]) -> set[str]:
+    """The files below the theme's folders without the hidden ones, which no site has anyway."""
+    found = set[str]()
+    for top in folders:
+        for root, inside, names in os.walk(top):
+            inside[:] = [each for each in inside if not each.startswith(".")]
+            below = os.path.relpath(root, top).replace(os.path.sep, "/")
+            start = "" if below == "." else f"{below}/"
+            found.update(f"{start}{each}" for each in names if not each.startswith("."))
+    return found
 
 
 def is_asked_for(path: str, icon: str | None, *, is_searched: bool) -> bool:
