@@ -13,7 +13,6 @@ from chaguan.build.fingerprints import Fingerprints
 from chaguan.build.job import Job
 from chaguan.build.scheduler import Scheduler
 from chaguan.model import Record
-from chaguan.site.catalogue import Output
 from chaguan.site.features import Features
 from chaguan.site.page_spec import PageSpec
 from chaguan.site.site import Site
@@ -44,9 +43,6 @@ class Pages(Protocol[P]):
 
     def body_of(self, kind: str, id: str, language: str) -> P | None:
         """The page of a record."""
-
-    def outputs(self) -> Iterable[Output]:
-        """The outputs that have a page."""
 
     def answer(self, path: str) -> bytes:
         """The digest of where a link to a file leads."""
