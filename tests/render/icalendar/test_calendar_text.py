@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chaguan.model import Page, Text
-from chaguan.render.icalendar.values import clean, html_of
+from chaguan.render.icalendar.values import clean, folded, html_of
 from chaguan.render.text.plain import plain_text
 
 
@@ -54,6 +54,15 @@ def test_markdown_as_plain_text(markdown, plain):
 @given(st.text(st.sampled_from("ab 茶\n\t*_-1.[](){}<>#`!&|:~=+\\\"'"), max_size=60))
 def test_any_markdown_becomes_text(markdown):
     assert isinstance(text_of(markdown), str)
+
+
+@given(st.text(st.sampled_from("ab,\\^ é茶🍵"), max_size=500))
+def test_a_content_line_is_folded_between_two_characters(line):
+    pieces = folded(line).split(b"\r\n ")
+
+    assert "".join(each.decode() for each in pieces) == line
+    assert all(len(each) <= 74 for each in pieces)
+    assert not [each for each in pieces[:-1] if len(each) > 1 and each[-1:] in b"\\^"]
 
 
 def test_text_has_no_controls():

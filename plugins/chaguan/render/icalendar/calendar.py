@@ -25,7 +25,7 @@ from chaguan.site.urls import CALENDAR, EVERY_EVENT, Address
 
 from .event import STATUSES, UNDATED, Telling
 from .options import AS_EVER, CalendarOptions, months_after
-from .values import add_times, clean, one_line
+from .values import add_times, clean, content, one_line
 from .zones import timezone
 
 PRODUCT: Final = "-//Chaguan//Community calendar//EN"
@@ -112,7 +112,7 @@ class Calendars:
         address = self.index.addresses.day_calendar(event, occurrence.original, language)
         head = self._head(address.absolute(self.site_url), telling.page(event))
         zones = frozenset({span.zone} if _names_zone(span) else ())
-        text = telling.day(occurrence, event).to_ical()
+        text = content(telling.day(occurrence, event))
         return self._joined(head, (_Made(text, zones, span.start.year),))
 
     def of_calls(self, language: str) -> bytes:
@@ -126,7 +126,7 @@ class Calendars:
                 continue
             names_zone = not is_all_of_a_day(until) and not is_utc(until)
             zones = frozenset({each.event.zone} if names_zone else ())
-            text = self._telling(language).deadline(each).to_ical()
+            text = content(self._telling(language).deadline(each))
             made.append(_Made(text, zones, until.year))
         return self._joined(head, made)
 
@@ -139,7 +139,7 @@ class Calendars:
         made = []
         for each in self.index.nearby():
             span = each.event.span
-            text = nearby_component(each, language, words).to_ical()
+            text = content(nearby_component(each, language, words))
             zones = frozenset({span.zone} if _names_zone(span) else ())
             made.append(_Made(text, zones, span.start.year))
         return self._joined(head, made)
@@ -184,7 +184,7 @@ class Calendars:
         if not any(each.text for each in made):
             zones = {community}  # RFC 5545, 3.6 asks for a component
         year = min((each.first_year for each in made), default=1970)
-        parts = [head.to_ical().removesuffix(_END)]
+        parts = [content(head).removesuffix(_END)]
         parts.extend(self._zone(zone, year) for zone in sorted(zones, key=lambda zone: zone.key))
         parts.extend(each.text for each in made)
         return b"".join((*parts, _END))
@@ -201,7 +201,7 @@ class Calendars:
 
     def _zone(self, zone: ZoneInfo, year: int) -> bytes:
         if (zone, year) not in self._zones:
-            self._zones[zone, year] = timezone(zone, year).to_ical()
+            self._zones[zone, year] = content(timezone(zone, year))
         return self._zones[zone, year]
 
     def _telling(self, language: str) -> Telling:
@@ -217,7 +217,7 @@ def _made(event: Event, components: Iterable[VEvent]) -> _Made:
     apart = (*event.changes, *event.also, *event.then)
     spans = [event.span, *(each.span for each in apart if each.span)]
     return _Made(
-        b"".join(each.to_ical() for each in components),
+        b"".join(map(content, components)),
         frozenset(span.zone for span in spans if _names_zone(span)),
         min(span.start.year for span in spans),
         event.repeat is not None and not event.span.all_day and is_utc(event.span.start),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from functools import cached_property
@@ -142,10 +142,6 @@ class Telling:
             return title
         return self.words(f"calendar.{event.status.value}", title=title)
 
-    def description(self, event: Event) -> str:
-        """What is to be known, in paragraphs of plain text, the reason of a change first."""
-        return "\n\n".join(part for part in self._paragraphs(event) if part)
-
     def location(self, event: Event) -> str:
         """Name and address, as maps look them up; else where to join from afar."""
         name, where = self._whereabouts(event)
@@ -167,7 +163,9 @@ class Telling:
         component.add("STATUS", status)
         is_off = event.status in (Status.CANCELLED, Status.POSTPONED)
         component.add("TRANSP", "TRANSPARENT" if is_off or span.all_day else "OPAQUE")
-        component.add("DESCRIPTION", clean(self.description(event)), self._as_html(event))
+        said = tuple(self._paragraphs(event))
+        told = clean("\n\n".join(filter(None, said)))
+        component.add("DESCRIPTION", told, self._as_html(event, said))
         component.add("URL", vUri(self.page(event)))
         self._add_whereabouts(component, event)
         self._add_extras(component, event)
@@ -198,6 +196,7 @@ class Telling:
             component.add("IMAGE", vUri(url, params=params))
 
     def _paragraphs(self, event: Event) -> Iterator[str]:
+        """What is to be known, in plain text, the reason of a change first; some are empty."""
         yield event.status_note.best(self.language).text
         yield event.summary.best(self.language).text
         yield self._description(event)
@@ -261,18 +260,17 @@ class Telling:
         is_whole = whole is not None and whole.description == event.description
         return self.html(event, self.language) if is_whole else ""
 
-    def _as_html(self, event: Event) -> dict[str, str]:
+    def _as_html(self, event: Event, said: Sequence[str]) -> dict[str, str]:
         """The description's alternative (RFC 5545, 3.2.1), in the form that Thunderbird shows."""
         html = self._page_html(event) if self.has_html else ""
         if not html:
             return {}
-        plain = self._description(event)
+        _, _, plain, *_ = said
         parts = (
             portable(absolute(html, self.page(event)))
             if part == plain
             else f"<p>{_linked(part)}</p>"
-            for part in self._paragraphs(event)
-            if part
+            for part in filter(None, said)
         )
         return {"ALTREP": f"data:text/html,{quote(legible(''.join(parts)))}"}
 

@@ -10,8 +10,8 @@ from posixpath import dirname, join, normpath
 from typing import Final
 from urllib.parse import unquote, urljoin, urlsplit
 
+from icalendar import Component, vRecur
 from icalendar import Event as VEvent
-from icalendar import vRecur
 
 from chaguan.load import without_blocks
 from chaguan.markdown.converter import html_of as as_site
@@ -20,6 +20,8 @@ from chaguan.site.index import Index
 from chaguan.site.series import Series
 from chaguan.site.urls import Address
 
+_LONGEST: Final = 74
+"""Octets of a line; with the blank that begins one that goes on, 75."""
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
@@ -44,6 +46,29 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """The same without line ends, for properties that no specification lets escape them."""
     return " ".join(clean(text).split())
+
+
+def folded(line: str) -> bytes:
+    """A content line, cut where it is longer than 75 octets (RFC 5545, 3.1), in UTF-8.
+
+    No character is cut, and nothing that escapes the next one is parted from it. As the library
+    folds, which encodes a text character by character: a third of what a calendar cost.
+    """
+    octets, at, pieces = line.encode(), 0, []
+    while len(octets) - at > _LONGEST:
+        end = at + _LONGEST
+        while octets[end] & 0b11000000 == 0b10000000:
+            end -= 1
+        if octets[end - 1] in b"\\^" and end - 1 > at:
+            end -= 1
+        pieces.append(octets[at:end])
+        at = end
+    return b"\r\n ".join((*pieces, octets[at:]))
+
+
+def content(component: Component) -> bytes:
+    """A component with its content lines folded, each with a line end."""
+    return b"".join(folded(line) + b"\r\n" for line in component.content_lines() if line)
 
 
 _SOURCES: Final = (".md", ".yml", ".yaml")
