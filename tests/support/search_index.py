@@ -19,16 +19,8 @@ from chaguan.render.search.entry import (
     terms_heard,
     terms_told,
 )
-from chaguan.render.search.files import (
-    FOLDER,
-    SIZE,
-    Block,
-    block_heard,
-    block_of,
-    block_told,
-    card_address,
-    search_files,
-)
+from chaguan.render.search.files import FOLDER, card_address, layout_files, shelves_of
+from chaguan.render.search.postings import SIZE, Block, block_heard, block_of, block_told
 from chaguan.site.urls import Address
 from support import ROOT
 
@@ -90,8 +82,9 @@ def files_of(*entries: SearchEntry) -> dict[str, str]:
     for (section, _), pages in sorted(runs.items()):
         block = block_of(sorted(pages.items()))
         parts[section].append(block_heard(block_told(block)))
+    shelves = shelves_of(parts.items())
     words: dict[str, dict[str, object]] = {language: {} for language in LANGUAGES}
-    files |= search_files(parts.items(), [files[each] for each in sorted(files)], LANGUAGES, words)
+    files |= shelves.files | layout_files("1", len(entries), shelves.number, words)
     return {
         address.path.removeprefix(FOLDER.path): content.decode()
         for address, content in files.items()

@@ -15,7 +15,7 @@ class Result:
     files: tuple[tuple[str, bytes], ...] = ()
     """Paths below the site's folder, and what stands there; an empty path is only kept."""
     placed: tuple[tuple[str, bytes], ...] = ()
-    """Further paths, and the digests of what stands there: contents that another job made."""
+    """Further paths, and the digests of what stands there: contents that are kept already."""
     shown: bytes = b""
     """The digest of what they show, where that is known before they are written."""
     is_as_before: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -117,9 +117,13 @@ class Scheduler:
         """How a job was done in this build, or in one before if it stays as it is."""
         return self._done.get(name) or (self._kept(name) if self.is_partial else None)
 
-    def changes(self) -> set[str] | None:
-        """The jobs whose files are others than before; None where every job is done."""
-        return {name for name in self._done if self.is_changed(name)} if self.is_partial else None
+    def latest(self, name: str) -> Trace | None:
+        """How a job was done last, in this build or in one before."""
+        return self._done.get(name) or self._kept(name)
+
+    def done(self) -> Iterable[str]:
+        """The jobs of this build so far."""
+        return self._done.keys()
 
     def is_changed(self, name: str) -> bool:
         """Whether a job's files are others than they were before."""
@@ -176,7 +180,7 @@ class Scheduler:
 
     def _take(self, job: Job) -> bool:
         """Take the kept result, where it is still right."""
-        trace = self._done.get(job.name) or self._kept(job.name)
+        trace = self.latest(job.name)
         if trace is None or trace.own != job.own or job.name in self._lost:
             return False
         if self._fingerprint(trace) != trace.fingerprint:
@@ -215,7 +219,7 @@ class Scheduler:
         return self._finished(job, is_quiet=True)
 
     def _finished(self, job: Job, *, is_quiet: bool = False) -> Finished:
-        before = self._done.get(job.name) or self._kept(job.name)
+        before = self.latest(job.name)
         fatal: tuple[type[Exception], ...] = (CacheError, *self.fatal)
         logged, recorded = captured_log(self.logger, is_quiet=is_quiet), self.recorder.recording()
         with logged as lines, recorded as recording:
@@ -249,7 +253,7 @@ class Scheduler:
     def _packed(self, made: Result, trace: Trace, queries: tuple[Query, ...]) -> Finished:
         files, contents = list(made.placed), []
         for path, key in made.placed:
-            if self.outputs is not None and not self.outputs.is_there(path, key):
+            if path and self.outputs is not None and not self.outputs.is_there(path, key):
                 self.outputs.write(path, key, self.known(key))
         for path, content in made.files:
             key = digest(content)

@@ -50,7 +50,11 @@ class SearchPlugin(BasePlugin[SearchConfig]):
                 jobs.page(page) for page in ours.content_pages() if is_looked_for(page.spec.output)
             )
         )
-        sought = [each for each in ours.sought() if is_looked_for(each.output)]
-        builder.finish(lambda made: jobs.blocks(sought, made, made.changes()))
-        builder.finish(lambda made: [jobs.index(made)])
+        builder.finish(
+            lambda made: jobs.cards(
+                lambda: [each for each in ours.sought() if is_looked_for(each.output)], made
+            )
+        )
+        builder.finish(lambda made: jobs.index(made).blocks())
+        builder.finish(lambda made: [jobs.index(made).index()])
         return files

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -111,11 +110,16 @@ def _line(text: str) -> str:
 
 
 def terms_told(weights: Mapping[str, int]) -> bytes:
-    """The terms of a page as text, for `terms_heard`."""
-    return json.dumps(weights, ensure_ascii=False, separators=(",", ":")).encode()
+    """The terms of a page as text, for `terms_heard`: those of each weight on a line."""
+    lines: tuple[list[str], ...] = ([], [], [], [])
+    for term, weight in weights.items():
+        lines[weight].append(term)
+    return "\n".join(map(" ".join, lines)).encode()
 
 
 def terms_heard(said: bytes) -> Mapping[str, int]:
     """The terms that `terms_told` has told."""
-    weights: Mapping[str, int] = json.loads(said)
+    weights: dict[str, int] = {}
+    for weight, line in enumerate(said.decode().split("\n")):
+        weights |= dict.fromkeys(line.split(), weight)
     return weights

@@ -7,85 +7,21 @@ where it stands the numbers of the pages. `KIND/NUMBER.LANGUAGE.txt` is what a r
 
 from __future__ import annotations
 
-import hashlib
 import json
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from chaguan.locales.han import one_form
 from chaguan.site.urls import Address
 
 from .entry import sections
-
-SIZE: Final = 128
-"""How many numbers of a section make a block."""
-DIGITS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-
-Run = tuple[int, int, str]
-"""Where a term stands in a block: the first page with its weight, the last page's number, and
-in digits how the others follow the first."""
-Block = Mapping[str, Run]
-"""Its terms, each to where it stands."""
-
-
-def block_of(pages: Iterable[tuple[int, Mapping[str, int]]]) -> Block:
-    """A block of pages: the number of each, ascending, and the weights of its terms."""
-    found: dict[str, tuple[int, list[str]]] = {}
-    last: dict[str, int] = {}
-    for number, weights in pages:
-        for term, weight in weights.items():
-            known = found.get(term)
-            if known is None:
-                found[term] = (number << 2 | weight, [])
-            else:
-                known[1].append(digits((number - last[term]) << 2 | weight))
-            last[term] = number
-    return {term: (first, last[term], "".join(rest)) for term, (first, rest) in found.items()}
-
-
-def joined(section: int, blocks: Iterable[Block]) -> dict[str, str]:
-    """Each term of a section, to its part of the line in the index.
-
-    It begins with a space and the section; then comes the distance from each page to the next,
-    with the weight.
-    """
-    found: dict[str, list[str]] = {}
-    last: dict[str, int] = {}
-    begin = f" {digits(section)}"
-    for block in blocks:
-        for term, (first, final, rest) in block.items():
-            if term in last:
-                found[term] += (digits(first - (last[term] << 2)), rest)
-            else:
-                found[term] = [begin, digits(first), rest]
-            last[term] = final
-    return {term: "".join(parts) for term, parts in found.items()}
-
-
-def block_told(block: Block) -> bytes:
-    """A block as text, for `block_heard`."""
-    return json.dumps(block, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def block_heard(said: bytes) -> Block:
-    """The block that `block_told` has told."""
-    block: Block = json.loads(said)
-    return block
-
-
-@lru_cache(4096)  # most are small, and asked for hundreds of thousands of times
-def digits(value: int) -> str:
-    """A number in digits of five bits, the lowest first; the sixth says that more follow."""
-    told = ""
-    while value > 31:
-        told += DIGITS[value & 31 | 32]
-        value >>= 5
-    return told + DIGITS[value]
-
+from .postings import Block, Change, changed, joined
 
 FOLDER: Final = Address("assets/search/")
+FORMS: Final = FOLDER / "forms.txt"
 SHELF: Final = 16_384
 """Characters of terms that a file holds, about; more would make a query slow, fewer many files."""
 
@@ -95,37 +31,94 @@ def card_address(kind: str, number: int, language: str) -> Address:
     return FOLDER / f"{kind}/{number}.{language}.txt"
 
 
-def search_files(
-    parts: Iterable[tuple[int, Iterable[Block]]],
-    cards: Iterable[bytes],
-    languages: tuple[str, ...],
+def shelf_address(number: int) -> Address:
+    """Where a shelf is."""
+    return FOLDER / f"{number}.txt"
+
+
+def layout_files(
+    version: str,
+    pages: int,
+    shelves: int,
     words: Mapping[str, Mapping[str, object]],
 ) -> dict[Address, bytes]:
-    """Every file of the index but the cards.
-
-    `parts` are the blocks of each section that has any, by its place among `sections`;
-    `cards` are digests of all cards; `words` are the box's own, by language.
-    """
-    lines = _lines(parts)
-    files = {"forms.txt": _forms(lines).encode()}
-    files |= {f"{number}.txt": shelf for number, shelf in enumerate(_shelves(lines))}
-    shelves = len(files) - 1
-    digest = hashlib.sha256()
-    for name, content in sorted(files.items()):
-        digest.update(b"%s\0%s\0" % (name.encode(), content))
-    shown = list(cards)
-    digest.update(b"".join(shown))
+    """How the index is laid out, for each language in which the box has `words`."""
+    languages = tuple(words)
     layout = {
-        "version": digest.hexdigest()[:12],
-        "pages": len(shown),
+        "version": version,
+        "pages": pages,
         "shelves": shelves,
         "sections": sections(languages),
     }
+    files = {}
     for language in languages:
         own = {**layout, "language": language, **words[language]}
         text = json.dumps(own, ensure_ascii=False, separators=(",", ":"))
-        files[f"{language}.json"] = text.encode()
-    return {FOLDER / name: content for name, content in sorted(files.items())}
+        files[FOLDER / f"{language}.json"] = text.encode()
+    return files
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """The terms of a site, as files; of a changed index, the files that are others."""
+
+    size: int
+    """The characters of all lines: by it goes how many shelves there are."""
+    number: int
+    files: Mapping[Address, bytes]
+
+
+def shelves_of(parts: Iterable[tuple[int, Iterable[Block]]]) -> Shelves:
+    """All of them; `parts` are the blocks of each section that has any, in their order."""
+    lines = _lines(parts)
+    forms = _forms(set().union(*lines))
+    size = sum(len(term) + len(pages) for term, pages in lines.items())
+    number = _number_of_shelves(size)
+    shelves = _shelves(lines, number)
+    files = {shelf_address(at): shelf for at, shelf in enumerate(shelves)}
+    return Shelves(size, number, {FORMS: forms, **files})
+
+
+def changed_shelves(
+    size: int, number: int, content: Callable[[Address], bytes], changes: Mapping[str, list[Change]]
+) -> Shelves | None:
+    """Those shelves that are others where terms stand on other pages than before.
+
+    None where all are: a site that has grown has more of them. `content` tells what a file has
+    been, `changes` on which pages each term does or does not stand now.
+    """
+    from .terms import number_of, shelf_mark  # not where the index is as it was
+
+    by_shelf: dict[int, list[str]] = defaultdict(list)
+    for term in changes:
+        by_shelf[number_of(shelf_mark(term)) % number].append(term)
+    files: dict[Address, bytes] = {}
+    other: set[str] = set()
+    for at, terms in by_shelf.items():
+        address = shelf_address(at)
+        lines = content(address).decode().split("\n")
+        known = [line.partition(" ")[0] for line in lines]
+        size -= sum(map(len, lines))
+        for term in terms:
+            place = bisect_left(known, term)
+            is_known = place < len(known) and known[place] == term
+            pages = changed(lines[place][len(term) :] if is_known else "", changes[term])
+            known[place : place + is_known] = [term] if pages else []
+            lines[place : place + is_known] = [f"{term}{pages}"] if pages else []
+            if is_known != bool(pages):
+                other.update(term)
+        size += sum(map(len, lines))
+        files[address] = "\n".join(filter(None, lines)).encode()
+    if _number_of_shelves(size) != number:
+        return None
+    if other := other & _heads():
+        before = content(FORMS)
+        every = map(shelf_address, range(number))
+        texts = (files[each] if each in files else content(each) for each in every)
+        forms = _forms_since(before, other, texts)
+        if forms != before:
+            files[FORMS] = forms
+    return Shelves(size, number, files)
 
 
 def _lines(parts: Iterable[tuple[int, Iterable[Block]]]) -> dict[str, str]:
@@ -137,23 +130,41 @@ def _lines(parts: Iterable[tuple[int, Iterable[Block]]]) -> dict[str, str]:
     return {term: "".join(lines) for term, lines in found.items()}
 
 
-def _shelves(lines: dict[str, str]) -> list[bytes]:
+def _number_of_shelves(size: int) -> int:
+    return 1 << max(0, size // SHELF).bit_length()
+
+
+def _shelves(lines: dict[str, str], number: int) -> list[bytes]:
     """Nothing is left of the lines: those of a large site are not held twice."""
     from .terms import number_of, shelf_mark  # not where the index is as it was
 
-    size = sum(len(term) + len(pages) for term, pages in lines.items())
-    number = 1 << max(0, size // SHELF).bit_length()
     shelves: list[list[str]] = [[] for _ in range(number)]
     for term in sorted(lines):
         shelves[number_of(shelf_mark(term)) % number].append(term)
     return ["\n".join(f"{term}{lines.pop(term)}" for term in shelf).encode() for shelf in shelves]
 
 
-def _forms(terms: Iterable[str]) -> str:
+def _heads() -> set[str]:
+    """The characters that the index writes, and for which there are others."""
+    return set(one_form().values())
+
+
+def _forms(known: Collection[str]) -> bytes:
     """For each character that the index writes in one form, the others a reader may type."""
-    known = set().union(*terms)
     others: dict[str, list[str]] = defaultdict(list)
     for form, one in one_form().items():
         if one in known and chr(form) != one:
             others[one].append(chr(form))
-    return " ".join(one + "".join(sorted(others[one])) for one in sorted(others))
+    return " ".join(one + "".join(sorted(others[one])) for one in sorted(others)).encode()
+
+
+def _forms_since(before: bytes, other: set[str], shelves: Iterable[bytes]) -> bytes:
+    """The same, where these characters may have come or gone: they are looked for."""
+    found: set[str] = set()
+    for shelf in shelves:
+        text = shelf.decode()
+        found |= {each for each in other - found if each in text}
+        if found == other:
+            break
+    known = {each[0] for each in before.decode().split()}
+    return _forms((known - other) | found)

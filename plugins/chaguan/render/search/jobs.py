@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
-from typing import Protocol
+from typing import Final, Protocol
 
 from chaguan.build.fingerprints import digest
 from chaguan.build.job import Job, Result
@@ -17,9 +17,14 @@ from chaguan.site.catalogue import SEARCH as SEARCH_PAGE
 from chaguan.site.page_spec import SOURCE
 
 from .box import search_words
-from .entry import PageKey, SearchEntry, indexed, numbered, sections, terms_heard, terms_told
-from .files import SIZE, block_heard, block_of, block_told, card_address, search_files
+from .entry import PageKey, SearchEntry, indexed, numbered, sections, terms_told
+from .files import card_address
+from .index import IndexJobs, basis_of
+from .postings import SIZE
 from .records import named_of, search_entry
+from .runs import Place, Run, numbers_of, numbers_told, run_heard, run_told
+
+FIND: Final = "find "
 
 
 class Sought(Protocol):
@@ -40,10 +45,11 @@ class SearchJobs:
 
     def __init__(self, materials: Materials) -> None:
         self._materials = materials
-        self._runs: list[tuple[int, int]] = []
+        self._runs: dict[Place, bytes] = {}
+        self._numbers = b""
 
     def page(self, page: RenderedPage) -> Job:
-        """What of one page is found; kept, and put together with the others by `blocks`."""
+        """What of one page is found; kept, and put together with the others by `index`."""
         spec = page.spec
 
         def make(before: bytes) -> Result:
@@ -53,71 +59,56 @@ class SearchJobs:
         own = digest(spec.digest, self._materials.fingerprints.of(spec.record))
         return Job(_name(spec), own, spec.source, make)
 
-    def blocks(
-        self, pages: Sequence[Sought], made: Scheduler, changed: Collection[str] | None = None
-    ) -> Iterator[Job]:
-        """The pages of a section, a run of numbers after the other; their cards are placed.
+    def cards(self, pages: Callable[[], Sequence[Sought]], made: Scheduler) -> Iterator[Job]:
+        """The cards of each run of pages are placed.
 
-        With `changed`, the names of jobs of pages, only the runs that have one of these.
+        `pages` gives all that can be found; it is not asked where only some are looked at. Then
+        the runs in which these are come.
         """
-        names = [_named(page) for page in pages]
-        runs: dict[tuple[int, int], list[tuple[int, bytes, bytes]]] = defaultdict(list)
-        places = {each: at for at, each in enumerate(sections(self._materials.site.languages))}
-        found = list(zip(pages, names, numbered(names), strict=True))
-        at = [(places[each.kind, each.language], number // SIZE) for _, each, number in found]
-        wanted = {
-            run
-            for run, (page, _, _) in zip(at, found, strict=True)
-            if changed is None or _name(page) in changed
-        }
-        for run, (page, _, number) in zip(at, found, strict=True):
-            if run not in wanted:
-                continue
-            if (trace := made.trace(_name(page))) and trace.files:  # else it failed, as reported
-                (_, terms), (_, card) = trace.files
-                runs[run].append((number, terms, card))
-        self._runs = sorted(runs.keys() | set(at) - wanted)
-        for run in sorted(runs):
-            yield self._block(*run, sorted(runs[run]), made)
+        basis = basis_of(made) if made.is_partial else None
+        if basis is None:
+            found = self._numbered(pages())
+            self._numbers, self._runs = numbers_told(found), {}
+        else:
+            self._numbers, self._runs = made.known(basis.numbers), dict(basis.runs)
+            asked = {name for name in made.done() if name.startswith(FIND)}
+            found = dict(numbers_of(asked, self._numbers))
+        for place, names in _by_place(found).items():
+            before = self._runs.get(place)
+            run = dict(run_heard(made.known(before))) if before else {}
+            for number, name in names:
+                run.pop(number, None)
+                trace = made.trace(name)
+                if trace is not None and trace.files:  # else it failed, as reported
+                    (_, terms), (_, card) = trace.files
+                    run[number] = terms.hex(), card.hex()
+            yield self._placed(place, dict(sorted(run.items())))
 
-    def _block(
-        self, section: int, at: int, found: list[tuple[int, bytes, bytes]], made: Scheduler
-    ) -> Job:
+    def _numbered(self, pages: Sequence[Sought]) -> dict[str, tuple[int, int]]:
+        names = [_named(page) for page in pages]
+        places = {each: at for at, each in enumerate(sections(self._materials.site.languages))}
+        return {
+            _name(page): (places[name.kind, name.language], number)
+            for page, name, number in zip(pages, names, numbered(names), strict=True)
+        }
+
+    def _placed(self, place: Place, run: Run) -> Job:
+        section, at = place
         kind, language = sections(self._materials.site.languages)[section]
         cards = tuple(
-            (card_address(kind, number, language).file, card) for number, _, card in found
+            (card_address(kind, number, language).path, bytes.fromhex(card))
+            for number, (_, card) in run.items()
         )
+        told = run_told(run)
+        own = self._runs[place] = digest(told)
+        result = Result(files=(("", told),), placed=cards)
+        return Job(f"cards {section} {at}", own, SOURCE, lambda before: result)
 
-        def make(before: bytes) -> Result:
-            weights = ((number, terms_heard(made.known(terms))) for number, terms, _ in found)
-            return Result(files=(("", block_told(block_of(weights))),), placed=cards)
-
-        weight = 1 + len(found) // 16
-        return Job(_block_name(section, at), digest(repr(found)), SOURCE, make, weight=weight)
-
-    def index(self, made: Scheduler) -> Job:
-        """The index, of the blocks."""
-        words = {
-            language: search_words(view) for language, view in self._materials.contexts.items()
-        }
-        runs: dict[int, list[bytes]] = defaultdict(list)
-        cards: list[bytes] = []
-        for section, at in self._runs:
-            trace = made.trace(_block_name(section, at))
-            assert trace is not None
-            for path, key in trace.files:
-                (cards if path else runs[section]).append(key)
-
-        def make(before: bytes) -> Result:
-            parts = (
-                (section, (block_heard(made.known(key)) for key in keys))
-                for section, keys in runs.items()
-            )
-            files = search_files(parts, cards, self._materials.site.languages, words)
-            return Result(files=tuple((each.path, content) for each, content in files.items()))
-
-        own = digest(repr(words), repr(runs), *cards)
-        return Job("search index", own, SOURCE, make)
+    def index(self, made: Scheduler) -> IndexJobs:
+        """How the index is put together, once the cards are placed."""
+        contexts = self._materials.contexts
+        words = {language: search_words(view) for language, view in contexts.items()}
+        return IndexJobs(made, self._runs, self._numbers, words)
 
     def words_beside(self, page: RenderedPage) -> str:
         """What is found of a page besides its title and text, as HTML: for a search of others."""
@@ -149,12 +140,16 @@ def _named(sought: Sought) -> PageKey:
     return PageKey("page", sought.template, sought.language, "0")
 
 
-def _block_name(section: int, at: int) -> str:
-    return f"search {section} {at}"
+def _by_place(found: Mapping[str, tuple[int, int]]) -> dict[Place, list[tuple[int, str]]]:
+    """The pages of each run, by their number."""
+    places: dict[Place, list[tuple[int, str]]] = defaultdict(list)
+    for name, (section, number) in sorted(found.items(), key=lambda each: each[1]):
+        places[section, number // SIZE].append((number, name))
+    return places
 
 
 def _name(sought: Sought) -> str:
-    return f"find {sought.output.address.file}"
+    return f"{FIND}{sought.output.address.file}"
 
 
 def is_looked_for(output: Output) -> bool:
