@@ -45,6 +45,18 @@ def test_people_are_found_by_their_names_in_both_languages(lively_town):
         assert "林梅" in cards(site)[address]
 
 
+def test_each_week_that_was_told_can_be_found(demonstration):
+    folder = demonstration.folder
+    weeks = {
+        f"{each.parent.relative_to(folder)}/" for each in folder.glob("**/digest/*/index.html")
+    }
+    cards = (folder / FOLDER).glob("page/*.txt")
+    found = {card.read_text(encoding="utf-8").partition("\n")[0] for card in cards}
+
+    assert len(weeks) >= 4
+    assert weeks - found == set()
+
+
 def test_tags_can_be_found(lively_town):
     site = lively_town().built("--strict")
 

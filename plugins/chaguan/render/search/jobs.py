@@ -137,7 +137,8 @@ def _named(sought: Sought) -> PageKey:
         return named_of(sought.record, sought.language)
     if sought.output.kind == TAG:
         return PageKey("tag", sought.output.key, sought.language, "0")
-    return PageKey("page", sought.template, sought.language, "0")
+    key = sought.output.key  # of each week its own
+    return PageKey("page", f"{sought.template} {key}".strip(), sought.language, key or "0")
 
 
 def _by_place(found: Mapping[str, tuple[int, int]]) -> dict[Place, list[tuple[int, str]]]:
