@@ -47,6 +47,16 @@ _LEFT_OVER: Final = {
     "obsidian": re.compile(r"!?\[\[[^\[\]\n]+\]\](?!\()"),
 }
 """What other programs read, and this site does not."""
+_SIGNS: Final = {
+    "mermaid": "mermaid",
+    "math": "$",
+    "hugo": "{{",
+    "jekyll": "{%",
+    "bbcode": "[/",
+    "hackmd": "==",
+    "obsidian": "[[",
+}
+"""What stands in each of them; most texts have none."""
 
 
 def texts_are_read_alike(pieces: Iterable[Prose], *, knows_site: bool = False) -> Iterator[Problem]:
@@ -99,6 +109,8 @@ def _left_over(piece: Prose, *, knows_site: bool) -> Iterator[Problem]:
         if what == "hackmd" and knows_site:
             continue
         text = piece.text if what == "mermaid" else piece.plain
+        if _SIGNS.get(what, "") not in text:
+            continue
         for found in pattern.finditer(text):
             seen = found.group().strip().splitlines()[0]
             yield warning("MD107", piece.at(found.start()), seen=seen, leftover=what)
