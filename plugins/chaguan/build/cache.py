@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -252,14 +253,25 @@ class Cache:
         self._store.close()
 
 
+class _Contexts(threading.local):
+    """What packs and unpacks, made once in a thread: to make it takes as long as a small file."""
+
+    def __init__(self) -> None:
+        self.packing = zstandard.ZstdCompressor(level=1)
+        self.unpacking = zstandard.ZstdDecompressor()
+
+
+_CONTEXTS: Final = _Contexts()
+
+
 def packed(content: bytes) -> bytes:
     """What is kept of a file."""
-    return zstandard.compress(content, 1)
+    return _CONTEXTS.packing.compress(content)
 
 
 def unpacked(content: bytes) -> bytes:
     """The file of which that was kept."""
-    return zstandard.decompress(content)
+    return _CONTEXTS.unpacking.decompress(content)
 
 
 def _told(trace: Trace) -> tuple[bytes, bytes, bytes, bytes, str, str]:
