@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.toc import AnchorLink
 
+from chaguan.build.canonical import Words
 from chaguan.build.fingerprints import digest
 from chaguan.build.job import Job, Result
 from chaguan.render.html.finish import Finish
@@ -61,6 +62,7 @@ class PageJobs:
     ) -> None:
         self._env, self._config, self._finish = env, config, finish
         self._builder, self._shown = builder, shown
+        self._words = Words()
         self._around = Around(env, config, navigations.values(), finish)
         self._said_around = {
             language: digest(repr(finish), repr([(page.title, page.url) for page in each.pages]))
@@ -93,7 +95,7 @@ class PageJobs:
         page.active = True
         try:
             shown = self._shown(page, self._config)
-            key = digest(self._said_around[page.language], page.content, _seen(page, shown))
+            key = digest(self._said_around[page.language], page.content, self._seen(page, shown))
             if key == before:
                 return Result(shown=key, is_as_before=True)
             content = self._around.page(page, shown, page.language)
@@ -104,19 +106,18 @@ class PageJobs:
             page.content = ""  # all of a large site would fill the memory
         return Result(files=((page.file.dest_uri, content),), shown=key)
 
+    def _seen(self, page: ContentPage, shown: dict[str, Any]) -> str:
+        """All that the template of a page is given besides its text, in words."""
+        headings = [(each.id, each.title, each.level) for each in _all_of(page.toc)]
+        return self._words.of((
+            shown["view"], shown["frame"], headings, page.title, page.url,
+            page.canonical_url, page.edit_url, sorted(page.meta.items()),
+        ))  # fmt: skip
+
     def _whole(self, page: ContentPage, shown: dict[str, Any]) -> bytes:
         """A page with all that is around it."""
         context = get_context(shown["nav"], (), self._config, page)
         return _written(self._env.get_template(page.meta["template"]), context, shown, self._finish)
-
-
-def _seen(page: ContentPage, shown: dict[str, Any]) -> str:
-    """All that the template of a page is given besides its text, in words."""
-    headings = [(each.id, each.title, each.level) for each in _all_of(page.toc)]
-    return repr((
-        shown["view"], shown["frame"], headings, page.title, page.url,
-        page.canonical_url, page.edit_url, sorted(page.meta.items()),
-    ))  # fmt: skip
 
 
 def _all_of(headings: Iterable[AnchorLink]) -> Iterator[AnchorLink]:

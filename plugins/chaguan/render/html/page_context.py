@@ -117,6 +117,10 @@ class PageContext:
         default_factory=lambda: Lately(REMEMBERED), repr=False, compare=False
     )
     """What several pages need in the same way: the order of a list."""
+    common: MutableMapping[Hashable, Any] = field(
+        default_factory=lambda: Lately(REMEMBERED), repr=False, compare=False
+    )
+    """What is the same in all languages: how a text begins."""
 
     @property
     def language(self) -> str:
@@ -207,6 +211,7 @@ class PageContext:
 
 def contexts_of(site: Site, body: Callable[[Record, str], Body]) -> Mapping[str, PageContext]:
     """Where a reader of each language stands; `body` has the texts of records."""
+    common = Lately(REMEMBERED)
     return {
         language: PageContext(
             site.index,
@@ -215,6 +220,7 @@ def contexts_of(site: Site, body: Callable[[Record, str], Body]) -> Mapping[str,
             body,
             site.album,
             is_preview=site.is_preview,
+            common=common,
         )
         for language in site.languages
     }

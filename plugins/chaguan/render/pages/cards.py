@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from chaguan.model import Campaign, Person, Place, Post, Record, Text
 from chaguan.render.html.campaign_facts import progress
@@ -15,6 +16,7 @@ from chaguan.render.text.localized import date_words
 class PostCard:
     """A post in a list."""
 
+    is_shared: ClassVar = True
     title: str
     href: str
     language: str
@@ -74,24 +76,35 @@ def post_card(post: Post, view: PageContext) -> PostCard:
 
 
 def _post_card(post: Post, view: PageContext) -> PostCard:
-    body = view.rendered(post, post.language)
-    page = view.addresses.record(post, post.language)
+    line, excerpt = beginning(post, view)
     return PostCard(
         title=post.title,
-        href=page.url,
+        href=view.addresses.record(post, post.language).url,
         language=view.foreign(post.language),
         language_name=view.mark(post.language),
         published=post.date,
         day=date_words(post.date.date(), view.language),
         authors=view.people(post.authors),
-        line=post.summary or body.line,
-        excerpt=body.excerpt_from(page),
+        line=line,
+        excerpt=excerpt,
         picture=view.picture(post.image, post.image_alt),
         tags=view.tags(post.tags),
         is_pinned=post.pin,
         is_sponsored=bool(post.sponsored),
         awaited=awaited(post, view),
     )
+
+
+def beginning(post: Post, view: PageContext) -> tuple[str, str]:
+    """Its summary, else its first words, and its excerpt; the same for readers of all languages."""
+
+    def found() -> tuple[str, str]:
+        body = view.rendered(post, post.language)
+        page = view.addresses.record(post, post.language)
+        return post.summary or body.line, body.excerpt_from(page)
+
+    key = ("beginning", post.id, post.language)
+    return view.index.recorder.remembered(view.common, key, found)
 
 
 def awaited(post: Post, view: PageContext) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from chaguan.model import Occurrence, Span
 from chaguan.render.html.event_facts import (
@@ -55,6 +56,7 @@ class SeriesDay:
 class EventCard:
     """One time of an event in a list."""
 
+    is_shared: ClassVar = True
     title: str
     href: str
     language: str

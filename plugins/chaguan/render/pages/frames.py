@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final, Protocol
 
-from chaguan.model import Event, MediaPath, RecordId, Text
+from chaguan.model import Event, MediaPath, Post, RecordId, Text
 from chaguan.render.html.page_context import Link, PageContext, RenderedPage, letter_box
 from chaguan.render.html.sanitize import UGC
 from chaguan.render.text.localized import language_name, short_span
@@ -20,6 +20,7 @@ from chaguan.site.stream import Stream, site_stream
 from chaguan.site.urls import CALENDAR, EVENT_FEEDS, EVENTS, POST_FEEDS, SECTIONS, Address
 
 from .blocks import has_events, pieces
+from .cards import beginning
 from .contribute import MENTIONS, OFFERED, add_one
 from .history import PageHistory, page_history
 from .missing import search_page
@@ -77,9 +78,7 @@ def frame_of(
     own = () if page.is_homepage else pieces(page.body, view)
     title = page.plain_title
     is_home = page.is_homepage
-    summary = page.spec.summary
-    if not summary:
-        summary = page.body.line or view.best(settings.tagline).text
+    summary = page.spec.summary or _first_words(page, view) or view.best(settings.tagline).text
     return Frame(
         language=page.spec.language,
         name=name,
@@ -133,6 +132,11 @@ def frame_of(
         manifest=_manifest(page, view, features),
         editor=project.editor,
     )
+
+
+def _first_words(page: FramedPage, view: PageContext) -> str:
+    record = page.spec.record
+    return beginning(record, view)[0] if isinstance(record, Post) else page.body.line
 
 
 def _sections(view: PageContext) -> Mapping[str, str]:

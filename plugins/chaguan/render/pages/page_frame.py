@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from chaguan.render.html.page_context import Link
 
@@ -33,6 +34,7 @@ class Alternate:
 class FeedLink:
     """A feed or calendar that the page advertises."""
 
+    is_shared: ClassVar = True
     type: str
     """Its media type."""
     title: str
@@ -43,6 +45,7 @@ class FeedLink:
 class NextMeeting:
     """What takes place next, as the foot of every page says it."""
 
+    is_shared: ClassVar = True
     title: str
     href: str
     language: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import ClassVar, Final
 
 from chaguan.model import Campaign, Person
 from chaguan.render.html.campaign_facts import role_in
@@ -29,6 +29,7 @@ NAMES: Final = {"rss.xml": "RSS", "atom.xml": "Atom", "feed.json": "JSON Feed"}
 class Follow:
     """How to follow a stream."""
 
+    is_shared: ClassVar = True
     rss: str
     atom: str
     json: str
