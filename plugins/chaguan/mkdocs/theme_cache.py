@@ -10,12 +10,13 @@ more is read of it than that, each page is rendered whole.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import jinja2
 import mkdocs.theme
+from jinja2.runtime import Context
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
@@ -77,6 +78,8 @@ class Around:
         self._marking = marking(env)
         self._pieces: dict[str, dict[str, object]] = {}
         self._alike: dict[object, str] = {}
+        self._blocks: dict[str, dict[str, list[Callable[[Context], Iterator[str]]]]] = {}
+        """Of each template, its own and those of all that it extends."""
 
     def page(self, page: Page, shown: Mapping[str, Any], language: str) -> bytes | None:
         """A finished page; None where it is not one of many alike, and to be rendered whole."""
@@ -97,7 +100,7 @@ class Around:
         if kept is None or not kept.fits(name):
             return None
         own = self._own(page, shown, language)
-        if any(_SWITCH in part for part in own.values()):
+        if _SWITCH in own["content"] or _SWITCH in own.get("toc", ""):
             return None
         own |= {
             "title": str(page.title),
@@ -110,12 +113,10 @@ class Around:
     def _own(self, page: Page, shown: Mapping[str, Any], language: str) -> dict[str, str]:
         """The parts that a page writes by itself."""
         given = {
-            **self._context(page, shown), **self._with_pieces(shown, language),
-            "lang": self._words[language], "upon": OWN_PARTS,
+            **shown, **self._with_pieces(shown, language),
+            "page": page, "lang": self._words[language], "upon": OWN_PARTS,
         }  # fmt: skip
-        template = self._env.get_template(page.meta["template"])
-        context = template.new_context(given)
-        deque(template.root_render_func(context), maxlen=0)  # as it extends others, by and by
+        context = self._laid_out(page.meta["template"], given)
         own = {name: "".join(context.blocks[name][0](context)) for name in BLOCKS}
         if _has_headings(page):
             own["toc"] = "".join(context.blocks["toc"][0](context))
@@ -124,6 +125,18 @@ class Around:
         frame: Frame = shown["frame"]
         led = links_from(page.url, {each.language: each.href for each in frame.alternates})
         return {name: finished_part(led(part)) for name, part in own.items()}
+
+    def _laid_out(self, name: str, given: dict[str, Any]) -> Context:
+        """What the blocks of a template are rendered with: itself and all that it extends."""
+        template = self._marking.get_template(name)
+        context = template.new_context(given)
+        if name in self._blocks:
+            context.blocks = self._blocks[name]
+            return context
+        deque(template.root_render_func(context), maxlen=0)  # as it extends others, by and by
+        if not context.vars:
+            self._blocks[name] = context.blocks
+        return context
 
     def _with_pieces(self, shown: Mapping[str, Any], language: str) -> dict[str, object]:
         """What several pages show in the same way, whose links are marked until they are there."""

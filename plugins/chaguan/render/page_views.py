@@ -71,7 +71,7 @@ def linked_data(page: RenderedPage, view: PageContext, site_url: str) -> str:
     """What a page says of itself to machines, safe inside a script element."""
     if not site_url:
         return ""
-    names = LinkedNames(view.index, site_url, view.language, view.words, view.album)
+    names = LinkedNames(view.index, site_url, view.language, view.words, view.album, view.memory)
     kind = page.spec.output.kind
     said = list(_DATA[kind](page, view, names)) if kind in _DATA else []
     if page_type(kind).has_trail:

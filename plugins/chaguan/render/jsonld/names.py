@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, MutableMapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from chaguan.locales import Vocabulary
@@ -40,6 +40,8 @@ class LinkedNames:
     words: Vocabulary
     album: Album = NO_PICTURES
     """The published pictures."""
+    memory: MutableMapping[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+    """Nodes that several pages have."""
 
     @property
     def community(self) -> Records:
@@ -62,11 +64,14 @@ class LinkedNames:
 
     def site(self) -> Linked:
         """The community (schema.org/Organization)."""
-        settings = self.community.settings
-        home = self.url(self.index.addresses.home(self.language))
-        return said(
-            type_="Organization", id_=self.id(settings), name=self.best(settings.name), url=home
-        )
+
+        def made() -> Linked:
+            settings = self.community.settings
+            home = self.url(self.index.addresses.home(self.language))
+            name = self.best(settings.name)
+            return said(type_="Organization", id_=self.id(settings), name=name, url=home)
+
+        return self.index.recorder.remembered(self.memory, "linked site", made)
 
     def person(self, id: RecordId) -> Linked:
         """A person (schema.org/Person); who is not listed is "a member"."""
@@ -144,7 +149,12 @@ class LinkedNames:
         )
 
     def _named(self, kind: str, record: Record, name: Text) -> Linked:
-        return said(type_=kind, id_=self.id(record), name=self.best(name), url=self.page(record))
+        def made() -> Linked:
+            url = self.page(record)
+            return said(type_=kind, id_=self.id(record), name=self.best(name), url=url)
+
+        key = ("linked", kind, record.kind, record.id)
+        return self.index.recorder.remembered(self.memory, key, made)
 
 
 def licence_url(licence: str) -> str | Linked:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import datetime, time
+from typing import Final
 
 from chaguan.model import Campaign, Group, Offer, Person, Place, Post
 from chaguan.site.urls import Address
@@ -27,6 +28,9 @@ __all__ = [
     "of_post",
     "of_site",
 ]
+
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def of_site(names: LinkedNames) -> Linked:
@@ -189,7 +193,7 @@ def breadcrumbs(trail: Iterable[tuple[str, Address]], site_url: str) -> Linked:
 def as_script(data: Linked | Iterable[Linked]) -> str:
     """JSON that may stand in a `<script>` element, whatever people wrote (HTML, 4.12.1.3)."""
     whole = data if isinstance(data, dict) else list(data)
-    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+    text = _ENCODER.encode(whole)
     for mark in "<>&\u2028\u2029":
         text = text.replace(mark, f"\\u{ord(mark):04x}")
     return text

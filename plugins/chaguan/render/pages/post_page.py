@@ -14,7 +14,7 @@ from chaguan.render.html.page_context import Link, PageContext, Picture, avatar
 from chaguan.render.html.sanitize import SPONSORED_UGC, UGC
 from chaguan.render.text.localized import date_words
 from chaguan.site.behind import behind
-from chaguan.site.membership import Outline, keys_of_post
+from chaguan.site.membership import Near, Outline, keys_of_post
 from chaguan.site.urls import POST_FEEDS
 
 from .cards import PersonCard, PostCard, awaited, person_card, post_card
@@ -75,6 +75,7 @@ def post_page(
 ) -> PostPage:
     """What a post's page shows; `past_of` is how a file came to be, by its path."""
     newer, older = _neighbours(post, view)
+    around = view.index.near(post.id, view.language)
     source = post.source
     words = view.words
     return PostPage(
@@ -101,10 +102,10 @@ def post_page(
         licence=post.licence or view.community.settings.licence,
         translations=translations(post, view),
         behind=_behind(post, view, past_of),
-        strands=strands(post, view),
+        strands=strands(post, view, around),
         newer=newer,
         older=older,
-        related=tuple(post_card(each, view) for each in related(post, view)),
+        related=tuple(post_card(each, view) for each in related(post, view, around)),
         threads=threads(post, view),
     )
 
@@ -184,14 +185,14 @@ class Translation:
     """What the language calls itself."""
 
 
-def related(post: Post, view: PageContext) -> tuple[Post, ...]:
+def related(post: Post, view: PageContext, around: Near) -> tuple[Post, ...]:
     """Posts that share most: a scene weighs most, then a campaign or group, place, person, tag.
 
     Of those that share as much, the nearest in time come first, then the newer.
     """
     own = frozenset(keys_of_post(post))
     found: dict[RecordId, Outline] = {}
-    for key, *sides in view.index.near(post.id, view.language):
+    for key, *sides in around:
         if key in own:
             found |= {each.id: each for side in sides for each in side}
 
@@ -208,10 +209,10 @@ def related(post: Post, view: PageContext) -> tuple[Post, ...]:
     return tuple(view.index.version(each.id, view.language) for _, each in nearest)
 
 
-def strands(post: Post, view: PageContext) -> tuple[Strand, ...]:
+def strands(post: Post, view: PageContext, around: Near) -> tuple[Strand, ...]:
     """The groups and scenes of a post in which there are others, with the next ones there."""
     found = []
-    near = {key: sides for key, *sides in view.index.near(post.id, view.language)}
+    near = {key: sides for key, *sides in around}
     for record in _shared(post, view):
         newer, older = near[record.kind, str(record.id)]
         if newer or older:
