@@ -17,8 +17,9 @@ TO_COME: Final = datetime.max.replace(tzinfo=UTC)
 
 def latest_life(stream: Stream, clock: Clock) -> datetime | None:
     """When a stream last had a post or an event; `TO_COME` for one to come, None for never."""
-    moments = [post.date for post in stream.posts(0, 1)]
     key = (stream.kind, stream.key)
+    posted = stream.index.last_posted(key, stream.language)
+    moments = [posted] if posted else []
     for event in stream.events():
         if next_of(event, clock, key) is not None:
             return TO_COME

@@ -31,7 +31,9 @@ SITE: Final = ("site", "")
 NO_FRAME: Final = frozenset({"positions", "body_line", "path", "id"})
 BY_RECORD: Final[Mapping[str, str]] = {"version": "post", "versions": "post"}
 """Queries about one record, by its id: nothing else changes their results."""
-BY_FRAME: Final = frozenset({"near", "file", "ids", "post_ids", "post_count", "story_count"})
+BY_FRAME: Final = frozenset(
+    "near file ids post_ids post_count story_count first_story last_posted".split()
+)
 """Queries whose results are made of frames alone, and of which files there are."""
 BY_TEXT: Final = frozenset({"body", "text"})
 """Queries for a converted text: it is another where its job made another."""

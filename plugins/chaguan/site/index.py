@@ -35,7 +35,7 @@ from .membership import Near, Order, Outline, keys_of_post
 from .occurrences import is_running, upcoming
 from .records import Records
 from .tables import Key, Participants, Tables
-from .translations import PostVersions, newest
+from .translations import Headline, PostVersions, newest
 from .urls import Addresses, slug
 from .weeks import Weeks
 
@@ -137,14 +137,27 @@ class Index(Queries):
         return self._versions.version(id, language)
 
     @query
-    def neighbours(self, id: RecordId, language: str) -> tuple[Post | None, Post | None]:
+    def neighbours(self, id: RecordId, language: str) -> tuple[Headline | None, Headline | None]:
         """The next newer and the next older post that is written in the same language."""
-        return self._versions.neighbours(id, language)
+        newer, older = self._versions.neighbours(id, language)
+        return self._headline(newer), self._headline(older)
 
     @query
     def pinned_first(self, language: str, start: int, stop: int) -> tuple[Post, ...]:
         """Posts for readers of a language: pinned ones first, then the newest."""
         return self._versions.pinned_first[language][start:stop]
+
+    @query
+    def first_story(self, language: str) -> RecordId | None:
+        """The later of the two posts that come first for readers of a language."""
+        first = self._versions.pinned_first[language][:2]
+        return max(first, key=lambda post: post.date).id if first else None
+
+    @query
+    def last_posted(self, key: Key, language: str) -> datetime | None:
+        """When a stream had its newest post, as it is dated for readers of a language."""
+        newest = self._posts_in(key, language)[:1]
+        return newest[0].date if newest else None
 
     @query
     def posts(
@@ -280,6 +293,12 @@ class Index(Queries):
         """The places that name a person or scene as their own, by id."""
         found = self._tables.belonging.get(("place", kind, id), ())
         return tuple(each for each in found if isinstance(each, Place))
+
+    def _headline(self, post: Post | None) -> Headline | None:
+        if post is None:
+            return None
+        address = self.addresses.record(post, post.language)
+        return Headline(post.id, post.title, post.language, address.url)
 
     def _of_kind(self, kind: str) -> Mapping[RecordId, Record]:
         """Put together once: of posts it is told of each of thousands."""

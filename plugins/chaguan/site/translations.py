@@ -12,6 +12,17 @@ from chaguan.model import Community, Post, RecordId
 from .urls import Addresses
 
 
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What a link to a post says."""
+
+    id: RecordId
+    title: str
+    language: str
+    href: str
+    """Relative to the site's root."""
+
+
 @dataclass(frozen=True)
 class PostVersions:
     """A post is one in all its languages; each reader sees the version that is nearest."""

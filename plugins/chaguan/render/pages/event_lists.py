@@ -18,7 +18,7 @@ from chaguan.site.urls import Address
 from .cards import PostCard, post_card
 from .event_cards import EventCard, event_card
 from .event_rows import event_row
-from .lists import Pager, newest, pager
+from .lists import Pager, pager
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,13 +215,13 @@ def event_aside(view: PageContext) -> EventAside:
 def _aside(view: PageContext) -> EventAside:
     first = view.clock.today(view.community.settings.zone).replace(day=1)
     page = view.addresses.month(first, view.language).url
-    stories = newest(view, 2)
+    story = view.index.first_story(view.language)
     return EventAside(
         month=Link(month_words(first, view.language), page),
         weekdays=weekdays(view.language),
         weeks=_weeks(first, page, view),
         joining=_joining(view),
-        story=post_card(max(stories, key=lambda each: each.date), view) if stories else None,
+        story=post_card(view.index.version(story, view.language), view) if story else None,
     )
 
 

@@ -15,6 +15,7 @@ from chaguan.render.html.sanitize import SPONSORED_UGC, UGC
 from chaguan.render.text.localized import date_words
 from chaguan.site.behind import behind
 from chaguan.site.membership import Near, Outline, keys_of_post
+from chaguan.site.translations import Headline
 from chaguan.site.urls import POST_FEEDS
 
 from .cards import PersonCard, PostCard, awaited, person_card, post_card
@@ -147,10 +148,13 @@ def event_link(id: RecordId | None, view: PageContext) -> Link | None:
 
 def _neighbours(post: Post, view: PageContext) -> tuple[Link | None, Link | None]:
     newer, older = view.index.neighbours(post.id, post.language)
-    return (
-        post_link(newer, view) if newer else None,
-        post_link(older, view) if older else None,
-    )
+    return _headline_link(newer, view), _headline_link(older, view)
+
+
+def _headline_link(headline: Headline | None, view: PageContext) -> Link | None:
+    if headline is None:
+        return None
+    return Link(headline.title, headline.href, view.foreign(headline.language))
 
 
 MOST_RELATED: Final = 3
