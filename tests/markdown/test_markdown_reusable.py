@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 from pymdownx.superfences import fence_div_format
 
 from chaguan.markdown.commonmark import CommonMark
-from chaguan.markdown.reusable import FORGET, is_reusable
+from chaguan.markdown.reusable import FORGET, is_reusable, reader
 from chaguan.mkdocs.converters import Converters
 from support import ROOT
 
@@ -102,6 +102,32 @@ def read(page: Page) -> tuple[object, ...]:
     links = {file.src_uri: each for file, each in (page.links_to_anchors or {}).items()}
     toc = [(each.id, each.title, each.level) for each in page.toc]
     return page.content, toc, page.title, page.present_anchor_ids, links
+
+
+def test_a_reader_is_the_same_for_the_same_settings():
+    with reader("en", ["toc"], {}) as first:
+        pass
+    with reader("en", ["toc"], {}) as again:
+        pass
+    with reader("en", ["toc", "smarty"], {}) as other:
+        pass
+
+    assert again is first
+    assert other is not first
+
+
+def test_a_reader_that_failed_is_not_used_again():
+    def used(*, fails: bool) -> Markdown:
+        with reader("en", ["toc"], {}) as site:
+            if fails:
+                raise ValueError("unread")
+        return site
+
+    first = used(fails=False)
+    with pytest.raises(ValueError, match="unread"):
+        used(fails=True)
+
+    assert used(fails=False) is not first
 
 
 def engine(folder: Path, extensions: list[object]) -> MkDocsConfig:

@@ -6,9 +6,14 @@ those named here it was read, and a test holds, that they forget a text wholly.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+    from markdown.extensions import Extension
 
 FORGET: Final = frozenset(
     """
@@ -44,3 +49,25 @@ def _packages(value: object) -> Iterator[str]:
         yield from _packages((value.func, *value.args, value.keywords))
     elif callable(value):
         yield str(getattr(value, "__module__", "")).partition(".")[0]
+
+
+_READERS: Final[dict[str, tuple[object, Markdown]]] = {}
+"""By language: what the last converter was set up with, and itself, if it may be used again."""
+
+
+@contextmanager
+def reader(
+    language: str, extensions: Sequence[str | Extension], configs: Mapping[str, dict[str, Any]]
+) -> Iterator[Markdown]:
+    """A converter that reads as a site with these extensions does; to be reset before each text."""
+    from markdown import Markdown  # not where no text is read: it takes long to import
+
+    from .commonmark import CommonMark
+
+    settings = (extensions, configs)
+    known, md = _READERS.pop(language, (None, None))  # one that fails is not used again
+    if md is None or known != settings:
+        md = Markdown(extensions=[*extensions, CommonMark(language)], extension_configs=configs)
+    yield md
+    if is_reusable(*settings):
+        _READERS[language] = settings, md

@@ -10,9 +10,9 @@ import copy
 import logging
 from dataclasses import replace
 
-from markdown.extensions import Extension
 from mkdocs.config.defaults import MkDocsConfig
 
+from chaguan.markdown.reusable import reader
 from chaguan.markdown.site_extensions import settings_for
 from chaguan.model import Severity
 from chaguan.site.page_spec import PageSpec, prose_in
@@ -20,17 +20,16 @@ from chaguan.site.page_spec import PageSpec, prose_in
 from .log import report
 
 
-def text_settings(config: MkDocsConfig, *further: Extension, is_trusted: bool) -> MkDocsConfig:
+def text_settings(config: MkDocsConfig, *, is_trusted: bool) -> MkDocsConfig:
     """The site's configuration for one text; that of its other pages stays as it is.
 
-    Dead links are left to our check, which finds them with their line; once is enough. `further`
-    extensions come after the site's own.
+    Dead links are left to our check, which finds them with their line; once is enough.
     """
     own = copy.copy(config)
     chosen, settings = settings_for(
         config.markdown_extensions, config.mdx_configs or {}, is_trusted=is_trusted
     )
-    own["markdown_extensions"] = [*chosen, *further]
+    own["markdown_extensions"] = chosen
     own["mdx_configs"] = settings
     own["validation"] = copy.copy(config.validation)
     own.validation["links"] = copy.copy(config.validation.links)
@@ -43,15 +42,9 @@ def tell_differences(spec: PageSpec, config: MkDocsConfig, folder: str) -> None:
     piece = prose_in(spec)
     if piece is None:
         return
-    # not where no text is converted
-    from markdown import Markdown
+    from chaguan.check.dialects import read_otherwise  # not where no text is converted
 
-    from chaguan.check.dialects import read_otherwise
-    from chaguan.markdown.commonmark import CommonMark
-
-    reading = text_settings(config, CommonMark(spec.language), is_trusted=spec.is_trusted)
-    site = Markdown(
-        extensions=reading["markdown_extensions"], extension_configs=reading["mdx_configs"]
-    )
-    found = read_otherwise(piece, site)
+    own = text_settings(config, is_trusted=spec.is_trusted)
+    with reader(spec.language, own["markdown_extensions"], own["mdx_configs"]) as site:
+        found = list(read_otherwise(piece, site))
     report((replace(each, severity=Severity.NOTICE) for each in found), folder)
