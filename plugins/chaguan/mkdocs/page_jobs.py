@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
-from sys import intern
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import urlsplit
 
@@ -12,12 +11,11 @@ import jinja2
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.toc import AnchorLink
 
-from chaguan.build.canonical import Words
 from chaguan.build.fingerprints import digest
 from chaguan.build.job import Job, Result
 from chaguan.render.html.finish import Finish
+from chaguan.render.page_jobs import PageJobs
 from chaguan.site.page_spec import SOURCE
 
 from .builder import Builder
@@ -48,8 +46,8 @@ def dress(page: ContentPage, config: MkDocsConfig, *, is_guest: bool) -> None:
         page.meta["hide"].append("toc")
 
 
-class PageJobs:
-    """The jobs of a site's pages."""
+class EnginePages(PageJobs[ContentPage]):
+    """The jobs of a site's pages, with the engine's templates."""
 
     def __init__(
         self,
@@ -60,70 +58,33 @@ class PageJobs:
         builder: Builder,
         shown: Shown,
     ) -> None:
-        self._env, self._config, self._finish = env, config, finish
-        self._builder, self._shown = builder, shown
-        self._words = Words()
-        self._around = Around(env, config, navigations.values(), finish)
-        self._said_around = {
+        said = {
             language: digest(repr(finish), repr([(page.title, page.url) for page in each.pages]))
             for language, each in navigations.items()
         }
+        super().__init__(builder, said)
+        self._env, self._config, self._finish = env, config, finish
+        self._is_guest, self._shown = builder.site.is_guest, shown
+        self._around = Around(env, config, navigations.values(), finish)
 
-    def of(self, pages: Iterable[ContentPage]) -> Iterator[Job]:
-        """A job for each page."""
-        for page in pages:
-            make = partial(self._made, page)
-            name = f"page {page.file.dest_uri}"
-            sort = intern(f"{page.spec.template} {page.language}")
-            yield Job(name, self._own(page), page.spec.source, make, sort=sort)
-
-    def _own(self, page: ContentPage) -> bytes:
-        spec = page.spec
-        return digest(
-            spec.digest,
-            self._said_around[page.language],
-            self._builder.fingerprints.of(spec.record),
-            spec.stream.digest() if spec.stream else b"",
-            page.edit_url or "",
-            page.canonical_url or "",
-        )
-
-    def _made(self, page: ContentPage, before: bytes) -> Result:
+    @contextmanager
+    def opened(self, page: ContentPage) -> Iterator[dict[str, Any]]:
         page.read_source(self._config)
         page.content = page.body.html
-        dress(page, self._config, is_guest=self._builder.site.is_guest)
+        dress(page, self._config, is_guest=self._is_guest)
         page.active = True
         try:
-            shown = self._shown(page, self._config)
-            key = digest(self._said_around[page.language], page.content, self._seen(page, shown))
-            if key == before:
-                return Result(shown=key, is_as_before=True)
-            content = self._around.page(page, shown, page.language)
-            if content is None:
-                content = self._whole(page, shown)
+            yield self._shown(page, self._config)
         finally:
             page.active = False
             page.content = ""  # all of a large site would fill the memory
-        return Result(files=((page.file.dest_uri, content),), shown=key)
 
-    def _seen(self, page: ContentPage, shown: dict[str, Any]) -> str:
-        """All that the template of a page is given besides its text, in words."""
-        headings = [(each.id, each.title, each.level) for each in _all_of(page.toc)]
-        return self._words.of((
-            shown["view"], shown["frame"], headings, page.title, page.url,
-            page.canonical_url, page.edit_url, sorted(page.meta.items()),
-        ))  # fmt: skip
-
-    def _whole(self, page: ContentPage, shown: dict[str, Any]) -> bytes:
-        """A page with all that is around it."""
+    def written(self, page: ContentPage, shown: dict[str, Any]) -> bytes:
+        content = self._around.page(page, shown, page.language)
+        if content is not None:
+            return content
         context = get_context(shown["nav"], (), self._config, page)
         return _written(self._env.get_template(page.meta["template"]), context, shown, self._finish)
-
-
-def _all_of(headings: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
-    for each in headings:
-        yield each
-        yield from _all_of(each.children)
 
 
 def is_taken_over(config: MkDocsConfig) -> bool:

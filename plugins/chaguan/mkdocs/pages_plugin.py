@@ -48,7 +48,7 @@ from .files import add_generated
 from .log import log, told
 from .navigation import name_in_navigation, navigation_of
 from .page_files import add_pages
-from .page_jobs import NOT_FOUND, PageJobs, dress, is_taken_over, not_found
+from .page_jobs import NOT_FOUND, EnginePages, dress, is_taken_over, not_found
 from .theme import (
     add_assets,
     add_templates,
@@ -226,7 +226,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         """Have our pages made."""
         builder = self._builder
         builder.add_pages(
-            lambda pages: PageJobs(
+            lambda pages: EnginePages(
                 env, config, self._finish, self._navigations, builder, self._shown
             ).of(pages)
         )
