@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 from chaguan.model import Problem
 
-from .links import without_neighbours
-from .markup import without_left_out
-
 
 def without_decided(
-    problems: Iterable[Problem],
+    problems: Collection[Problem],
     content: Path,
     *,
     around: Path | None,
@@ -23,5 +20,11 @@ def without_decided(
 
     The pages of the site `around` the community, where there is one, are no dead ends.
     """
+    if not problems:
+        return ()
+    # not where nothing is wrong: the rules take long to import
+    from .links import without_neighbours
+    from .markup import without_left_out
+
     told = without_left_out(without_neighbours(problems, content, around), trusted)
     return tuple(each for each in told if each.code != "FL101" or each.position.path not in named)

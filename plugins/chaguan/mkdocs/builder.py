@@ -42,6 +42,8 @@ class Builder(SiteBuild[ContentPage]):
     def __init__(self, content: Content, features: Features, config: MkDocsConfig) -> None:
         super().__init__(content.site, features)
         self.content, self._config = content, config
+        self.folder = shown_folder(config, content.site.base)
+        """The content folder, as messages name it."""
         self.is_resting = False
         """Another plugin builds the site of others once more, in a further language of theirs."""
         self.next_site = NextSite(Path(config.site_dir))
@@ -183,8 +185,7 @@ class Builder(SiteBuild[ContentPage]):
         return maker
 
     def _failed(self, job: Job, failure: Exception) -> Result:
-        folder = shown_folder(self._config, self.site.base)
-        log.error("%s/%s: %s cannot be made (%r)", folder, job.source, job.name, failure)
+        log.error("%s/%s: %s cannot be made (%r)", self.folder, job.source, job.name, failure)
         return Result(is_lasting=False)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,7 +11,6 @@ from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 
 from chaguan.render.icalendar.options import length_of, months_of
-from chaguan.site.clock import pinned_or, quarter_of
 from chaguan.site.features import Features, features_for
 
 T = TypeVar("T")
@@ -98,7 +96,8 @@ class SearchConfig(Config):
 
 def features_of(config: MkDocsConfig, *, is_guest: bool, is_preview: bool) -> Features:
     """The features that the settings of a site ask for."""
-    options = {type(found): found for found in map(_options, config.plugins.values())}
+    found = (getattr(plugin, "config", None) for plugin in config.plugins.values())
+    options = {type(each): each for each in found}
     return features_for(
         pages=options.get(PagesConfig),
         feeds=options.get(FeedsConfig),
@@ -107,19 +106,6 @@ def features_of(config: MkDocsConfig, *, is_guest: bool, is_preview: bool) -> Fe
         is_guest=is_guest,
         is_preview=is_preview,
     )
-
-
-def _options(plugin: object) -> Config | None:
-    return getattr(plugin, "config", None)
-
-
-def build_time() -> datetime:
-    """The moment for which the site is built, aware, in UTC.
-
-    `SOURCE_DATE_EPOCH` pins it (reproducible-builds.org/specs/source-date-epoch).
-    Raises SettingsError where that is not a number of seconds.
-    """
-    return pinned_or(quarter_of(datetime.now(UTC)))
 
 
 def shown_folder(config: MkDocsConfig, base: str) -> str:

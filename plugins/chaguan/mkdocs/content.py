@@ -22,7 +22,7 @@ from chaguan.site.features import Features
 from chaguan.site.settled import Settled
 from chaguan.site.site import Site
 from chaguan.site.snapshot import load_folder
-from chaguan.site.urls import Addresses
+from chaguan.site.urls import Addresses, with_slash
 from chaguan.source import log_of
 
 
@@ -61,7 +61,7 @@ def content_of(
     site = Site(
         loaded=loaded,
         now=now,
-        site_url=_ending(config.site_url or ""),
+        site_url=with_slash(config.site_url or ""),
         own_files=loaded.files - refused_files(problems),
         shown_by_theme=loaded.files & _named_in(config, base),
         pictures=lambda: pictures().album,
@@ -70,11 +70,6 @@ def content_of(
         is_preview=is_preview,
     )
     return Content(site, folder, problems, store, pictures)
-
-
-def _ending(site_url: str) -> str:
-    """An address with a slash at its end; empty for none."""
-    return site_url if not site_url or site_url.endswith("/") else f"{site_url}/"
 
 
 def _named_in(config: MkDocsConfig, base: str) -> set[str]:

@@ -223,13 +223,6 @@ class PartialFiles(ContentFiles):
         return super().get_file_from_path(path)
 
 
-def taken_in(files: Files) -> set[str]:
-    """The files of the site that are somebody's already, whoever lists them."""
-    if isinstance(files, ContentFiles):
-        return files.taken()
-    return {file.dest_uri for file in files}
-
-
 def take_out(files: Files, base: str, *, keeping: bool = False) -> tuple[Files, list[File]]:
     """`files` without those below the folder `base`, and those; all stay in it if `keeping`."""
     found = [file for file in files if file.src_uri.startswith(base)]

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 from html import unescape
 from typing import Final
-from urllib.parse import urljoin, urlsplit
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,13 +15,13 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import weak_property
 
 from chaguan.build.entries import Lately
-from chaguan.build.recorder import Query
 from chaguan.locales import vocabulary
 from chaguan.render.html.excerpts import Body
 from chaguan.render.kept_texts import heard, told
 from chaguan.site.catalogue import HOME
-from chaguan.site.page_spec import PageSpec
+from chaguan.site.page_spec import PageSpec, text_query
 from chaguan.site.site import Site
+from chaguan.site.urls import site_and_path
 
 from .config import shown_folder
 from .files import LanguageFiles
@@ -60,7 +58,7 @@ class ContentPage(Page):
     def _set_canonical_url(self, base: str | None) -> None:
         """What the engine would say, for thousands of pages in a fifth of the time."""
         if base and _ONWARD.fullmatch(self.url):
-            site, path = _folder(base)
+            site, path = site_and_path(base)
             self.canonical_url, self.abs_url = f"{site}{self.url}", f"{path}{self.url}"
         else:
             super()._set_canonical_url(base)
@@ -75,15 +73,8 @@ class ContentPage(Page):
     def body(self) -> Body:
         """Its text as HTML, for who is heard; empty until it is rendered."""
         if self.spec.markdown:
-            self._site.recorder.record(*self._of_the_text)
+            self._site.recorder.record(*text_query(self.spec))
         return self.own_body
-
-    @property
-    def _of_the_text(self) -> Query:
-        record = self.spec.record
-        if record is None:
-            return ("text", self.file.dest_uri)
-        return ("body", record.kind, str(record.id), self.language)
 
     @property
     def own_body(self) -> Body:
@@ -165,13 +156,6 @@ class ContentPage(Page):
         self.toc = get_toc(headings)
         self._lately[self.file.dest_uri] = body
         return body
-
-
-@cache
-def _folder(base: str) -> tuple[str, str]:
-    """A site's address and its path, each ending with a slash."""
-    site = urljoin(base if base.endswith("/") else f"{base}/", "-/").removesuffix("-/")
-    return site, urlsplit(site).path
 
 
 def content_file(spec: PageSpec, src_uri: str, config: MkDocsConfig, site: Site) -> ContentFile:

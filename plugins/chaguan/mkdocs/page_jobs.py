@@ -20,8 +20,8 @@ from chaguan.site.page_spec import SOURCE
 
 from .builder import Builder
 from .content_page import ContentPage
+from .environment import OWN_FOLDER
 from .other_plugins import TEMPLATE_EVENTS, others_hear
-from .theme import OWN_FOLDER
 from .theme_cache import Around
 
 if TYPE_CHECKING:

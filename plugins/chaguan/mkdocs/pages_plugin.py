@@ -17,16 +17,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from chaguan.authoring.editor.page import ADMIN
-from chaguan.build.entries import Entries
 from chaguan.render.assets import OFFLINE, TOWN
-from chaguan.render.html.excerpts import seen_from
 from chaguan.render.html.finish import Finish
-from chaguan.render.html.page_context import PageContext, Render
+from chaguan.render.html.page_context import Render
 from chaguan.render.html.policy import policy as own_policy
 from chaguan.render.html.redirects import redirect_pages
 from chaguan.render.html.themes import nearest_words
-from chaguan.render.pages.missing import missing, search_page
-from chaguan.render.pages.navigation import Tab, guest_frame, tabs
+from chaguan.render.pages.missing import ways_on
+from chaguan.render.pages.navigation import Tab, tabs
 from chaguan.render.pages.offline import WORKER
 from chaguan.render.pages.offline_jobs import (
     ending_worker,
@@ -40,10 +38,10 @@ from chaguan.render.theme_settings import settings_in
 
 from .admin import add_editor, repository_of, write_editor
 from .builder import builder_of
-from .compiled import keep_compiled
 from .config import PagesConfig
-from .content_files import ContentFiles, PartialFiles, taken_in
+from .content_files import ContentFiles, PartialFiles
 from .content_page import ContentPage
+from .environment import prepare
 from .files import add_generated
 from .log import log, told
 from .navigation import name_in_navigation, navigation_of
@@ -52,8 +50,6 @@ from .page_jobs import NOT_FOUND, EnginePages, dress, is_taken_over, not_found
 from .theme import (
     add_assets,
     add_templates,
-    is_guests,
-    is_ours,
     join_style,
     leave_out,
     prepare_theme,
@@ -64,7 +60,6 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from chaguan.render.images.social_cards import SocialCards
-    from chaguan.render.pages.page_frame import Frame
 
 
 class PagesPlugin(BasePlugin[PagesConfig]):
@@ -111,7 +106,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         self._finish = Finish("")
         if not self._is_guest:
             self._add_frame(files, config)
-        add_generated(files, config, redirect_pages(self._builder.site, taken_in(files)))
+        taken = self._builder.adopted(files).taken()
+        add_generated(files, config, redirect_pages(self._builder.site, taken))
         self._editor = None
         if self.config.admin:
             login = self.config.admin_login
@@ -142,14 +138,10 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
     def _add_cards(self, cards: SocialCards, files: Files, config: MkDocsConfig) -> None:
         """Draw every card that was not drawn before; a file that somebody put there stays."""
-        from chaguan.render.images.social_cards import without_font
-
-        undrawn = list(cards.choose(taken_in(files)))
-        if undrawn:
-            log.info("%s", without_font(undrawn))
+        if words := cards.choose(self._builder.adopted(files).taken()):
+            log.info("%s", words)
         self._builder.sources["card"] = cards.face
-        drawn = cards.drawn(Entries(self._builder.content.store, "cards"))
-        add_generated(files, config, drawn)
+        add_generated(files, config, cards.drawn(self._builder.content.store))
 
     def _nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Each language has its own; one written in `mkdocs.yml` serves the default language."""
@@ -201,13 +193,10 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """Escape what our templates print, and give them the one filter of ours."""
+        """Prepare the templates, and have made what is made of them."""
         if self._builder.is_resting:
             return env
-        env.autoescape = is_guests if self._is_guest else is_ours
-        keep_compiled(env)
-        env.auto_reload = False  # a build begins with an environment of its own
-        env.filters["seen_from"] = _seen_from
+        prepare(env, is_guest=self._is_guest)
         policy = own_policy()  # of what stands by itself
         if not self._is_guest:
             policy = site_policy(env, config, is_preview=self._is_preview)
@@ -257,13 +246,9 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         return context
 
     def _of_what_is_missing(self, config: MkDocsConfig) -> dict[str, Any]:
-        views = tuple(self._builder.contexts.values())
-        language = views[0].language
-        return {
-            **self._told_in(language, config),
-            "missing": [missing(view) for view in views],
-            "finder": search_page(self._builder.site, self._builder.features, language),
-        }
+        language = self._builder.site.languages[0]
+        ways = ways_on(self._builder, self._builder.features)
+        return {**self._told_in(language, config), **ways}
 
     def _told_in(self, language: str, config: MkDocsConfig) -> dict[str, Any]:
         """What every page of a language is given."""
@@ -286,26 +271,20 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         return context
 
     def _shown(self, page: ContentPage, config: MkDocsConfig) -> dict[str, Any]:
-        from chaguan.render.page_views import view_of  # no view is imported where no page is made
-
-        page.content = page.body.html
-        language = page.language
-        view = self._builder.contexts[language]
-        return {
-            **self._told_in(language, config),
-            "view": view_of(page, view, self._builder.site),
-            "frame": self._frame(page, view, config),
-            "guest": guest_frame(page, self._own[language]) if self._is_guest else None,
-        }
-
-    def _frame(self, page: ContentPage, view: PageContext, config: MkDocsConfig) -> Frame:
-        from chaguan.render.page_views import page_frame
+        # no view is imported where no page is made
+        from chaguan.render.page_views import contents
         from chaguan.render.pages.frames import Project
 
-        site, features = self._builder.site, self._builder.features
-        editor = ADMIN.url if features.has_editor else ""
-        project = Project(repository_of(config, site.base), config.repo_url or "", editor)
-        return page_frame(page, view, site, features, project, self._cards)
+        page.content = page.body.html
+        builder, language = self._builder, page.language
+        editor = ADMIN.url if builder.features.has_editor else ""
+        repository = repository_of(config, builder.site.base)
+        project = Project(repository, config.repo_url or "", editor)
+        own = self._own[language] if self._is_guest else None
+        return {
+            **self._told_in(language, config),
+            **contents(page, builder, builder.features, project, self._cards, own),
+        }
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -333,7 +312,3 @@ class PagesPlugin(BasePlugin[PagesConfig]):
                     named["extra"]["alternate"] = True  # our part of the header
             self._configs[language] = named
         return self._configs[language]
-
-
-def _seen_from(html: str, page: ContentPage) -> Markup:
-    return Markup(seen_from(html, page.spec.address))

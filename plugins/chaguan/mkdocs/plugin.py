@@ -13,15 +13,17 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 
 from chaguan.check.demonstration import example_settings
+from chaguan.check.hosts import without_decided
 from chaguan.load import gc_paused
 from chaguan.model import Problem
 from chaguan.render.html.themes import unfit
+from chaguan.site.clock import build_time
 from chaguan.site.content_base import content_base
 from chaguan.site.host_settings import refuse_neighbours, refuse_trust
 
 from .builder import Builder
-from .config import ChaguanConfig, build_time, features_of, shown_folder
-from .content import Content, content_of
+from .config import ChaguanConfig, features_of, shown_folder
+from .content import content_of
 from .content_files import ContentFiles, PromisedFile, take_out
 from .files import publish_used
 from .log import is_deaf, log, report, told, was_warned
@@ -38,13 +40,17 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
     builder: Builder | None = None
     _is_serving = False
     _is_building = False
-    _folder = ""
-    """The content folder, as messages name it."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """While serving, what is broken is reported and the rest is shown."""
         self._is_serving = command == "serve"
         self._is_building = False  # the engine keeps a plugin for the next command of a process
+
+    @property
+    def _built(self) -> Builder:
+        """The builder, once there is one."""
+        assert self.builder is not None
+        return self.builder
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -77,7 +83,14 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
             log.info(
                 "Contributed texts do not see %s, nor do pages not in `trusted`.", ", ".join(held)
             )
-        shown = _judged(content, Path(config.docs_dir), trusted)
+        around = Path(config.docs_dir) if base else None
+        shown = without_decided(
+            content.problems,
+            content.folder,
+            around=around,
+            trusted=trusted,
+            named=content.site.shown_by_theme,
+        )
         errors = report(shown, shown_folder(config, base))
         if errors and not self._is_serving:
             number = "1 error" if errors == 1 else f"{errors} errors"
@@ -86,7 +99,6 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
         if not self._is_serving and (words := example_settings(*named, content.site.community)):
             log.warning("%s", words)
         self.builder = Builder(content, features, config)
-        self._folder = shown_folder(config, base)
         if not self._is_serving:
             self.builder.next_site.take_turn()
             config.site_dir = str(self.builder.next_site.aside)
@@ -94,39 +106,36 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
     @event_priority(100)
     def _files_first(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Publish no source, nothing that runs, and nothing that is not public."""
-        assert self.builder is not None
-        if self.builder.is_resting:
-            return take_out(files, self.builder.site.base)[0]
-        site, pictures = self.builder.site, self.builder.content.pictures()
-        report(pictures.problems, shown_folder(config, site.base))
+        if self._built.is_resting:
+            return take_out(files, self._built.site.base)[0]
+        site, pictures = self._built.site, self._built.content.pictures()
+        report(pictures.problems, self._built.folder)
         publish_used(files, site, pictures, config)
         trusted = self.config.trusted
-        self.builder.files = self.builder.partial_files(files, trusted)
-        if self.builder.files is None:
+        self._built.files = self._built.partial_files(files, trusted)
+        if self._built.files is None:
             arrange(files, site, config, trusted)
-            self.builder.files = ContentFiles(files, config, site, self.builder.features)
-        return self.builder.files
+            self._built.files = ContentFiles(files, config, site, self._built.features)
+        return self._built.files
 
     @event_priority(-99)
     def _files_aside(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep ours away from whoever makes all files anew, after everybody has seen them."""
-        assert self.builder is not None
         self._aside: list[File] = []
-        if self.builder.site.is_guest and not self.builder.is_resting:
-            files, self._aside = take_out(files, self.builder.site.base)
+        if self._built.site.is_guest and not self._built.is_resting:
+            files, self._aside = take_out(files, self._built.site.base)
         return files
 
     @event_priority(-200)
     def _files_last(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Ours again, and the names of what is made later."""
-        assert self.builder is not None
-        if self.builder.is_resting:
-            assert self.builder.files is not None
-            _, ours = take_out(self.builder.files, self.builder.site.base, keeping=True)
+        if self._built.is_resting:
+            assert self._built.files is not None
+            _, ours = take_out(self._built.files, self._built.site.base, keeping=True)
             self._aside = [PromisedFile.like(file, config) for file in ours]
         for file in self._aside:
             files.append(file)
-        return files if self.builder.is_resting else self.builder.take_over(files)
+        return files if self._built.is_resting else self._built.take_over(files)
 
     on_files = CombinedEvent(_files_first, _files_aside, _files_last)
 
@@ -135,29 +144,27 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
         """Make everything that is ours."""
-        assert self.builder is not None
-        if self.builder.is_resting:
+        if self._built.is_resting:
             return env
-        self.builder.make(self.builder.adopted(files))
+        self._built.make(self._built.adopted(files))
         return env
 
     @event_priority(-200)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Only a whole site takes the place of the one before."""
-        assert self.builder is not None
-        if self.builder.is_resting:
-            self.builder.is_resting = False
+        if self._built.is_resting:
+            self._built.is_resting = False
             return
         self._is_building = False
-        config.site_dir = str(self.builder.next_site.site)
+        config.site_dir = str(self._built.next_site.site)
         if config.strict and was_warned():
-            self.builder.next_site.discard()
+            self._built.next_site.discard()
         else:
             with told():
-                said = self.builder.next_site.publish()
+                said = self._built.next_site.publish()
             if said:
                 log.info("%s", said)
-        self.builder.keep()
+        self._built.keep()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
@@ -165,9 +172,8 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
         """Take up what is saved without building the whole site, where that is enough."""
         from .preview import PreviewServer  # not for a build: it takes long to import
 
-        assert self.builder is not None
-        content = self.builder.content.folder
-        if not self.builder.site.is_guest:
+        content = self._built.content.folder
+        if not self._built.site.is_guest:
             server.unwatch(config.docs_dir)
         preview = PreviewServer(server, content, self._renew, self._freshen, self._problems)
         if config.theme.custom_dir:
@@ -175,19 +181,17 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
         return preview
 
     def _problems(self) -> tuple[Problem, ...]:
-        return self.builder.site.loaded.problems if self.builder is not None else ()
+        return self._built.site.loaded.problems
 
     def _renew(self, changed: frozenset[str]) -> bool:
-        assert self.builder is not None
-        if not self.builder.renew(changed, self.config.trusted):
+        if not self._built.renew(changed, self.config.trusted):
             return False
         seen = (each for each in self._problems() if each.position.path in changed)
-        report(seen, self._folder)
+        report(seen, self._built.folder)
         return True
 
     def _freshen(self, path: str) -> None:
-        if self.builder is not None:
-            self.builder.freshen(path)
+        self._built.freshen(path)
 
     def on_build_error(self, *, error: Exception) -> None:
         """The site stays as it was; what the system refuses is told in a sentence."""
@@ -200,16 +204,3 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
                 f"The site cannot be made: {error.strerror or error}{where}. Is there room, and "
                 "may everything be read and written?"
             ) from error
-
-
-def _judged(content: Content, docs: Path, trusted: frozenset[str]) -> tuple[Problem, ...]:
-    """What is told of the content."""
-    if not content.problems:
-        return ()
-    # not where nothing is wrong: the rules take long to import
-    from chaguan.check.hosts import without_decided
-
-    site, around = content.site, docs if content.site.is_guest else None
-    return without_decided(
-        content.problems, content.folder, around=around, trusted=trusted, named=site.shown_by_theme
-    )

@@ -14,8 +14,6 @@ from .builder import builder_of
 from .config import SearchConfig
 from .log import log
 
-SEARCH = "chaguan/search"
-
 
 class SearchPlugin(BasePlugin[SearchConfig]):
     """Indexes each page once it has its text, and puts the index together."""
@@ -23,7 +21,7 @@ class SearchPlugin(BasePlugin[SearchConfig]):
     @event_priority(90)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """In the site of others, its own search finds our pages too: it is told each of them."""
-        self._builder = builder_of(config, SEARCH)
+        self._builder = builder_of(config, "chaguan/search")
         if not self._builder.features.has_search:
             if not any(name in config.plugins for name in SEARCHES):
                 log.info("This site has no search. With `- search` under `plugins:` it has one.")

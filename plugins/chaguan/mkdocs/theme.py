@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
-from typing import Final
 from urllib.parse import urlsplit
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-from mkdocs.theme import Theme
 
 from chaguan.render.assets import FURTHER, PACKAGE, SCRIPT, STYLE, TOWN, made_of, shipped
 from chaguan.render.html import themes
@@ -22,11 +20,9 @@ from chaguan.render.theme_settings import open_settings, unused
 from chaguan.site.site import Site
 
 from .content import Content
+from .environment import environment_of
 from .files import add_generated
 from .log import log
-
-OWN_FOLDER: Final = "chaguan/"
-"""Of our templates, in which no other template is."""
 
 
 def add_templates(config: MkDocsConfig, *, is_guest: bool) -> None:
@@ -56,21 +52,7 @@ def prepare_theme(config: MkDocsConfig, site: Site) -> None:
     # the theme's script keeps what a reader chose under the site's path, not the page's, so that
     # it is the same on every page, as one policy for all needs
     config.extra.setdefault("scope", urlsplit(config.site_url or "").path or "/")
-    theme.get_env = partial(_environment, theme)  # type: ignore[method-assign]
-
-
-class _Shown(jinja2.FileSystemLoader):
-    """The theme's files without the hidden ones, ten thousand icons, which no site has anyway."""
-
-    def list_templates(self) -> list[str]:
-        return sorted(themes.visible(map(str, self.searchpath)))
-
-
-def _environment(theme: Theme) -> jinja2.Environment:
-    """The engine's own, which asks for the theme's files in every build."""
-    env = Theme.get_env(theme)
-    env.loader = _Shown(theme.dirs)
-    return env
+    theme.get_env = partial(environment_of, theme)  # type: ignore[method-assign]
 
 
 def _names_fonts(config: MkDocsConfig) -> bool:
@@ -130,17 +112,3 @@ def leave_out(files: Files, config: MkDocsConfig) -> None:
     for file in list(files):
         if not themes.is_asked_for(file.dest_uri, icon, is_searched=is_searched):
             files.remove(file)
-
-
-def is_guests(template: str | None) -> bool:
-    """The same in the site of others, whose templates may have any name but those in our folder."""
-    return template is not None and template.startswith(OWN_FOLDER)
-
-
-@cache
-def is_ours(template: str | None) -> bool:
-    """Whether a template prints what people wrote, so that it must be escaped.
-
-    The theme's own templates expect titles and names that are escaped already.
-    """
-    return template is not None and (PACKAGE / "templates" / template).is_file()

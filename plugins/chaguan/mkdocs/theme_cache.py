@@ -38,8 +38,8 @@ from chaguan.render.html.kept_frame import (
 )
 from chaguan.render.html.themes import THEMES
 
+from .environment import OWN_FOLDER
 from .marked_links import links_from, marking
-from .theme import OWN_FOLDER
 
 if TYPE_CHECKING:
     from chaguan.render.pages.page_frame import Frame

@@ -5,11 +5,11 @@ Only where a page is made anew is this imported: half of what a build could impo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from chaguan.load import FIELDS_BY_KIND
 from chaguan.model import (
@@ -23,7 +23,7 @@ from chaguan.model import (
     Post,
     Week,
 )
-from chaguan.render.html.page_context import PageContext, RenderedPage
+from chaguan.render.html.page_context import Materials, PageContext, RenderedPage
 from chaguan.render.jsonld import event as linked_event
 from chaguan.render.jsonld import records as linked
 from chaguan.render.jsonld.names import Linked, LinkedNames
@@ -38,6 +38,7 @@ from chaguan.render.pages.gathered import nearby_list, planet_page
 from chaguan.render.pages.home import home
 from chaguan.render.pages.lists import person_list, post_list, tag_list, thing_list
 from chaguan.render.pages.month import month_page
+from chaguan.render.pages.navigation import Tab, TitledPage, guest_frame
 from chaguan.render.pages.offers import offer_card, offer_list
 from chaguan.render.pages.offline import offline_page
 from chaguan.render.pages.page_frame import Frame
@@ -79,7 +80,31 @@ def linked_data(page: RenderedPage, view: PageContext, site_url: str) -> str:
     return linked.as_script(said)
 
 
-def page_frame(
+class ContentsPage(FramedPage, TitledPage, Protocol):
+    """A page in its navigation."""
+
+
+P = TypeVar("P", bound=ContentsPage)
+
+
+def contents(
+    page: P,
+    materials: Materials,
+    features: Features,
+    project: Project,
+    cards: SocialCards | None,
+    own: Iterable[Tab[P]] | None,
+) -> dict[str, object]:
+    """What the template of a page is given; `own` are the tabs of the community of a guest."""
+    view, site = materials.contexts[page.spec.language], materials.site
+    return {
+        "view": view_of(page, view, site),
+        "frame": _frame(page, view, site, features, project, cards),
+        "guest": guest_frame(page, own) if own is not None else None,
+    }
+
+
+def _frame(
     page: FramedPage,
     view: PageContext,
     site: Site,

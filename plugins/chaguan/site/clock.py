@@ -36,13 +36,14 @@ def pinned_or(now: datetime) -> datetime:
     return pinned(os.environ.get(PINNED, "")) or now
 
 
-def quarter_of(moment: datetime) -> datetime:
-    """The beginning of its quarter of an hour.
+def build_time() -> datetime:
+    """The moment for which a site is built: as above, else the quarter of an hour that it is.
 
     Builds that follow each other need not make all lists again; the reader's browser corrects
     what has ended since.
     """
-    return moment.replace(minute=moment.minute - moment.minute % 15, second=0, microsecond=0)
+    now = datetime.now(UTC)
+    return pinned_or(now.replace(minute=now.minute - now.minute % 15, second=0, microsecond=0))
 
 
 class Clock:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from chaguan.build.fingerprints import digest
+from chaguan.build.recorder import Query
 from chaguan.load import Prose, prose_of
 from chaguan.model import Event, Page, Post, Record
 
@@ -164,6 +165,14 @@ def _elsewhere(output: Output, site: Site) -> tuple[tuple[str, ...], Callable[[s
     return site.languages, lambda wanted: address_of(
         addresses, output.kind, wanted, record, output.key, output.part, output.number
     )
+
+
+def text_query(spec: PageSpec) -> Query:
+    """How whoever shows the text of a page asks for it."""
+    record = spec.record
+    if record is None:
+        return ("text", spec.address.file)
+    return ("body", record.kind, str(record.id), spec.language)
 
 
 def prose_in(spec: PageSpec) -> Prose | None:

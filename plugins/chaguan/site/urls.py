@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, urljoin, urlsplit
 
 from chaguan.model import PLURALS, Event, Page, Post, Record, Tag, Week, nearest
 
@@ -222,3 +222,15 @@ def slug(words: str) -> str:
     folded = unicodedata.normalize("NFKC", words).casefold()
     part = re.sub(r"[^\w.+~-]+", "-", folded).strip("-.") or "-"
     return f"{part}-" if part == "index" or _LIKE_A_FILE.search(part) else part
+
+
+def with_slash(site_url: str) -> str:
+    """A site's address with a slash at its end; empty for none."""
+    return site_url if not site_url or site_url.endswith("/") else f"{site_url}/"
+
+
+@cache
+def site_and_path(base: str) -> tuple[str, str]:
+    """A site's address and its path, each ending with a slash."""
+    site = urljoin(base if base.endswith("/") else f"{base}/", "-/").removesuffix("-/")
+    return site, urlsplit(site).path

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from chaguan.build.entries import Entries
+from chaguan.build.store import Store
 from chaguan.model import Event, MediaPath, Post, Record
 from chaguan.render.html.page_context import Materials, PageContext
 from chaguan.site.urls import CARD, Address
@@ -36,8 +37,14 @@ class SocialCards:
         self._materials, self._pictures = materials, pictures
         self._faces: dict[Address, CardFace] = {}
 
-    def choose(self, taken: Collection[str]) -> Iterator[CardFace]:
-        """Decide which there will be: none at a path that is `taken`; yields what no font has."""
+    def choose(self, taken: Collection[str]) -> str:
+        """Decide which there will be: none at a path that is `taken`.
+
+        Returns why there are none for some pages; empty where there are all.
+        """
+        return without_font(list(self._undrawable(taken)))
+
+    def _undrawable(self, taken: Collection[str]) -> Iterator[CardFace]:
         for address, face in self._wanted():
             if address.file in taken:
                 continue
@@ -46,8 +53,9 @@ class SocialCards:
             else:
                 yield face
 
-    def drawn(self, entries: Entries) -> Iterable[tuple[str, bytes]]:
-        """Every card, by its file; only what is not among the `entries` is drawn."""
+    def drawn(self, store: Store) -> Iterable[tuple[str, bytes]]:
+        """Every card, by its file; only what is not kept in the store is drawn."""
+        entries = Entries(store, "cards")
         files = (address.file for address in self._faces)
         return zip(files, drawn(tuple(self._faces.values()), entries), strict=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chaguan.render.html.page_context import Link, PageContext
+from chaguan.render.html.page_context import Link, Materials, PageContext
 from chaguan.site.features import Features
 from chaguan.site.site import Site
 
@@ -31,3 +31,10 @@ def missing(view: PageContext) -> Missing:
 def search_page(site: Site, features: Features, language: str) -> str:
     """Where the search page of a language is, from the root; empty where nothing is indexed."""
     return site.addresses.special("search", language).url if features.has_search else ""
+
+
+def ways_on(materials: Materials, features: Features) -> dict[str, object]:
+    """What the page for what is not there is given: it speaks every language."""
+    views = tuple(materials.contexts.values())
+    finder = search_page(materials.site, features, views[0].language)
+    return {"missing": [missing(view) for view in views], "finder": finder}
