@@ -10,7 +10,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
 from chaguan.build.job import Job
-from chaguan.render.api.jobs import api_jobs
+from chaguan.render.api.jobs import api_jobs, data_job
 from chaguan.render.feeds.jobs import FeedJobs
 from chaguan.site.host_settings import require_address
 
@@ -32,7 +32,9 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Have the files made, once all bodies are there."""
         if not self._builder.is_resting:
-            self._builder.add(self._jobs)
+            builder = self._builder
+            builder.add(self._jobs)
+            builder.finish(lambda made: [data_job(builder.site, made)])
         return files
 
     def _jobs(self) -> Iterator[Job]:

@@ -194,6 +194,8 @@ class Touched:
                 return key in self.streams
             case ("neighbours", id, _):
                 return id in self.beside
+            case ("records", kind, *_):
+                return kind in self.kinds
             case ("recaps", event, _):
                 return event in self.told_of
             case (name, *_):

@@ -85,9 +85,9 @@ class Index(Queries):
         return tuple(self._of_kind(kind))
 
     @query
-    def records(self, kind: str) -> tuple[Record, ...]:
-        """All records of a kind; of posts and pages, each version."""
-        return tuple(self._all.all_of(kind))
+    def records(self, kind: str, start: int = 0, stop: int | None = None) -> tuple[Record, ...]:
+        """All records of a kind, or some neighbours; of posts and pages, each version."""
+        return tuple(islice(self._all.all_of(kind), start, stop))
 
     @query
     def at(self, path: str) -> Record | None:

@@ -8,7 +8,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from chaguan.load import read
-from chaguan.render.api.community import community_json, schema
+from chaguan.model import PLURALS
+from chaguan.render.api.community import community_json, joined, records_told, schema
 from chaguan.render.jsonld.records import (
     LinkedNames,
     as_script,
@@ -20,7 +21,7 @@ from chaguan.render.jsonld.records import (
     of_post,
     of_site,
 )
-from chaguan.site.images import Album, PublishedPicture, Rendition
+from chaguan.site.images import NO_PICTURES, Album, PublishedPicture, Rendition
 from chaguan.site.index import Index
 from chaguan.site.urls import Address, Addresses
 from chaguan.source import decoded
@@ -171,6 +172,21 @@ def test_open_data_keeps_to_its_schema(evenings, one_story):
     for drawn in (evenings, one_story):
         data = json.loads(community_json(drawn.index, drawn.site_url))
         Draft202012Validator(schema()).validate(data)
+
+
+@pytest.mark.parametrize("size", [1, 2, 128])
+def test_open_data_in_parts_is_the_whole(evenings, size):
+    index, site_url = evenings.index, evenings.site_url
+    parts = {
+        kind: [
+            records_told(index, site_url, NO_PICTURES, kind, start, start + size)
+            for start in range(0, len(index.records(kind)), size)
+        ]
+        for kind in PLURALS
+    }
+
+    assert (len(parts["event"]) > 1) == (size < 128)
+    assert joined(index, site_url, NO_PICTURES, parts) == community_json(index, site_url)
 
 
 def test_open_data_tells_nothing_private(one_story):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 
 from chaguan.load import without_blocks
 from chaguan.model import ANY, PLURALS, Event, Record, Span, Text
-from chaguan.render.text.json_lines import in_lines
+from chaguan.render.text.json_lines import Told as ToldJson
+from chaguan.render.text.json_lines import in_lines, members
 from chaguan.site.identity import iri, uid
 from chaguan.site.images import NO_PICTURES, Album
 from chaguan.site.index import Index
@@ -39,17 +40,41 @@ def community_json(index: Index, site_url: str, album: Album = NO_PICTURES) -> b
     Times are ISO 8601 with their offset, days without; addresses are absolute. Who is not
     listed is not named: references hold listed people only. What is empty is left out.
     """
-    community = index.community
-    told = _Telling(index, site_url, album)
+    told = {
+        kind: [records_told(index, site_url, album, kind)] if index.records(kind) else []
+        for kind in PLURALS
+        if kind != "page"
+    }
+    return joined(index, site_url, album, told)
+
+
+def records_told(
+    index: Index,
+    site_url: str,
+    album: Album,
+    kind: str,
+    start: int = 0,
+    stop: int | None = None,
+) -> ToldJson:
+    """Some neighbours among the records of a kind, each on a line."""
+    telling = _Telling(index, site_url, album)
+    return members(telling.record(record) for record in index.records(kind, start, stop))
+
+
+def joined(
+    index: Index, site_url: str, album: Album, records: Mapping[str, Sequence[ToldJson]]
+) -> bytes:
+    """The whole, of what `records_told` tells of all records, by kind."""
+    settings = index.community.settings
     data = {
         "$schema": (index.addresses.root / SCHEMA_PATH).absolute(site_url),
         "version": VERSION,
         "community": {
             "url": index.addresses.root.absolute(site_url),
-            **told.record(community.settings),
+            **_Telling(index, site_url, album).record(settings),
         },
         **{
-            plural: [told.record(record) for record in community.all_of(kind)]
+            plural: list(records.get(kind, ()))
             for kind, plural in PLURALS.items()
             if kind != "page"
         },

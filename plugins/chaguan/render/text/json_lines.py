@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 
 class Told(str):
@@ -23,9 +23,13 @@ def in_lines(document: Mapping[str, object]) -> bytes:
 
 def _listed(value: object) -> str:
     if isinstance(value, list) and value:
-        members = ",\n".join(map(told, value))
-        return f"[\n{members}\n]"
+        return f"[\n{members(value)}\n]"
     return told(value)
+
+
+def members(values: Iterable[object]) -> Told:
+    """Members of a list, each on a line, to stand among others."""
+    return Told(",\n".join(map(told, values)))
 
 
 def told(value: object) -> Told:
