@@ -77,7 +77,7 @@ class Around:
         self._words: dict[str, object] = {}
         self._marking = marking(env)
         self._pieces: dict[str, dict[str, object]] = {}
-        self._alike: dict[object, str] = {}
+        self._alike: dict[object, Mapping[str, str]] = {}
         self._blocks: dict[str, dict[str, list[Callable[[Context], Iterator[str]]]]] = {}
         """Of each template, its own and those of all that it extends."""
 
@@ -120,8 +120,7 @@ class Around:
         own = {name: "".join(context.blocks[name][0](context)) for name in BLOCKS}
         if _has_headings(page):
             own["toc"] = "".join(context.blocks["toc"][0](context))
-        for name, partial in ALIKE.items():
-            own[name] = self._alike_part(partial, given, language)
+        own |= self._alike_parts(given, language)
         frame: Frame = shown["frame"]
         led = links_from(page.url, {each.language: each.href for each in frame.alternates})
         return {name: finished_part(led(part)) for name, part in own.items()}
@@ -148,11 +147,11 @@ class Around:
             self._pieces[language] = {"parts": parts, "blocks": blocks}
         return self._pieces[language]
 
-    def _alike_part(self, partial: str, given: Mapping[str, Any], language: str) -> str:
+    def _alike_parts(self, given: Mapping[str, Any], language: str) -> Mapping[str, str]:
         """What all pages of a language say but for the ways to their own other languages."""
         frame: Frame = given["frame"]
         others = tuple([(each.is_here, each.is_translation) for each in frame.alternates])
-        key = (partial, language, others, frame.next_meeting)
+        key = (language, others, frame.next_meeting)
         if key not in self._alike:
             stand_in = replace(
                 frame,
@@ -160,8 +159,11 @@ class Around:
                     replace(each, href=f"{NOBODY}{each.language}") for each in frame.alternates
                 ),
             )
-            template = self._marking.get_template(partial)
-            self._alike[key] = template.render({**given, "frame": stand_in})
+            shown = {**given, "frame": stand_in}
+            self._alike[key] = {
+                name: self._marking.get_template(partial).render(shown)
+                for name, partial in ALIKE.items()
+            }
         return self._alike[key]
 
     def _around(self, page: Stranger, shown: Mapping[str, Any], language: str) -> Kept | None:

@@ -39,6 +39,8 @@ class Body:
 
     def excerpt_from(self, page: Address) -> str:
         """The excerpt with links that lead from `ROOT`, without tables; `page` is its own."""
+        if not self.excerpt:
+            return ""
         from chaguan.render.text.plain import plain  # not where no page is made
 
         words = _TABLE.sub("", self.excerpt)
