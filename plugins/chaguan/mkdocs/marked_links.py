@@ -12,8 +12,10 @@ from typing import Any, Final, cast
 
 import jinja2
 from jinja2.runtime import Context, Macro
+from markupsafe import Markup, escape
 from mkdocs.structure.pages import Page
 from mkdocs.utils import normalize_url
+from mkdocs.utils.templates import script_tag_filter, url_filter
 
 from chaguan.locales import Vocabulary
 from chaguan.render.html.kept_frame import KeptPieces
@@ -26,7 +28,15 @@ _PLAIN: Final = frozenset((BuiltinMethodType, KeptPieces, Vocabulary))
 @jinja2.pass_context
 def _marked(context: Any, value: str) -> str:
     """The filter `url` for what is rendered once for many pages."""
-    return marked(str(value))
+    return marked(str(value), is_plain=bool(context.get("marks")))
+
+
+@jinja2.pass_context
+def _marked_script(context: Any, script: Any) -> Markup:
+    """The filter `script_tag` for the same."""
+    there, marked = escape(url_filter(context, str(script))), escape(_marked(context, str(script)))
+    tag = script_tag_filter(context, script)
+    return Markup(str(tag).replace(f'src="{there}"', f'src="{marked}"', 1))
 
 
 class QuickContext(Context):
@@ -43,10 +53,16 @@ class QuickContext(Context):
         return called(*args, **named)
 
 
+def are_known(env: jinja2.Environment) -> bool:
+    """Whether the filters that write links are the engine's own."""
+    own = {"url": url_filter, "script_tag": script_tag_filter}
+    return all(env.filters.get(name) is each for name, each in own.items())
+
+
 def marking(env: jinja2.Environment) -> jinja2.Environment:
     """The same templates, whose links are marked."""
     other = env.overlay()
-    other.filters = {**env.filters, "url": _marked}
+    other.filters = {**env.filters, "url": _marked, "script_tag": _marked_script}
     other.context_class = QuickContext
     return other
 

@@ -2,7 +2,8 @@
 
 All that stands around what we write hangs on the language, on where the page is (links are
 relative) and on what the page hides. It is rendered once, with marks where each page has
-something of its own, and finished, and every page puts its own parts there. That it hangs on
+something of its own and for each link, and finished once for each place, and every page puts its
+own parts there. That it hangs on
 nothing else is not taken for granted: while it is rendered, the page is a `Stranger`, and where
 more is read of it than that, each page is rendered whole.
 """
@@ -21,8 +22,7 @@ from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_theme_dir
-from mkdocs.utils.templates import url_filter
+from mkdocs.utils import get_relative_url, get_theme_dir
 
 from chaguan.render.assets import PACKAGE
 from chaguan.render.html.finish import Finish, finished_part
@@ -36,10 +36,11 @@ from chaguan.render.html.kept_frame import (
     place,
     ways,
 )
+from chaguan.render.html.marked_links import out_of_json
 from chaguan.render.html.themes import THEMES
 
 from .environment import OWN_FOLDER
-from .marked_links import links_from, marking
+from .marked_links import are_known, links_from, marking
 
 if TYPE_CHECKING:
     from chaguan.render.pages.page_frame import Frame
@@ -56,6 +57,8 @@ ALIKE: Final = {
     "copyright": "partials/copyright.html",
 }
 """Parts that differ in the ways to a page's other languages alone."""
+_BASE: Final = "Chaguan  base"
+"""Stands for the way to the site's root, which the theme tells its scripts."""
 AROUND: Final = f"{OWN_FOLDER}around.html"
 """The templates that a page's own is put upon, and in which the marks stand."""
 
@@ -70,9 +73,11 @@ class Around:
         navigations: Iterable[Navigation],
         finish: Finish,
     ) -> None:
-        self._env, self._config, self._finish = env, config, finish
+        self._config, self._finish = config, finish
         self._is_plain = is_plain(env, config)
         self._ways = {way for each in navigations for way in ways(each.items)}
+        self._frames: dict[tuple[object, ...], str | None] = {}
+        """What stands around pages wherever they are, with its links marked."""
         self._kept: dict[object, Kept | None] = {}
         self._words: dict[str, object] = {}
         self._marking = marking(env)
@@ -86,16 +91,18 @@ class Around:
         if not self._is_plain or not is_alike(page, shown["nav"]):
             return None
         url, name = place(page.url, self._ways)
-        key = (
-            language, url, *page.meta["hide"], page.is_homepage, _has_headings(page),
+        kind = (
+            language, *page.meta["hide"], page.is_homepage, _has_headings(page),
             bool(page.canonical_url), bool(page.meta.get("description")),
         )  # fmt: skip
+        if kind not in self._frames:
+            stranger = Stranger(page, f"{NOBODY}/", has_headings=_has_headings(page))
+            self._frames[kind] = self._around(stranger, shown, language)
+        key = (url, kind)
         if key not in self._kept:
             if len(self._kept) >= MOST:
                 self._kept.clear()
-            self._kept[key] = self._around(
-                Stranger(page, url, has_headings=_has_headings(page)), shown, language
-            )
+            self._kept[key] = self._at(url, self._frames[kind])
         kept = self._kept[key]
         if kept is None or not kept.fits(name):
             return None
@@ -166,22 +173,31 @@ class Around:
             }
         return self._alike[key]
 
-    def _around(self, page: Stranger, shown: Mapping[str, Any], language: str) -> Kept | None:
+    def _at(self, url: str, html: str | None) -> Kept | None:
+        """The same for pages at an address."""
+        if html is None:
+            return None
+        led = links_from(url, {})(html)
+        return Kept(self._finish.of(led.replace(_BASE, get_relative_url(".", url))))
+
+    def _around(self, page: Stranger, shown: Mapping[str, Any], language: str) -> str | None:
         """What may be kept; None where it says more of the page."""
-        given = self._context(cast("Page", page), shown)
-        words = self._env.get_template("partials/language.html").make_module(given)
+        given = {
+            **get_context(shown["nav"], (), self._config, cast("Page", page)), **shown,
+            "page": page, "base_url": _BASE, "extra_css": [NOBODY], "extra_javascript": [NOBODY],
+        }  # fmt: skip
+        words = self._marking.get_template("partials/language.html").make_module(given)
         self._words[language] = words
-        html = self._env.get_template(AROUND).render({**given, "marks": MARKS})
+        html = out_of_json(self._marking.get_template(AROUND).render({**given, "marks": MARKS}))
         if page.toc:
-            headings = self._env.get_template("partials/toc.html").render({**given, "lang": words})
+            headings = self._marking.get_template("partials/toc.html").render(
+                {**given, "lang": words}
+            )
             if html.count(headings) == 1:
                 html = html.replace(headings, MARKS["toc"])
         if page.asked or NOBODY in html or html.count(MARKS["toc"]) > 1 or _SWITCH in html:
             return None
-        return Kept(self._finish.of(html))
-
-    def _context(self, page: Page, shown: Mapping[str, Any]) -> dict[str, Any]:
-        return {**get_context(shown["nav"], (), self._config, page), **shown, "page": page}
+        return html
 
 
 def _has_headings(page: Page) -> bool:
@@ -195,6 +211,6 @@ def is_plain(env: jinja2.Environment, config: MkDocsConfig) -> bool:
         return False
     engine = mkdocs.theme.__file__.rpartition("theme.py")[0] + "templates"
     folders = [str(PACKAGE / "templates"), get_theme_dir(theme.name), engine]
-    if not isinstance(loader, jinja2.FileSystemLoader) or env.filters.get("url") is not url_filter:
+    if not isinstance(loader, jinja2.FileSystemLoader) or not are_known(env):
         return False
     return folders == list(theme.dirs) == list(loader.searchpath)

@@ -11,6 +11,8 @@ from markupsafe import Markup, escape
 from .kept_frame import NOBODY
 
 _MARKED: Final = re.compile(r'<Chaguan  "([^"]*)">')
+_IN_JSON: Final = re.compile(r'\\u003cChaguan  \\"([^"\\]*)\\"\\u003e')
+"""A mark that a template has put into JSON."""
 _ASIDE: Final = "?"
 """Before an address in a mark that the engine puts right in some way."""
 _ABSOLUTE: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/#]")
@@ -18,12 +20,28 @@ _ODD: Final = re.compile(r"^$|(?:^|/)\.|//|\\")
 """What the engine puts right in an address; ours are right."""
 
 
-def marked(path: str) -> str:
-    """The mark for a link to a path from the root of the site; another address as it is."""
+def marked(path: str, *, is_plain: bool = False) -> str:
+    """The mark for a link to a path from the root of the site; another address as it is.
+
+    `is_plain` says that it is for what the theme writes, which escapes nothing: a path that needs
+    it has no mark, and `NOBODY` stands there.
+    """
     if _ABSOLUTE.match(path):
         return path
+    escaped = escape(path)
+    if is_plain and escaped != path:
+        return NOBODY
     aside = _ASIDE if _ODD.search(path) or path.startswith(_ASIDE) else ""
-    return Markup(f'<Chaguan  "{aside}{escape(path)}">')
+    return Markup(f'<Chaguan  "{aside}{escaped}">')
+
+
+def out_of_json(html: str) -> str:
+    """The same with the marks in its JSON as they are elsewhere; what a plain address says is too.
+
+    One that is not plain stays, and has `NOBODY` beside it.
+    """
+    plain = _IN_JSON.sub(r'<Chaguan  "\1">', html)
+    return plain.replace(r"\u003cChaguan", rf"{NOBODY}\u003cChaguan")
 
 
 def links_put(
