@@ -6,19 +6,15 @@ from collections.abc import Collection
 from pathlib import Path
 
 from chaguan.model import Problem
+from chaguan.site.site import Site
 
 
 def without_decided(
-    problems: Collection[Problem],
-    content: Path,
-    *,
-    around: Path | None,
-    trusted: Collection[str],
-    named: Collection[str],
+    problems: Collection[Problem], content: Path, site: Site, docs: Path, trusted: Collection[str]
 ) -> tuple[Problem, ...]:
-    """The problems but those of pages that are `trusted`, and of files `named` in `mkdocs.yml`.
+    """The problems but those of pages that are `trusted`, and of files named in `mkdocs.yml`.
 
-    The pages of the site `around` the community, where there is one, are no dead ends.
+    `docs` are the pages of the site around a guest: links to them are no dead ends.
     """
     if not problems:
         return ()
@@ -26,5 +22,6 @@ def without_decided(
     from .links import without_neighbours
     from .markup import without_left_out
 
+    around, named = docs if site.is_guest else None, site.shown_by_theme
     told = without_left_out(without_neighbours(problems, content, around), trusted)
     return tuple(each for each in told if each.code != "FL101" or each.position.path not in named)

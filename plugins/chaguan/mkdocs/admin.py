@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import jinja2
@@ -23,11 +22,7 @@ from chaguan.site.site import Site
 
 def repository_of(config: MkDocsConfig, base: str) -> Repository | None:
     """The repository that `mkdocs.yml` names; `base` is our folder below `docs_dir`."""
-    return _repository(config.repo_url or "", config.edit_uri or "", base)
-
-
-_repository = cache(Repository.of)
-"""Every page asks."""
+    return Repository.of(config.repo_url or "", config.edit_uri or "", base)
 
 
 def add_editor(files: Files, site: Site, config: MkDocsConfig, login: str) -> File:

@@ -15,7 +15,7 @@ from mkdocs.structure.nav import Navigation
 from chaguan.build.fingerprints import digest
 from chaguan.build.job import Job, Result
 from chaguan.render.html.finish import Finish
-from chaguan.render.page_jobs import PageJobs
+from chaguan.render.page_jobs import PageJobs, hidden
 from chaguan.site.page_spec import SOURCE
 
 from .builder import Builder
@@ -35,15 +35,10 @@ Shown = Callable[[ContentPage, MkDocsConfig], dict[str, Any]]
 def dress(page: ContentPage, config: MkDocsConfig, *, is_guest: bool) -> None:
     """Choose the template, and what stands beside the text.
 
-    The navigation stands beside it where there are no tabs to say it. Templates of the site of
-    others may have the names of ours, but not in our folder.
+    Templates of the site of others may have the names of ours, but not in our folder.
     """
     page.meta["template"] = f"{OWN_FOLDER}{page.spec.template}" if is_guest else page.spec.template
-    headings = [each for top in page.toc for each in (top.children or [top])]
-    has_tabs = "navigation.tabs" in (config.theme.get("features") or ())
-    page.meta["hide"] = ["navigation"] if has_tabs else []
-    if len(headings) < 2:
-        page.meta["hide"].append("toc")
+    page.meta["hide"] = hidden(page.toc, config.theme.get("features") or ())
 
 
 class EnginePages(PageJobs[ContentPage]):

@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 import jinja2
-from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
@@ -34,7 +33,7 @@ from chaguan.render.pages.offline_jobs import (
 )
 from chaguan.render.search.jobs import SearchJobs, is_looked_for
 from chaguan.render.standalone import standalone_jobs
-from chaguan.render.theme_settings import settings_in
+from chaguan.render.theme_settings import named_in
 
 from .admin import add_editor, repository_of, write_editor
 from .builder import builder_of
@@ -302,13 +301,9 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     def _config_in(self, language: str, config: MkDocsConfig) -> MkDocsConfig:
         """The site's configuration with its name and the theme's labels in a language."""
         if language not in self._configs:
-            named, site = copy.copy(config), self._builder.site
-            named["theme"] = settings_in(language, config.theme, config.theme.dirs, site)
-            named["extra"] = {**config.extra, "cg_zone": site.community.settings.zone.key}
-            if not self._is_guest:
-                name = site.community.settings.name.best(language).text
-                named["site_name"] = Markup(escape(name))
-                if len(site.languages) > 1 or self._builder.features.has_search:
-                    named["extra"]["alternate"] = True  # our part of the header
-            self._configs[language] = named
+            site, features = self._builder.site, self._builder.features
+            named = self._configs[language] = copy.copy(config)
+            named.update(
+                named_in(language, config.theme, config.theme.dirs, config.extra, site, features)
+            )
         return self._configs[language]

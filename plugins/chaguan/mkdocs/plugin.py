@@ -83,14 +83,8 @@ class ChaguanPlugin(BasePlugin[ChaguanConfig]):
             log.info(
                 "Contributed texts do not see %s, nor do pages not in `trusted`.", ", ".join(held)
             )
-        around = Path(config.docs_dir) if base else None
-        shown = without_decided(
-            content.problems,
-            content.folder,
-            around=around,
-            trusted=trusted,
-            named=content.site.shown_by_theme,
-        )
+        docs = Path(config.docs_dir)
+        shown = without_decided(content.problems, content.folder, content.site, docs, trusted)
         errors = report(shown, shown_folder(config, base))
         if errors and not self._is_serving:
             number = "1 error" if errors == 1 else f"{errors} errors"

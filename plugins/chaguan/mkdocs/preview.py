@@ -16,6 +16,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from chaguan.model import Problem
 from chaguan.render.html.preview_notice import answer_with, notice
+from chaguan.site.urls import Address
 from chaguan.source.watcher import Watcher, last_written
 
 from .log import log
@@ -78,10 +79,8 @@ class PreviewServer(LiveReloadServer):
         """Make what is asked for as it should be; say what is wrong on every page."""
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
         if path.startswith(self.mount_path):
-            name = path.removeprefix(self.mount_path)
-            file = f"{name}index.html" if not name or name.endswith("/") else name
             with self._at_work:
-                self._freshen(file)
+                self._freshen(Address(path.removeprefix(self.mount_path)).file)
         said = notice(self._failure, self._problems()) if path.endswith(("/", ".html")) else b""
         if not said:
             return super().serve_request(environ, start_response)

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import jinja2
@@ -160,13 +159,7 @@ class Around:
         others = tuple([(each.is_here, each.is_translation) for each in frame.alternates])
         key = (language, others, frame.next_meeting)
         if key not in self._alike:
-            stand_in = replace(
-                frame,
-                alternates=tuple(
-                    replace(each, href=f"{NOBODY}{each.language}") for each in frame.alternates
-                ),
-            )
-            shown = {**given, "frame": stand_in}
+            shown = {**given, "frame": frame.led_by(NOBODY)}
             self._alike[key] = {
                 name: self._marking.get_template(partial).render(shown)
                 for name, partial in ALIKE.items()

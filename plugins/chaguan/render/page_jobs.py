@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from functools import partial
 from sys import intern
@@ -90,6 +90,16 @@ class PageJobs(ABC, Generic[P]):
             shown["view"], shown["frame"], headings, page.title, page.url,
             page.canonical_url, page.edit_url, sorted(page.meta.items()),
         ))  # fmt: skip
+
+
+def hidden(headings: Iterable[Heading], features: Container[str]) -> list[str]:
+    """What does not stand beside a text: the navigation where tabs say it, few headings.
+
+    `features` are the theme's that a site has turned on.
+    """
+    number = sum(len(top.children) or 1 for top in headings)
+    said = ["navigation"] if "navigation.tabs" in features else []
+    return [*said, "toc"] if number < 2 else said
 
 
 def _all_of(headings: Iterable[Heading]) -> Iterator[Heading]:

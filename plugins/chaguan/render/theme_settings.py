@@ -6,7 +6,10 @@ from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from markupsafe import Markup, escape
+
 from chaguan.model import Settings
+from chaguan.site.features import Features
 from chaguan.site.site import Site
 
 from .assets import ICON, SIGN
@@ -49,6 +52,27 @@ def unused(theme: Mapping[str, Any], settings: Settings, *, names_fonts: bool) -
 
 def _names_sign(theme: Mapping[str, Any]) -> bool:
     return bool(theme.get("logo") or (theme.get("icon") or {}).get("logo"))
+
+
+def named_in(
+    language: str,
+    theme: Mapping[str, Any],
+    folders: Iterable[str],
+    extra: Mapping[str, Any],
+    site: Site,
+    features: Features,
+) -> dict[str, Any]:
+    """The settings of the site that differ in a language: its name, and the theme's labels."""
+    settings = site.community.settings
+    said: dict[str, Any] = {
+        "theme": settings_in(language, theme, folders, site),
+        "extra": {**extra, "cg_zone": settings.zone.key},
+    }
+    if not site.is_guest:
+        said["site_name"] = Markup(escape(settings.name.best(language).text))
+        if len(site.languages) > 1 or features.has_search:
+            said["extra"]["alternate"] = True  # our part of the header
+    return said
 
 
 def settings_in(

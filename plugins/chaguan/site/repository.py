@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from typing import Final, Self
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -34,6 +35,7 @@ class Repository:
     """The content folder, from the root of the repository."""
 
     @classmethod
+    @cache  # every page asks
     def of(cls, repo_url: str, edit_uri: str, base: str = "") -> Self | None:
         """What `mkdocs.yml` tells; None where its `edit_uri` is none that we know.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -118,3 +118,8 @@ class Frame:
     """The page to search from, relative to the site's root; empty where there is none."""
     manifest: str = ""
     """What a phone shows of the site among its apps; empty where it keeps nothing offline."""
+
+    def led_by(self, mark: str) -> Frame:
+        """The same, with a mark and its language for the way to each other language."""
+        marked = (replace(each, href=f"{mark}{each.language}") for each in self.alternates)
+        return replace(self, alternates=tuple(marked))
