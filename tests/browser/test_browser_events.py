@@ -168,7 +168,6 @@ def test_near_me_is_asked_only_on_a_tap_and_sorts_by_distance(reader, noon, home
     page.evaluate(COUNTING)
     chip(page, "where=near").click()
     assert page.evaluate("window.asked") == 0
-    page.evaluate("navigator.serviceWorker.ready.then(() => 0)")  # it has fetched what it keeps
     page.wait_for_load_state("networkidle")
     before = len(somebody.requests)
 

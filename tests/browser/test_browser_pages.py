@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from support.night import nightly
+
 pytestmark = pytest.mark.browser
 
 KINDS = (
@@ -38,7 +40,7 @@ HOMES = pytest.mark.parametrize("home", ["", "en/"], ids=["zh-Hant", "en"])
 OVERFLOW = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
 
 
-@HOMES
+@pytest.mark.parametrize("home", ["", nightly("en/")])
 def test_no_page_asks_anybody_else_or_complains(reader, home):
     somebody = reader()
 
@@ -49,7 +51,7 @@ def test_no_page_asks_anybody_else_or_complains(reader, home):
     assert somebody.complaints == []
 
 
-@HOMES
+@pytest.mark.parametrize("home", ["en/", nightly("")])
 def test_a_phone_shows_every_page_without_asking_or_scrolling_sideways(reader, home):
     somebody = reader("phone")
 

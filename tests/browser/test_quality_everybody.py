@@ -69,7 +69,7 @@ def test_no_page_scrolls_sideways_when_narrow_or_enlarged(visits, kinds, languag
     page = visits().new_page()
 
     wide = {}
-    for address in kinds[language]:
+    for address in kinds[language].values():
         page.goto(address, wait_until="load")
         for width, height in ((640, 400), (320, 640)):
             page.set_viewport_size({"width": width, "height": height})

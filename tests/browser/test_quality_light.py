@@ -34,7 +34,7 @@ def first_view(visits, demonstration, origin):
 
     def seen(address: str) -> dict[str, int]:
         asked = []
-        page = visits("phone", service_workers="block").new_page()
+        page = visits("phone").new_page()
         page.on("request", lambda each: asked.append((each.url, each.resource_type)))
         page.goto(address, wait_until="networkidle")
         sizes = {}
@@ -72,10 +72,10 @@ def test_a_first_view_is_light(first_view, address, budget):
 )
 def test_nothing_jumps_and_one_style_sheet_is_waited_for(visits, kinds, language, zone):
     """Not even for who is far away, and is told what the time is for them."""
-    page = visits("phone", service_workers="block", timezone_id=zone).new_page()
+    page = visits("phone", timezone_id=zone).new_page()
 
     jumps, waits = {}, {}
-    for address in kinds[language]:
+    for address in kinds[language].values():
         page.goto(address, wait_until="load")
         if (shift := page.evaluate(SHIFTS)) > 0.02:
             jumps[address] = shift
@@ -89,7 +89,7 @@ def test_nothing_jumps_and_one_style_sheet_is_waited_for(visits, kinds, language
 def test_a_first_view_of_any_kind_is_light(demonstration, kinds):
     """As their markup asks; that browsers ask for no more is proved above."""
     heavy = {}
-    for address in (*kinds["zh-Hant"], *kinds["en"]):
+    for address in (*kinds["zh-Hant"].values(), *kinds["en"].values()):
         file = demonstration / (address if address.endswith(".html") else f"{address}index.html")
         asked = {
             found.partition("?")[0]

@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 
 from page_kinds import pages_by_kind
-from support.readers import DEVICES, NOON
+from support.readers import DEVICES, NOON, USUAL
 
 
 @pytest.fixture(scope="session")
-def kinds(demonstration: Path) -> dict[str, list[str]]:
-    """A page of every kind of the demonstration, by language: whatever kinds there are."""
-    found = pages_by_kind(demonstration)
-    return {language: list(pages.values()) for language, pages in found.items()}
+def kinds(demonstration: Path) -> dict[str, dict[str, str]]:
+    """A page of every kind of the demonstration, by language and kind: whatever kinds there are."""
+    return pages_by_kind(demonstration)
 
 
 @pytest.fixture
@@ -24,7 +23,7 @@ def visits(browser, origin) -> Iterator[Callable[..., object]]:
     contexts = []
 
     def arrived(device: str = "desktop", **options: object) -> object:
-        settings = {"timezone_id": "Asia/Taipei", "locale": "en-GB"} | DEVICES[device] | options
+        settings = USUAL | DEVICES[device] | options
         context = browser.new_context(base_url=origin, **settings)
         context.set_default_timeout(30_000)
         context.clock.set_fixed_time(NOON)

@@ -25,6 +25,10 @@ DEVICES = {
         "device_scale_factor": 2,
     },
 }
+USUAL = {"timezone_id": "Asia/Taipei", "locale": "en-GB", "service_workers": "block"}
+"""What a device keeps for later is asked about by itself: each new reader would fetch it anew."""
+NOT_KEPT = "Service Worker registration blocked by Playwright"
+"""A word of the tool's, not of a page's."""
 
 
 class Host(SimpleHTTPRequestHandler):
@@ -164,7 +168,7 @@ class Reader:
         self.complaints.append(str(error.error))
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        if message.type in ("error", "warning") and message.text != NOT_KEPT:
             self.complaints.append(f"{self.page.url}: {message.text}")
 
     def open(self, address: str) -> Page:
@@ -202,7 +206,7 @@ def reader(profiles: Profiles, origin: str) -> Iterator[Callable[..., Reader]]:
         alone: bool = False,
         **others: object,
     ) -> Reader:
-        options = {"timezone_id": "Asia/Taipei", "locale": "en-GB"} | DEVICES[device] | others
+        options = USUAL | DEVICES[device] | others
         page = profiles.new(**options) if alone else profiles.taken(**options)
         page.context.clock.set_fixed_time(now)
         came.append((Reader(page, at or origin), None if alone else options))
