@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from shutil import which
 
 import pytest
 from hypothesis import settings
@@ -46,12 +46,27 @@ def browser() -> Iterator[Browser]:
     """Chromium: the machine's own, or the one that Playwright has fetched."""
     with sync_playwright() as playwright:
         fetched = Path(playwright.chromium.executable_path)
-        executable = fetched if fetched.exists() else which(HEADLESS) or program(*CHROMIUM)
+        executable = fetched if fetched.exists() else shutil.which(HEADLESS) or program(*CHROMIUM)
         yield playwright.chromium.launch(executable_path=executable, args=QUIETLY)
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demonstration(demonstration_made: Path) -> Path:
+    """The demonstration's site."""
+    return demonstration_made
+
+
+@pytest.fixture(scope="session")
+def kept_of_demonstration(demonstration_made: Path) -> Callable[[Path], str]:
+    """Copies what the demonstration's build kept, for a build of nearly the same; `CHAGUAN_CACHE`.
+
+    Its pictures, posters and texts are not made once more where a test asks about something else.
+    """
+    return lambda to: str(shutil.copytree(ROOT / ".cache" / "chaguan", to))
+
+
+@pytest.fixture(scope="session")
+def demonstration_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration, built once for the whole test session, by whichever process is first."""
     base = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:

@@ -103,7 +103,7 @@ TRIED = """async () => {
 
 
 @pytest.fixture(scope="session")
-def builder(tmp_path_factory, served) -> str:
+def builder(tmp_path_factory, served, kept_of_demonstration) -> str:
     """The demonstration with all of the theme's features, and a post for each construct."""
     folder = tmp_path_factory.mktemp("builder")
     content = folder / "content"
@@ -118,7 +118,9 @@ def builder(tmp_path_factory, served) -> str:
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(settings)]
     subprocess.run(
         [*command, "-d", str(folder / "site")],
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1795579200"},
+        env=os.environ
+        | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1795579200"}
+        | {"CHAGUAN_CACHE": kept_of_demonstration(folder / "cache")},
         check=True,
     )
     return address

@@ -259,7 +259,7 @@ def hosts(site: Path) -> Iterator[dict[bool, str]]:
 
 def watched(browser: Browser, here: str, told: list[str]) -> Page:
     """A browser that tells on what a page does."""
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     context.add_init_script(ALARM)
     page = context.new_page()
     own = (here, HERE, "data:")  # feeds name their style sheet in full

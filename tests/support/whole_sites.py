@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from textwrap import dedent
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
@@ -213,9 +213,12 @@ class Town:
         file.write_text(dedent(text).lstrip("\n"), encoding="utf-8")
 
     def empty_cache(self, name: str) -> str:
-        """A cache with nothing in it but compiled templates, which take long to make."""
+        """A cache with nothing in it but compiled templates, which take long to make.
+
+        Those are shared by all tests of a process.
+        """
         cache = self.folder / name
-        compiled = self.folder.parent / "templates"
+        compiled = self.folder.parents[1] / "templates"
         compiled.mkdir(exist_ok=True)
         cache.mkdir()
         (cache / "templates").symlink_to(compiled)
@@ -241,39 +244,41 @@ def pinned_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
     What several processes make is what one makes: a test of its own says so.
     """
 
-    def at(moment: datetime) -> None:
-        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(moment.timestamp())))
+    pin(monkeypatch)
+    return lambda moment: pin(monkeypatch, moment)
 
-    for name, value in QUIET.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setenv("CHAGUAN_PROCESSES", "1")
-    at(NOON)
-    return at
+
+def pin(environment: pytest.MonkeyPatch, moment: datetime = NOON) -> None:
+    """Have builds happen at a moment, and in one process."""
+    pinned = {"CHAGUAN_PROCESSES": "1", "SOURCE_DATE_EPOCH": str(int(moment.timestamp()))}
+    for name, value in (QUIET | pinned).items():
+        environment.setenv(name, value)
+
+
+def drawn_in(
+    folder: Path,
+    drawing: str = "",
+    *,
+    community: str = COMMUNITY,
+    url: str = "https://town.example.org/",
+    plugins: tuple[str, ...] = EVERY_PLUGIN,
+    settings: str = "",
+) -> Town:
+    """Draw a town into a folder."""
+    (folder / "content").mkdir(parents=True)
+    draw(folder / "content", community)
+    draw(folder / "content", drawing)
+    lines = "\n".join(f"  - {each}" for each in plugins)
+    address = f"site_url: {url}" if url else ""
+    text = SETTINGS.format(address=address, plugins=lines) + dedent(settings)
+    (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+    return Town(folder, url or "https://nowhere.example/")
 
 
 @pytest.fixture
 def town(tmp_path: Path) -> Callable[..., Town]:
     """Draw a town: its community file and settings are there, unless the test has its own."""
-
-    def drawn(
-        drawing: str = "",
-        *,
-        community: str = COMMUNITY,
-        url: str = "https://town.example.org/",
-        plugins: tuple[str, ...] = EVERY_PLUGIN,
-        settings: str = "",
-    ) -> Town:
-        folder = tmp_path / "town"
-        (folder / "content").mkdir(parents=True)
-        draw(folder / "content", community)
-        draw(folder / "content", drawing)
-        lines = "\n".join(f"  - {each}" for each in plugins)
-        address = f"site_url: {url}" if url else ""
-        text = SETTINGS.format(address=address, plugins=lines) + dedent(settings)
-        (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
-        return Town(folder, url or "https://nowhere.example/")
-
-    return drawn
+    return partial(drawn_in, tmp_path / "town")
 
 
 LIVELY = """
@@ -367,6 +372,28 @@ LIVELY = """
 def lively_town(town: Callable[..., Town]) -> Callable[..., Town]:
     """The town with one or two of everything."""
     return lambda **options: town(LIVELY, **options)
+
+
+@pytest.fixture(scope="session")
+def lively_built(tmp_path_factory: pytest.TempPathFactory) -> Town:
+    """The town with one or two of everything, built once: to be read."""
+    made = drawn_in(tmp_path_factory.mktemp("lively") / "town", LIVELY)
+    with pytest.MonkeyPatch.context() as pinned:
+        pin(pinned)
+        pinned.delenv("CI", raising=False)  # where each file would be looked at
+        made.built()
+    return made
+
+
+@pytest.fixture
+def built_town(lively_built: Town, tmp_path: Path) -> Town:
+    """A copy of it, with its site and what its build kept: to be changed.
+
+    What is there is found unchanged, wherever it lies: nothing of it is made again.
+    """
+    folder = tmp_path / "town"
+    shutil.copytree(lively_built.folder, folder, symlinks=True)
+    return Town(folder, lively_built.url)
 
 
 @pytest.fixture(scope="session", name="demonstration")

@@ -97,8 +97,8 @@ def test_home_is_what_its_own_blocks_say_in_their_order(town):
     assert page.xpath("//main//h1")[0].text_content() == "The Town"
 
 
-def test_home_without_blocks_is_the_usual_one(lively_town):
-    page = lively_town().built().pages[""]
+def test_home_without_blocks_is_the_usual_one(lively_built):
+    page = lively_built.site.pages[""]
     blocks = page.xpath("//main//section[contains(@class, 'cg-block')]/@class")
 
     assert [each.split("--")[1] for each in blocks] == [

@@ -144,8 +144,8 @@ def test_no_change_leaves_a_trace_of_what_was_there_before(lively_town, monkeypa
         assert differing(again.files, fresh.files) == [], [name for name, _ in changes]
 
 
-def test_the_engine_alone_makes_the_same_site(lively_town, monkeypatch):
-    town = lively_town(plugins=PLUGINS)
+def test_the_engine_alone_makes_the_same_site(built_town, monkeypatch):
+    town = built_town
     ours = town.built(to="ours").files
     monkeypatch.setattr("chaguan.mkdocs.builder.Builder.makes_pages", lambda self: False)
 
@@ -165,8 +165,8 @@ def test_several_processes_make_what_one_makes(lively_town, monkeypatch):
     assert differing(made["1"], made["3"]) == []
 
 
-def test_a_system_that_cannot_fork_makes_the_same(lively_town, monkeypatch):
-    town = lively_town(plugins=PLUGINS)
+def test_a_system_that_cannot_fork_makes_the_same(built_town, monkeypatch):
+    town = built_town
     forked = town.built(to="forked").files
     monkeypatch.setattr("chaguan.build.pool.CAN_FORK", False)
     monkeypatch.setenv("CHAGUAN_PROCESSES", "3")
@@ -177,15 +177,15 @@ def test_a_system_that_cannot_fork_makes_the_same(lively_town, monkeypatch):
     assert differing(forked, alone) == []
 
 
-def test_nothing_is_written_where_nothing_changed(lively_town):
-    town = lively_town(plugins=PLUGINS)
+def test_nothing_is_written_where_nothing_changed(built_town):
+    town = built_town
     before = stamps(town.built().folder)
 
     assert stamps(town.built().folder) == before
 
 
-def test_what_makes_pages_and_feeds_is_not_even_imported_where_nothing_changed(lively_town):
-    town = lively_town(plugins=PLUGINS)
+def test_what_makes_pages_and_feeds_is_not_even_imported_where_nothing_changed(built_town):
+    town = built_town
     town.built()
     ours = (
         *("check.dialects", "markdown.commonmark", "render.api.schema", "render.feeds.files"),
@@ -207,8 +207,8 @@ def test_what_makes_pages_and_feeds_is_not_even_imported_where_nothing_changed(l
     assert done.stdout.splitlines()[-1:] == ["[]"], done.stderr
 
 
-def test_a_word_in_a_post_changes_the_post_its_lists_and_feeds_and_no_other_byte(lively_town):
-    town = lively_town(plugins=PLUGINS)
+def test_a_word_in_a_post_changes_the_post_its_lists_and_feeds_and_no_other_byte(built_town):
+    town = built_town
     before = stamps(town.built().folder)
     replace(SUN, "It does not.", "It does.")(town.content)
 
@@ -223,8 +223,8 @@ def test_a_word_in_a_post_changes_the_post_its_lists_and_feeds_and_no_other_byte
     assert [path for path in others if not re.fullmatch(about, path)] == []
 
 
-def test_a_name_changes_the_pages_that_show_it(lively_town):
-    town = lively_town(plugins=PLUGINS)
+def test_a_name_changes_the_pages_that_show_it(built_town):
+    town = built_town
     before = town.built().files
     replace("people/hai.yml", "Wu Hai", "Wu Ocean")(town.content)
 
@@ -272,8 +272,8 @@ def test_a_strict_build_that_warns_leaves_the_site_as_it_was(lively_town):
     assert [each.name for each in town.folder.iterdir() if "next" in each.name] == []
 
 
-def test_two_builds_do_not_write_one_site(lively_town):
-    town = lively_town(plugins=PLUGINS)
+def test_two_builds_do_not_write_one_site(built_town):
+    town = built_town
     before = stamps(town.built().folder)
     turn = FileLock(town.folder / ".site-next.lock")
     assert turn.take()
@@ -290,9 +290,9 @@ def test_two_builds_do_not_write_one_site(lively_town):
 
 
 @pytest.mark.parametrize("processes", ["1", "3"])
-def test_what_was_kept_and_is_lost_is_made_anew(lively_town, monkeypatch, processes):
+def test_what_was_kept_and_is_lost_is_made_anew(built_town, monkeypatch, processes):
     monkeypatch.setenv("CHAGUAN_PROCESSES", processes)
-    town = lively_town(plugins=PLUGINS)
+    town = built_town
     town.build()
     with closing(sqlite3.connect(town.folder / ".cache/chaguan/made.sqlite3")) as cache:
         cache.execute("DELETE FROM contents")
@@ -362,8 +362,8 @@ def test_a_poisoned_text_fails_alone_and_is_named(lively_town, monkeypatch, engi
     assert "It rains" in site.text("posts/2026/rain/")
 
 
-def test_a_spoilt_cache_is_made_anew(lively_town):
-    town = lively_town(plugins=PLUGINS)
+def test_a_spoilt_cache_is_made_anew(built_town):
+    town = built_town
     before = town.built().files
     for file in (town.folder / ".cache" / "chaguan").iterdir():
         file.write_bytes(b"not a database, but it has a few bytes" * 100)
@@ -371,16 +371,16 @@ def test_a_spoilt_cache_is_made_anew(lively_town):
     assert differing(town.built().files, before) == []
 
 
-def test_a_lost_site_is_put_together_from_the_cache(lively_town):
-    town = lively_town(plugins=PLUGINS)
+def test_a_lost_site_is_put_together_from_the_cache(built_town):
+    town = built_town
     before = town.built().files
     shutil.rmtree(town.folder / "site")
 
     assert differing(town.built().files, before) == []
 
 
-def test_a_file_that_somebody_spoilt_is_mended(lively_town):
-    town = lively_town(plugins=PLUGINS)
+def test_a_file_that_somebody_spoilt_is_mended(built_town):
+    town = built_town
     before = town.built().files
     (town.folder / "site/posts/2026/sun/index.html").write_text("spoilt", encoding="utf-8")
     (town.folder / "site/stray.html").write_text("stray", encoding="utf-8")

@@ -22,24 +22,24 @@ def cards(site: Site) -> dict[str, str]:
     return found
 
 
-def test_every_page_that_says_something_can_be_found(lively_town):
-    site = lively_town().built("--strict")
+@pytest.fixture(scope="module")
+def site(lively_built: Town) -> Site:
+    """The town with one or two of everything."""
+    return lively_built.site
 
+
+def test_every_page_that_says_something_can_be_found(site):
     lists = {each for each in site.pages if "/page/" in each or "/month/" in each}
     searches = {"search/", "zh-Hant/search/", "404.html"}
     assert cards(site).keys() == site.pages.keys() - lists - searches
 
 
-def test_events_are_found_by_their_place_and_people_in_both_languages(lively_town):
-    site = lively_town().built("--strict")
-
+def test_events_are_found_by_their_place_and_people_in_both_languages(site):
     for words in ("The House", "茶館", "Lin Mei", "林梅", "走路隊", "sea", "帶傘"):
         assert words in cards(site)["zh-Hant/events/2026/walk/"]
 
 
-def test_people_are_found_by_their_names_in_both_languages(lively_town):
-    site = lively_town().built("--strict")
-
+def test_people_are_found_by_their_names_in_both_languages(site):
     for address in ("people/mei/", "zh-Hant/people/mei/"):
         assert "Lin Mei" in cards(site)[address]
         assert "林梅" in cards(site)[address]
@@ -57,9 +57,7 @@ def test_each_week_that_was_told_can_be_found(demonstration):
     assert weeks - found == set()
 
 
-def test_tags_can_be_found(lively_town):
-    site = lively_town().built("--strict")
-
+def test_tags_can_be_found(site):
     assert cards(site)["tags/rain-wind/"].startswith("rain & wind\n")
 
 
@@ -83,9 +81,7 @@ def test_the_theme_searches_where_the_site_prefers_it(lively_town):
 
 
 @pytest.mark.parametrize("home", ["", "zh-Hant/"])
-def test_without_a_script_the_search_leads_to_the_lists(lively_town, home):
-    site = lively_town().built("--strict")
-
+def test_without_a_script_the_search_leads_to_the_lists(site, home):
     (opener,) = site.documents[home].find_class("cg-opener")
     page = site.address(home, opener.get("href"))
     around = {site.address(page, link) for link in site.pages[page].xpath("//main//a/@href")}

@@ -139,7 +139,9 @@ def test_a_long_past_is_cut_and_says_so(repository, seen, signatures):
     )
 
 
-def test_who_is_not_listed_keeps_the_words_and_is_named_nowhere(demonstration):
+def test_who_is_not_listed_keeps_the_words_and_is_named_nowhere(
+    demonstration, kept_of_demonstration, monkeypatch
+):
     """Their name in every language, their id and their bio; in records and in the log."""
     file = demonstration.content / "people/night-shift.yml"
     person = yaml.safe_load(file.read_text(encoding="utf-8"))
@@ -165,6 +167,8 @@ def test_who_is_not_listed_keeps_the_words_and_is_named_nowhere(demonstration):
         )
         demonstration.commit(f"keeps-the-light (#{number})\n\n{trailers}", author=name)
 
+    kept = kept_of_demonstration(demonstration.folder.parent / "cache")
+    monkeypatch.setenv("CHAGUAN_CACHE", kept)
     site = demonstration.site()
 
     published = b"\n".join(site.files.values()).decode("utf-8", "ignore")
