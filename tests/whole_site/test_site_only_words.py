@@ -110,9 +110,9 @@ def test_words_that_change_make_the_site_that_a_build_from_nothing_makes(
         assert other == set(), (step, sorted(other))
 
 
-def test_a_new_name_concerns_what_shows_it_alone(lively_town, monkeypatch, pinned_clock, looked):
+def test_a_new_name_concerns_what_shows_it_alone(built_town, monkeypatch, pinned_clock, looked):
     monkeypatch.delenv("CI", raising=False)
-    town = lively_town(plugins=PLUGINS)
+    town = built_town
     pinned_clock(NOON)
     before = town.built().files
     person = town.content / "people/hai.yml"
