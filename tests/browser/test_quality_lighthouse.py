@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import lighthouse
 import pytest
 
-from support.night import nightly
 from support.tools import CHROMIUM, from_npm, program
 
 pytestmark = pytest.mark.browser
@@ -25,16 +24,12 @@ def judge() -> Iterator[lighthouse.Judge]:
         yield judge
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize(
-    "address",
-    [
-        "posts/2026/kettle-autopsy/",
-        nightly(""),
-        nightly("en/events/2026/last-boat-supper/"),
-        nightly("en/people/"),
-    ],
+    "address", ["posts/2026/kettle-autopsy/", "", "en/events/2026/last-boat-supper/", "en/people/"]
 )
 def test_lighthouse_is_content(origin, judge, address):
+    """By day axe asks about the same access, of more pages."""
     told = judge.of(origin + address)
 
     assert told.scores.keys() == set(STEADY)

@@ -15,7 +15,7 @@ DRAWING = "events/\n" + "".join(
 @pytest.mark.parametrize("bound", ["", "18 months"])
 def test_a_large_calendar_is_noted_and_stops_no_strict_build(town, bound):
     option = f"chaguan/calendars: {{past: {bound}}}" if bound else "chaguan/calendars"
-    drawn = town(DRAWING, plugins=("chaguan", "chaguan/pages", option))
+    drawn = town(DRAWING, plugins=("chaguan", option))
 
     done = drawn.build("--strict")
 
