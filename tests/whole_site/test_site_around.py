@@ -74,11 +74,19 @@ def built_with(town, name: str, hook: str, settings: str):
     return town.built(to=name)
 
 
+def settings_of(town) -> str:
+    return (town.folder / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+def kept_alone(town):
+    """The site, with what is around its pages kept."""
+    return built_with(town, "counting", COUNTS_TEMPLATES, settings_of(town))
+
+
 def both(town):
     """The site, with what is around its pages kept, and with all of it rendered for each."""
-    settings = (town.folder / "mkdocs.yml").read_text(encoding="utf-8")
-    kept = built_with(town, "counting", COUNTS_TEMPLATES, settings)
-    return kept, built_with(town, "hiding", HIDES_THE_THEME, settings)
+    settings = settings_of(town)
+    return kept_alone(town), built_with(town, "hiding", HIDES_THE_THEME, settings)
 
 
 def counted(town) -> dict[str, int]:
@@ -122,7 +130,7 @@ def test_the_demonstration_is_as_if_each_page_were_rendered_alone(
 
 def test_the_theme_is_rendered_once_for_a_folder(lively_town):
     town = lively_town()
-    site = both(town)[0]
+    site = kept_alone(town)
 
     times = counted(town)
     named = sum(bool(page.find_class("md-tabs__item--active")) for page in site.pages.values())
@@ -137,7 +145,7 @@ def test_the_theme_is_rendered_once_for_a_folder(lively_town):
 def test_links_are_right_where_the_navigation_leads_below_a_page(lively_town):
     town = lively_town(settings=DEEP)
 
-    kept = both(town)[0]
+    kept = kept_alone(town)
 
     slides = kept.pages["posts/2026/sun/"].xpath("//nav//a[contains(., 'Its slides')]/@href")
     assert slides == ["slides/"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from support import ROOT
+from support.pictures import scene, written
 
 ICONS = "//link[contains(@rel, 'icon')]/@href"
-OWN = (ROOT / "docs" / "images" / "home.png").read_bytes()
+OWN = written(scene(320, 200), "PNG")
 THEMES = "assets/images/favicon.png"
 
 

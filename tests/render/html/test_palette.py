@@ -9,6 +9,7 @@ import pytest
 
 from chaguan.render.html.palette import contrast, palette, style
 from support import ROOT
+from support.night import sample
 
 WORDS_ON = (
     ("ink", ("paper", "sheet", "line", "tea-wash", "persimmon-wash")),
@@ -28,7 +29,7 @@ SEEDS = (
 def test_words_can_be_read_in_the_colours_of_any_town():
     unread = [
         (seed, scheme, word, behind, round(found, 2))
-        for seed in SEEDS
+        for seed in (*SEEDS[:8], *sample(SEEDS[8:], 4))
         for scheme, colours in palette(seed).items()
         for word, papers in WORDS_ON
         for behind in papers
