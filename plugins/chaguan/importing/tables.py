@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -14,6 +13,7 @@ from typing import Final
 
 from chaguan.authoring.yaml_text import Value
 
+from .csv_rows import decoded, dialect_of, rows_of
 from .export import Asked, Export, NotAnExportError, OldEvent
 from .from_html import escaped
 from .ics_words import web, where_of, words_of
@@ -62,30 +62,6 @@ SHOWN: Final = 3
 MOST: Final = 20_000
 
 
-def decoded(raw: bytes, shown: str) -> str:
-    """The text of a table. Raises NotAnExportError.
-
-    A byte order mark decides; else it is UTF-8 if it can be, else what Excel writes in Taiwan
-    (cp950; Python's big5 lacks its `€` and `碁`).
-    """
-    for mark, encoding in (
-        (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")
-    ):  # fmt: skip
-        if raw.startswith(mark):
-            try:
-                return raw.decode(encoding)
-            except UnicodeDecodeError as failure:
-                raise NotAnExportError("encoding", path=shown) from failure
-    if raw[1:2] == b"\0" or raw[:1] == b"\0":
-        raise NotAnExportError("encoding", path=shown)
-    for encoding in ("utf-8", "cp950"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise NotAnExportError("encoding", path=shown)
-
-
 def looks_like_one(head: bytes) -> bool:
     """Whether some bytes begin a table whose name does not say so."""
     try:
@@ -95,35 +71,7 @@ def looks_like_one(head: bytes) -> bool:
     lines = text.split("\n", 3)[:3]
     return "\0" not in text and len(lines) > 1 and all(
         any(mark in each for mark in ",;\t") for each in lines if each.strip()
-    ) and bool(_columns(next(csv.reader([lines[0]], _dialect(text)), [])))  # fmt: skip
-
-
-def _dialect(text: str) -> type[csv.Dialect]:
-    try:
-        found = csv.Sniffer().sniff(text[:16384], delimiters=",;\t|")
-    except csv.Error:
-        return csv.excel
-    first = text.partition("\n")[0]
-    if found.delimiter not in first:
-        return csv.excel
-    found.doublequote = True
-    found.skipinitialspace = True
-    return found
-
-
-def rows_of(text: str) -> list[list[str]]:
-    """The rows of a table, empty ones left out. Raises csv.Error."""
-    delimiter = ""
-    if found := re.match(r"\ufeff?sep=(.)\r?\n", text):
-        delimiter, text = found[1], text[found.end() :]
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    csv.field_size_limit(1_000_000)
-    reader = (
-        csv.reader(io.StringIO(text), delimiter=delimiter, skipinitialspace=True)
-        if delimiter
-        else csv.reader(io.StringIO(text), _dialect(text))
-    )
-    return [row for row in reader if any(cell.strip() for cell in row)]
+    ) and bool(_columns(next(csv.reader([lines[0]], dialect_of(text)), [])))  # fmt: skip
 
 
 def _plain(heading: str) -> str:
