@@ -10,7 +10,8 @@ from typing import Generic
 from chaguan.build.job import Job
 from chaguan.build.scheduler import Scheduler
 from chaguan.load import Again
-from chaguan.site.catalogue import record_outputs
+from chaguan.site.baseline import frame
+from chaguan.site.catalogue import outputs_of
 from chaguan.site.features import Features
 from chaguan.site.outputs import all_outputs
 from chaguan.site.site import Site
@@ -43,11 +44,13 @@ class Renewal(Generic[P]):
         if loaded is None:
             return False
         site = build.site.after(loaded)
-        if not _has_same_outputs(build.site, site, build.features):
+        if not _has_same_outputs(build.site, site, build.features, changed):
             return False
         build.be_about(site)
         self._maker.fingerprints = build.fingerprints
-        outputs = {output.address.file: output for output in record_outputs(site.plain_index)}
+        index = site.plain_index
+        records = [record for path in changed if (record := index.at(path)) is not None]
+        outputs = {each.address.file: each for of in records for each in outputs_of(of, index)}
         pages = [page for page in self._files.content_pages() if page.spec.source in changed]
         for page in pages:
             output = outputs.get(page.spec.address.file, page.spec.output)
@@ -94,8 +97,20 @@ class Renewal(Generic[P]):
         return self._by_path
 
 
-def _has_same_outputs(before: Site, now: Site, features: Features) -> bool:
-    """Whether everything that there was has its output in another site, and nothing else."""
+def _has_same_outputs(
+    before: Site, now: Site, features: Features, changed: Collection[str]
+) -> bool:
+    """Whether everything that there was has its output in another site, and nothing else.
+
+    That is so where nothing but words has changed, without looking at each.
+    """
     if before.used_files != now.used_files:
         return False
+    if before.now == now.now and all(_has_same_frame(path, before, now) for path in changed):
+        return True
     return all_outputs(before, features) == all_outputs(now, features)
+
+
+def _has_same_frame(path: str, before: Site, now: Site) -> bool:
+    old, new = before.plain_index.at(path), now.plain_index.at(path)
+    return old is not None and new is not None and frame(old) == frame(new)
