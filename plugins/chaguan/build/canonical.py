@@ -54,7 +54,15 @@ def _of_kind(kind: type) -> tuple[str, Callable[[Any], object], bool]:
         names = [each.name for each in fields(kind) if each.repr]
         parts = attrgetter(*names) if names else lambda value: ()
     elif issubclass(kind, Mapping):
-        parts = lambda value: [*value.items()]  # noqa: E731
+        parts = _items
     elif issubclass(kind, Set):
-        parts = lambda value: sorted(map(repr, value))  # noqa: E731
+        parts = _sorted
     return kind.__qualname__, parts, getattr(kind, "is_shared", False)
+
+
+def _items(value: Mapping[Any, Any]) -> object:
+    return [*value.items()]
+
+
+def _sorted(value: Set[Any]) -> object:
+    return sorted(map(repr, value))

@@ -75,7 +75,7 @@ class _Worker:
     taken: int = 0
     """How many things it was given."""
     at: int = -1
-    """What it works on; -1 until it has said that it is there."""
+    """What it works on; -1 until it has said that it has begun with its share."""
     since: float = field(default_factory=monotonic)
     """When it began with that, by a clock that only goes forward."""
 
@@ -83,6 +83,7 @@ class _Worker:
         """Work on this share, of things that are sent or that it knows."""
         self.left = set(tasks)
         self.taken += len(tasks)
+        self.is_at(-1)  # what it did before is not what ends it now
         with suppress(BrokenPipeError):  # it is no more, which is found when it is listened to
             self.link.send((tasks, things))
 
