@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from chaguan.build.cache import Cache, packed
+from chaguan.build.cache import Cache
 from chaguan.build.fingerprints import QueryIds
 from chaguan.build.job import Trace
+from chaguan.build.packing import packed
 from chaguan.build.store import CacheError, DamagedError, Store
 
 MEI = ("record", "person", "mei")

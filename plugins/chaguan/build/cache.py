@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ import zstandard
 
 from .fingerprints import QueryIds, apart
 from .job import LogLine, Trace
+from .packing import unpacked
 from .recorder import Query
 from .store import CacheError, Store
 
@@ -251,27 +251,6 @@ class Cache:
     def close(self) -> None:
         """Let go of the file; whatever is asked later opens it again."""
         self._store.close()
-
-
-class _Contexts(threading.local):
-    """What packs and unpacks, made once in a thread: to make it takes as long as a small file."""
-
-    def __init__(self) -> None:
-        self.packing = zstandard.ZstdCompressor(level=1)
-        self.unpacking = zstandard.ZstdDecompressor()
-
-
-_CONTEXTS: Final = _Contexts()
-
-
-def packed(content: bytes) -> bytes:
-    """What is kept of a file."""
-    return _CONTEXTS.packing.compress(content)
-
-
-def unpacked(content: bytes) -> bytes:
-    """The file of which that was kept."""
-    return _CONTEXTS.unpacking.decompress(content)
 
 
 def _told(trace: Trace) -> tuple[bytes, bytes, bytes, bytes, str, str]:

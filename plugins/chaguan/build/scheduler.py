@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from .cache import Cache, packed, unpacked
+from .cache import Cache
 from .chunks import FEWEST
 from .fingerprints import Fingerprints, QueryIds, digest
 from .job import Job, Result, Trace, captured_log, repeat
+from .packing import packed, unpacked
 from .pool import Pool, Unfinished, processors
 from .recorder import Query, Recorder
 from .staging import Staging
