@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import zlib
+from collections.abc import Sequence
 from html import escape
-from io import BytesIO
+from struct import pack
 from typing import Final
 
-CORRECTION: Final = "m"
-"""A seventh of it may be torn off or rained on (ISO/IEC 18004, 6.5.1: level M)."""
-MASK: Final = 3
-"""Any mask is read alike; trying all eight takes five times as long."""
+from .qr_modules import modules
+
 MARGIN: Final = 4
 """Modules that stay white on each side (ISO/IEC 18004, 6.3.8)."""
 DOT: Final = 5
 """Pixels of a module in a picture."""
-_DARK: Final = re.compile(rb"\x01+")
+_DARK: Final = re.compile("1+")
+_PIXELS: Final = str.maketrans({"1": "0" * DOT, "0": "1" * DOT})
+"""Of a module; in a grey picture 0 is black."""
+_AS_ABOVE: Final = 2
+"""Before a line of a picture that is told by how it differs; 0 before its pixels (PNG, 9.2)."""
 
 
 def qr_svg(url: str, title: str) -> str:
@@ -24,32 +27,50 @@ def qr_svg(url: str, title: str) -> str:
 
     `title` is what a screen reader says. ValueError for more than 2,331 bytes.
     """
-    import segno  # only where a code is drawn anew
-
-    code = segno.make(url, micro=False, error=CORRECTION, mask=MASK, boost_error=False)
-    size = len(code.matrix) + 2 * MARGIN
+    rows = modules(url)
+    size = len(rows) + 2 * MARGIN
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">'
         f"<title>{escape(title, quote=False)}</title>"
-        f'<path stroke="#000" d="{_strokes(code.matrix)}"/></svg>'
+        f'<path stroke="#000" d="{_strokes(rows)}"/></svg>'
     )
 
 
 def qr_png(url: str) -> bytes:
-    """The same as a picture for editors that know no drawings: PNG, black on white."""
-    import segno  # only where a code is drawn anew
+    """The same as a picture for editors that know no drawings: PNG, black on white, one bit."""
+    rows = modules(url)
+    size = len(rows) + 2 * MARGIN
+    width = size * DOT
+    length = -(-width // 8)
+    spare = 8 * length - width
+    same = bytes((_AS_ABOVE, *bytes(length))) * (DOT - 1)
+    side, white = "0" * MARGIN, _line("0" * size, spare) * MARGIN * DOT
+    lines = [each for row in rows for each in (_line(f"{side}{row}{side}", spare), same)]
+    return b"".join((
+        b"\x89PNG\r\n\x1a\n",
+        _chunk(b"IHDR", pack(">2I5B", width, width, 1, 0, 0, 0, 0)),
+        _chunk(b"IDAT", zlib.compress(b"".join((white, *lines, white)), 9)),
+        _chunk(b"IEND", b""),
+    ))  # fmt: skip
 
-    code = segno.make(url, micro=False, error=CORRECTION, mask=MASK, boost_error=False)
-    written = BytesIO()
-    code.save(written, kind="png", scale=DOT, border=MARGIN)
-    return written.getvalue()
+
+def _line(row: str, spare: int) -> bytes:
+    """A row of modules as the first of its lines of pixels, with so many spare bits."""
+    pixels = int(row.translate(_PIXELS), 2) << spare
+    return pixels.to_bytes(1 + (len(row) * DOT + spare) // 8, "big")  # a first byte: as it is
 
 
-def _strokes(matrix: Iterable[bytes | bytearray]) -> str:
+def _chunk(name: bytes, content: bytes) -> bytes:
+    """A part of a picture (PNG, 5.3)."""
+    check = pack(">I", zlib.crc32(name + content))
+    return b"".join((pack(">I", len(content)), name, content, check))
+
+
+def _strokes(rows: Sequence[str]) -> str:
     """Each run of dark modules as a line, drawn from where the one before ended."""
     strokes = []
     at_x, at_y = MARGIN, 0
-    for y, row in enumerate(matrix):
+    for y, row in enumerate(rows):
         for run in _DARK.finditer(row):
             start, end = run.span()
             strokes.append(f"m{start + MARGIN - at_x} {y - at_y}h{end - start}")
