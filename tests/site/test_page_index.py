@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
 
+from chaguan.build.last_build import LastBuild
+from chaguan.build.store import DamagedError, Store
 from chaguan.load import load
 from chaguan.site.catalogue import page_outputs
 from chaguan.site.clock import Clock
 from chaguan.site.features import Features
 from chaguan.site.images import NO_PICTURES
-from chaguan.site.page_index import PageIndex, heard, told
+from chaguan.site.page_index import PageIndex, kept_pages
 from chaguan.site.page_spec import source_of
 from chaguan.site.site import Site
 from chaguan.source import Log
@@ -42,34 +46,68 @@ def site(tmp_path):
     )
 
 
+@pytest.fixture
+def kept(tmp_path):
+    return LastBuild(Store(tmp_path / "made.sqlite3"), b"salt")
+
+
 def outputs_of_pages(site):
     return list(page_outputs(site.plain_index, Clock(site.now), Features()))
 
 
-def test_what_was_told_of_pages_is_heard_of_the_records_as_they_are(site):
+def keep(kept, site):
+    kept.keep(b"", (), kept_pages(outputs_of_pages(site), site, lambda each: each.kind == "events"))
+
+
+def test_what_is_kept_of_pages_is_of_the_records_as_they_are(site, kept):
+    keep(kept, site)
+
+    index = PageIndex(site, kept)
+
     outputs = outputs_of_pages(site)
-
-    found = heard(told(outputs), site)
-
+    assert index.files == {each.address.file for each in outputs}
+    found = [index.at(each.address.file) for each in outputs]
     assert found == outputs
     assert [each.record for each in found] == [each.record for each in outputs]
-    assert heard(None, site) is None
-    assert heard(told(outputs)[:-2], site) is None
+    assert [each.address.file for each in index.listed] == [
+        "events/index.html",
+        "zh-Hant/events/index.html",
+    ]
+    assert index.at("nowhere/index.html") is None
 
 
-def test_every_page_is_found_by_its_source(site):
-    index = PageIndex(site, outputs_of_pages(site))
+def test_what_cannot_be_read_is_not_taken_for_pages(site, kept, tmp_path):
+    keep(kept, site)
+    with closing(sqlite3.connect(tmp_path / "made.sqlite3")) as store, store:
+        store.execute("UPDATE pages SET told = 'spoilt'")
 
-    assert index.by_file
-    for file, output in index.by_file.items():
-        assert index.by_source[source_of(output, site)] == file
+    with pytest.raises(ValueError):
+        PageIndex(site, kept)
+
+    with closing(sqlite3.connect(tmp_path / "made.sqlite3")) as store, store:
+        store.execute("UPDATE pages SET is_listed = 0")
+    index = PageIndex(site, kept)
+    with pytest.raises(DamagedError):
+        index.at("events/index.html")
 
 
-def test_a_record_has_its_page_in_each_language_in_which_it_is_written(site):
-    index = PageIndex(site, outputs_of_pages(site))
+def test_every_page_is_found_by_its_source(site, kept):
+    keep(kept, site)
+
+    index = PageIndex(site, kept)
+
+    for output in outputs_of_pages(site):
+        assert index.made_of(source_of(output, site)) == output.address.file
+    assert index.made_of("nothing.md") is None
+
+
+def test_a_record_has_its_page_in_each_language_in_which_it_is_written(site, kept):
+    keep(kept, site)
+
+    index = PageIndex(site, kept)
 
     assert index.file_of("event", "tea", "zh-Hant") == "zh-Hant/events/2026/tea/index.html"
     assert index.file_of("page", "about", "zh-Hant") == "zh-Hant/about/index.html"
-    assert index.file_of("post", "rain", "en") in index.by_file
+    assert index.file_of("post", "rain", "en") in index.files
     assert index.file_of("post", "rain", "zh-Hant") is None
     assert index.file_of("person", "nobody", "en") is None

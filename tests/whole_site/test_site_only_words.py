@@ -224,7 +224,9 @@ def test_the_clock_lets_something_begin(built_town, monkeypatch, pinned_clock, l
 
 SPOILS = (
     *("UPDATE traces SET files = 'spoilt'", "UPDATE traces SET log = 3"),
-    *("UPDATE baselines SET pages = 'spoilt'", "DROP TABLE contents"),
+    *("UPDATE baselines SET told = 'spoilt'", "UPDATE pages SET told = 'spoilt'"),
+    *("UPDATE pages SET told = 'spoilt' WHERE NOT is_listed", "DROP TABLE contents"),
+    *("UPDATE queries SET query = 'spoilt'", "UPDATE queries SET askers = 3"),
 )
 
 

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from sys import intern
-from typing import Any, Final, Literal
+from types import MappingProxyType
+from typing import Any, Final
 
 import zstandard
 
 from .fingerprints import QueryIds, apart
 from .job import LogLine, Trace
+from .last_build import MARK, LastBuild, mark, readable
 from .packing import unpacked
 from .recorder import Query
 from .store import CacheError, Store
 
-_FEW: Final = 16
-"""Queries that are looked for one by one."""
+NO_TRACES: Final[Mapping[str, Trace]] = MappingProxyType({})
 GENERATIONS: Final = 4
 """For how many versions of the site (served, built, another branch's) things are kept."""
 
@@ -40,6 +41,7 @@ class Cache:
     def __init__(self, store: Store, salt: bytes) -> None:
         """`salt` is the digest of what is the same for every page, and tells versions apart."""
         self._store, self._salt = store, salt
+        self.last_build = LastBuild(store, salt)
         self._note_use()
         self._last = self._number_of_the_last()
 
@@ -84,66 +86,23 @@ class Cache:
             "SELECT files, own, queries, fingerprint, shown, log FROM traces"
             " WHERE salt = ? AND name = ?"
         )
-        with self._readable():
+        with readable(self._store):
             for files, *told in self._store.rows(wanted, self._salt, name):
                 return _trace(json.loads(files), *told)
         return None
 
-    def query(self, id: bytes) -> Any:
-        """The words of the query with an id; KeyError where they are not kept."""
-        wanted = "SELECT query FROM queries WHERE salt = ? AND id = ?"
-        with self._readable():
-            for (query,) in self._store.rows(wanted, self._salt, id):
-                return json.loads(query)
-        raise KeyError(id)
-
-    def askers(self, ids: Collection[bytes]) -> list[str]:
-        """The jobs that made one of these queries, and perhaps others."""
-        wanted = "SELECT name, queries FROM traces WHERE salt = ?"
-        rows = self._store.rows(wanted, self._salt)
-        if len(ids) <= _FEW:  # one that only lies across two others is asked for nothing
-            return [name for name, asked in rows if any(id in asked for id in ids)]
-        wanted_ids = frozenset(ids)
-        return [name for name, asked in rows if not wanted_ids.isdisjoint(apart(asked))]
+    def queries_of(self, ids: Collection[bytes]) -> dict[bytes, Any]:
+        """The words of the queries with these ids, as far as they are kept."""
+        wanted = "SELECT id, query FROM queries WHERE salt = ? AND id IN"
+        with readable(self._store):
+            rows = self._store.rows_among(wanted, ids, self._salt)
+            return {id: json.loads(query) for id, query in rows}
 
     def logs(self) -> dict[str, tuple[LogLine, ...]]:
         """What was logged while jobs were done, by the names of those that logged something."""
         wanted = "SELECT name, log FROM traces WHERE salt = ? AND log != ''"
-        with self._readable():
+        with readable(self._store):
             return {name: _lines(log) for name, log in self._store.rows(wanted, self._salt)}
-
-    @contextmanager
-    def _readable(self) -> Iterator[None]:
-        """Rows that say what we would not have written are damage."""
-        try:
-            yield
-        except (TypeError, ValueError) as failure:
-            raise self._store.unusable(failure) from failure
-
-    def baseline(self) -> bytes | None:
-        """What was kept of the last build as a whole."""
-        return self._of_baseline("told")
-
-    def pages(self) -> bytes | None:
-        """What was kept of the pages of the last build that looked at everything."""
-        return self._of_baseline("pages")
-
-    def _of_baseline(self, what: Literal["told", "pages"]) -> bytes | None:
-        wanted = f"SELECT {what} FROM baselines WHERE salt = ?"
-        with self._store.or_nothing():
-            for (kept,) in self._store.rows(wanted, self._salt):
-                return bytes(kept)
-        return None
-
-    def keep_baseline(self, told: bytes, pages: bytes | None = None) -> None:
-        """Keep this in the place of what was kept before; without pages, those stay."""
-        with self._store.changing() as connection:
-            if pages is None:
-                wanted = "UPDATE baselines SET told = ? WHERE salt = ?"
-                connection.execute(wanted, (told, self._salt))
-            else:
-                wanted = "INSERT OR REPLACE INTO baselines VALUES (?, ?, ?)"
-                connection.execute(wanted, (self._salt, told, pages))
 
     def content(self, digest: bytes) -> bytes | None:
         """What stands in a file with this digest; None where it is not kept."""
@@ -175,16 +134,26 @@ class Cache:
         traces: Mapping[str, Trace],
         contents: Iterable[tuple[bytes, bytes]],
         queries: Iterable[tuple[bytes, Query]] = (),
+        before: Mapping[str, Trace] = NO_TRACES,
     ) -> None:
-        """Add what was made, its contents compressed, and the queries made for it."""
+        """Add what was made, its contents compressed, and the queries made for it.
+
+        `before` is how the same was made before, where it was.
+        """
+        askers = _askers(traces, before)
         with self._store.changing() as connection:
             connection.executemany(
-                "INSERT OR IGNORE INTO queries VALUES (?, ?, ?)",
-                ((self._salt, id, _json(query)) for id, query in queries),
+                "INSERT INTO queries (salt, id, query, askers) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET askers = CAST(askers || excluded.askers AS BLOB)",
+                ((self._salt, id, _json(query), askers.pop(id, b"")) for id, query in queries),
             )
             connection.executemany(
-                "INSERT OR REPLACE INTO traces VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                ((self._salt, name, *_told(trace)) for name, trace in traces.items()),
+                "UPDATE queries SET askers = CAST(askers || ? AS BLOB) WHERE salt = ? AND id = ?",
+                ((marks, self._salt, id) for id, marks in askers.items()),
+            )
+            connection.executemany(
+                "INSERT OR REPLACE INTO traces VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                ((self._salt, name, *_told(trace), mark(name)) for name, trace in traces.items()),
             )
             connection.executemany(
                 "INSERT OR IGNORE INTO contents (salt, digest, content) VALUES (?, ?, ?)",
@@ -220,7 +189,7 @@ class Cache:
             old = connection.execute(
                 "SELECT salt FROM generations ORDER BY used DESC LIMIT -1 OFFSET ?", (GENERATIONS,)
             ).fetchall()
-            for table in ("traces", "queries", "contents", "baselines", "generations"):
+            for table in ("traces", "queries", "contents", "baselines", "pages", "generations"):
                 connection.executemany(f"DELETE FROM {table} WHERE salt = ?", old)
         if old:
             with self._store.changing() as connection:
@@ -251,6 +220,20 @@ class Cache:
     def close(self) -> None:
         """Let go of the file; whatever is asked later opens it again."""
         self._store.close()
+
+
+def _askers(traces: Mapping[str, Trace], before: Mapping[str, Trace]) -> dict[bytes, bytearray]:
+    """The marks of the jobs that make each query, by its id, but of those that made it before."""
+    askers: dict[bytes, bytearray] = defaultdict(bytearray)
+    for name, trace in traces.items():
+        asker = mark(name).to_bytes(MARK, "little")
+        asked = apart(trace.queries)
+        if (old := before.get(name)) is not None:
+            known = frozenset(apart(old.queries))
+            asked = [id for id in asked if id not in known]
+        for id in asked:
+            askers[id] += asker
+    return askers
 
 
 def _told(trace: Trace) -> tuple[bytes, bytes, bytes, bytes, str, str]:

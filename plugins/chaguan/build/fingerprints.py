@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from sys import intern
 from typing import Any
@@ -37,12 +37,13 @@ class QueryIds:
         self._asked: dict[bytes, Query] = {id: frozen(query) for id, query in known}
         self._ids = {query: id for id, query in self._asked.items()}
         self._new: list[bytes] = []
+        self._fetch: Callable[[Collection[bytes]], Mapping[bytes, Any]] = lambda ids: {}
 
     @classmethod
-    def fetched(cls, fetch: Callable[[bytes], Iterable[Any]]) -> QueryIds:
-        """Those of which each is fetched when it is asked for, by its id."""
+    def fetched(cls, fetch: Callable[[Collection[bytes]], Mapping[bytes, Any]]) -> QueryIds:
+        """Those that are fetched when they are asked for, by their ids."""
         ids = cls()
-        ids._asked = _Fetched(fetch)
+        ids._fetch = fetch
         return ids
 
     def of(self, queries: Iterable[Query]) -> bytes:
@@ -55,7 +56,11 @@ class QueryIds:
 
     def named(self, ids: bytes) -> Iterator[Query]:
         """The queries with these ids; KeyError where one was never asked."""
-        return map(self._asked.__getitem__, apart(ids))
+        wanted = apart(ids)
+        if unknown := [id for id in wanted if id not in self._asked]:
+            for id, query in self._fetch(unknown).items():
+                self._asked[id] = frozen(query)
+        return map(self._asked.__getitem__, wanted)
 
     def fresh(self) -> list[tuple[bytes, Query]]:
         """Those that are not kept yet; they count as kept from here on."""
@@ -80,15 +85,6 @@ class QueryIds:
             self._asked[id] = query
             self._new.append(id)
         return id
-
-
-class _Fetched(dict[bytes, Query]):
-    def __init__(self, fetch: Callable[[bytes], Iterable[Any]]) -> None:
-        self._fetch = fetch
-
-    def __missing__(self, id: bytes) -> Query:
-        query = self[id] = frozen(self._fetch(id))
-        return query
 
 
 def frozen(query: Iterable[Any]) -> Query:
@@ -128,6 +124,7 @@ class Fingerprints:
         self._lasting = lasting
         self._known: dict[Query, bytes] = {}
         self._by_identity: dict[int, bytes] = {}
+        self._remembered: Callable[[Any], bytes | None] = lambda value: None
 
     def all(self, queries: Iterable[Query]) -> bytes:
         """One fingerprint of the results of several queries, in their order."""
@@ -145,9 +142,9 @@ class Fingerprints:
             self._known[query] = known
         return known
 
-    def remember(self, value: object, fingerprint: bytes) -> None:
-        """Take this for the fingerprint of a value of a lasting type, which it is known to be."""
-        self._by_identity[id(value)] = fingerprint
+    def remember(self, fingerprint_of: Callable[[Any], bytes | None]) -> None:
+        """Take what this gives for the fingerprint of a value of a lasting type, if anything."""
+        self._remembered = fingerprint_of
 
     def of(self, value: object) -> bytes:
         """The fingerprint of a value."""
@@ -160,7 +157,8 @@ class Fingerprints:
         if isinstance(value, self._lasting):
             fingerprint = self._by_identity.get(id(value))
             if fingerprint is None:
-                fingerprint = self._by_identity[id(value)] = digest(repr(value))
+                fingerprint = self._remembered(value) or digest(repr(value))
+                self._by_identity[id(value)] = fingerprint
             return fingerprint
         if isinstance(value, bytes):
             return value

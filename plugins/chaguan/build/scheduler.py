@@ -74,7 +74,7 @@ class Scheduler:
 
     def __post_init__(self) -> None:
         if self.is_partial:
-            self._queries = QueryIds.fetched(self.cache.query)
+            self._queries = QueryIds.fetched(self.cache.queries_of)
         else:
             self._traces = self.cache.traces()
             self._queries = self.cache.queries()
@@ -172,7 +172,8 @@ class Scheduler:
         gone = [name for name in self._traces if name not in self._done]
         if not self._new and not gone:
             return
-        self.cache.keep(self._new, self._contents.items(), self._queries.fresh())
+        fresh = self._queries.fresh()
+        self.cache.keep(self._new, self._contents.items(), fresh, self._traces)
         if self.is_partial:  # what is not needed any more goes with the next whole build
             return
         unused = self._queries.unused(trace.queries for trace in self._done.values())

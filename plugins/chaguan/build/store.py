@@ -11,22 +11,32 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-VERSION: Final = 8
+VERSION: Final = 9
+AT_ONCE: Final = 500
+"""Values that are looked for in one SQL query; some builds of SQLite take 999 at most."""
 PATIENCE: Final = 30.0
 """Seconds to wait for another process that writes."""
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS generations (salt BLOB PRIMARY KEY, used INTEGER);
 CREATE TABLE IF NOT EXISTS queries (
-  salt BLOB, id BLOB, query TEXT, PRIMARY KEY (salt, id)) WITHOUT ROWID;
+  salt BLOB, id BLOB, query TEXT, askers BLOB, topic TEXT, answer BLOB,
+  PRIMARY KEY (salt, id)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS topics ON queries (salt, topic) WHERE topic IS NOT NULL;
 CREATE TABLE IF NOT EXISTS traces (
   salt BLOB, name TEXT, own BLOB, queries BLOB, fingerprint BLOB, shown BLOB, files TEXT,
-  log TEXT, PRIMARY KEY (salt, name)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS baselines (salt BLOB PRIMARY KEY, told BLOB, pages BLOB);
+  log TEXT, mark INTEGER, PRIMARY KEY (salt, name)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS marks ON traces (salt, mark);
+CREATE TABLE IF NOT EXISTS baselines (salt BLOB PRIMARY KEY, told BLOB);
+CREATE TABLE IF NOT EXISTS pages (
+  salt BLOB, file TEXT, source TEXT, is_listed INTEGER, told TEXT,
+  PRIMARY KEY (salt, file)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS sources ON pages (salt, source);
 CREATE TABLE IF NOT EXISTS contents (
   number INTEGER PRIMARY KEY AUTOINCREMENT, salt BLOB, digest BLOB, content BLOB,
   UNIQUE (salt, digest));
@@ -94,6 +104,15 @@ class Store:
                 yield from cursor
         except sqlite3.DatabaseError as failure:
             raise self.unusable(failure) from failure
+
+    def rows_among(
+        self, query: str, among: Iterable[Hashable], *values: object
+    ) -> Iterator[tuple[Any, ...]]:
+        """The rows that an SQL query, which ends in `IN`, finds for some of these."""
+        left = iter(among)
+        while some := tuple(islice(left, AT_ONCE)):
+            places = ", ".join("?" * len(some))
+            yield from self.rows(f"{query} ({places})", *values, *some)
 
     @contextmanager
     def changing(self) -> Iterator[sqlite3.Connection]:

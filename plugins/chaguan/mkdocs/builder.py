@@ -22,7 +22,7 @@ from chaguan.render.kept_texts import taker
 from chaguan.render.renewal import Renewal
 from chaguan.render.site_build import SiteBuild
 from chaguan.site.features import Features
-from chaguan.site.page_index import heard
+from chaguan.site.page_index import PageIndex
 
 from .cache_salt import salt
 from .config import shown_folder
@@ -65,13 +65,13 @@ class Builder(SiteBuild[ContentPage]):
 
     def partial_files(self, files: Files, trusted: Collection[str]) -> PartialFiles | None:
         """The files where it is enough to look at what has changed; else None."""
-        changes = outputs = None
+        changes = pages = None
         if self._may_go_on():
-            with suppress(CacheError):
+            with suppress(CacheError, ValueError):
                 cache = Cache(self.content.store, salt(self._config, self.site))
                 changes = looked_for(self.site, self.features, cache, self.next_site.site)
-                outputs = heard(cache.pages(), self.site) if changes is not None else None
-        if outputs is None:
+                pages = PageIndex(self.site, cache.last_build) if changes is not None else None
+        if pages is None:
             return None
         self._changes = changes
         for file in files.documentation_pages():
@@ -79,7 +79,7 @@ class Builder(SiteBuild[ContentPage]):
         # they show addresses and days, which are as before
         self._templates = set(self._config.theme.static_templates)
         self._config.theme.static_templates.clear()
-        return PartialFiles(files, self._config, self.site, self.features, outputs, trusted)
+        return PartialFiles(files, self._config, self.site, self.features, pages, trusted)
 
     def _look_at_all(self, files: Files) -> None:
         """After all: what was kept is lost."""

@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from chaguan.build.fingerprints import digest
 from chaguan.render.page_types import Brief
 from chaguan.render.pages.navigation import is_navigable
-from chaguan.site.catalogue import Output
+from chaguan.site.catalogue import Output, page_outputs
 from chaguan.site.features import Features
 from chaguan.site.outputs import made_later
 from chaguan.site.page_index import PageIndex
@@ -71,16 +71,11 @@ class ContentFiles(Files):
 
     def navigable_pages(self) -> list[ContentPage]:
         """Those of our pages that a navigation may name."""
-        named = [each.address.file for each in self.outputs() if is_navigable(each)]
-        return [page for path in named if (page := self.at(path)) is not None]
-
-    def outputs(self) -> Iterable[Output]:
-        """The outputs that have a page of ours; complete once all are added."""
-        return [page.spec.output for page in self.content_pages()]
+        return [page for page in self.content_pages() if is_navigable(page.spec.output)]
 
     def sought(self) -> list[Brief]:
         """What says which pages there are; complete once all are added."""
-        return [Brief(each) for each in self.outputs()]
+        return [Brief(page.spec.output) for page in self.content_pages()]
 
     def taken(self) -> set[str]:
         """The files of the site that are somebody's already."""
@@ -148,15 +143,15 @@ class PartialFiles(ContentFiles):
         config: MkDocsConfig,
         site: Site,
         features: Features,
-        outputs: Iterable[Output],
+        pages: PageIndex,
         trusted: Collection[str],
     ) -> None:
-        """The pages are those of the `outputs`; of the `trusted` the HTML stays as it is."""
+        """The `pages` are those of the last build; of the `trusted` the HTML stays as it is."""
         super().__init__(files, config, site, features)
         self.is_ours_apart = True
         self.is_whole = False
         """After all, everything is to be made."""
-        self._index, self._trusted = PageIndex(site, outputs), trusted
+        self._index, self._trusted = pages, trusted
         self._known: dict[str, File] = {}
         self._prepare: Callable[[ContentPage], None] = lambda page: None
 
@@ -166,18 +161,19 @@ class PartialFiles(ContentFiles):
         for page in self.content_pages():
             prepare(page)
 
-    def outputs(self) -> Iterable[Output]:
-        return self._index.by_file.values()
+    def navigable_pages(self) -> list[ContentPage]:
+        named = (self.at(each.address.file) for each in self._index.listed)
+        return [page for page in named if page is not None]
 
     def taken(self) -> set[str]:
-        return super().taken() | self._index.by_file.keys()
+        return super().taken() | self._index.files
 
     def be_whole(self) -> None:
-        """Have every page, as if all had been asked for."""
+        """Have every page, as if all had been asked for; what is kept of them may be lost."""
         self.is_whole = True
-        for path in self._index.by_file:
-            file = self._file(path)
-            assert file is not None
+        index, clock = self._site.plain_index, self._site.clock
+        for output in page_outputs(index, clock, self._features):
+            file = self._known.get(output.address.file) or self._added(output)
             if (raw := super().get_file_from_path(file.src_uri)) is not None:
                 self.remove(raw)
             self.append(file)
@@ -210,15 +206,20 @@ class PartialFiles(ContentFiles):
 
     def _file(self, path: str) -> File | None:
         known = self._known.get(path)
-        if known is None and (output := self._index.by_file.get(path)) is not None:
-            known = self._known[path] = page_file(output, self._site, self._config, self._trusted)
-            assert isinstance(known.page, ContentPage)
-            self._prepare(known.page)
+        if known is None and (output := self._index.at(path)) is not None:
+            return self._added(output)
         return known
+
+    def _added(self, output: Output) -> File:
+        file = page_file(output, self._site, self._config, self._trusted)
+        assert isinstance(file.page, ContentPage)
+        self._known[output.address.file] = file
+        self._prepare(file.page)
+        return file
 
     def get_file_from_path(self, path: str) -> File | None:
         self._site.recorder.record("file", path)
-        if (written := self._index.by_source.get(path)) is not None:
+        if (written := self._index.made_of(path)) is not None:
             return self._file(written)
         return super().get_file_from_path(path)
 

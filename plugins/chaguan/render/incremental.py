@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from chaguan.build.cache import Cache
 from chaguan.build.fingerprints import Fingerprints, query_id
+from chaguan.build.last_build import Answer, LastBuild
 from chaguan.build.recorder import Query
 from chaguan.build.scheduler import Scheduler
 from chaguan.build.staging import Staging, are_as_left
@@ -24,17 +25,20 @@ from chaguan.site.baseline import (
     changed_since,
     frame,
     is_asked_of_many,
+    log_digest,
     span,
+    topic_of,
 )
-from chaguan.site.catalogue import outputs_of
+from chaguan.site.catalogue import Output, outputs_of
 from chaguan.site.features import Features
 from chaguan.site.index import Index
-from chaguan.site.page_index import told
+from chaguan.site.page_index import kept_pages
 from chaguan.site.site import Site
 
 from .html.page_context import RenderedPage
 from .html.redirects import redirects
 from .kept_texts import text_name
+from .pages.navigation import is_navigable
 from .site_build import P, Pages, SiteBuild
 
 ALWAYS: Final = ("not found", "service worker")
@@ -48,13 +52,18 @@ class Changes:
     baseline: Baseline
     paths: frozenset[str]
     """The files whose records have other words."""
+    kept: LastBuild
+    queries: set[Query] = field(default_factory=set)
+    """Those whose results have changed, but for those for texts; once they were `asked`."""
 
     def asked(self, site: Site, now: Fingerprints) -> set[Query]:
         """The queries whose results have changed, but for those for texts."""
-        for record in site.community.records():
-            if record.path not in self.paths:
-                now.remember(record, bytes.fromhex(self.baseline.records[record.path][0]))
-        return set(altered(self.baseline, site, self.paths, now))
+        now.remember(self.baseline.fingerprint_of(self.paths))
+        has_other_log = log_digest(site) != self.baseline.log
+        touched = Touched(self.paths, site, has_other_log=has_other_log)
+        answers = self.kept.answers(touched.topics())
+        self.queries.update(altered(answers, site, touched, now))
+        return self.queries
 
 
 def ids_of(queries: Iterable[Query]) -> set[bytes]:
@@ -81,25 +90,26 @@ def names_of(index: Index, paths: Collection[str]) -> Iterator[str]:
 
 def looked_for(site: Site, features: Features, cache: Cache, folder: Path) -> Changes | None:
     """What has changed since the last build; None where all has to be looked at."""
-    baseline = Baseline.heard(cache.baseline())
+    kept = cache.last_build
+    baseline = Baseline.heard(kept.baseline())
     if baseline is None or baseline.turns >= MOST:
         return None
     paths = changed_since(baseline, site)
     if paths is None or baseline.basis != _basis(site, features, folder):
         return None
-    return Changes(baseline, paths) if are_as_left(folder, baseline.folders) else None
+    return Changes(baseline, paths, kept) if are_as_left(folder, baseline.folders) else None
 
 
 def make_changed(build: SiteBuild[P], files: Pages[P], maker: Scheduler, changes: Changes) -> None:
     """Make again what shows the words that have changed."""
     asked = changes.asked(build.site, build.fingerprints)
     names = set(names_of(build.site.plain_index, changes.paths))
-    names.update(maker.cache.askers(ids_of(asked)))
+    names.update(changes.kept.askers(ids_of(asked)))
     texts = list(_pages(files, names, "text"))
     build.convert(texts, maker)
     other = [page for page in texts if maker.is_changed(text_name(page))]
     more = {query for page in other for query in text_queries(page)}
-    names.update(maker.cache.askers(ids_of(more)))
+    names.update(changes.kept.askers(ids_of(more)))
     pages = list(_pages(files, names, "page"))
     list(_pages(files, names, "find"))  # whoever lists our pages finds them from now on
     maker.do(build.page_jobs(pages))
@@ -129,28 +139,26 @@ def keep(
     """Remember, once the site is published, what the next build may begin with."""
     if not maker.is_whole or not site.loaded.digests:
         return
+    kept = maker.cache.last_build
     with suppress(CacheError):  # the next build looks at everything
         if before is not None:
-            maker.cache.keep_baseline(_after(before, site, maker, outputs).told())
+            changed = _answers(maker, {*before.queries, *maker.queries()})
+            kept.keep(_after(before, site, maker, outputs).told(), changed)
         else:
             baseline, pages = _of_all(site, features, maker, outputs)
-            maker.cache.keep_baseline(baseline.told(), pages)
+            answers = _answers(maker, maker.queries())
+            kept.keep(baseline.told(), answers, kept_pages(pages, site, is_navigable))
 
 
 def _after(before: Changes, site: Site, maker: Scheduler, outputs: Staging) -> Baseline:
     """What was kept, but for what has changed since."""
-    old, now, index = before.baseline, maker.fingerprints, site.plain_index
-    touched = Touched.by(before.paths, site)
-    asked = {
-        query: now.one(query).hex() if touched.may_answer(query) else as_before
-        for query, as_before in old.queries
-    }
+    old, index = before.baseline, site.plain_index
     changed = [record for path in before.paths if (record := index.at(path)) is not None]
     return replace(
         old,
         files=_files(site),
-        records={**old.records, **_records(changed, now)},
-        queries=tuple({**asked, **_queries(maker)}.items()),
+        records={**old.records, **_records(changed, maker.fingerprints)},
+        log=log_digest(site),
         folders={**old.folders, **outputs.folders()},
         turns=old.turns + 1,
     )
@@ -158,8 +166,8 @@ def _after(before: Changes, site: Site, maker: Scheduler, outputs: Staging) -> B
 
 def _of_all(
     site: Site, features: Features, maker: Scheduler, outputs: Staging
-) -> tuple[Baseline, bytes]:
-    """What to keep of a build that looked at everything, and the pages that it has."""
+) -> tuple[Baseline, list[Output]]:
+    """What to keep of a build that looked at everything, and the outputs that it has."""
     catalogue, since, until = span(site, features)
     baseline = Baseline(
         _basis(site, features, outputs.site),
@@ -167,11 +175,11 @@ def _of_all(
         until,
         _files(site),
         _records(site.community.records(), maker.fingerprints),
-        tuple(_queries(maker).items()),
+        log_digest(site),
         maker.asked,
         outputs.folders(),
     )
-    return baseline, told(catalogue)
+    return baseline, catalogue
 
 
 def _files(site: Site) -> dict[str, str]:
@@ -182,9 +190,11 @@ def _records(records: Iterable[Record], now: Fingerprints) -> dict[str, tuple[st
     return {record.path: (now.of(record).hex(), frame(record).hex()) for record in records}
 
 
-def _queries(maker: Scheduler) -> dict[Query, str]:
-    now = maker.fingerprints
-    return {query: now.one(query).hex() for query in maker.queries() if is_asked_of_many(query)}
+def _answers(maker: Scheduler, queries: Iterable[Query]) -> Iterator[Answer]:
+    """What is found now by those of the queries whose results may change with other records."""
+    for query in queries:
+        if is_asked_of_many(query):
+            yield Answer(query_id(query), topic_of(query), maker.fingerprints.one(query))
 
 
 def _basis(site: Site, features: Features, folder: Path) -> str:

@@ -9,14 +9,15 @@ is another, or a file is new or gone, or the clock lets something begin or end, 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Hashable, Iterator, Mapping
+import sys
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Final, Self
+from typing import Any, Final
 
-from chaguan.build.fingerprints import Fingerprints, digest, frozen
+from chaguan.build.fingerprints import Fingerprints, digest
 from chaguan.build.recorder import Query, Recorder
 from chaguan.load import READ_ALONE
-from chaguan.model import Post, Record, Text
+from chaguan.model import Person, Post, Record, Text
 
 from .catalogue import Output, catalogue
 from .clock import Clock
@@ -29,10 +30,11 @@ WORDS: Final = frozenset({"title", "summary", "body", "image_alt"})
 SITE: Final = ("site", "")
 """The stream of all."""
 NO_FRAME: Final = frozenset({"positions", "body_line", "path", "id"})
-BY_RECORD: Final[Mapping[str, str]] = {"version": "post", "versions": "post"}
+BY_RECORD: Final = frozenset({"version", "versions", "record"})
 """Queries about one record, by its id: nothing else changes their results."""
 BY_FRAME: Final = frozenset(
-    "near file ids post_ids post_count story_count first_story last_posted".split()
+    "near file ids post_ids post_count story_count first_story last_posted has_events has_calls"
+    " next_meeting first_known tags tag tag_slug".split()
 )
 """Queries whose results are made of frames alone, and of which files there are."""
 BY_TEXT: Final = frozenset({"body", "text"})
@@ -44,8 +46,13 @@ OF_KIND: Final[Mapping[str, str]] = {
     "offers_of": "offer",
     "groups_of": "group",
     "places_of": "place",
+    "signer": "person",
 }
-"""Queries whose results are records of one kind."""
+"""Queries whose results are records of one kind, or made of their words."""
+OTHER: Final = "other"
+"""The topic of what is asked each time."""
+PAST: Final = "past"
+"""The topic of how files came to be."""
 MOST: Final = 50
 """Builds after which all is looked at again, and what nothing needs any more is thrown away."""
 
@@ -63,8 +70,8 @@ class Baseline:
     """The digest of each file of the content folder, by its path."""
     records: Mapping[str, tuple[str, str]]
     """The fingerprint and the frame of each published record, by its path."""
-    queries: tuple[tuple[Query, str], ...]
-    """The queries that more than one record may answer, and the fingerprints of their results."""
+    log: str
+    """A digest of the commits that tell how its files came to be."""
     jobs: int
     folders: Mapping[str, int]
     """The folders of the built site (`Staging.folders`)."""
@@ -75,7 +82,7 @@ class Baseline:
         """It as it is kept."""
         span = repr(self.since), repr(self.until)
         said = (
-            self.basis, *span, self.files, self.records, self.queries, self.jobs, self.folders,
+            self.basis, *span, self.files, self.records, self.log, self.jobs, self.folders,
             self.turns,
         )  # fmt: skip
         return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
@@ -84,15 +91,21 @@ class Baseline:
     def heard(cls, told: bytes | None) -> Baseline | None:
         """What was told; None where it was not."""
         try:
-            basis, since, until, files, records, queries, jobs, folders, turns = json.loads(
-                told or b""
-            )
-            asked = tuple((frozen(query), key) for query, key in queries)
-            return cls(
-                basis, float(since), float(until), files, records, asked, jobs, folders, turns
-            )
+            basis, since, until, *rest = json.loads(told or b"")
+            return cls(basis, float(since), float(until), *rest)
         except (TypeError, ValueError):
             return None
+
+    def fingerprint_of(self, changed: Collection[str]) -> Callable[[object], bytes | None]:
+        """What tells the fingerprint of a published record, if its file is none of the changed."""
+
+        def told(record: object) -> bytes | None:
+            if not isinstance(record, Record) or record.path in changed:
+                return None
+            kept = self.records.get(record.path)
+            return bytes.fromhex(kept[0]) if kept is not None else None
+
+        return told
 
 
 def basis(site: Site, features: Features, folder: str) -> str:
@@ -157,75 +170,110 @@ def changed_since(baseline: Baseline, site: Site) -> frozenset[str] | None:
     return frozenset(seen)
 
 
-@dataclass(frozen=True, slots=True)
+def log_digest(site: Site) -> str:
+    """A digest of the commits that tell how a site's files came to be."""
+    log = site.log()
+    return digest(*(commit.id for commit in log.commits), repr(sorted(log.cut_off_at))).hex()
+
+
 class Touched:
     """Where records stand whose words have changed: as their frames have not, nowhere else."""
 
-    kinds: frozenset[str]
-    streams: frozenset[Hashable]
-    """The streams of the posts among them."""
-    beside: frozenset[Hashable]
-    """The ids of the posts next to them."""
-    told_of: frozenset[Hashable]
-    """The ids of the events of which they tell."""
+    def __init__(self, changed: Collection[str], site: Site, *, has_other_log: bool) -> None:
+        """The records in these files; `has_other_log` where there are other commits."""
+        self._index, self._languages = site.plain_index, site.languages
+        found = (self._index.at(path) for path in changed)
+        self.records = tuple(record for record in found if record is not None)
+        self._kinds = {record.kind for record in self.records}
+        self._posts = [record for record in self.records if isinstance(record, Post)]
+        self._streams = {key for post in self._posts for key in (SITE, *keys_of_post(post))}
+        self._has_other_past = has_other_log or Person.kind in self._kinds
+        self._places: dict[Query, tuple[int, tuple[int, ...]]] = {}
 
-    @classmethod
-    def by(cls, changed: Collection[str], site: Site) -> Self:
-        """Those of the records in these files."""
-        index = site.plain_index
-        records = [record for path in changed if (record := index.at(path)) is not None]
-        posts = [record for record in records if isinstance(record, Post)]
-        return cls(
-            frozenset(record.kind for record in records),
-            frozenset(key for post in posts for key in (SITE, *keys_of_post(post))),
-            frozenset(
-                other.id
-                for post in posts
-                for other in index.neighbours(post.id, post.language)
+    def topics(self) -> frozenset[str]:
+        """The topics of all queries whose results may be others."""
+        of_posts = {
+            *(_topic("stream", *key) for key in self._streams),
+            *(_topic("recaps", str(post.event)) for post in self._posts),
+            *(
+                _topic("beside", other.id)
+                for post in self._posts
+                for other in self._index.neighbours(post.id, post.language)
                 if other is not None
             ),
-            frozenset(post.event for post in posts),
-        )
+        }
+        of_kinds = {_topic("kind", kind) for kind in self._kinds}
+        return frozenset({OTHER, *of_posts, *of_kinds, *([PAST] if self._has_other_past else ())})
 
     def may_answer(self, query: Query) -> bool:
-        """Whether one of them may be in what is found."""
+        """Whether one of them may be in what a query about one of the topics finds."""
         match query:
-            case ("posts" | "stories", key, *_):
-                return key in self.streams
-            case ("neighbours", id, _):
-                return id in self.beside
-            case ("records", kind, *_):
-                return kind in self.kinds
-            case ("recaps", event, _):
-                return event in self.told_of
-            case (name, *_):
-                return OF_KIND.get(str(name), "") in ("", *self.kinds)
+            case ("posts" | "stories" as name, key, language, *cut):
+                return self._stands_in((name, key, language), *cut)
+            case ("records" | "pinned_first" as name, which, *cut):
+                return self._stands_in((name, which), *cut)
         return True
+
+    def _stands_in(self, query: Query, start: int = 0, stop: int | None = None) -> bool:
+        """Whether one of them stands in a part of what a query finds, as in `found[start:stop]`."""
+        length, places = self._places_in(query)
+        part = range(length)[start:stop]
+        return any(place in part for place in places)
+
+    def _places_in(self, query: Query) -> tuple[int, tuple[int, ...]]:
+        """How many records a query finds, and the places in which some of them stand."""
+        known = self._places.get(query)
+        if known is None:
+            found = self._all_of(*query)
+            paths = {record.path for record in self.records}
+            places = tuple(at for at, record in enumerate(found) if record.path in paths)
+            known = self._places[query] = len(found), places
+        return known
+
+    def _all_of(self, name: str, *of: Any) -> Sequence[Record]:
+        every: Callable[..., Sequence[Record]] = getattr(self._index, name)
+        return every(*of, 0, sys.maxsize)
+
+
+def topic_of(query: Query) -> str:
+    """What the result of a query is made of: by it the queries are found that may have another."""
+    match query:
+        case ("posts" | "stories", (kind, key), *_):
+            return _topic("stream", kind, key)
+        case ("neighbours", id, _):
+            return _topic("beside", id)
+        case ("recaps", event, _):
+            return _topic("recaps", event)
+        case ("records", kind, *_):
+            return _topic("kind", kind)
+        case ("past" | "arrived", _):
+            return PAST
+    kind = OF_KIND.get(query[0])
+    return _topic("kind", kind) if kind is not None else OTHER
+
+
+def _topic(*words: str) -> str:
+    return " ".join(words)
 
 
 def altered(
-    baseline: Baseline, site: Site, changed: Collection[str], now: Fingerprints
+    answers: Iterable[tuple[Query, bytes]], site: Site, touched: Touched, now: Fingerprints
 ) -> Iterator[Query]:
-    """The queries whose results are others since these records changed, but for texts."""
-    records = [record for path in changed if (record := site.plain_index.at(path)) is not None]
-    posts = {record.id for record in records if record.kind == "post"}
-    for record in records:
+    """The queries whose results are others since these records changed, but for texts.
+
+    `answers` are the fingerprints of what was found before, about the topics that are touched.
+    """
+    for record in touched.records:
         yield ("record", record.kind, record.id)
-    for id in posts:
+    for id in {record.id for record in touched.records if record.kind == "post"}:
         yield ("versions", id)
         yield from (("version", id, language) for language in site.languages)
-    touched = Touched.by(changed, site)
-    for query, before in baseline.queries:
-        if touched.may_answer(query) and now.one(query).hex() != before:
+    for query, before in answers:
+        if touched.may_answer(query) and now.one(query) != before:
             yield query
 
 
 def is_asked_of_many(query: Query) -> bool:
     """Whether the result of a query may change with another record than the one it names."""
     name = query[0]
-    return (
-        name not in BY_RECORD
-        and name not in BY_FRAME
-        and name not in BY_TEXT
-        and (name != "record")
-    )
+    return name not in BY_RECORD and name not in BY_FRAME and name not in BY_TEXT

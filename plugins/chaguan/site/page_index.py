@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
 
+from chaguan.build.last_build import KeptPage, LastBuild
 from chaguan.model import Page, Post, Record, RecordId
 
 from .catalogue import Output
@@ -15,17 +15,44 @@ from .urls import Address
 
 
 class PageIndex:
-    """The outputs of a site that are pages."""
+    """The outputs of a site that are pages, each as it was kept, once it is asked for."""
 
-    def __init__(self, site: Site, outputs: Iterable[Output]) -> None:
-        self._site = site
-        self.by_file: Mapping[str, Output] = {each.address.file: each for each in outputs}
-        """Each by the file of the site to which its page is written."""
+    def __init__(self, site: Site, kept: LastBuild) -> None:
+        """Raises ValueError where what is kept is none of ours; later, as `Store` does."""
+        self._site, self._kept = site, kept
+        self.files = kept.page_files()
+        """The files of the site to which pages are written."""
+        self._known: dict[str, Output] = {}
+        try:
+            self.listed = tuple(map(self._heard, kept.listed_pages()))
+            """The pages that a navigation may name."""
+        except TypeError as failure:
+            raise ValueError(str(failure)) from failure
 
-    @cached_property
-    def by_source(self) -> Mapping[str, str]:
-        """The same files, by the path of each source."""
-        return {source_of(each, self._site): path for path, each in self.by_file.items()}
+    def at(self, file: str) -> Output | None:
+        """The page that is written to a file."""
+        if file not in self.files:
+            return None
+        known = self._known.get(file)
+        if known is None:
+            with self._kept.readable():
+                page = self._kept.page_at(file)
+                known = self._heard(page) if page is not None else None
+        return known
+
+    def made_of(self, source: str) -> str | None:
+        """The file of the page that is made of a source."""
+        page = self._kept.page_of(source)
+        return page.file if page is not None else None
+
+    def _heard(self, page: KeptPage) -> Output:
+        known = self._known.get(page.file)
+        if known is None:
+            kind, path, language, record, key, part, number = json.loads(page.told)
+            about = self._site.plain_index.at(record)
+            known = Output(kind, Address(path), language, about, key, part, number)
+            self._known[page.file] = known
+        return known
 
     def file_of(self, kind: str, id: str, language: str) -> str | None:
         """The file of a record's page in a language; None where there is no such record."""
@@ -39,31 +66,15 @@ class PageIndex:
         return index.page(id, language) if kind == Page.kind else index.record(kind, str(id))
 
 
-def told(outputs: Iterable[Output]) -> bytes:
+def kept_pages(
+    outputs: Iterable[Output], site: Site, is_listed: Callable[[Output], bool]
+) -> Iterator[KeptPage]:
     """The outputs that are pages, as they are kept for builds in which they are the same."""
-    rows = [
-        (
-            each.kind,
-            each.address.path,
-            each.language,
-            each.record.path if each.record is not None else "",
-            each.key,
-            each.part,
-            each.number,
-        )
-        for each in outputs
-        if each.is_page
-    ]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def heard(kept: bytes | None, site: Site) -> list[Output] | None:
-    """The outputs that were told, of the records as they are now; None where they were not."""
-    at = site.plain_index.at
-    try:
-        return [
-            Output(kind, Address(path), language, at(file), key, part, number)
-            for kind, path, language, file, key, part, number in json.loads(kept or b"")
-        ]
-    except (TypeError, ValueError):
-        return None
+    for each in outputs:
+        if each.is_page:
+            record = each.record.path if each.record is not None else ""
+            path, number = each.address.path, each.number
+            told = each.kind, path, each.language, record, each.key, each.part, number
+            words = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+            source = source_of(each, site)
+            yield KeptPage(each.address.file, source, is_listed(each), words)
