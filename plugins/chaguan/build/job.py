@@ -30,8 +30,8 @@ class Job:
 
     name: str
     """Unique among the jobs of a site, and the same in every build."""
-    own: bytes
-    """The digest of what it is made of besides the results of its queries."""
+    own: bytes | Callable[[], bytes]
+    """The digest of what it is made of besides the results of its queries; worked out if asked."""
     source: str
     """The file that a failure is about, relative to the content folder."""
     make: Callable[[bytes], Result]
@@ -42,6 +42,10 @@ class Job:
     """Jobs of one sort use the same templates and lists, which the first of them has to fetch."""
     weight: int = 1
     """About how many pages could be made meanwhile."""
+
+    def own_digest(self) -> bytes:
+        """The digest of what it is made of besides the results of its queries."""
+        return self.own if isinstance(self.own, bytes) else self.own()
 
 
 @dataclass(frozen=True, slots=True)

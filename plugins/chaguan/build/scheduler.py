@@ -183,7 +183,7 @@ class Scheduler:
     def _take(self, job: Job) -> bool:
         """Take the kept result, where it is still right."""
         trace = self.latest(job.name)
-        if trace is None or trace.own != job.own or job.name in self._lost:
+        if trace is None or job.name in self._lost or trace.own != job.own_digest():
             return False
         if self._fingerprint(trace) != trace.fingerprint:
             return False
@@ -233,7 +233,7 @@ class Scheduler:
                 made = self.failed(job, failure)
         queries = tuple(recording)
         fingerprint = self.fingerprints.all(queries)
-        trace = Trace(job.own, b"", fingerprint, made.shown, (), tuple(lines))
+        trace = Trace(job.own_digest(), b"", fingerprint, made.shown, (), tuple(lines))
         if made.is_as_before and before is not None:
             trace = replace(trace, files=before.files)
             return Finished(trace, queries, (), is_lasting=made.is_lasting)
@@ -250,7 +250,7 @@ class Scheduler:
 
     def _failed(self, job: Job, unfinished: Unfinished) -> Finished:
         made = self.failed(job, TimeoutError(unfinished.why))
-        return self._packed(made, Trace(job.own, b"", b"", b"", ()), ())
+        return self._packed(made, Trace(job.own_digest(), b"", b"", b"", ()), ())
 
     def _packed(self, made: Result, trace: Trace, queries: tuple[Query, ...]) -> Finished:
         files, contents = list(made.placed), []

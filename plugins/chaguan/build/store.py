@@ -112,7 +112,7 @@ class Store:
         left = iter(among)
         while some := tuple(islice(left, AT_ONCE)):
             places = ", ".join("?" * len(some))
-            yield from self.rows(f"{query} ({places})", *values, *some)
+            yield from tuple(self.rows(f"{query} ({places})", *values, *some))
 
     @contextmanager
     def changing(self) -> Iterator[sqlite3.Connection]:

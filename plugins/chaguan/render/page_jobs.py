@@ -60,7 +60,7 @@ class PageJobs(ABC, Generic[P]):
         for page in pages:
             spec, make = page.spec, partial(self._made, page)
             name, sort = f"page {spec.address.file}", intern(f"{spec.template} {spec.language}")
-            yield Job(name, self._own(page), spec.source, make, sort=sort)
+            yield Job(name, partial(self._own, page), spec.source, make, sort=sort)
 
     def _own(self, page: P) -> bytes:
         spec = page.spec

@@ -35,7 +35,7 @@ from .membership import Near, Order, Outline, keys_of_post
 from .occurrences import is_running, upcoming
 from .records import Records
 from .tables import Key, Participants, Tables
-from .translations import Headline, PostVersions, newest
+from .translations import Headline, PostVersions, latest, newest
 from .urls import Addresses, slug
 from .weeks import Weeks
 
@@ -156,8 +156,12 @@ class Index(Queries):
     @query
     def last_posted(self, key: Key, language: str) -> datetime | None:
         """When a stream had its newest post, as it is dated for readers of a language."""
-        newest = self._posts_in(key, language)[:1]
-        return newest[0].date if newest else None
+        if key[0] == "site":
+            newest = next(iter(self._posts_in(key, language)), None)
+        else:
+            ordered = self._versions.newest_first[language]
+            newest = min(map(ordered.__getitem__, self.post_ids(key)), key=latest, default=None)
+        return newest.date if newest is not None else None
 
     @query
     def posts(

@@ -86,4 +86,9 @@ class PostVersions:
 
 def newest(posts: Iterable[Post]) -> tuple[Post, ...]:
     """The same posts, the newest first; of the same moment, by id."""
-    return tuple(sorted(posts, key=lambda post: (-post.date.timestamp(), post.id)))
+    return tuple(sorted(posts, key=latest))
+
+
+def latest(post: Post) -> tuple[float, RecordId]:
+    """By what posts are sorted: the newest first; of the same moment, by id."""
+    return -post.date.timestamp(), post.id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from chaguan.build.fingerprints import digest
 from chaguan.build.job import Job, Result
@@ -41,7 +42,7 @@ def copy_jobs(materials: Materials, render: Render, *, policy: str, icon: str) -
             code = (address / COPY_QR).file, qr_png(shown.url)
             return Result(files=((address.file, page), code), shown=key)
 
-        own = materials.fingerprints.of(record)
+        own = partial(materials.fingerprints.of, record)
         return Job(f"copy {address.file}", own, record.path, make, sort="copy")
 
     return (job(each) for each in copies(materials.site.plain_index) if each.kind == "copy")

@@ -84,6 +84,10 @@ def _job(what: str, stream: Stream, files: Callable[[], Files], *also: str) -> J
 
     name = f"{what} {stream.kind} {stream.key} {stream.language}"
     source = stream.record.path if stream.record else SOURCE
-    own = digest(stream.digest(), *also)
     sort = "feeds" if stream.record else ""  # the site's own are the largest
-    return Job(name, own, source, make, f"feeds {stream.language}", sort, weight=2)
+    own, party = partial(_own, stream, *also), f"feeds {stream.language}"
+    return Job(name, own, source, make, party, sort, weight=2)
+
+
+def _own(stream: Stream, *also: str) -> bytes:
+    return digest(stream.digest(), *also)

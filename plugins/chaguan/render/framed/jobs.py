@@ -54,7 +54,7 @@ def framed_jobs(materials: Materials, render: Render) -> Iterator[Job]:
             return Result(files=((path, page),), shown=key)
 
         source = output.record.path if output.record is not None else SOURCE
-        return Job(f"embed {path}", stream.digest(), source, make, sort="embed")
+        return Job(f"embed {path}", stream.digest, source, make, sort="embed")
 
     return map(job, embeds(materials.site.plain_index))
 

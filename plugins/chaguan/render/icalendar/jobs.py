@@ -77,7 +77,7 @@ class CalendarJobs:
             return Result(files=tuple((each, content) for each in paths))
 
         name, party = f"calendar {path}", f"calendars {stream.language}"
-        return Job(name, digest(stream.digest(), *paths), source, make, party)
+        return Job(name, lambda: digest(stream.digest(), *paths), source, make, party)
 
     def _paths(self, stream: Stream, file: str) -> list[str]:
         """Where a stream's calendar is, and where it was."""
@@ -110,7 +110,10 @@ class CalendarJobs:
         self, calendars: Callable[[], Calendars], event: Event, day: Occurrence, language: str
     ) -> Job:
         path = self.materials.site.addresses.day_calendar(event, day.original, language).path
-        own = digest(self.materials.fingerprints.of(event), language, day.original.isoformat())
+
+        def own() -> bytes:
+            day_of = day.original.isoformat()
+            return digest(self.materials.fingerprints.of(event), language, day_of)
 
         def make(before: bytes) -> Result:
             return Result(files=((path, calendars().of_day(event, day, language)),))
@@ -120,7 +123,9 @@ class CalendarJobs:
     def _of_event(self, calendars: Callable[[], Calendars], event: Event, language: str) -> Job:
         old = self.materials.site.addresses.event_calendars(event, language)
         path, *_ = paths = [each.path for each in old]
-        own = digest(self.materials.fingerprints.of(event), language)
+
+        def own() -> bytes:
+            return digest(self.materials.fingerprints.of(event), language)
 
         def make(before: bytes) -> Result:
             content = calendars().of_event(event, language)
@@ -129,6 +134,11 @@ class CalendarJobs:
         return self._job(path, own, event, make, language)
 
     def _job(
-        self, path: str, own: bytes, event: Event, make: Callable[[bytes], Result], language: str
+        self,
+        path: str,
+        own: Callable[[], bytes],
+        event: Event,
+        make: Callable[[bytes], Result],
+        language: str,
     ) -> Job:
         return Job(f"calendar {path}", own, event.path, make, f"calendars {language}", "calendar")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from chaguan.build.fingerprints import digest
 from chaguan.build.job import Job, Result
@@ -35,7 +36,7 @@ def poster_jobs(
             html = render(poster=sheet, icon=icon, colours=colours, t=words)
             return Result(files=((path, with_policy(html, policy).encode()),), shown=key)
 
-        own = materials.fingerprints.of(record)
+        own = partial(materials.fingerprints.of, record)
         return Job(f"poster {path}", own, record.path, make, sort="poster")
 
     return map(job, posters(materials.site.plain_index))
