@@ -81,7 +81,7 @@ def test_what_cannot_be_read_is_not_taken_for_pages(site, kept, tmp_path):
     with closing(sqlite3.connect(tmp_path / "made.sqlite3")) as store, store:
         store.execute("UPDATE pages SET told = 'spoilt'")
 
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="Expecting value"):
         PageIndex(site, kept)
 
     with closing(sqlite3.connect(tmp_path / "made.sqlite3")) as store, store:
