@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from chaguan.load import Prose, prose_of
 from chaguan.model import Community, Person, Place, Post, Problem, Record, warning
@@ -148,14 +148,15 @@ def trade_words(piece: Prose) -> tuple[tuple[str, int], ...]:
     """
     plain = piece.plain
     folded = plain.casefold()
+    latin, signs = folded.encode("ascii", "ignore"), set(folded)  # most texts have none of them
     found = {
-        word: at
-        for word, pattern, _ in _trade()
-        if word in folded and (at := _first(pattern, folded)) >= 0  # most texts have none of them
+        each.word: at
+        for each in _trade()
+        if (each.latin in latin if each.latin else each.signs <= signs and each.word in folded)
+        and (at := _first(each.pattern, folded)) >= 0
     }
-    weight = sum(weight for word, _, weight in _trade() if word in found)
-    allowed = max(ENOUGH, letters(plain) / LETTERS_A_POINT)
-    if len(found) < FEWEST_WORDS or weight < allowed:
+    weight = sum(each.weight for each in _trade() if each.word in found)
+    if len(found) < FEWEST_WORDS or weight < max(ENOUGH, letters(plain) / LETTERS_A_POINT):
         return ()
     return tuple(sorted(found.items(), key=lambda each: each[1]))
 
@@ -165,12 +166,25 @@ def _first(pattern: re.Pattern[str], text: str) -> int:
     return match.start() if match else -1
 
 
+class _Word(NamedTuple):
+    """A word of the trade, and how it is looked for."""
+
+    word: str
+    latin: bytes
+    """The same, where it has no other letters."""
+    signs: frozenset[str]
+    pattern: re.Pattern[str]
+    weight: int
+
+
 @cache
-def _trade() -> tuple[tuple[str, re.Pattern[str], int], ...]:
+def _trade() -> tuple[_Word, ...]:
     found = []
     for line in named_list("trade"):
         word, _, weight = (part.strip() for part in line.partition("|"))
         edge = r"\b" if word.isascii() and word[0].isalpha() else ""
         end = r"\b" if word.isascii() and word[-1].isalpha() else ""
-        found.append((word, re.compile(f"{edge}{re.escape(word)}{end}"), int(weight or 1)))
+        pattern = re.compile(f"{edge}{re.escape(word)}{end}")
+        latin = word.encode() if word.isascii() else b""
+        found.append(_Word(word, latin, frozenset(word), pattern, int(weight or 1)))
     return tuple(found)

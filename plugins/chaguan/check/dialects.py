@@ -30,7 +30,7 @@ _LEFT_OVER: Final = {
     "math": re.compile(
         r"\$\$[^$]+\$\$|(?<![\w$\\])\$(?=\S)[^$\n]*[\\^_{}][^$\n]*(?<=\S)\$(?![\w$])"
     ),
-    "emoji": re.compile(r"(?<![\w:/.])(?<!::):[a-z][a-z0-9_+-]{1,30}:(?![\w:/])"),
+    "emoji": re.compile(r":(?<![\w:/.]:)(?<!:::)[a-z][a-z0-9_+-]{1,30}:(?![\w:/])"),
     "hugo": re.compile(r"\{\{[<%][^\n]{0,300}?[%>]\}\}"),
     "jekyll": re.compile(r"\{%-?[^\n]{0,300}?-?%\}"),
     "wordpress": re.compile(

@@ -17,6 +17,8 @@ _REFERENCE: Final = re.compile(
 )
 _DEFINED: Final = re.compile(r"^ {0,3}(?:> ?)*\[(?P<label>[^\]\n^][^\]\n]{0,99})\]:", re.MULTILINE)
 _EMPTY: Final = re.compile(r"(?<!\\)\[(?P<words>[^\[\]\n^]{1,200})\]\([ ]*\)")
+_LEADS_NOWHERE: Final = re.compile(r"\]\([ ]*\)")
+"""What stands in each of them, found in a twentieth of the time."""
 
 
 class Lines(NamedTuple):
@@ -204,17 +206,28 @@ def links_say_where(pieces: Iterable[Prose]) -> Iterator[Problem]:
     for piece in pieces:
         if "[" not in piece.plain:
             continue
-        notes = {found["name"].casefold() for found in _NOTE_BELOW.finditer(piece.plain)}
-        for found in _NOTE.finditer(piece.plain):
-            if found["name"].casefold() not in notes:
-                yield warning("MD116", piece.at(found.start()), seen=found.group())
-        defined = {_as_label(found["label"]) for found in _DEFINED.finditer(piece.plain)}
-        for found in _REFERENCE.finditer(piece.plain):
-            if _as_label(found["label"]) not in defined:
-                seen = f"[{found['label']}]"
-                yield warning("MD116", piece.at(found.start("label") - 1), seen=seen)
-        for found in _EMPTY.finditer(piece.plain):
-            yield warning("MD117", piece.at(found.start("words") - 1), seen=found["words"])
+        if "[^" in piece.plain:
+            yield from _notes(piece)
+        if "][" in piece.plain:
+            yield from _references(piece)
+        if _LEADS_NOWHERE.search(piece.plain):
+            for found in _EMPTY.finditer(piece.plain):
+                yield warning("MD117", piece.at(found.start("words") - 1), seen=found["words"])
+
+
+def _notes(piece: Prose) -> Iterator[Problem]:
+    notes = {found["name"].casefold() for found in _NOTE_BELOW.finditer(piece.plain)}
+    for found in _NOTE.finditer(piece.plain):
+        if found["name"].casefold() not in notes:
+            yield warning("MD116", piece.at(found.start()), seen=found.group())
+
+
+def _references(piece: Prose) -> Iterator[Problem]:
+    defined = {_as_label(found["label"]) for found in _DEFINED.finditer(piece.plain)}
+    for found in _REFERENCE.finditer(piece.plain):
+        if _as_label(found["label"]) not in defined:
+            seen = f"[{found['label']}]"
+            yield warning("MD116", piece.at(found.start("label") - 1), seen=seen)
 
 
 def _as_label(label: str) -> str:

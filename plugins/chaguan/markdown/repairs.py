@@ -100,6 +100,8 @@ def _is_within(plain: str, start: int, end: int) -> bool:
 
 
 def _emphasis(plain: str) -> Iterator[Repair]:
+    if "*" not in plain and "_" not in plain:
+        return
     for found in _EMPHASIS.finditer(plain):
         mark, inner = found.groups()
         before, after = _beside(plain, *found.span())
