@@ -62,7 +62,7 @@ def test_two_builds_that_write_at_the_same_time_are_both_found(file):
 
 def test_who_is_no_more_is_not_found(file):
     made(file, QueryIds(), one=[MEI], other=[MEI])
-    Cache(Store(file), b"salt").forget(["one"], [])
+    Cache(Store(file), b"salt").forget(["one"])
 
     assert askers(file, MEI) == ["other"]
 

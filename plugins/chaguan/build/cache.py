@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from sys import intern
@@ -13,11 +13,12 @@ from typing import Any, Final
 
 import zstandard
 
-from .fingerprints import QueryIds, apart
+from .fingerprints import QueryIds, apart, frozen
 from .job import LogLine, Trace
 from .last_build import MARK, LastBuild, mark, readable
 from .packing import unpacked
 from .recorder import Query
+from .rows import as_json, decoded, lines_heard, trace_heard, trace_told
 from .store import CacheError, Store
 
 NO_TRACES: Final[Mapping[str, Trace]] = MappingProxyType({})
@@ -67,8 +68,8 @@ class Cache:
         )
         with self._store.or_nothing():
             rows = tuple(self._store.rows(wanted, self._salt))
-            every = zip(_decoded(files for files, *_ in rows), rows, strict=True)
-            return {name: _trace(files, *told) for files, (_, name, *told) in every}
+            every = zip(decoded(files for files, *_ in rows), rows, strict=True)
+            return {name: trace_heard(files, *told) for files, (_, name, *told) in every}
         return {}
 
     def queries(self) -> QueryIds:
@@ -76,9 +77,17 @@ class Cache:
         wanted = "SELECT id, query FROM queries WHERE salt = ?"
         with self._store.or_nothing():
             rows = tuple(self._store.rows(wanted, self._salt))
-            every = zip(_decoded(query for _, query in rows), rows, strict=True)
-            return QueryIds((id, of) for of, (id, _) in every)
-        return QueryIds()
+            every = zip(decoded(query for _, query in rows), rows, strict=True)
+            return QueryIds(((id, of) for of, (id, _) in every), self.queries_of)
+        return QueryIds(fetch=self.queries_of)
+
+    def every_query(self) -> Iterator[Query]:
+        """The same, one after the other."""
+        with readable(self._store):
+            for (query,) in self._store.rows(
+                "SELECT query FROM queries WHERE salt = ?", self._salt
+            ):
+                yield frozen(json.loads(query))
 
     def trace(self, name: str) -> Trace | None:
         """How one job was done; None where that is not kept."""
@@ -88,7 +97,7 @@ class Cache:
         )
         with readable(self._store):
             for files, *told in self._store.rows(wanted, self._salt, name):
-                return _trace(json.loads(files), *told)
+                return trace_heard(json.loads(files), *told)
         return None
 
     def queries_of(self, ids: Collection[bytes]) -> dict[bytes, Any]:
@@ -102,7 +111,7 @@ class Cache:
         """What was logged while jobs were done, by the names of those that logged something."""
         wanted = "SELECT name, log FROM traces WHERE salt = ? AND log != ''"
         with readable(self._store):
-            return {name: _lines(log) for name, log in self._store.rows(wanted, self._salt)}
+            return {name: lines_heard(log) for name, log in self._store.rows(wanted, self._salt)}
 
     def content(self, digest: bytes) -> bytes | None:
         """What stands in a file with this digest; None where it is not kept."""
@@ -138,14 +147,17 @@ class Cache:
     ) -> None:
         """Add what was made, its contents compressed, and the queries made for it.
 
-        `before` is how the same was made before, where it was.
+        `before` is how the same was made before, where it was. The last build as a whole is not
+        the last any more: who goes on from it would take what is kept here for what its site has.
         """
         askers = _askers(traces, before)
         with self._store.changing() as connection:
+            if traces:
+                connection.execute("UPDATE baselines SET told = x'' WHERE salt = ?", (self._salt,))
             connection.executemany(
                 "INSERT INTO queries (salt, id, query, askers) VALUES (?, ?, ?, ?)"
                 " ON CONFLICT DO UPDATE SET askers = CAST(askers || excluded.askers AS BLOB)",
-                ((self._salt, id, _json(query), askers.pop(id, b"")) for id, query in queries),
+                ((self._salt, id, as_json(query), askers.pop(id, b"")) for id, query in queries),
             )
             connection.executemany(
                 "UPDATE queries SET askers = CAST(askers || ? AS BLOB) WHERE salt = ? AND id = ?",
@@ -153,31 +165,42 @@ class Cache:
             )
             connection.executemany(
                 "INSERT OR REPLACE INTO traces VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                ((self._salt, name, *_told(trace), mark(name)) for name, trace in traces.items()),
+                (
+                    (self._salt, name, *trace_told(trace), mark(name))
+                    for name, trace in traces.items()
+                ),
             )
             connection.executemany(
                 "INSERT OR IGNORE INTO contents (salt, digest, content) VALUES (?, ?, ?)",
                 ((self._salt, digest, content) for digest, content in contents),
             )
 
-    def forget(self, jobs: Iterable[str], queries: Iterable[bytes]) -> None:
-        """Drop jobs that are no more, and queries that no job makes any more."""
+    def forget(self, jobs: Iterable[str]) -> None:
+        """Drop jobs that are no more."""
         with self._store.changing() as connection:
             connection.executemany(
                 "DELETE FROM traces WHERE salt = ? AND name = ?",
                 ((self._salt, name) for name in jobs),
             )
-            connection.executemany(
-                "DELETE FROM queries WHERE salt = ? AND id = ?",
-                ((self._salt, id) for id in queries),
-            )
 
-    def tidy(self, needed: set[bytes]) -> None:
-        """Forget the contents that nothing needs, and the generations that nobody used lately.
+    def tidy(self) -> None:
+        """Forget the queries and contents that no job needs any more.
 
         What another build has put here since this one began may be needed there.
         """
+        made, needed = set[bytes](), set[bytes]()
+        ids = list(self._store.rows("SELECT id FROM queries WHERE salt = ?", self._salt))
+        with readable(self._store):
+            for queries, files in self._store.rows(
+                "SELECT queries, files FROM traces WHERE salt = ?", self._salt
+            ):
+                made.update(apart(queries))
+                needed.update(bytes.fromhex(digest) for _, digest in json.loads(files))
         with self._store.changing() as connection:
+            connection.executemany(
+                "DELETE FROM queries WHERE salt = ? AND id = ?",
+                ((self._salt, id) for (id,) in ids if id not in made),
+            )
             rows = connection.execute(
                 "SELECT digest FROM contents WHERE salt = ? AND number <= ?",
                 (self._salt, self._last),
@@ -186,6 +209,10 @@ class Cache:
                 "DELETE FROM contents WHERE salt = ? AND digest = ?",
                 ((self._salt, digest) for (digest,) in rows if digest not in needed),
             )
+
+    def tidy_generations(self) -> None:
+        """Forget the versions of the site that nobody used lately."""
+        with self._store.changing() as connection:
             old = connection.execute(
                 "SELECT salt FROM generations ORDER BY used DESC LIMIT -1 OFFSET ?", (GENERATIONS,)
             ).fetchall()
@@ -234,37 +261,3 @@ def _askers(traces: Mapping[str, Trace], before: Mapping[str, Trace]) -> dict[by
         for id in asked:
             askers[id] += asker
     return askers
-
-
-def _told(trace: Trace) -> tuple[bytes, bytes, bytes, bytes, str, str]:
-    files = _json([(path, digest.hex()) for path, digest in trace.files])
-    log = _json([(each.logger, each.level, each.message) for each in trace.log])
-    queries, fingerprint = trace.queries, trace.fingerprint
-    return trace.own, queries, fingerprint, trace.shown, files, log if trace.log else ""
-
-
-def _trace(
-    files: list[Any], own: bytes, queries: bytes, fingerprint: bytes, shown: bytes, log: str
-) -> Trace:
-    return Trace(
-        own,
-        queries,
-        fingerprint,
-        shown,
-        tuple([(intern(path), bytes.fromhex(digest)) for path, digest in files]),
-        _lines(log) if log else (),
-    )
-
-
-def _lines(log: str) -> tuple[LogLine, ...]:
-    return tuple(LogLine(*each) for each in json.loads(log))
-
-
-def _decoded(texts: Iterable[str]) -> list[Any]:
-    """What thousands of rows hold, at once: that takes half the time."""
-    decoded: list[Any] = json.loads(f"[{','.join(texts)}]")
-    return decoded
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

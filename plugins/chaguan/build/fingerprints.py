@@ -30,25 +30,23 @@ class QueryIds:
     """Queries that many jobs make, written down once.
 
     A trace keeps their ids, 16 bytes each, where the words would be a hundred. An id is a digest
-    of the words: two builds that write into one cache at the same time agree on it.
+    of the words: two processes, or builds that write into one cache, agree on it.
     """
 
-    def __init__(self, known: Iterable[tuple[bytes, Iterable[Any]]] = ()) -> None:
+    def __init__(
+        self,
+        known: Iterable[tuple[bytes, Iterable[Any]]] = (),
+        fetch: Callable[[Collection[bytes]], Mapping[bytes, Any]] = lambda ids: {},
+    ) -> None:
+        """Those that are not `known` are fetched when they are asked for, by their ids."""
         self._asked: dict[bytes, Query] = {id: frozen(query) for id, query in known}
         self._ids = {query: id for id, query in self._asked.items()}
-        self._new: list[bytes] = []
-        self._fetch: Callable[[Collection[bytes]], Mapping[bytes, Any]] = lambda ids: {}
-
-    @classmethod
-    def fetched(cls, fetch: Callable[[Collection[bytes]], Mapping[bytes, Any]]) -> QueryIds:
-        """Those that are fetched when they are asked for, by their ids."""
-        ids = cls()
-        ids._fetch = fetch
-        return ids
+        self._new: list[tuple[bytes, Query]] = []
+        self._fetch = fetch
 
     def of(self, queries: Iterable[Query]) -> bytes:
         """Their ids, in their order."""
-        return b"".join([self._id(query) for query in queries])
+        return b"".join([self._ids.get(query) or self._id(query) for query in queries])
 
     def every(self) -> Iterator[Query]:
         """All queries that are known here."""
@@ -58,32 +56,21 @@ class QueryIds:
         """The queries with these ids; KeyError where one was never asked."""
         wanted = apart(ids)
         if unknown := [id for id in wanted if id not in self._asked]:
-            for id, query in self._fetch(unknown).items():
-                self._asked[id] = frozen(query)
+            self.learn(self._fetch(unknown).items())
         return map(self._asked.__getitem__, wanted)
 
+    def learn(self, queries: Iterable[tuple[bytes, Iterable[Any]]]) -> None:
+        """Know the queries that another process made."""
+        self._asked.update((id, frozen(query)) for id, query in queries)
+
     def fresh(self) -> list[tuple[bytes, Query]]:
-        """Those that are not kept yet; they count as kept from here on."""
-        fresh = [(id, self._asked[id]) for id in self._new]
-        self._new = []
+        """Those that were not known here; they count as known from here on."""
+        fresh, self._new = self._new, []
         return fresh
 
-    def unused(self, used: Iterable[bytes]) -> list[bytes]:
-        """The ids that are in none of `used`; they are forgotten."""
-        needed = {id for ids in used for id in apart(ids)}
-        gone = [id for id in self._asked if id not in needed]
-        for id in gone:
-            del self._ids[self._asked.pop(id)]
-        self._new = [id for id in self._new if id in needed]
-        return gone
-
     def _id(self, query: Query) -> bytes:
-        id = self._ids.get(query)
-        if id is None:
-            query = frozen(query)
-            id = self._ids[query] = query_id(query)
-            self._asked[id] = query
-            self._new.append(id)
+        id = self._ids[query] = query_id(query)
+        self._new.append((id, query))
         return id
 
 

@@ -180,6 +180,7 @@ class Builder(SiteBuild[ContentPage]):
             if is_partial
             else (lambda: self.site.prepare(self.fingerprints)),
             is_partial=is_partial,
+            is_brief=not self.site.is_preview,
         )
         self.answer_from(files, maker)
         return maker

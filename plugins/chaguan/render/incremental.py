@@ -146,7 +146,7 @@ def keep(
             kept.keep(_after(before, site, maker, outputs).told(), changed)
         else:
             baseline, pages = _of_all(site, features, maker, outputs)
-            answers = _answers(maker, maker.queries())
+            answers = list(_answers(maker, maker.queries()))  # read before the cache is changed
             kept.keep(baseline.told(), answers, kept_pages(pages, site, is_navigable))
 
 

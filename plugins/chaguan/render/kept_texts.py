@@ -82,10 +82,10 @@ def body_digest(page: TextPage | None, maker: Scheduler) -> bytes:
     """The digest of a page's text, for who asked for it."""
     if page is None or not page.spec.markdown:
         return digest()
-    trace = maker.trace(text_name(page))
-    if trace is None:  # the engine rendered it
+    made = maker.parts(text_name(page))
+    if made is None:  # the engine rendered it
         return digest(page.own_body.html, page.own_body.excerpt, repr(page.own_body.pieces))
-    return trace.files[0][1] if trace.files else digest()
+    return made[0] if made else digest()
 
 
 def text_name(page: TextPage) -> str:
@@ -95,10 +95,10 @@ def text_name(page: TextPage) -> str:
 
 def _kept(page: TextPage, maker: Scheduler) -> Callable[[], bytes]:
     def kept() -> bytes:
-        trace = maker.trace(text_name(page))
-        if trace is None or not trace.files:  # it failed, and was reported
+        made = maker.parts(text_name(page))
+        if not made:  # it failed, and was reported
             return NOTHING
-        content = maker.content(trace.files[0][1])
+        content = maker.content(made[0])
         if content is None:
             raise maker.cache.lost(f"the text of {page.spec.source}")
         return content

@@ -37,9 +37,7 @@ def data_job(site: Site, made: Scheduler) -> Job:
     """The data of the site as it is now."""
     parts: dict[str, list[bytes]] = defaultdict(list)
     for kind, start in _parts(site):
-        trace = made.trace(_name(kind, start))
-        if trace is not None:  # of what failed there is nothing, as reported
-            parts[kind] += (key for _, key in trace.files)
+        parts[kind] += made.parts(_name(kind, start)) or ()  # nothing of what failed, as reported
 
     def make(before: bytes) -> Result:
         from .community import DATA_PATH, joined

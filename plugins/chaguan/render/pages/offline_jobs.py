@@ -83,9 +83,8 @@ class _Revised:
         self._made, self._otherwise = made, otherwise
 
     def __call__(self, address: Address) -> Cache:
-        trace = self._made.trace(f"page {address.file}")
-        digests = [key for path, key in trace.files] if trace else [self._otherwise]
-        return address.path, digest(*digests).hex()[:12]
+        made = self._made.parts(f"page {address.file}")
+        return address.path, (digest(*made) if made else digest(self._otherwise)).hex()[:12]
 
 
 def _program(name: str) -> str:

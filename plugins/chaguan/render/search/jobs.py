@@ -78,9 +78,8 @@ class SearchJobs:
             run = dict(run_heard(made.known(before))) if before else {}
             for number, name in names:
                 run.pop(number, None)
-                trace = made.trace(name)
-                if trace is not None and trace.files:  # else it failed, as reported
-                    (_, terms), (_, card) = trace.files
+                if parts := made.parts(name):  # else it failed, as reported
+                    terms, card = parts
                     run[number] = terms.hex(), card.hex()
             yield self._placed(place, dict(sorted(run.items())))
 
