@@ -129,7 +129,12 @@ class Site:
         return Fingerprints(ChainMap(sources, further), (Record, Outline))
 
     def prepare(self, fingerprints: Fingerprints) -> None:
-        """Work out what many pages ask, before processes part that each would do it again."""
+        """Work out what many pages ask, before processes part that each would do it again.
+
+        To tell a record from others, a process would look at each of its words, and copy them.
+        """
+        for record in self.community.records():
+            fingerprints.of(record)
         for id in self.plain_index.ids("post"):
             for language in self.languages:
                 fingerprints.one(("near", id, language))
