@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final, Self
@@ -17,6 +17,7 @@ from chaguan.load.reading import Reading, Surroundings
 from chaguan.load.references import Names
 from chaguan.locales import Vocabulary, explained
 from chaguan.model import Position, Problem, RecordId, Settings, error, warning
+from chaguan.model.frozen import dataclass
 from chaguan.source import Node, Scalar, Sequence, SourceFile, files_of
 
 from .skeleton import Skeleton

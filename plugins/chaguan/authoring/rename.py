@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from chaguan.load import FIELDS_BY_KIND, Loaded, named, page
 from chaguan.model import Page, Post, Record
+from chaguan.model.frozen import dataclass
 from chaguan.site.identity import uid
 from chaguan.site.urls import Addresses
 from chaguan.source import SourceFile

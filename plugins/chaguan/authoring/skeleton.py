@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from typing import Final
 
 from chaguan.load import Field, ListOf, Reference, is_list, is_text, parts_of
 from chaguan.load.changes import NotNone
 from chaguan.locales import field_words
+from chaguan.model.frozen import dataclass
 
 from .yaml_text import Value, yaml_lines
 

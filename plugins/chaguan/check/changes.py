@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
 from itertools import islice
@@ -27,6 +26,7 @@ from chaguan.model import (
     notice,
     warning,
 )
+from chaguan.model.frozen import dataclass
 from chaguan.site.behind import translations
 from chaguan.site.occurrences import Window, occurrences
 

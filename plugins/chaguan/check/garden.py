@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta
 from itertools import takewhile
 from typing import Final
@@ -20,6 +20,7 @@ from chaguan.model import (
     RecordId,
     Status,
 )
+from chaguan.model.frozen import dataclass
 from chaguan.site.behind import behind, translations
 from chaguan.site.gathered import feeds_of
 from chaguan.site.heartbeat import heartbeat_of, needs_signs

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
 from itertools import chain
 from typing import Final
 
 from chaguan.model import Community, Page, Position, Post, Problem, warning
+from chaguan.model.frozen import dataclass
 
 from .shingles import Paragraph, paragraphs
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cached_property
 from html import unescape
@@ -24,6 +23,7 @@ from chaguan.model import (
     Url,
     error,
 )
+from chaguan.model.frozen import dataclass
 from chaguan.source import has_a_name_before_its_host, pretended
 
 from .rules import named_list

@@ -6,13 +6,13 @@ import re
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from typing import Final
 from zlib import crc32
 
 from chaguan.locales.han import folded, version
+from chaguan.model.frozen import dataclass
 from chaguan.source import without_code
 
 from .rules import letters

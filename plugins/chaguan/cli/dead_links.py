@@ -7,7 +7,6 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import Final
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit
@@ -22,6 +21,7 @@ from urllib.request import (
 )
 
 from chaguan import __version__
+from chaguan.model.frozen import dataclass
 
 USER_AGENT: Final = f"chaguan/{__version__} (looks whether links still work)"
 GONE: Final = frozenset({404, 410})

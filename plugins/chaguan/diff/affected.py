@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from chaguan.check import every_problem_in
 from chaguan.load import TAGS_FILE, Loaded, Named, read
 from chaguan.model import Problem
+from chaguan.model.frozen import dataclass
 from chaguan.site.cache_folder import store_of
 from chaguan.site.settled import Settled
 from chaguan.source import SourceFile, file_at, files_of, glimpses_of

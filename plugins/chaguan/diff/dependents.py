@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -16,6 +15,7 @@ from chaguan.check.charter import PAGE as CHARTER
 from chaguan.check.tags import is_nearly
 from chaguan.load import Loaded
 from chaguan.model import Event, Post, RecordId
+from chaguan.model.frozen import dataclass
 from chaguan.site.claims import claims
 from chaguan.site.urls import Addresses, slug
 

@@ -6,12 +6,12 @@ import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from chaguan.check.changes import FOR_GIT
+from chaguan.model.frozen import dataclass
 
 
 class NoSuchBaseError(Exception):

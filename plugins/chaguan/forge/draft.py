@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import urlsplit
@@ -17,6 +16,7 @@ from chaguan.load.naming import free, plain_id
 from chaguan.load.offer import MakerType
 from chaguan.load.words import TextByLanguage
 from chaguan.model import Community
+from chaguan.model.frozen import dataclass
 from chaguan.site.urls import CHARTER
 
 from .issue_form import Form, Question

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
 from chaguan.locales import SPOKEN, form_words
+from chaguan.model.frozen import dataclass
 
 from .escape import first_unseen
 from .issue_form import LATER, Form, Question

@@ -8,7 +8,6 @@ committed forms and split the answers.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
@@ -18,6 +17,7 @@ from chaguan.load.fields import FieldType, ListOf, MapOf, Part
 from chaguan.load.links import Reference
 from chaguan.load.words import Choice
 from chaguan.locales import SPOKEN, bilingual, field_words, form_words
+from chaguan.model.frozen import dataclass
 from chaguan.render.text.localized import language_name
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

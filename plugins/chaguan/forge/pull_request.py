@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from chaguan.locales import SPOKEN, counted, explained
 from chaguan.model import Position, Problem, Severity
+from chaguan.model.frozen import dataclass
 
 from .escape import neutral
 

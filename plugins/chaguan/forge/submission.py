@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
+
+from chaguan.model.frozen import dataclass
 
 LARGEST: Final = 2_000_000
 """Bytes of an event file; the forge's own are far smaller."""

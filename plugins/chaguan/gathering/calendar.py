@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -20,6 +19,7 @@ from chaguan.load.gathered import TITLE
 from chaguan.load.json_values import is_address
 from chaguan.load.times import zone_names
 from chaguan.model import NearbyEvent, Span, Status, Text, Url
+from chaguan.model.frozen import dataclass
 
 from .words import one_line, text_of_anything
 

@@ -6,7 +6,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any, Final
@@ -17,6 +16,7 @@ import feedparser  # type: ignore[import-untyped]
 
 from chaguan.load.gathered import EXCERPT, TITLE
 from chaguan.load.json_values import is_address
+from chaguan.model.frozen import dataclass
 
 from .words import one_line, text_of_anything, text_of_html
 

@@ -11,13 +11,13 @@ import ssl
 import time
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from threading import Timer
 from typing import Final
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from chaguan import __version__
 from chaguan.load.json_values import is_address
+from chaguan.model.frozen import dataclass
 
 from .network import is_public, resolved
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Final, TypeVar
@@ -21,6 +21,7 @@ from chaguan.model import (
     RecordId,
     Url,
 )
+from chaguan.model.frozen import dataclass
 from chaguan.site.identity import iri
 
 from . import entries, neighbour

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from chaguan.authoring.yaml_text import Value
+from chaguan.model.frozen import dataclass
 
 from .spool import Spool
 

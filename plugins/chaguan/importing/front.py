@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from chaguan.model.frozen import dataclass
 from chaguan.source import Mapping, Node, Scalar, Sequence, nodes_of
 
 from .export import Clock

@@ -5,11 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
+
+from chaguan.model.frozen import dataclass
 
 from .export import Asked, Clock, Export, OldText
 from .from_html import markdown

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from chaguan.authoring.yaml_text import Value
+from chaguan.model.frozen import dataclass
 
 from .export import Asked, Clock, Export, OldEvent, OldPerson
 from .ics_words import is_sign_up, point_of, untemplated, where_of, words_of

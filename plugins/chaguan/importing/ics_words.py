@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
@@ -12,6 +11,7 @@ from chaguan.authoring.yaml_text import Value
 from chaguan.load.links import WebAddress
 from chaguan.load.reading import Reading, Surroundings
 from chaguan.model import Position
+from chaguan.model.frozen import dataclass
 from chaguan.source import Scalar
 
 from .export import OldPlace

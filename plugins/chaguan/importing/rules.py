@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from dateutil.rrule import rrulestr
 
 from chaguan.authoring.yaml_text import Value
 from chaguan.load.repeating import MOST_TIMES
+from chaguan.model.frozen import dataclass
 
 WEEKDAYS: Final = dict(zip("MO TU WE TH FR SA SU".split(), "mon tue wed thu fri sat sun".split(), strict=True))  # fmt: skip # noqa: E501
 ORDINALS: Final = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}

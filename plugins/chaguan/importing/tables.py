@@ -6,12 +6,12 @@ import csv
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 
 from chaguan.authoring.yaml_text import Value
+from chaguan.model.frozen import dataclass
 
 from .csv_rows import decoded, dialect_of, rows_of
 from .export import Asked, Export, NotAnExportError, OldEvent

@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from chaguan.model.frozen import dataclass
 from chaguan.source import DRAWINGS, PICTURES
 
 from .addresses import OldSite, named, relative, rewritten, unlinked

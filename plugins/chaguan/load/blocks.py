@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from chaguan.model import Block, Record, RecordId
+from chaguan.model.frozen import dataclass
 from chaguan.source import without_code
 
 from .prose import prose_of

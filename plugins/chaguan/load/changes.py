@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from chaguan.model import Days, RecordId
+from chaguan.model.frozen import dataclass
 from chaguan.source import Mapping, Node, Scalar, Sequence
 
 from .fields import Field, FieldType, is_absent, read_fields

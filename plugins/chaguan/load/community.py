@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as ReadOnly
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -23,6 +23,7 @@ from chaguan.model import (
     Severity,
     error,
 )
+from chaguan.model.frozen import dataclass
 from chaguan.source import Mapping, SourceFile, files_of, gathered_files, markdown_of, nodes_of
 
 from . import campaign, event, group, offer, page, person, place, post, scene, settings, tags

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from chaguan.model import Event, Location, RecordId, Recording, Signup, Status
+from chaguan.model.frozen import dataclass
 from chaguan.source import Mapping, Node
 
 from .changes import Deadline, NotNone, OrNone, zone_in

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from collections.abc import Mapping as ReadOnly
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY
 from typing import Any, Final, Protocol, TypeVar
 
 from chaguan.model import Position, Record, RecordId
+from chaguan.model.frozen import dataclass
 from chaguan.source import (
     BLANKS,
     Mapping,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from json import JSONDecoder, dumps
 from json.decoder import py_scanstring  # type: ignore[attr-defined]
@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 
 from chaguan.model import Position, Problem, Text, Url, Words, warning
+from chaguan.model.frozen import dataclass
 from chaguan.source import DIRECTION, has_a_name_before_its_host, invisible, pretended
 
 T = TypeVar("T")

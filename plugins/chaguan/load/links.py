@@ -6,11 +6,11 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from chaguan.model import Geo, MediaPath, RecordId, Url
+from chaguan.model.frozen import dataclass
 from chaguan.source import (
     DRAWINGS,
     PICTURES,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import time
 from typing import Final
 
 from chaguan.model import Maker, Offer, Order, PickUp, Price, RecordId
+from chaguan.model.frozen import dataclass
 from chaguan.source import Mapping, Node
 
 from .fields import Field, ListOf, Part, made, read_fields

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from chaguan.model import Joined, Person, RecordId
+from chaguan.model.frozen import dataclass
 from chaguan.source import Mapping, Node
 
 from .fields import Field, ListOf, MapOf, Part, made, read_fields

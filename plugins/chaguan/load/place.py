@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from chaguan.model import Location, Place, RecordId
+from chaguan.model.frozen import dataclass
 from chaguan.source import Mapping, Node, Scalar
 
 from .fields import Field, ListOf, MapOf, made, read_fields

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any, Final
 
 from chaguan.model import AgendaItem, Call, Wanted
+from chaguan.model.frozen import dataclass
 from chaguan.source import Node
 
 from .fields import Field, ListOf, Part

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from chaguan.model import Event, Page, Person, Position, Post, Record
+from chaguan.model.frozen import dataclass
 from chaguan.source import Scalar, without_code
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from difflib import get_close_matches
 from itertools import islice
@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from chaguan.model import NamedTag, Position, Problem, RecordId, Severity, error, warning
+from chaguan.model.frozen import dataclass
 from chaguan.source import (
     DIRECTION,
     SLIGHT,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from chaguan.model import LAST, Day, Days, Every, Repeat
+from chaguan.model.frozen import dataclass
 from chaguan.source import Node
 
 from .changes import Changes, DayOrDays

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
@@ -20,6 +19,7 @@ from chaguan.model import (
     error,
     warning,
 )
+from chaguan.model.frozen import dataclass
 from chaguan.source import Mapping, Node, SourceFile, nodes_of
 
 from .changes import Length

@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from chaguan.model import NamedTag, Position, Problem, tag_form
+from chaguan.model.frozen import dataclass
 from chaguan.source import Mapping, Node, Scalar, SourceFile, nodes_of
 
 from .fields import Field, is_absent, read_fields

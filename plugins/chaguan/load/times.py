@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from chaguan.model.frozen import dataclass
 from chaguan.source import Node
 
 from .loose_times import Clock, clock_meant, meaning, written

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar, Final
 
 from chaguan.model import Tag as NamedTag
 from chaguan.model import Text, Words, tag_form
+from chaguan.model.frozen import dataclass
 from chaguan.source import Mapping, Node, Scalar, Sequence, crowd, tangle, without_slight
 
 from .fields import is_absent

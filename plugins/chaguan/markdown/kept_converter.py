@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Any, Self
+
+from chaguan.model.frozen import dataclass
 
 from .block_lines import BlockLines
 from .commonmark import CommonMark

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -14,6 +13,7 @@ from chaguan.build.entries import Entries
 from chaguan.build.store import Store
 from chaguan.check import every_problem, refused_files
 from chaguan.model import Problem
+from chaguan.model.frozen import dataclass
 from chaguan.render.images.studio import Developed, Studio, develop_used
 from chaguan.site.cache_folder import store_of
 from chaguan.site.claims import claims

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from .frozen import dataclass
 from .record import MediaPath, Record, RecordId
 from .text import Text
 

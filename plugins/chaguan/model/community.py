@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from types import MappingProxyType
 from typing import Final
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from .campaign import Campaign
 from .event import Event
+from .frozen import dataclass
 from .gathered import Gathered, Neighbour
 from .group import Group
 from .offer import Offer

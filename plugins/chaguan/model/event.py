@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from heapq import merge
 from zoneinfo import ZoneInfo
 
 from .event_parts import AgendaItem, Call, Change, Recording, Signup, Status, Turn
+from .frozen import dataclass
 from .place import Location
 from .record import MediaPath, Record, RecordId, Url
 from .repeat import Repeat

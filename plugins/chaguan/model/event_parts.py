@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
+from .frozen import dataclass
 from .place import Location
 from .record import MediaPath, RecordId, Url
 from .repeat import Repeat

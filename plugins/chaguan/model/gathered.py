@@ -5,10 +5,10 @@ It is nobody's record here: no page of its own, in no feed, not searched and not
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from .event_parts import Status
+from .frozen import dataclass
 from .record import RecordId, Url
 from .span import Span
 from .text import Text

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from .frozen import dataclass
 from .record import MediaPath, Record, RecordId, Url
 from .text import Text
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from .frozen import dataclass
 from .record import MediaPath, Record, RecordId, Url
 from .text import Text
 

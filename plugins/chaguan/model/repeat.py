@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 from enum import StrEnum
 from itertools import islice, takewhile
+
+from .frozen import dataclass
 
 LAST = -1
 """The last one of a month."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, Self
 from zoneinfo import ZoneInfo
+
+from .frozen import dataclass
 
 UNSAID_LENGTH: Final = timedelta(hours=1)
 """How long calendars show what names no end."""

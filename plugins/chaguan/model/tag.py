@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
+from .frozen import dataclass
 from .problem import Position
 from .text import ANY, Text, Words, base
 

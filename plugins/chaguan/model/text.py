@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from .frozen import dataclass
 
 ANY = ""
 """The language of a plain string: nobody said which, so pages do not claim one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +16,7 @@ from chaguan.build.scheduler import Scheduler
 from chaguan.build.staging import Staging, are_as_left
 from chaguan.build.store import CacheError
 from chaguan.model import Record
+from chaguan.model.frozen import dataclass
 from chaguan.site.baseline import (
     MOST,
     Baseline,

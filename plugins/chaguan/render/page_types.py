@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from chaguan.locales import Vocabulary, vocabulary
 from chaguan.model import PLURALS, Record, Week, shown_tag
+from chaguan.model.frozen import dataclass
 from chaguan.render.text.localized import month_words
 from chaguan.site import catalogue as kinds
 from chaguan.site.catalogue import Output

@@ -7,11 +7,11 @@ only by what a file says and by when it came to the branch. What was public befo
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from chaguan.model import Event, Occurrence
+from chaguan.model.frozen import dataclass
 
 from .clock import Clock
 from .index import Index

@@ -11,13 +11,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any, Final
 
 from chaguan.build.fingerprints import Fingerprints, digest
 from chaguan.build.recorder import Query, Recorder
 from chaguan.load import READ_ALONE
 from chaguan.model import Person, Post, Record, Text
+from chaguan.model.frozen import dataclass
 
 from .catalogue import Output, catalogue
 from .clock import Clock

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, time
 
 from chaguan.model import Call, Event, Occurrence
+from chaguan.model.frozen import dataclass
 
 from .clock import Clock
 from .index import Index

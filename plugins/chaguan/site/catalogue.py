@@ -7,12 +7,13 @@ it. How an output of a kind is made is not known here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from math import ceil
 from typing import Final, Protocol
 
 from chaguan.model import STREAMS, Page, Post, Record, Week
+from chaguan.model.frozen import dataclass
 
 from .clock import Clock
 from .event_lists import EVENTS_ON_A_PAGE, PAST_ON_A_PAGE, EventLists

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from math import ceil
 from typing import Final
 
 from chaguan.model import Occurrence, Week
+from chaguan.model.frozen import dataclass
 
 from .clock import Clock
 from .digests import digest_weeks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -20,6 +20,7 @@ from chaguan.model import (
     Settings,
     Status,
 )
+from chaguan.model.frozen import dataclass
 
 from .identity import uid
 from .urls import slug

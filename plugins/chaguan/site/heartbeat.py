@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from chaguan.model import Community, Event, Every, Post, RecordId, Repeat
+from chaguan.model.frozen import dataclass
 
 PERIODS: Final = 3
 """So many times a series may come without a word."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from chaguan.build.fingerprints import SIZE, digest
 from chaguan.model import Event, Post, RecordId
+from chaguan.model.frozen import dataclass
 
 from .urls import tag_slug
 

@@ -7,7 +7,6 @@ which they take place, each with its own times, zone, place, link, status, title
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from heapq import merge
 from itertools import islice
@@ -15,6 +14,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from chaguan.model import Event, Occurrence, Status
+from chaguan.model.frozen import dataclass
 
 from .clock import Clock
 from .membership import keys_of_day

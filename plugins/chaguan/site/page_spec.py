@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Final
 
@@ -11,6 +11,7 @@ from chaguan.build.fingerprints import digest
 from chaguan.build.recorder import Query
 from chaguan.load import Prose, prose_of
 from chaguan.model import Event, Page, Post, Record
+from chaguan.model.frozen import dataclass
 
 from . import catalogue as kinds
 from .catalogue import OWN_PAGES, Output, address_of

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from chaguan.model import Event, Group, Occurrence, Past, RecordId
+from chaguan.model.frozen import dataclass
 
 from .clock import Clock
 from .index import Index

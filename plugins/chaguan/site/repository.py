@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from typing import Final, Self
 from urllib.parse import quote, urlencode, urlsplit
+
+from chaguan.model.frozen import dataclass
 
 
 class Forge(Enum):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice, takewhile
 from typing import Final
 
 from chaguan.model import Change, Day, Event, Every, Repeat, Span, Stretch
+from chaguan.model.frozen import dataclass
 
 _FAR: Final = timedelta(days=30 * 366)
 """How far ahead an endless series is searched for days that two of its rules share."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -19,6 +18,7 @@ from chaguan.build.fingerprints import SIZE, digest
 from chaguan.build.store import Store
 from chaguan.load import Prose
 from chaguan.model import Page, Post
+from chaguan.model.frozen import dataclass
 
 from .cache_folder import code_digest
 

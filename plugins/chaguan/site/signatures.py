@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from chaguan.model import Community, Person, RecordId
+from chaguan.model.frozen import dataclass
 
 LONGEST: Final = 80
 """Characters of a name."""

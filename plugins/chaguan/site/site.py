@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from chaguan.build.fingerprints import Fingerprints, digest
 from chaguan.build.recorder import BETWEEN, Recorder, queries_of
 from chaguan.load import Loaded, used_files
 from chaguan.model import Community, History, Past, Record, RecordId
+from chaguan.model.frozen import dataclass
 from chaguan.source import TEXT_SUFFIXES, Log, history_of, last_said
 
 from .clock import Clock

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import pickle
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from time import time_ns
 from typing import Final
@@ -21,6 +21,7 @@ from chaguan.build.fingerprints import digest
 from chaguan.build.store import Store
 from chaguan.load import Again, Loaded, load
 from chaguan.model import Severity, zone_data
+from chaguan.model.frozen import dataclass
 from chaguan.source import GATHERED, Look, Seen, seen_in
 
 from .cache_folder import code_digest

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from chaguan.build.fingerprints import digest
 from chaguan.model import Event, Offer, Post, Record, Words, shown_tag
+from chaguan.model.frozen import dataclass
 
 from .index import Index
 from .urls import Address

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from typing import Final
@@ -22,6 +21,7 @@ from chaguan.model import (
     RecordId,
     tag_form,
 )
+from chaguan.model.frozen import dataclass
 
 from .membership import keys_of_event, keys_of_post
 from .urls import slug, tag_slug

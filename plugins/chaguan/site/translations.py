@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from chaguan.model import Community, Post, RecordId
+from chaguan.model.frozen import dataclass
 
 from .urls import Addresses
 

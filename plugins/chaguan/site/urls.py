@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cache, lru_cache
 from typing import Final
 from urllib.parse import quote, urljoin, urlsplit
 
 from chaguan.model import PLURALS, Event, Page, Post, Record, Tag, Week, nearest
+from chaguan.model.frozen import dataclass
 
 SECTIONS: Final = {kind: plural for kind, plural in PLURALS.items() if kind != "page"} | {
     "tag": "tags"

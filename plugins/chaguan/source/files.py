@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from chaguan.model import Position, Problem, error, warning
+from chaguan.model.frozen import dataclass
 
 from .invisible import is_usual
 from .markdown_code import without_code_blocks

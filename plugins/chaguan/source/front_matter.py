@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from chaguan.model import Position, Problem, error
+from chaguan.model.frozen import dataclass
 
 from .nodes import Mapping, Node
 from .yaml_nodes import nodes_of

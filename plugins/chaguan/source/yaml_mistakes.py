@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 import yaml
 
 from chaguan.model import Position, Problem, error
+from chaguan.model.frozen import dataclass
 
 from .invisible import called
 from .keyboard import BLANKS, half_width

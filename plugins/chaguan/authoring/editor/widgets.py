@@ -7,7 +7,6 @@ A field that Decap would hold in another form than our files says so under `chag
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from chaguan.load import NAMING_FIELD, Field, parts_of
@@ -21,6 +20,7 @@ from chaguan.load.repeating import PatternDay, Season
 from chaguan.load.times import DayOnly, Instant, Moment
 from chaguan.load.words import Amount, Choice, Flag, TextByLanguage, Whole
 from chaguan.locales import Vocabulary, field_words
+from chaguan.model.frozen import dataclass
 from chaguan.render.text.localized import language_name
 from chaguan.site.urls import SECTIONS
 

@@ -6,12 +6,13 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 
 from chaguan.check import every_problem_in
 from chaguan.load import read
 from chaguan.model import Community, Event, Page, Position, Post, Problem, Record, Settings
+from chaguan.model.frozen import dataclass
 from chaguan.site.identity import uid
 from chaguan.source import SourceFile, decoded
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 from typing import Final, Self
 
 from chaguan.load import COMMUNITY_FIELDS, FIELDS_BY_KIND, is_text, outlined
 from chaguan.load.words import Flag, Line
 from chaguan.model import Problem
+from chaguan.model.frozen import dataclass
 
 _MARK: Final = "\ufeff"
 

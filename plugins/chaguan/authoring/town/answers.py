@@ -8,7 +8,7 @@ import re
 import subprocess
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final, Self
@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from chaguan.load.times import zone_names
+from chaguan.model.frozen import dataclass
 
 FORGES: Final = ("github", "gitlab", "forgejo")
 NAME: Final = ".chaguan/town.json"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, is_dataclass
+from dataclasses import is_dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from chaguan.load import without_blocks
 from chaguan.model import ANY, PLURALS, Event, Record, Span, Text
+from chaguan.model.frozen import dataclass
 from chaguan.render.text.json_lines import Told as ToldJson
 from chaguan.render.text.json_lines import in_lines, members
 from chaguan.site.identity import iri, uid

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from dataclasses import MISSING, field, fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
@@ -23,6 +23,7 @@ from chaguan.load import (
     parts_of,
 )
 from chaguan.model import KINDS, Event, MediaPath, Page, RecordId, Settings, Span, Text, Url
+from chaguan.model.frozen import dataclass
 
 BY_PATH: Final = frozenset({"language"})
 """What a file's path says of the record in it."""

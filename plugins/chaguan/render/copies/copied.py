@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from html import escape
 from typing import Final
 from urllib.parse import unquote
 
 from chaguan.model import Event, Post, Record
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.inline import with_inline_styles
 from chaguan.render.html.page_context import PageContext
 from chaguan.render.html.portable import absolute_url

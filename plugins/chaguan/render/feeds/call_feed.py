@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from html import escape
 
 from chaguan.locales import Vocabulary
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.event_facts import call_title, until_words
 from chaguan.render.text.xml_text import legible, line
 from chaguan.site.announcements import Announcements

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from chaguan.locales import vocabulary
 from chaguan.model import Week
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.page_context import PageContext
 from chaguan.render.html.week_digest import digest_html, title_of_week, week_digest
 from chaguan.render.text.xml_text import legible, line

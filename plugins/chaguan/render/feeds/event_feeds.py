@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import KW_ONLY, dataclass, field, replace
+from dataclasses import KW_ONLY, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Final
 
 from chaguan.locales import Vocabulary
 from chaguan.model import Event, MediaPath, Occurrence, shown_tag
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.event_facts import held_now, rule_now
 from chaguan.render.html.excerpts import Body
 from chaguan.render.html.page_context import PageContext

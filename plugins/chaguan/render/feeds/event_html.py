@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
 
 from chaguan.locales import Vocabulary
 from chaguan.model import Days, Event, Location, Occurrence, Span, Status
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.event_facts import held_now, marks, rules
 from chaguan.render.html.page_context import PageContext
 from chaguan.render.text.localized import date_words, day_words, span_words, zone_words

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from chaguan.locales import Vocabulary
 from chaguan.model import RecordId
+from chaguan.model.frozen import dataclass
 from chaguan.render.text.xml_text import line
 from chaguan.site.index import Index
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from chaguan.locales import vocabulary
 from chaguan.model import Event, MediaPath, Post
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.page_context import Materials
 from chaguan.render.html.portable import portable, without_permalinks
 from chaguan.site.announcements import Announcements

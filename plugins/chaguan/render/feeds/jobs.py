@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from chaguan.build.fingerprints import digest
 from chaguan.build.job import Job, Result
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.page_context import Materials
 from chaguan.site.catalogue import archive_addresses
 from chaguan.site.page_spec import SOURCE

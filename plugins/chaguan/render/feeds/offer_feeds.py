@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, time
 
 from chaguan.locales import Vocabulary
 from chaguan.model import MediaPath, Offer, RecordId, shown_tag
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.portable import absolute
 from chaguan.render.text.plain import plain
 from chaguan.render.text.xml_text import legible, line

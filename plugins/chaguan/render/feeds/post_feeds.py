@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, field
 from functools import cached_property
 from html import escape
 from typing import Final
@@ -11,6 +11,7 @@ from typing import Final
 from chaguan.build.entries import Lately
 from chaguan.locales import Vocabulary
 from chaguan.model import MediaPath, Post, shown_tag
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.portable import absolute
 from chaguan.render.text.plain import plain
 from chaguan.render.text.xml_text import legible, line

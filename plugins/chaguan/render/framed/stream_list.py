@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from chaguan.model import Occurrence, Post
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.event_facts import doubt_of, marks, status_words, where
 from chaguan.render.html.page_context import PageContext
 from chaguan.render.html.palette import PERSIMMON, palette

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 
 from chaguan.model import Campaign, Person, Step
+from chaguan.model.frozen import dataclass
 from chaguan.render.text.localized import date_words, number_words
 
 from .page_context import PageContext

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import escape, unescape
 from typing import Final
 from urllib.parse import urlsplit
 
 from chaguan.locales import Vocabulary
+from chaguan.model.frozen import dataclass
 
 _ALONE: Final = re.compile(
     r'<p>\s*(?:<a href="(?P<href>https?:[^"]*)"(?: title="[^"]*")?>'

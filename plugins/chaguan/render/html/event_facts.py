@@ -6,12 +6,12 @@ Of a series also its rule, and what is not as usual on a day; and whom an event 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
 from chaguan.locales import Vocabulary
 from chaguan.model import Event, Geo, Occurrence, Span, Stretch, Text
+from chaguan.model.frozen import dataclass
 from chaguan.render.text.localized import (
     clock_words,
     date_words,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from chaguan.model import Block
+from chaguan.model.frozen import dataclass
 from chaguan.site.urls import Address
 
 from .portable import absolute

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from typing import Final
+
+from chaguan.model.frozen import dataclass
 
 from .policy import with_policy
 

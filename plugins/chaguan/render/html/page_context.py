@@ -6,7 +6,7 @@ And `Materials`, which those who make outputs are handed: the site as it is now,
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final, Protocol
 from zlib import crc32
 
@@ -14,6 +14,7 @@ from chaguan.build.entries import Lately
 from chaguan.build.fingerprints import Fingerprints
 from chaguan.locales import Vocabulary, vocabulary
 from chaguan.model import Event, MediaPath, Record, RecordId, Text, Words, shown_tag
+from chaguan.model.frozen import dataclass
 from chaguan.render.text.localized import language_name
 from chaguan.site.clock import Clock
 from chaguan.site.images import NO_PICTURES, Album

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from html import escape
 from typing import Final
 
 from chaguan.locales import Vocabulary
 from chaguan.model import Event, Occurrence, RecordId, Week
+from chaguan.model.frozen import dataclass
 from chaguan.render.text.localized import clock_words, date_words, day_and_month
 from chaguan.site.announcements import Announcements, News
 from chaguan.site.clock import Clock

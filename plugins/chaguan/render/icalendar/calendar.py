@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from icalendar import Event as VEvent
 
 from chaguan.locales import Vocabulary
 from chaguan.model import Event, Occurrence, Span, Status
+from chaguan.model.frozen import dataclass
 from chaguan.render.text.localized import is_all_of_a_day
 from chaguan.site.calls import calls
 from chaguan.site.clock import Clock

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from functools import cached_property
 from html import escape
@@ -17,6 +17,7 @@ from icalendar import Event as VEvent
 from chaguan.locales import Vocabulary
 from chaguan.model import Event, Location, Occurrence, Span, Status, shown_tag
 from chaguan.model.event_parts import in_order
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.event_facts import call_title, until_words
 from chaguan.render.html.portable import absolute, absolute_url, portable
 from chaguan.render.text.localized import clock_words, date_words, is_all_of_a_day, postal_words

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +10,7 @@ from chaguan.build.fingerprints import digest
 from chaguan.build.job import Job, Result
 from chaguan.locales import vocabulary
 from chaguan.model import Event, Occurrence
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.page_context import Materials
 from chaguan.render.html.portable import without_permalinks
 from chaguan.site.occurrences import listed

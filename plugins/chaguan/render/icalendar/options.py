@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+
+from chaguan.model.frozen import dataclass
 
 _LENGTH: Final = re.compile(r"(\d{1,4}) +(minute|hour|day|month|year)s?")
 _UNITS: Final = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1), "day": timedelta(1)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from html import escape
 from posixpath import dirname, join, normpath
@@ -16,6 +15,7 @@ from icalendar import Event as VEvent
 from chaguan.load import without_blocks
 from chaguan.markdown.converter import html_of as as_site
 from chaguan.model import Day, Every, Page, Post, Record, Repeat, Span
+from chaguan.model.frozen import dataclass
 from chaguan.site.index import Index
 from chaguan.site.series import Series
 from chaguan.site.urls import Address

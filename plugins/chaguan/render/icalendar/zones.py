@@ -5,7 +5,6 @@ from __future__ import annotations
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from itertools import pairwise
@@ -14,6 +13,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from icalendar import Component, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
+
+from chaguan.model.frozen import dataclass
 
 LAST_IRREGULAR_YEAR: Final = 2037
 """Changes that follow no rule are listed up to this year."""

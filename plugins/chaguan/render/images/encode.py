@@ -11,12 +11,12 @@ import io
 import struct
 import warnings
 import zlib
-from dataclasses import dataclass
 from typing import Final
 
 from PIL import Image, ImageCms, ImageOps, ImageSequence, features
 from PIL import __version__ as pillow
 
+from chaguan.model.frozen import dataclass
 from chaguan.source import (
     LONGEST_SIDE,
     MOST_PIXELS,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from chaguan.build.entries import Entries
 from chaguan.build.store import Store
 from chaguan.model import Event, MediaPath, Post, Record
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.page_context import Materials, PageContext
 from chaguan.site.urls import CARD, Address
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from chaguan.build.entries import Entries
 from chaguan.build.pool import Pool, Unfinished
 from chaguan.model import Position, Problem, warning
+from chaguan.model.frozen import dataclass
 from chaguan.site.images import Album, PublishedPicture, Rendition
 from chaguan.site.site import Site
 from chaguan.site.urls import Address, slug

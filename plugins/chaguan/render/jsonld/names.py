@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
 from chaguan.locales import Vocabulary
 from chaguan.model import Geo, Location, MediaPath, Post, Record, RecordId, Text
+from chaguan.model.frozen import dataclass
 from chaguan.site.identity import iri
 from chaguan.site.images import NO_PICTURES, Album
 from chaguan.site.index import Index

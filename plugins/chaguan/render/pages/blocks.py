@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
 from chaguan.model import Block, RecordId, Scene
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.excerpts import Body
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.site.occurrences import Row, is_running, rows, shown_of, upcoming, with_running

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.render.text.localized import day_words, span_words
 from chaguan.site.calls import Wanting, open_calls

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
 from chaguan.model import Campaign, Person, Place, Post, Record, Text
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.campaign_facts import progress
 from chaguan.render.html.page_context import Avatar, Link, PageContext, Picture, avatar
 from chaguan.render.text.localized import date_words

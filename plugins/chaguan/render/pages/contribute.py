@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from chaguan.load import FIELDS_BY_KIND, Field, is_list, is_text, outlined, parts_of
 from chaguan.locales import Vocabulary, field_words, nearest_locale
+from chaguan.model.frozen import dataclass
 from chaguan.site.repository import Repository
 from chaguan.site.urls import SECTIONS
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from chaguan.model import Event, Person, Post, RecordId, nearest
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.render.text.localized import date_words
 from chaguan.site.occurrences import occurrences, past

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from chaguan.model import Week
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.render.html.week_digest import WeekDigest, title_of_week, week_digest
 from chaguan.site.digests import digest_weeks

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
 from chaguan.model import Occurrence, Span
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.event_facts import (
     Doubt,
     doubt_of,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from chaguan.model import Occurrence
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.event_facts import signup_words
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.render.text.localized import date_words, month_words, weekdays

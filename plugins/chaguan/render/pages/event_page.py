@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Final
 from urllib.parse import quote
 
 from chaguan.model import Days, Event, Occurrence
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.embeds import Embed, embed
 from chaguan.render.html.event_facts import (
     Doubt,

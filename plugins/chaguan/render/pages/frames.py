@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Final, Protocol
 
 from chaguan.model import Event, MediaPath, Post, RecordId, Text
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.page_context import Link, PageContext, RenderedPage, letter_box
 from chaguan.render.html.sanitize import UGC
 from chaguan.render.text.localized import language_name, short_span

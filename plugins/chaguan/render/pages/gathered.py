@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from urllib.parse import urlsplit
 
 from chaguan.model import FeedEntry, Neighbour, Person, Record, Span, Status
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.render.html.sanitize import UGC
 from chaguan.render.text.localized import (

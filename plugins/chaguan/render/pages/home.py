@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from chaguan.model import Block
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.excerpts import Body, without_blocks
 from chaguan.render.html.page_context import PageContext
 from chaguan.render.text.plain import plain

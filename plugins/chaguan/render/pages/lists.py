@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Final
 
 from chaguan.model import Campaign, Group, Person, Post, Record
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.campaign_facts import progress
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.site.activity import is_asleep, latest_life

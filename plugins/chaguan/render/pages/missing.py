@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.page_context import Link, Materials, PageContext
 from chaguan.site.features import Features
 from chaguan.site.site import Site

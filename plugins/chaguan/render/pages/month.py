@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from chaguan.model import Occurrence, Span
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.render.text.localized import day_and_month, month_words, weekdays
 from chaguan.site.event_lists import EventLists

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 from chaguan.locales import vocabulary
 from chaguan.model import PLURALS, Page
+from chaguan.model.frozen import dataclass
 from chaguan.site.catalogue import DIGEST, HOME, MONTH, PLANET, PULSE, STREAM_LIST, TAG, Output
 from chaguan.site.page_spec import PageSpec
 from chaguan.site.site import Site

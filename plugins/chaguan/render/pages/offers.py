@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from chaguan.model import Offer, Record, shown_tag
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.offer_facts import (
     is_over,
     makers,

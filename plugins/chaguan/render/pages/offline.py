@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.page_context import PageContext
 from chaguan.site.occurrences import upcoming
 from chaguan.site.urls import Address

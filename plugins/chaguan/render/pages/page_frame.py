@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.page_context import Link
 
 from .blocks import Piece

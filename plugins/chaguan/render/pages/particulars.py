@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from chaguan.model import Campaign, Group, Person, Place, Scene
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.campaign_facts import Progress, progress
 from chaguan.render.html.event_facts import map_link
 from chaguan.render.html.page_context import Link, PageContext, Picture, letter_box

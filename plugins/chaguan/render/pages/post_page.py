@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 from typing import Final
 
 from chaguan.model import Group, Past, Person, Post, RecordId, Scene
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.page_context import Link, PageContext, Picture, avatar
 from chaguan.render.html.sanitize import SPONSORED_UGC, UGC
 from chaguan.render.text.localized import date_words

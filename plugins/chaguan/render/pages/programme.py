@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from typing import Final
 
 from chaguan.model import AgendaItem, Call, Change, Event, Span
 from chaguan.model.event_parts import in_order
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.event_facts import until_words
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.render.text.localized import clock_words, day_words

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from chaguan.model import Past, RecordId
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.render.text.localized import date_words, month_words, short_month
 from chaguan.site.name_order import name_key

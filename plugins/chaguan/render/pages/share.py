@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from typing import Final
 
 from babel.core import get_global
 
 from chaguan.model import Event, Page, Person, Post, Record, shown_tag
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.page_context import PageContext
 from chaguan.site.occurrences import following
 from chaguan.site.stream import Stream

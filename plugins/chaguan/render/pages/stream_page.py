@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar, Final
 
 from chaguan.model import Campaign, Person
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.campaign_facts import role_in
 from chaguan.render.html.page_context import Avatar, Link, PageContext, avatar
 from chaguan.site.occurrences import past, rows, upcoming, with_running

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from chaguan.model import shown_tag
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.page_context import Link, PageContext
 from chaguan.site.catalogue import FOLLOWED
 from chaguan.site.occurrences import Key

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from chaguan.model import Campaign, Event, Group, Occurrence, Person, Place, Record, Span
 from chaguan.model.event_parts import in_order
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.campaign_facts import progress
 from chaguan.render.html.event_facts import rules, where, whereabouts
 from chaguan.render.html.page_context import Link, PageContext

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Final
 from urllib.parse import unquote
 
 from chaguan.model import Event, Group, Person, Place, Record
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.event_facts import status_words
 from chaguan.render.html.page_context import (
     Avatar,

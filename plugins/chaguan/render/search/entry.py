@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from chaguan.model.frozen import dataclass
 
 KINDS: Final = (
     *("person", "group", "place", "scene", "tag", "event", "post", "page", "campaign", "offer"),

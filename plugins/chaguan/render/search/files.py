@@ -11,10 +11,10 @@ import json
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from chaguan.locales.han import one_form
+from chaguan.model.frozen import dataclass
 from chaguan.site.urls import Address
 
 from .entry import sections

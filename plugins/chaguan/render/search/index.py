@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from chaguan.build.fingerprints import digest
 from chaguan.build.job import Job, Result
 from chaguan.build.scheduler import Scheduler
+from chaguan.model.frozen import dataclass
 from chaguan.site.page_spec import SOURCE
 from chaguan.site.urls import Address
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+
+from chaguan.model.frozen import dataclass
 
 Place = tuple[int, int]
 """A section and a run of numbers of it."""

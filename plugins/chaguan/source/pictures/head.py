@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import BinaryIO, Final, Literal
+
+from chaguan.model.frozen import dataclass
 
 _BLOCK: Final = 1 << 20
 

@@ -9,11 +9,11 @@ that fetches. What an editor keeps for itself goes in silence; what would act is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import escape
 from typing import Final
 from xml.parsers import expat
 
+from chaguan.model.frozen import dataclass
 from chaguan.source.published_types import DRAWING_DEPTH, DRAWING_PARTS
 
 from .svg_parts import (

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring
 
 from chaguan.locales import Vocabulary
+from chaguan.model.frozen import dataclass
 from chaguan.render.html.portable import portable, without_permalinks
 from chaguan.render.text.xml_text import legible
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from chaguan.model.frozen import dataclass
 
 SIZE: Final = (1200, 630)
 """Pixels, as messengers want them."""

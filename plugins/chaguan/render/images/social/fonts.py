@@ -6,13 +6,13 @@ import os
 import struct
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from chaguan.model import base
+from chaguan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from PIL import ImageFont
