@@ -44,8 +44,8 @@ def _with_methods(cls: Any) -> Any:
     return cls
 
 
-def _eq(values: Callable[[object], tuple[object, ...]]) -> Callable[[object, object], bool]:
-    def equals(self: object, other: object) -> bool:
+def _eq(values: Callable[[object], tuple[object, ...]]) -> Callable[[object, object], object]:
+    def equals(self: object, other: object) -> object:
         if other.__class__ is self.__class__:
             return values(self) == values(other)
         return NotImplemented
