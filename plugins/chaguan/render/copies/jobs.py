@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
+from typing import Final
 
 from chaguan.build.fingerprints import digest
 from chaguan.build.job import Job, Result
@@ -12,6 +14,8 @@ from chaguan.render.html.page_context import Materials, Render
 from chaguan.render.html.policy import with_policy, with_styles
 from chaguan.site.catalogue import Output, copies
 from chaguan.site.urls import COPY_QR
+
+_STYLE: Final = re.compile('style="([^"]*)"')
 
 
 def copy_jobs(materials: Materials, render: Render, *, policy: str, icon: str) -> Iterator[Job]:
@@ -37,7 +41,7 @@ def copy_jobs(materials: Materials, render: Render, *, policy: str, icon: str) -
             if key == before:
                 return Result(shown=key, is_as_before=True)
             html = render(copy=shown, icon=icon, t=view.words)
-            styles = (style for style in EVERY if f'style="{style}"' in shown.rich)
+            styles = EVERY.intersection(_STYLE.findall(shown.rich))
             page = with_policy(html, with_styles(policy, styles)).encode()
             code = (address / COPY_QR).file, qr_png(shown.url)
             return Result(files=((address.file, page), code), shown=key)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -90,5 +91,10 @@ def scripts_below(folder: Path) -> Iterator[str]:
 
 def _hashes(texts: Iterable[str]) -> str:
     """Each text as a policy names it, after a space; sorted."""
-    digests = (b64encode(sha256(text.encode()).digest()).decode() for text in texts)
-    return "".join(f" 'sha256-{digest}'" for digest in sorted(set(digests)))
+    return "".join(f" 'sha256-{each}'" for each in sorted(set(map(_hash, texts))))
+
+
+@lru_cache(maxsize=256)
+def _hash(text: str) -> str:
+    """Of a style or script; many pages hold the same."""
+    return b64encode(sha256(text.encode()).digest()).decode()

@@ -8,11 +8,11 @@ was run draws them (`docs/clients.md`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import escape
-from html.parser import HTMLParser
 from typing import Final
 from urllib.parse import quote, urljoin, urlsplit
+
+from .tags import attributes, start_tags
 
 ADDRESSES: Final = frozenset({"action", "cite", "data", "formaction", "href", "poster", "src"})
 """Attributes that hold one address."""
@@ -21,6 +21,7 @@ ADDRESS_LISTS: Final = frozenset({"imagesrcset", "srcset"})
 _HINT: Final = re.compile("|".join(sorted(ADDRESSES | ADDRESS_LISTS)), re.IGNORECASE)
 """In a tag without it there is nothing to do, which saves parsing most of them."""
 _SAFE: Final = "%/:?#[]@!$&'()*+,;=~"
+_USUAL: Final = ("https://", "http://", "mailto:")
 _PERMALINK: Final = re.compile(r'<a class="headerlink"[^>]*>[^<]*</a>')
 
 
@@ -32,14 +33,12 @@ def absolute(html: str, page_url: str) -> str:
     """
     pieces: list[str] = []
     copied = 0
-    rebased = _Rebased(page_url)
-    for start, end in start_tags(html):
-        tag = html[start:end]
-        if _HINT.search(tag):
-            changed = rebased.of(tag)
-            if changed != tag:
-                pieces += (html[copied:start], changed)
-                copied = end
+    for tag in start_tags(html):
+        if _HINT.search(tag["values"]):
+            changed = _rebased(tag, page_url)
+            if changed:
+                pieces += (html[copied : tag.start()], changed)
+                copied = tag.end()
     return "".join((*pieces, html[copied:])) if pieces else html
 
 
@@ -48,6 +47,8 @@ def absolute_url(address: str, page_url: str) -> str:
 
     What has a scheme stays as it is, and so does what is no address at all.
     """
+    if address.startswith(_USUAL):
+        return address
     try:
         if urlsplit(address.strip()).scheme:
             return address
@@ -76,76 +77,30 @@ def without_permalinks(html: str) -> str:
     return _PERMALINK.sub("", html)
 
 
-def start_tags(html: str) -> Iterator[tuple[int, int]]:
-    """From where to where each start tag reaches; comments and quoted `>` are minded."""
-    start = html.find("<")
-    while start >= 0:
-        end = start + 1
-        if html[end : end + 1].isalpha():
-            end = html.find(">", end) + 1
-            tag = html[start:end]
-            if "'" in tag or tag.count('"') % 2:
-                end = _end_of_tag(html, start)
-            if not end:
-                return
-            yield start, end
-        elif html.startswith("!--", end):
-            end = html.find("-->", end + 3)
-            if end < 0:
-                return
-        start = html.find("<", end)
+def _rebased(tag: re.Match[str], page_url: str) -> str:
+    """A start tag with absolute addresses; empty where it has no others."""
+    values = tag["values"]
+    before = attributes(values)
+    after = [(name, _with_base(name, value, page_url)) for name, value in before]
+    if after == before:
+        return ""
+    written = "".join(
+        f" {name}" if value is None else f' {name}="{escape(value)}"' for name, value in after
+    )
+    return f"<{tag['tag'].lower()}{written}{' /' if values.endswith('/') else ''}>"
 
 
-def _end_of_tag(html: str, start: int) -> int:
-    """The position after the tag that begins at `start`, quotes minded; 0 where it never ends."""
-    position = start
-    while (end := html.find(">", position)) >= 0:
-        quotes = [found for mark in "\"'" if (found := html.find(mark, position, end)) >= 0]
-        if not quotes:
-            return end + 1
-        first = min(quotes)
-        position = html.find(html[first], first + 1) + 1
-        if not position:
-            break
-    return 0
-
-
-class _Rebased(HTMLParser):
-    """One start tag, with absolute addresses."""
-
-    def __init__(self, page_url: str) -> None:
-        super().__init__()
-        self.page_url = page_url
-        self.tag = ""
-
-    def of(self, tag: str) -> str:
-        self.tag = tag
-        self.reset()
-        self.feed(tag)
-        return self.tag
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        changed = [(name, self._rebased(name, value)) for name, value in attrs]
-        if changed == attrs:
-            return
-        written = "".join(
-            f" {name}" if value is None else f' {name}="{escape(value)}"' for name, value in changed
-        )
-        self.tag = f"<{tag}{written}{' /' if self.tag.endswith('/>') else ''}>"
-
-    handle_startendtag = handle_starttag
-
-    def _rebased(self, name: str, value: str | None) -> str | None:
-        if value is None:
-            return None
-        if name in ADDRESS_LISTS:
-            return absolute_srcset(value, self.page_url)
-        return absolute_url(value, self.page_url) if name in ADDRESSES else value
+def _with_base(name: str, value: str | None, page_url: str) -> str | None:
+    if value is None:
+        return None
+    if name in ADDRESS_LISTS:
+        return absolute_srcset(value, page_url)
+    return absolute_url(value, page_url) if name in ADDRESSES else value
 
 
 TAB: Final = "tab"
 """The class of the heading that a tab becomes."""
-_DRAWN: Final = re.compile(r"tabbed-set|highlighttable|linenos|<(?:details|input|ruby)\b")
+_DRAWN: Final = ("tabbed-set", "highlighttable", "linenos", "<details", "<input", "<ruby")
 
 
 def portable(html: str) -> str:
@@ -155,7 +110,7 @@ def portable(html: str) -> str:
     column of numbers, and readings beside 漢字 stand in brackets. What needs none of it stays as
     it is, byte for byte.
     """
-    if not _DRAWN.search(html):
+    if not any(sign in html for sign in _DRAWN):
         return html
     from .in_words import in_words  # lxml takes long to import, and few texts need it
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from html import escape
-from html.parser import HTMLParser
 from typing import Final
 from urllib.parse import unquote
 
-from chaguan.render.html.portable import start_tags
+from chaguan.render.html.tags import attributes, start_tags
 from chaguan.site.images import Album, PublishedPicture, Rendition
 from chaguan.site.urls import Address
 
@@ -35,16 +34,15 @@ def with_pictures(html: str, page: Address, source: str, album: Album) -> str:
     folders = (page.path, f"{posixpath.dirname(source)}/")
     pieces: list[str] = []
     copied = 0
-    for start, end in start_tags(html):
-        tag = html[start:end]
-        if not tag.startswith("<img"):
+    for tag in start_tags(html):
+        if tag["tag"] != "img":
             continue
-        attributes = _Attributes().of(tag)
-        is_seen = not pieces and _length(html[:start]) < AT_ONCE
-        shown = _shown(attributes, folders, album, page, "eager" if is_seen else "lazy")
+        values = {name: value or "" for name, value in attributes(tag["values"])}
+        is_seen = not pieces and _length(html[: tag.start()]) < AT_ONCE
+        shown = _shown(values, folders, album, page, "eager" if is_seen else "lazy")
         if shown is not None:
-            pieces += (html[copied:start], shown)
-            copied = end
+            pieces += (html[copied : tag.start()], shown)
+            copied = tag.end()
     return "".join((*pieces, html[copied:]))
 
 
@@ -128,16 +126,3 @@ def _srcset(renditions: tuple[Rendition, ...], page: Address) -> str:
 def _tag(name: str, attributes: dict[str, str]) -> str:
     written = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
     return f"<{name}{written}>"
-
-
-class _Attributes(HTMLParser):
-    """What one start tag says."""
-
-    def of(self, tag: str) -> dict[str, str]:
-        self._found: dict[str, str] = {}
-        self.feed(tag)
-        self.close()
-        return self._found
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._found = {name: value or "" for name, value in attrs}

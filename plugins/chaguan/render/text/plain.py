@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html.parser import HTMLParser
 from typing import Final
 
 from chaguan.render.html.portable import TAB, portable
+from chaguan.render.html.tags import attributes, tokens
 
 _BLOCKS: Final = frozenset((
     "blockquote", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3",
@@ -18,16 +18,15 @@ _TERMS: Final = frozenset({"dd", "dt"})
 _HIDDEN: Final = frozenset(("head", "rp", "rt", "script", "style", "template", "title"))
 """What is not read aloud; readings beside 漢字 would stand within the word (漢hàn字zì)."""
 _COUNT: Final = re.compile(r"[0-9]{1,6}")
-CHUNK: Final = 2_000
-"""How much of a text is looked at before asking whether its first paragraph is over."""
+_MEANT: Final = _BLOCKS | _HIDDEN | {"a", "br", "img", "li", "ol", "q", "td", "th", "tr", "ul"}
 _SILENT: Final = _HIDDEN | {"figcaption", "label", "pre", "summary", "sup", "svg"}
 _PARAGRAPHS: Final = frozenset({"p", "li", "blockquote", "dd", "h1", "h2", "h3", "h4", "h5", "h6"})
 _WRAPPED: Final = re.compile(
     r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*\n[ \t]*(?=[\u2e80-\u9fff\uff00-\uffef])"
 )
 """A line end between two 漢字, which parts no words."""
-_SPACE: Final = re.compile(r"[ \t\n\r\f]+")
-"""White space as HTML has it: an ideographic space is a letter like others."""
+_SPACE: Final = re.compile(r"[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")
+"""White space as HTML has it that is not one space; an ideographic one is a letter like others."""
 _HAN: Final = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _PERMALINK: Final = "¶"
 _BACK: Final = re.compile(r"fnref\d*:")
@@ -41,32 +40,27 @@ def plain_text(html: str, link: Callable[[str], str]) -> str:
     nowhere. Tabs are told as "Tab A:", tasks as ☐ and ☑, ruby without its readings.
     """
     reader = _Reader(link)
-    reader.feed(portable(html))
-    reader.close()
+    for mark, said, values in tokens(portable(html)):
+        if not mark:
+            reader.words(said)
+        elif said in _MEANT:
+            reader.begins(said, values) if mark == "<" else reader.ends(said)
     return reader.text
 
 
 def plain(html: str, length: int = 280) -> str:
     """The words of the first paragraph that has any, on one line, shortened to `length`."""
-    words = _FirstParagraph()
-    for start in range(0, len(html), CHUNK):
-        words.feed(html[start : start + CHUNK])
-        if words.is_done:
-            break
-    else:
-        words.close()
-    line = words.text
+    line = _first_paragraph(html)
     if len(line) <= length:
         return line
     cut = line[:length]
     return (cut.rpartition(" ")[0] if " " in cut[length // 2 :] else cut[:-1]).rstrip() + "…"
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Collects lines of text from HTML."""
 
     def __init__(self, link: Callable[[str], str]) -> None:
-        super().__init__(convert_charrefs=True)
         self._link = link
         self._written: list[str] = []
         self._line: list[str] = []
@@ -86,8 +80,9 @@ class _Reader(HTMLParser):
         self._break(0)
         return "".join(self._written).strip()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
+    def begins(self, tag: str, said: str) -> None:
+        """A tag that is meant begins; `said` is what stands behind its name."""
+        values = dict(attributes(said)) if said else {}
         match tag:
             case "br":
                 self._break(1)
@@ -119,7 +114,8 @@ class _Reader(HTMLParser):
                 self._break(1 if tag in _TERMS else 2)
                 self._is_tab = values.get("class") == TAB
 
-    def handle_endtag(self, tag: str) -> None:
+    def ends(self, tag: str) -> None:
+        """A tag that is meant ends."""
         match tag:
             case "ul" | "ol" if self._numbers:
                 self._numbers.pop()
@@ -138,13 +134,14 @@ class _Reader(HTMLParser):
                 self._is_tab = False
                 self._break(1 if tag in _TERMS else 2)
 
-    def handle_data(self, data: str) -> None:
+    def words(self, words: str) -> None:
+        """Words between tags."""
         if self._hidden:
             return
         if self._fixed:
-            self._say(data)
+            self._say(words)
             return
-        words = _SPACE.sub(" ", _WRAPPED.sub("", data))
+        words = _SPACE.sub(" ", _WRAPPED.sub("", words) if "\n" in words else words)
         self._say(words if self._line else words.lstrip())
 
     def _say(self, words: str) -> None:
@@ -184,38 +181,25 @@ class _Reader(HTMLParser):
                 self._say(f" ({url})" if words else url)
 
 
-class _FirstParagraph(HTMLParser):
-    """The first block of text that says something."""
+def _first_paragraph(html: str) -> str:
+    """The words of the first block of text that says something."""
+    words: list[str] = []
+    silenced = headings = 0
+    for mark, said, _ in tokens(html):
+        if not mark:
+            if not (silenced or headings):
+                words.append(said)
+        elif said in _SILENT:
+            silenced = max(0, silenced + (1 if mark == "<" else -1))
+        elif said in _PARAGRAPHS:
+            if text := _on_one_line(words):
+                return text
+            if said[0] == "h":
+                headings = max(0, headings + (1 if mark == "<" else -1))
+        elif said == "br" and mark == "<":
+            words.append(" ")
+    return _on_one_line(words)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._words: list[str] = []
-        self._silenced = 0
-        self._headings = 0
-        self.is_done = False
 
-    @property
-    def text(self) -> str:
-        return " ".join("".join(self._words).split())
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._silenced += tag in _SILENT
-        if tag == "br":
-            self._words.append(" ")
-        elif tag in _PARAGRAPHS:
-            self._end_block()
-            self._headings += tag[0] == "h"
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT:
-            self._silenced = max(0, self._silenced - 1)
-        elif tag in _PARAGRAPHS:
-            self._end_block()
-            self._headings = max(0, self._headings - (tag[0] == "h"))
-
-    def handle_data(self, data: str) -> None:
-        if not (self.is_done or self._silenced or self._headings):
-            self._words.append(data)
-
-    def _end_block(self) -> None:
-        self.is_done = self.is_done or bool(self.text)
+def _on_one_line(words: list[str]) -> str:
+    return " ".join("".join(words).split())

@@ -53,11 +53,9 @@ def aligned(tag: str, side: str) -> str:
     return f"{BY_TAG[tag]} text-align: {side};"
 
 
-EVERY: Final = tuple(
-    sorted(
-        {*BY_TAG.values(), CODE, LINES, MARKED, *NESTED}
-        | {aligned(tag, side) for tag in ("td", "th") for side in SIDES}
-    )
+EVERY: Final = frozenset(
+    {*BY_TAG.values(), CODE, LINES, MARKED, *NESTED}
+    | {aligned(tag, side) for tag in ("td", "th") for side in SIDES}
 )
 """All that may stand in what is written here."""
 TAGS: Final = frozenset(
