@@ -11,7 +11,7 @@ from collections.abc import Mapping as ReadOnly
 from dataclasses import KW_ONLY
 from typing import Any, Final, Protocol, TypeVar
 
-from chaguan.model import Position, Record, RecordId
+from chaguan.model import Position, Positions, Record, RecordId
 from chaguan.model.frozen import dataclass
 from chaguan.source import (
     BLANKS,
@@ -78,7 +78,8 @@ def made(of: type[R], values: Values, id: RecordId, reading: Reading, **own: Any
 
     Raises TypeError for a value that the model has no attribute for.
     """
-    return of(id=id, path=reading.path, positions=reading.positions, **values, **own)
+    positions = Positions.of(reading.path, reading.positions)
+    return of(id=id, path=reading.path, positions=positions, **values, **own)
 
 
 def is_absent(node: Node | None) -> bool:

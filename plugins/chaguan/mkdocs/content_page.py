@@ -72,7 +72,7 @@ class ContentPage(Page):
     @property
     def body(self) -> Body:
         """Its text as HTML, for who is heard; empty until it is rendered."""
-        if self.spec.markdown:
+        if self.spec.has_text:
             self._site.recorder.record(*text_query(self.spec))
         return self.own_body
 
@@ -148,7 +148,11 @@ class ContentPage(Page):
     def take(self, kept: Callable[[], bytes], lately: Lately) -> None:
         """Let `kept` tell what was rendered, as often as it is no more among the `lately` told."""
         self._kept, self._lately = kept, lately
-        self._body, self.content, self._title_from_render = Body(""), "", None
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Hold nothing of its text: all of a large site would fill the memory."""
+        self._body, self.markdown, self.content, self._title_from_render = Body(""), "", "", None
 
     def _take(self) -> Body:
         assert self._kept is not None

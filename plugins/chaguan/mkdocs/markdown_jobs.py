@@ -22,7 +22,7 @@ def convert(
     pages: Iterable[ContentPage], files: ContentFiles, config: MkDocsConfig, maker: Scheduler
 ) -> None:
     """Let every page have its text."""
-    written = [page for page in pages if page.spec.markdown]
+    written = [page for page in pages if page.spec.has_text]
     maker.do([_job(page, files, config) for page in written], is_bounded=True)
     take = taker(maker)
     for page in written:
@@ -41,6 +41,8 @@ def _job(page: ContentPage, files: ContentFiles, config: MkDocsConfig) -> Job:
         if is_compared:
             tell_differences(page.spec, config, page.folder)
         is_read_alone = not (page.spec.is_trusted and READ_FILES & set(config.markdown_extensions))
-        return Result(files=(("", page.rendered()),), is_lasting=is_read_alone)
+        made = Result(files=(("", page.rendered()),), is_lasting=is_read_alone)
+        page.let_go()
+        return made
 
     return Job(text_name(page), own, page.spec.source, make)

@@ -72,7 +72,7 @@ class EnginePages(PageJobs[ContentPage]):
             yield self._shown(page, self._config)
         finally:
             page.active = False
-            page.content = ""  # all of a large site would fill the memory
+            page.markdown = page.content = ""  # all of a large site would fill the memory
 
     def written(self, page: ContentPage, shown: dict[str, Any]) -> bytes:
         content = self._around.page(page, shown, page.language)

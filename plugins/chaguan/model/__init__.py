@@ -3,6 +3,7 @@
 from . import zone_data  # before any zone is made
 from .campaign import Campaign, Goal, Step
 from .community import KINDS, PLURALS, STREAMS, Community, Settings
+from .compact import Positions
 from .event import Event, Occurrence, Stretch
 from .event_parts import AgendaItem, Call, Change, Recording, Signup, Status, Turn, Wanted
 from .gathered import (
@@ -71,6 +72,7 @@ __all__ = [
     "PickUp",
     "Place",
     "Position",
+    "Positions",
     "Post",
     "Price",
     "Problem",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from .compact import compact
 from .frozen import dataclass
 from .record import Record
 from .text import Text, Words
@@ -39,3 +40,6 @@ class Page(Record):
 
     def written_in(self, languages: tuple[str, ...]) -> tuple[str, ...]:
         return (self.language,)
+
+
+compact("body", Page)

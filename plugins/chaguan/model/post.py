@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from .compact import compact
 from .frozen import dataclass
 from .record import MediaPath, Record, RecordId, Url
 from .text import Text, Words
@@ -78,3 +79,6 @@ class Post(Record):
         """Authors and credited people, each once, authors first."""
         credited = (person for _, people in self.credits for person in people)
         return tuple(dict.fromkeys((*self.authors, *credited)))
+
+
+compact("body", Post)

@@ -72,7 +72,7 @@ def taker(maker: Scheduler) -> Callable[[TextPage], None]:
     lately = Lately(HELD)
 
     def take(page: TextPage) -> None:
-        if page.spec.markdown:
+        if page.spec.has_text:
             page.take(_kept(page, maker), lately)
 
     return take
@@ -80,7 +80,7 @@ def taker(maker: Scheduler) -> Callable[[TextPage], None]:
 
 def body_digest(page: TextPage | None, maker: Scheduler) -> bytes:
     """The digest of a page's text, for who asked for it."""
-    if page is None or not page.spec.markdown:
+    if page is None or not page.spec.has_text:
         return digest()
     made = maker.parts(text_name(page))
     if made is None:  # the engine rendered it

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final
 
 from chaguan.build.fingerprints import digest
@@ -47,7 +47,8 @@ class PageSpec:
     """The languages in which this page exists."""
     in_language: Callable[[str], Address] = field(default=lambda language: Address(""))
     """Where the page is in another language; the nearest page where it is not."""
-    markdown: str = ""
+    has_text: bool = False
+    """Whether it has a text of its own, in Markdown."""
     summary: str = ""
     record: Record | None = None
     """Whose page it is; the further pages of a stream are nobody's."""
@@ -63,6 +64,12 @@ class PageSpec:
     @property
     def address(self) -> Address:
         return self.output.address
+
+    @property
+    def markdown(self) -> str:
+        """Its text; empty where it has none."""
+        record = self.output.record
+        return _told_by(record, self.language)["markdown"] if self.has_text and record else ""
 
     @cached_property
     def digest(self) -> bytes:
@@ -96,7 +103,6 @@ def spec_of(
         stream = tag_stream(site.index, output.key, language)
     elif record is not None and record.keeps_going:
         stream = stream_of(site.index, record, language)
-    languages, in_language = _elsewhere(output, site)
     updated = record.updated if isinstance(record, Event) and not output.part else None
     changed = updated.date().isoformat() if updated else site.latest_change
     if isinstance(record, Post):
@@ -108,9 +114,9 @@ def spec_of(
         source=record.path if record is not None else SOURCE,
         reads=site.read_from(language),
         changed=changed,
-        languages=languages,
-        in_language=in_language,
-        markdown=about.get("markdown", ""),
+        languages=_languages(output, site),
+        in_language=partial(_in_language, output, site),
+        has_text=bool(about.get("markdown")),
         summary=about.get("summary", ""),
         record=None if output.part else record,
         stream=stream,
@@ -128,44 +134,45 @@ def _told_by(record: Record, language: str) -> dict[str, str]:
     return told
 
 
-def _elsewhere(output: Output, site: Site) -> tuple[tuple[str, ...], Callable[[str], Address]]:
-    """The languages in which a page exists, and where it, or the nearest page, is in each."""
-    record, addresses = output.record, site.addresses
-
-    def nearest(wanted: str) -> Address:
-        return (
-            addresses.home(wanted)
-            if isinstance(record, Page)
-            else addresses.section(record.kind if record is not None else output.kind, wanted)
-        )
-
+def _languages(output: Output, site: Site) -> tuple[str, ...]:
+    """The languages in which a page exists."""
+    record = output.record
+    if isinstance(record, Page) and record.id in OWN_PAGES:
+        return site.languages
     if isinstance(record, Post | Page):
-        if isinstance(record, Post):
-            every: tuple[Post | Page, ...] = site.plain_index.versions(record.id)
-        else:
-            every = tuple(each for each in site.community.pages if each.id == record.id)
-        versions = {each.language: each for each in every}
-        is_own = isinstance(record, Page) and record.id in OWN_PAGES
-        languages = site.languages if is_own else tuple(versions)
-        return (
-            languages,
-            lambda wanted: (
-                addresses.record(versions[wanted], wanted)
-                if wanted in versions
-                else nearest(wanted)
-            ),
-        )
+        return tuple(_versions(record, site))
     if isinstance(record, Event) and not output.part:
-        languages = record.written_in(site.languages)
-        return (
-            languages,
-            lambda wanted: (
-                addresses.record(record, wanted) if wanted in languages else nearest(wanted)
-            ),
+        return record.written_in(site.languages)
+    return site.languages
+
+
+def _in_language(output: Output, site: Site, wanted: str) -> Address:
+    """Where a page, or the nearest page, is in a language."""
+    record, addresses = output.record, site.addresses
+    if isinstance(record, Post | Page):
+        version = _versions(record, site).get(wanted)
+        if version is not None:
+            return addresses.record(version, wanted)
+    elif not isinstance(record, Event) or output.part:
+        return address_of(
+            addresses, output.kind, wanted, record, output.key, output.part, output.number
         )
-    return site.languages, lambda wanted: address_of(
-        addresses, output.kind, wanted, record, output.key, output.part, output.number
+    elif wanted in record.written_in(site.languages):
+        return addresses.record(record, wanted)
+    return (
+        addresses.home(wanted)
+        if isinstance(record, Page)
+        else addresses.section(record.kind, wanted)
     )
+
+
+def _versions(record: Post | Page, site: Site) -> dict[str, Post | Page]:
+    every = (
+        site.plain_index.versions(record.id)
+        if isinstance(record, Post)
+        else (each for each in site.community.pages if each.id == record.id)
+    )
+    return {each.language: each for each in every}
 
 
 def text_query(spec: PageSpec) -> Query:

@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 from functools import cache
 from importlib import import_module
 from operator import attrgetter
 from typing import Any, Final
 from zoneinfo import ZoneInfo
+
+from chaguan.model.compact import Compact
 
 _PLAIN: Final = frozenset(
     ("datetime", name) for name in ("date", "datetime", "time", "timedelta", "timezone")
@@ -73,13 +75,23 @@ def _names(of: type) -> tuple[str, ...]:
 def _values(of: type) -> Callable[[Any], tuple[Any, ...]]:
     """What gives the values of an object of a dataclass, in the order of its fields."""
     names = _names(of)
+    if any(isinstance(getattr(of, name), Compact) for name in names):
+        gets = [slot.__get__ for slot in _slots(of)]
+        return lambda value: tuple([get(value) for get in gets])
     return attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+
+
+def _slots(of: type) -> Iterator[Any]:
+    """What holds each value of a dataclass with slots, in the order of its fields."""
+    for name in _names(of):
+        slot: Any = getattr(of, name)
+        yield slot.slot if isinstance(slot, Compact) else slot
 
 
 @cache
 def _maker(of: type) -> Callable[..., object]:
     """What makes an object of a dataclass with slots of its values, in the order of its fields."""
-    slots = tuple(getattr(of, name).__set__ for name in _names(of))
+    slots = tuple(slot.__set__ for slot in _slots(of))
 
     def made(*values: object) -> object:
         one: object = object.__new__(of)
