@@ -20,7 +20,7 @@ def page(body: str, body_line: int = 1) -> Community:
 
 def dead_ends(community: Community, files: frozenset[str]) -> list[Problem]:
     pieces = texts(community)
-    return list(links_lead_somewhere(pieces, community, files, Headings(community)))
+    return list(links_lead_somewhere(pieces, files, Headings(community)))
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from typing import Final
 
 from chaguan.load import Loaded, Prose, prose_of
@@ -32,6 +33,8 @@ TEXT_RULES: Final[tuple[TextRule, ...]] = (
     nobody_sells_in_disguise,
 )
 """Rules that look at one text at a time and at nothing else (`settled.py` says what they see)."""
+AT_ONCE: Final = 64
+"""Records whose texts are looked at together."""
 
 
 def by_record(
@@ -73,15 +76,24 @@ def _of_all(
     loaded: Loaded, rules: Sequence[TextRule], settled: Settled | None
 ) -> Iterator[Problem]:
     """What is wrong with any record; what to look at again is kept."""
-    records = tuple(loaded.community.records())
-    pieces, headings = _pieces(records), Headings(loaded.community)
-    found = [*_of_records(records, pieces, loaded, headings), *_unsettled(rules, pieces, settled)]
+    headings, every = Headings(loaded.community), loaded.community.records()
+    found, in_texts, always = list[Problem](), list[Problem](), set(loaded.renewed)
+    while records := tuple(islice(every, AT_ONCE)):  # all texts at once would fill the memory
+        pieces = _pieces(records)
+        found += _of_records(records, pieces, loaded, headings)
+        left = settled.unsettled(pieces) if settled is not None else pieces
+        in_texts += (problem for rule in rules for problem in rule(left))
+        always |= {piece.record.path for piece in pieces if asks_for_something(piece)}
+        always |= {
+            each.path for each in records if isinstance(each, Post) and may_be_a_leaflet(each)
+        }
+    if settled is not None:
+        settled.settle(texts(loaded.community), (each.position.path for each in in_texts))
+    found += in_texts
     yield from found
     if settled is None or not loaded.reading:
         return
-    always = {problem.position.path for problem in found} | loaded.renewed
-    always |= {piece.record.path for piece in pieces if asks_for_something(piece)}
-    always |= {each.path for each in loaded.community.posts if may_be_a_leaflet(each)}
+    always |= {problem.position.path for problem in found}
     leaning = {path: frozenset(on) for path, on in headings.looked_into.items()}
     settled.watch(loaded.reading, Watched(frozenset(always), leaning))
 
@@ -101,7 +113,7 @@ def _of_records(
         elif isinstance(record, Post):
             for post_check in POST_RULES.values():
                 yield from post_check(record)
-    yield from links_lead_somewhere(pieces, loaded.community, loaded.files, headings)
+    yield from links_lead_somewhere(pieces, loaded.files, headings)
     yield from no_hidden_advertising(records, pieces, loaded.community)
     yield from blocks_show_something(pieces, loaded.community)
 

@@ -55,10 +55,10 @@ _OF_THE_PAGE: Final = ("top", "__")
 
 
 def links_lead_somewhere(
-    pieces: Iterable[Prose], community: Community, files: frozenset[str], headings: Headings
+    pieces: Iterable[Prose], files: frozenset[str], headings: Headings
 ) -> Iterator[Problem]:
     """LK101…LK105: a link to a file that is not there is a dead end for the reader."""
-    shelf = _Files(files, community)
+    shelf = headings.beside(files)
     for piece in pieces:
         for found in _SPACED.finditer(piece.plain) if "](" in piece.plain else ():
             fix = f"<{found['target']}>"
@@ -185,13 +185,20 @@ class Headings:
 
     def __init__(self, community: Community) -> None:
         self._community = community
+        self._files: _Files | None = None
         self.looked_into: dict[str, set[str]] = defaultdict(set)
         """By the paths of texts, the other files of which headings were looked for."""
 
     @cached_property
-    def _texts(self) -> dict[str, str]:
+    def _texts(self) -> dict[str, Post | Page]:
         written: tuple[Post | Page, ...] = (*self._community.posts, *self._community.pages)
-        return {each.path: each.body for each in written}
+        return {each.path: each for each in written}
+
+    def beside(self, files: frozenset[str]) -> _Files:
+        """The files of the texts' links, for all that are looked at."""
+        if self._files is None or self._files.files is not files:
+            self._files = _Files(files, self._community)
+        return self._files
 
     def missing(self, target: str, position: Position) -> Iterator[Problem]:
         """MD108: a link to a heading that is not there leads to the top of the page."""
@@ -203,7 +210,8 @@ class Headings:
         full = posixpath.normpath(posixpath.join(folder, unquote(path))) if path else position.path
         if full != position.path:
             self.looked_into[position.path].add(full)
-        text = self._texts.get(full)
+        record = self._texts.get(full)
+        text = record.body if record is not None else None
         if text is None or len(text) > LONGEST or tangle(text) is not None:
             return
         known = _anchors(text)
