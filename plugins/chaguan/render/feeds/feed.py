@@ -9,6 +9,7 @@ from typing import Any
 
 from chaguan.locales import Vocabulary
 from chaguan.model import RecordId
+from chaguan.model.compact import compact
 from chaguan.model.frozen import dataclass
 from chaguan.render.text.xml_text import line
 from chaguan.site.index import Index
@@ -68,6 +69,9 @@ class Entry:
         if form not in self.written:
             self.written[form] = write(self)
         return self.written[form]
+
+
+compact("html", Entry)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

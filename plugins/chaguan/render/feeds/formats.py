@@ -13,6 +13,7 @@ from feedgen.ext.dc import DcEntryExtension, DcExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
+from chaguan.build.packing import packed, unpacked
 from chaguan.render.text.json_lines import Told, in_lines, told
 
 from .feed import Author, Entry, Feed, to_the_minute_offset
@@ -225,11 +226,13 @@ def json_feed(feed: Feed) -> bytes:
             "hubs": [{"type": "WebSub", "url": feed.hub}] if feed.hub else [],
         }
     )
-    document["items"] = [entry.as_written("json", _json_item) for entry in feed.entries]
+    items = (entry.as_written("json", _json_item) for entry in feed.entries)
+    document["items"] = [Told(unpacked(each).decode()) for each in items]
     return in_lines(document)
 
 
-def _json_item(entry: Entry) -> Told:
+def _json_item(entry: Entry) -> bytes:
+    """Packed: hundreds are held for further feeds."""
     picture = entry.enclosure
     item = _said(
         {
@@ -250,7 +253,7 @@ def _json_item(entry: Entry) -> Told:
             {"url": picture.url, "mime_type": picture.type, "size_in_bytes": picture.length}
         ]
     item["content_html"] = entry.html
-    return told(item)
+    return packed(told(item).encode())
 
 
 def _json_author(author: Author) -> dict[str, str]:
