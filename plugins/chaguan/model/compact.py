@@ -44,7 +44,7 @@ def compact(name: str, of: type) -> None:
     setattr(of, name, Compact(of.__dict__[name]))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Positions(Mapping[str, Position]):
     """Where each value of a file stands, by its dotted name.
 
