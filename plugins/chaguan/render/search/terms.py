@@ -27,12 +27,15 @@ PREFIX: Final = 3
 """The letters of a word that decide in which file it stands, so that its beginning finds it."""
 _PIECES: Final = re.compile(rf"([{WIDE}]+)|([^\W_{WIDE}]+)")
 _PARTS: Final = re.compile(r"\d+|[^\W\d_]+")
-_APART: Final = re.compile(r"(?<![^\W_])([a-z]+)[ -](\d+)(?![^\W_])")
+_NUMBER: Final = re.compile(r"[ -](?=\d)(?<=[a-z][ -])(\d+)(?![^\W_])")
+"""One behind a word and a space or hyphen; few texts have many."""
 _MARKS: Final = re.compile("[\u0300-\u036f]")
 
 
 def plainest(text: str) -> str:
     """`text` in small letters without accents, each 漢字 in one of its forms."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text).lower()
     plain = unicodedata.normalize("NFC", _MARKS.sub("", apart))
     forms = one_form()
@@ -48,7 +51,7 @@ def terms(text: str) -> list[str]:
     Letters and digits are found together and apart: SITCON 2027 finds SITCON2027, iOS18 iOS 18.
     """
     plain = plainest(text)
-    found = list(map("".join, _APART.findall(plain)))
+    found = list(_joined(plain))
     for wide, word in _PIECES.findall(plain):
         if not wide:
             found.append(word)
@@ -59,6 +62,16 @@ def terms(text: str) -> list[str]:
         else:
             found += map(str.__add__, wide, wide[1:])
     return found
+
+
+def _joined(plain: str) -> Iterator[str]:
+    """A word and the number behind it, as one."""
+    for number in _NUMBER.finditer(plain):
+        start = number.start()
+        while start and "a" <= plain[start - 1] <= "z":
+            start -= 1
+        if not plain[start - 1 : start].isalnum():
+            yield f"{plain[start : number.start()]}{number[1]}"
 
 
 def title_terms(title: str) -> Iterator[str]:
@@ -129,9 +142,9 @@ def prose(html: str) -> PageText:
             if tag in _HEADINGS:
                 starts = len(words)
             said = element.text or element.get("alt") or ""
-            parent = element.getparent()
-            is_code = tag == "pre" or (parent is not None and parent.tag == "pre")
-            words.append(said.replace("\n", _BLOCK) if is_code else said)
+            if "\n" in said and _is_code(element):
+                said = said.replace("\n", _BLOCK)
+            words.append(said)
         else:
             if tag in _HEADINGS:
                 headings.append(_WRAPPED.sub("", "".join(words[starts:])).replace(_BLOCK, " "))
@@ -142,6 +155,11 @@ def prose(html: str) -> PageText:
     whole = _WRAPPED.sub("", "".join(words))
     lines = (" ".join(line.split()) for line in whole.split(_BLOCK))
     return PageText("\n".join(filter(None, lines)), tuple(headings))
+
+
+def _is_code(element: etree._Element) -> bool:
+    parent = element.getparent()
+    return element.tag == "pre" or (parent is not None and parent.tag == "pre")
 
 
 def _is_silent(element: etree._Element) -> bool:
