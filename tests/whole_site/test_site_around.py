@@ -11,9 +11,11 @@ import jinja2
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import url_filter
 
+from chaguan.mkdocs.escaping import QuickCode
 from chaguan.mkdocs.marked_links import links_from, marking
 from chaguan.render.html.kept_frame import Kept, place
 from support.night import sample
@@ -218,3 +220,32 @@ def test_a_title_that_looks_like_a_mark_is_a_title(lively_town):
 
     assert differing(kept, alone) == []
     assert kept.text("people/odd/").count(title) >= 1
+
+
+class Marked(str):
+    def __html__(self):
+        return "<i>its own</i>"
+
+
+VALUES = ("plain 茶", "a <b> & 'c' \"d\"", Markup("<b>safe</b>"), 7, None, True, Marked("<"), [1])
+PRINTS = """
+{%- macro twice(x) %}{{ x }}{{ x }}{% endmacro -%}
+{%- macro around(x) %}{{ x }}{{ caller() }}{% endmacro -%}
+{% set kept %}[{{ value }}]{% endset %}{% filter upper %}{{ value }}{% endfilter -%}
+{{ value }}|{{ twice(value) }}|{{ kept }}|{{ kept ~ value }}|{{ value|e }}|{{ [value]|join("<") }}
+{%- call around(value) %}{{ value }}{% endcall %}{{ "<" }}
+{{- self.inner() }}{% block inner %}{{ value }}{% endblock %}
+"""
+
+
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+@pytest.mark.parametrize("escapes", [True, False])
+def test_a_template_prints_what_the_engine_would(value, escapes):
+    plain = jinja2.Environment(autoescape=escapes)
+    quick = plain.overlay()
+    quick.code_generator_class = QuickCode
+
+    printed = quick.from_string(PRINTS).render(value=value)
+
+    assert printed == plain.from_string(PRINTS).render(value=value)
+    assert type(printed) is str

@@ -19,6 +19,7 @@ from chaguan.render.html.excerpts import seen_from
 from chaguan.site.cache_folder import own_folder
 
 from .content_page import ContentPage
+from .escaping import QuickCode
 
 OWN_FOLDER: Final = "chaguan/"
 """Of our templates, in which no other template is."""
@@ -64,7 +65,15 @@ class Compiled(jinja2.FileSystemBytecodeCache):
         super().__init__(own_folder("templates"))
         ours = sorted(str(path) for path in (PACKAGE / "templates").rglob("*"))
         escapes = getattr(env.autoescape, "__qualname__", str(env.autoescape))
-        how = (escapes, env.trim_blocks, env.lstrip_blocks, env.optimized, sorted(env.extensions))
+        code = env.code_generator_class.__qualname__
+        how = (
+            escapes,
+            code,
+            env.trim_blocks,
+            env.lstrip_blocks,
+            env.optimized,
+            sorted(env.extensions),
+        )
         self._kind = digest(version("jinja2"), repr(how), *ours).hex()
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
@@ -81,6 +90,7 @@ def prepare(env: jinja2.Environment, *, is_guest: bool) -> None:
     """Escape what our templates print, give them the one filter of ours, and compile them once."""
     env.autoescape = is_guests if is_guest else is_ours
     env.auto_reload = False  # a build begins with an environment of its own
+    env.code_generator_class = QuickCode
     env.filters["seen_from"] = _seen_from
     try:
         env.bytecode_cache = Compiled(env)

@@ -6,7 +6,7 @@ put in on each page, as the engine's own filter `url` would have written them th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from types import BuiltinMethodType, SimpleNamespace
 from typing import Any, Final, cast
 
@@ -39,6 +39,13 @@ def _marked_script(context: Any, script: Any) -> Markup:
     return Markup(str(tag).replace(f'src="{there}"', f'src="{marked}"', 1))
 
 
+class _Marking(jinja2.Environment):
+    """Templates whose globals are looked through for every page, and are no chain of mappings."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
+
 class QuickContext(Context):
     """Calls what our templates call without asking each time what else it is to be given."""
 
@@ -62,6 +69,7 @@ def are_known(env: jinja2.Environment) -> bool:
 def marking(env: jinja2.Environment) -> jinja2.Environment:
     """The same templates, whose links are marked."""
     other = env.overlay()
+    other.__class__ = _Marking
     other.filters = {**env.filters, "url": _marked, "script_tag": _marked_script}
     other.context_class = QuickContext
     return other

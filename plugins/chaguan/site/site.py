@@ -136,9 +136,8 @@ class Site:
         """
         for record in self.community.records():
             fingerprints.of(record)
-        for id in self.plain_index.ids("post"):
-            for language in self.languages:
-                fingerprints.one(("near", id, language))
+        for post in self.community.posts:  # it has a page in its own language alone
+            fingerprints.one(("near", post.id, post.language))
 
     def _between(self, since: str, until: str) -> bytes:
         is_still = self.clock.is_between(since, until)

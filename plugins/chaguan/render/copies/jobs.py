@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import astuple
 from functools import partial
 from typing import Final
 
@@ -37,7 +38,7 @@ def copy_jobs(materials: Materials, render: Render, *, policy: str, icon: str) -
 
             view = materials.contexts[language]
             shown = copied(record, view, materials.site.site_url)
-            key = digest(repr(shown), policy, icon)
+            key = digest(*astuple(shown), policy, icon)
             if key == before:
                 return Result(shown=key, is_as_before=True)
             html = render(copy=shown, icon=icon, t=view.words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -20,6 +21,7 @@ _ODD: Final = re.compile(r"^$|(?:^|/)\.|//|\\")
 """What the engine puts right in an address; ours are right."""
 
 
+@lru_cache(maxsize=4096)
 def marked(path: str, *, is_plain: bool = False) -> str:
     """The mark for a link to a path from the root of the site; another address as it is.
 
