@@ -1,6 +1,7 @@
 """What a page of each kind shows, and what it says to machines.
 
-Only where a page is made anew is this imported: half of what a build could import is views.
+Only where a page is made anew is this imported, and what few pages show only for them: half of
+what a build could import is views.
 """
 
 from __future__ import annotations
@@ -27,27 +28,18 @@ from chaguan.render.html.page_context import Materials, PageContext, RenderedPag
 from chaguan.render.jsonld import event as linked_event
 from chaguan.render.jsonld import records as linked
 from chaguan.render.jsonld.names import Linked, LinkedNames
-from chaguan.render.pages.calls import call_list
-from chaguan.render.pages.charter import charter_page
 from chaguan.render.pages.contribute import contribute
-from chaguan.render.pages.digests import digest_list, digest_page
-from chaguan.render.pages.event_lists import event_list, past_list
 from chaguan.render.pages.event_page import event_page
 from chaguan.render.pages.frames import FramedPage, Project, frame_of
 from chaguan.render.pages.gathered import nearby_list, planet_page
 from chaguan.render.pages.home import home
 from chaguan.render.pages.lists import person_list, post_list, tag_list, thing_list
-from chaguan.render.pages.month import month_page
 from chaguan.render.pages.navigation import Tab, TitledPage, guest_frame
 from chaguan.render.pages.offers import offer_card, offer_list
-from chaguan.render.pages.offline import offline_page
 from chaguan.render.pages.page_frame import Frame
 from chaguan.render.pages.post_page import post_page
-from chaguan.render.pages.pulse import pulse_page
 from chaguan.render.pages.share import CardPicture
 from chaguan.render.pages.stream_page import rest_page, stream_page
-from chaguan.render.pages.subscribe import stream_list, subscribe
-from chaguan.render.search.box import look_around
 from chaguan.site import catalogue as kinds
 from chaguan.site.features import Features
 from chaguan.site.occurrences import NEXT_TIMES, following
@@ -144,6 +136,8 @@ def _post(page: RenderedPage, view: PageContext, site: Site) -> object:
 
 
 def _page(page: RenderedPage, view: PageContext, site: Site) -> object:
+    from chaguan.render.pages.charter import charter_page
+
     return charter_page(page.spec.record, view) if isinstance(page.spec.record, Page) else None
 
 
@@ -165,6 +159,62 @@ def _rest(page: RenderedPage, view: PageContext, site: Site) -> object:
     assert page.spec.stream is not None
     output = page.spec.output
     return rest_page(page.spec.stream, output.part, output.number, view)
+
+
+def _event_list(page: RenderedPage, view: PageContext, site: Site) -> object:
+    from chaguan.render.pages.event_lists import event_list, past_list
+
+    kind, number = page.spec.output.kind, page.spec.output.number
+    if kind == kinds.PAST:
+        return past_list(view, number)
+    return event_list(view, number, online=kind == kinds.ONLINE)
+
+
+def _calls(page: RenderedPage, view: PageContext, site: Site) -> object:
+    from chaguan.render.pages.calls import call_list
+
+    return call_list(view, site.site_url)
+
+
+def _month(page: RenderedPage, view: PageContext, site: Site) -> object:
+    from chaguan.render.pages.month import month_page
+
+    return month_page(date.fromisoformat(page.spec.output.key), view)
+
+
+def _ways_to_follow(page: RenderedPage, view: PageContext, site: Site) -> object:
+    from chaguan.render.pages.subscribe import stream_list, subscribe
+
+    output = page.spec.output
+    if output.kind == kinds.SUBSCRIBE:
+        return subscribe(view, site.site_url)
+    return stream_list(output.key, output.number, view, site.site_url)
+
+
+def _search(page: RenderedPage, view: PageContext, site: Site) -> object:
+    from chaguan.render.search.box import look_around
+
+    return look_around(view)
+
+
+def _digest(page: RenderedPage, view: PageContext, site: Site) -> object:
+    from chaguan.render.pages.digests import digest_list, digest_page
+
+    output = page.spec.output
+    is_list = output.kind == kinds.DIGESTS
+    return digest_list(view) if is_list else digest_page(Week.parsed(output.key), view)
+
+
+def _pulse(page: RenderedPage, view: PageContext, site: Site) -> object:
+    from chaguan.render.pages.pulse import pulse_page
+
+    return pulse_page(view, site.past_of)
+
+
+def _offline(page: RenderedPage, view: PageContext, site: Site) -> object:
+    from chaguan.render.pages.offline import offline_page
+
+    return offline_page(view)
 
 
 def _home_data(page: RenderedPage, view: PageContext, names: LinkedNames) -> Iterator[Linked]:
@@ -192,7 +242,7 @@ def _record_data(page: RenderedPage, view: PageContext, names: LinkedNames) -> I
 
 _SECTIONS: Final[Mapping[str, View]] = {
     "post": lambda page, view, site: post_list(view, page.spec.output.number),
-    "event": lambda page, view, site: event_list(view, page.spec.output.number),
+    "event": _event_list,
     "person": lambda page, view, site: person_list(view, page.spec.output.number),
     "tag": lambda page, view, site: tag_list(view, page.spec.output.number),
     "offer": lambda page, view, site: offer_list(view, page.spec.output.number),
@@ -205,27 +255,20 @@ _VIEWS: Final[Mapping[str, View]] = {
     "event": _event,
     **{SECTIONS[kind]: _SECTIONS.get(kind) or partial(_things, kind) for kind in SECTIONS},
     kinds.HOME: lambda page, view, site: home(view, page.body),
-    kinds.ONLINE: lambda page, view, site: event_list(view, page.spec.output.number, online=True),
-    kinds.PAST: lambda page, view, site: past_list(view, page.spec.output.number),
+    **dict.fromkeys((kinds.ONLINE, kinds.PAST), _event_list),
     kinds.NEARBY: lambda page, view, site: nearby_list(
         view, page.spec.output.number, site.site_url
     ),
     kinds.PLANET: lambda page, view, site: planet_page(view),
-    kinds.CALLS: lambda page, view, site: call_list(view, site.site_url),
-    kinds.MONTH: lambda page, view, site: month_page(
-        date.fromisoformat(page.spec.output.key), view
-    ),
+    kinds.CALLS: _calls,
+    kinds.MONTH: _month,
     kinds.REST: _rest,
-    kinds.STREAM_LIST: lambda page, view, site: stream_list(
-        page.spec.output.key, page.spec.output.number, view, site.site_url
-    ),
-    kinds.SUBSCRIBE: lambda page, view, site: subscribe(view, site.site_url),
+    **dict.fromkeys((kinds.SUBSCRIBE, kinds.STREAM_LIST), _ways_to_follow),
     kinds.CONTRIBUTE: lambda page, view, site: contribute(FIELDS_BY_KIND, view.language),
-    kinds.SEARCH: lambda page, view, site: look_around(view),
-    kinds.DIGESTS: lambda page, view, site: digest_list(view),
-    kinds.DIGEST: lambda page, view, site: digest_page(Week.parsed(page.spec.output.key), view),
-    kinds.PULSE: lambda page, view, site: pulse_page(view, site.past_of),
-    kinds.OFFLINE: lambda page, view, site: offline_page(view),
+    kinds.SEARCH: _search,
+    **dict.fromkeys((kinds.DIGESTS, kinds.DIGEST), _digest),
+    kinds.PULSE: _pulse,
+    kinds.OFFLINE: _offline,
 }
 """What pages show that are no plain stream."""
 _DATA: Final[Mapping[str, Data]] = {

@@ -1,10 +1,13 @@
-"""The files of the feeds of each stream: in every format, and at old addresses too."""
+"""The files of the feeds of each stream: in every format, and at old addresses too.
+
+What makes feeds but those of stories is imported where one is made: an edit of a post makes none.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from chaguan.locales import vocabulary
 from chaguan.model import Event, MediaPath, Post
@@ -15,14 +18,13 @@ from chaguan.site.announcements import Announcements
 from chaguan.site.stream import Stream
 from chaguan.site.urls import EVENTS, OFFERS, Address
 
-from .call_feed import CallFeed
-from .digest_feed import DigestFeed
-from .event_feeds import EventFeeds
 from .feed import Enclosure, Feed
 from .formats import atom, json_feed, rss
-from .offer_feeds import OfferFeeds
-from .opml import opml
 from .post_feeds import PostFeeds
+
+if TYPE_CHECKING:
+    from .event_feeds import EventFeeds
+    from .offer_feeds import OfferFeeds
 
 STYLE: Final = "assets/chaguan/feed.css"
 
@@ -71,6 +73,8 @@ class FeedFiles:
 
     def calls(self, language: str) -> Files:
         """Whom events look for."""
+        from .call_feed import CallFeed
+
         site = self.materials.site
         feed = CallFeed(
             site.index,
@@ -85,6 +89,8 @@ class FeedFiles:
 
     def weeks(self, language: str) -> Files:
         """Finished weeks."""
+        from .digest_feed import DigestFeed
+
         site = self.materials.site
         view, style = self.materials.contexts[language], f"{site.site_url}{STYLE}"
         feed = DigestFeed(view, site.site_url, self.entries, self.hub, style).of()
@@ -93,6 +99,8 @@ class FeedFiles:
 
     def subscriptions(self) -> Files:
         """All feeds, for a reader to take in at once."""
+        from .opml import opml
+
         site = self.materials.site
         yield (
             site.addresses.root / "subscriptions.opml",
@@ -118,6 +126,8 @@ class FeedFiles:
 
     @cached_property
     def _events(self) -> EventFeeds:
+        from .event_feeds import EventFeeds
+
         def html(event: Event, language: str) -> str:
             return _for_readers(self.materials.body(event, language).html)
 
@@ -135,6 +145,8 @@ class FeedFiles:
 
     @cached_property
     def _offers(self) -> OfferFeeds:
+        from .offer_feeds import OfferFeeds
+
         site = self.materials.site
         return OfferFeeds(
             site.index,
