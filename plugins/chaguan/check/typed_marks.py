@@ -10,38 +10,41 @@ from chaguan.load import Prose
 from chaguan.model import Problem, warning
 from chaguan.source import called
 
+Typed = tuple[str, Callable[[re.Match[str]], str]]
+"""A pattern, which is compiled where a mark is seen at all, and what is meant by what it finds."""
+
 _FULL: Final = str.maketrans(
     "＃＊－＋＞｜｀～！［］（）：１２３４５６７８９０．", "#*-+>|`~![]():1234567890."
 )
 _BULLETS: Final = "•‧●○▪・·◆◇■□▸►▶➤➢◎"
 _BLANK: Final = "[\u3000\u00a0]"
 _LEAD: Final = r"(?P<lead>[ \t]{0,3}(?:> ?)*)"
-_LINES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]] = (
-    (re.compile(rf"{_LEAD}(?P<mark>＃{{1,6}})[ \u3000]*(?P<rest>[^＃\s].*)"),
+_LINES: Final[tuple[Typed, ...]] = (
+    (rf"{_LEAD}(?P<mark>＃{{1,6}})[ \u3000]*(?P<rest>[^＃\s].*)",
      lambda f: _sign(f, " ")),
-    (re.compile(rf"{_LEAD}(?P<mark>#{{1,6}}|[-*+]|\d{{1,3}}[.)])[ \t]*{_BLANK}\s*(?P<rest>\S.*)"),
+    (rf"{_LEAD}(?P<mark>#{{1,6}}|[-*+]|\d{{1,3}}[.)])[ \t]*{_BLANK}\s*(?P<rest>\S.*)",
      lambda f: f"{f['lead']}{f['mark']} {f['rest']}"),
-    (re.compile(rf"{_LEAD}(?P<mark>[－＊＋])[ \u3000]+(?P<rest>\S.*)"), lambda f: _sign(f, " ")),
-    (re.compile(rf"{_LEAD}(?P<mark>[{_BULLETS}])[ \u3000\t]*(?P<rest>\S.*)"),
+    (rf"{_LEAD}(?P<mark>[－＊＋])[ \u3000]+(?P<rest>\S.*)", lambda f: _sign(f, " ")),
+    (rf"{_LEAD}(?P<mark>[{_BULLETS}])[ \u3000\t]*(?P<rest>\S.*)",
      lambda f: f"{f['lead']}- {f['rest']}"),
-    (re.compile(rf"{_LEAD}(?P<mark>[–—])[ \u3000\t]+(?P<rest>\S.*)"),
+    (rf"{_LEAD}(?P<mark>[–—])[ \u3000\t]+(?P<rest>\S.*)",
      lambda f: f"{f['lead']}- {f['rest']}"),
-    (re.compile(rf"{_LEAD}(?P<mark>#{{2,6}})(?P<rest>[^#\s!:/].*)"), lambda f: _sign(f, " ")),
-    (re.compile(rf"{_LEAD}(?P<mark>[-+－＋])(?P<rest>[^-+－＋>\s0-9０-９].*)"),
+    (rf"{_LEAD}(?P<mark>#{{2,6}})(?P<rest>[^#\s!:/].*)", lambda f: _sign(f, " ")),
+    (rf"{_LEAD}(?P<mark>[-+－＋])(?P<rest>[^-+－＋>\s0-9０-９].*)",
      lambda f: _sign(f, " ")),
-    (re.compile(rf"{_LEAD}(?P<mark>[*＊])(?P<rest>[^*＊\s][^*＊]*)"), lambda f: _sign(f, " ")),
-    (re.compile(rf"{_LEAD}(?P<mark>[0-9]{{1,2}}[.)])(?P<rest>[^\s0-9.)].*)"),
+    (rf"{_LEAD}(?P<mark>[*＊])(?P<rest>[^*＊\s][^*＊]*)", lambda f: _sign(f, " ")),
+    (rf"{_LEAD}(?P<mark>[0-9]{{1,2}}[.)])(?P<rest>[^\s0-9.)].*)",
      lambda f: _sign(f, " ")),
-    (re.compile(rf"{_LEAD}(?P<mark>－{{3,}}|＊{{3,}}|＿{{3,}})(?P<rest>)[ \u3000\t]*"),
+    (rf"{_LEAD}(?P<mark>－{{3,}}|＊{{3,}}|＿{{3,}})(?P<rest>)[ \u3000\t]*",
      lambda f: f"{f['lead']}{'***' if f['mark'][0] == '＊' else '---'}"),
-    (re.compile(rf"{_LEAD}(?P<mark>[0-9０-９]{{1,3}}[．、])[ \u3000]*(?P<rest>[^\s0-9０-９].*)"),
+    (rf"{_LEAD}(?P<mark>[0-9０-９]{{1,3}}[．、])[ \u3000]*(?P<rest>[^\s0-9０-９].*)",
      lambda f: f"{f['lead']}{f['mark'][:-1].translate(_FULL)}. {f['rest']}"),
-    (re.compile(rf"{_LEAD}(?P<mark>[０-９]{{1,3}}[.)）])[ \u3000]*(?P<rest>[^\s0-9０-９].*)"),
+    (rf"{_LEAD}(?P<mark>[０-９]{{1,3}}[.)）])[ \u3000]*(?P<rest>[^\s0-9０-９].*)",
      lambda f: _sign(f, " ")),
-    (re.compile(rf"{_LEAD}(?P<mark>＞)[ \u3000]*(?P<rest>\S.*)"), lambda f: _sign(f, " ")),
-    (re.compile(rf"{_LEAD}(?P<mark>｀{{3,}}|～{{3,}})(?P<rest>[\w+.-]*\s*)"),
+    (rf"{_LEAD}(?P<mark>＞)[ \u3000]*(?P<rest>\S.*)", lambda f: _sign(f, " ")),
+    (rf"{_LEAD}(?P<mark>｀{{3,}}|～{{3,}})(?P<rest>[\w+.-]*\s*)",
      lambda f: _sign(f, "")),
-    (re.compile(r"(?P<lead>)(?P<mark>[！？]{3}|？{3}＋)\s*(?P<rest>[a-z]+(?:\s.*)?)"),
+    (r"(?P<lead>)(?P<mark>[！？]{3}|？{3}＋)\s*(?P<rest>[a-z]+(?:\s.*)?)",
      lambda f: f"{f['lead']}{f['mark'].translate(str.maketrans('！？＋', '!?+'))} {f['rest']}"),
 )  # fmt: skip
 """What begins a line, and the line as it was meant."""
@@ -49,22 +52,22 @@ _FILE: Final = (
     r"(?:https?[:：]//|mailto:|\.{0,2}/|#)[^()（）\s]+"
     r"|[^()（）\s]+\.(?:md|ya?ml|pdf|jpe?g|png|gif|webp|svg)(?:#[^()（）\s]*)?"
 )
-_INLINE: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]] = (
-    (re.compile(r"(?P<bang>[!！]?)[\[［](?P<words>[^\[\]［］\n]{1,200})[\]］]"
-                rf"[ \u3000]?[(（](?P<to>{_FILE})[)）]"),
+_INLINE: Final[tuple[Typed, ...]] = (
+    (r"(?P<bang>[!！]?)[\[［](?P<words>[^\[\]［］\n]{1,200})[\]］]"
+     rf"[ \u3000]?[(（](?P<to>{_FILE})[)）]",
      lambda f: f"{f['bang'] and '!'}[{f['words']}]({f['to'].replace('：//', '://')})"),
-    (re.compile(r"！(?=\[[^\[\]\n]*\]\([^()\s]+\))"), lambda f: "!"),
-    (re.compile(r"(?<![\])A-Za-z0-9!])[(（](?P<words>[^()（）\[\]\n]{1,100})[)）]"
-                rf"\[(?P<to>{_FILE})\]"),
+    (r"！(?=\[[^\[\]\n]*\]\([^()\s]+\))", lambda f: "!"),
+    (r"(?<![\])A-Za-z0-9!])[(（](?P<words>[^()（）\[\]\n]{1,100})[)）]"
+     rf"\[(?P<to>{_FILE})\]",
      lambda f: f"[{f['words']}]({f['to']})"),
-    (re.compile(r"(?P<mark>＊{1,3})(?P<words>[^＊\n]{1,200})(?P=mark)"),
+    (r"(?P<mark>＊{1,3})(?P<words>[^＊\n]{1,200})(?P=mark)",
      lambda f: f"{'*' * len(f['mark'])}{f['words']}{'*' * len(f['mark'])}"),
-    (re.compile(r"～～(?P<words>[^～\n]{1,200})～～"), lambda f: f"~~{f['words']}~~"),
-    (re.compile(r"｀(?P<words>[^｀\n]{1,200})｀"), lambda f: f"`{f['words']}`"),
-    (re.compile(r"(?<=>)(?P<blank> ?)(?!\[!\w+\])[\[［][！!](?P<name>[A-Za-z]{3,10})[\]］]"),
+    (r"～～(?P<words>[^～\n]{1,200})～～", lambda f: f"~~{f['words']}~~"),
+    (r"｀(?P<words>[^｀\n]{1,200})｀", lambda f: f"`{f['words']}`"),
+    (r"(?<=>)(?P<blank> ?)(?!\[!\w+\])[\[［][！!](?P<name>[A-Za-z]{3,10})[\]］]",
      lambda f: f"{f['blank']}[!{f['name'].upper()}]"),
-    (re.compile(r"［\^(?P<name>[\w-]{1,40})[\]］]"), lambda f: f"[^{f['name']}]"),
-    (re.compile(r"(?<=- )［(?P<tick>[xX \u3000])］(?=\s)"),
+    (r"［\^(?P<name>[\w-]{1,40})[\]］]", lambda f: f"[^{f['name']}]"),
+    (r"(?<=- )［(?P<tick>[xX \u3000])］(?=\s)",
      lambda f: f"[{f['tick'].replace(chr(0x3000), ' ')}]"),
 )  # fmt: skip
 """What stands within a line, and how it was meant."""
@@ -155,11 +158,11 @@ def as_meant(line: str, is_code: Callable[[int], bool] | None = None, start: int
     """
     length = len(line)
     for pattern, write in _LINES:
-        if (found := pattern.fullmatch(line)) is not None:
+        if (found := re.fullmatch(pattern, line)) is not None:
             line = write(found)
             break
     for pattern, write in _INLINE:
-        for found in reversed(tuple(pattern.finditer(line))):
+        for found in reversed(tuple(re.finditer(pattern, line))):
             if is_code is None or not is_code(start + min(found.start(), length - 1)):
                 line = f"{line[: found.start()]}{write(found)}{line[found.end() :]}"
     return line
