@@ -112,10 +112,15 @@ class Fingerprints:
         self._known: dict[Query, bytes] = {}
         self._by_identity: dict[int, bytes] = {}
         self._remembered: Callable[[Any], bytes | None] = lambda value: None
+        self._kept: Callable[[Collection[Query]], Mapping[Query, bytes]] | None = None
 
     def all(self, queries: Iterable[Query]) -> bytes:
         """One fingerprint of the results of several queries, in their order."""
-        return digest(b"".join(map(self.one, queries)))
+        asked = tuple(queries)
+        if self._kept is not None:
+            unknown = [query for query in asked if query not in self._known]
+            self._known.update(self._kept(unknown))
+        return digest(b"".join(map(self.one, asked)))
 
     def one(self, query: Query) -> bytes:
         """The fingerprint of a query's result."""
@@ -128,6 +133,10 @@ class Fingerprints:
                 known = NOTHING
             self._known[query] = known
         return known
+
+    def take(self, kept: Callable[[Collection[Query]], Mapping[Query, bytes]]) -> None:
+        """Take what this gives for the fingerprints of queries, as far as none is known yet."""
+        self._kept = kept
 
     def remember(self, fingerprint_of: Callable[[Any], bytes | None]) -> None:
         """Take what this gives for the fingerprint of a value of a lasting type, if anything."""

@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Final, NamedTuple
 from zlib import crc32
 
-from .fingerprints import frozen
+from .fingerprints import frozen, query_id
 from .recorder import Query
 from .store import Store
 
@@ -24,7 +24,8 @@ class Answer(NamedTuple):
     """The fingerprint of a query's result, and by what it is found."""
 
     id: bytes
-    topic: str
+    topic: str | None
+    """None where it stays as long as frames do."""
     fingerprint: bytes
 
 
@@ -95,6 +96,14 @@ class LastBuild:
         with readable(self._store):
             for query, fingerprint in self._store.rows_among(wanted, topics, self._salt):
                 yield frozen(json.loads(query)), bytes(fingerprint)
+
+    def answers_to(self, queries: Collection[Query]) -> dict[Query, bytes]:
+        """The fingerprints of what these queries found, as far as they are kept."""
+        by_id = {query_id(query): query for query in queries}
+        wanted = "SELECT id, answer FROM queries WHERE salt = ? AND answer IS NOT NULL AND id IN"
+        with readable(self._store):
+            rows = self._store.rows_among(wanted, by_id, self._salt)
+            return {by_id[id]: bytes(fingerprint) for id, fingerprint in rows}
 
     def askers(self, ids: Collection[bytes]) -> list[str]:
         """The jobs that made one of these queries, and perhaps others."""

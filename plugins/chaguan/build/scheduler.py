@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from .chunks import FEWEST
-from .fingerprints import Fingerprints, digest
+from .fingerprints import Fingerprints, apart, digest
 from .job import Job, Result, Trace, captured_log, repeat
 from .packing import packed
 from .pool import Pool, Unfinished, processors
@@ -42,6 +42,9 @@ class Scheduler(Progress):
     """Those of them that can travel between processes."""
     prepare: Callable[[], None] = lambda: None
     """Called before processes are forked: works out what each of them would have to."""
+    altered: set[bytes] = field(default_factory=set)
+    """The ids of the queries that have other results; for a build that `is_partial`, which looks
+    at no others."""
 
     def do(self, jobs: Sequence[Job], *, is_bounded: bool = False) -> None:
         """Do all of them; those that are `is_bounded` end, or are ended, within `LIMIT`."""
@@ -84,7 +87,7 @@ class Scheduler(Progress):
         trace = self.latest(job.name)
         if trace is None or job.name in self._lost or trace.own != job.own_digest():
             return False
-        if self._fingerprint(trace) != trace.fingerprint:
+        if not self._is_right(trace):
             return False
         if not self._put(trace):
             return False
@@ -92,12 +95,15 @@ class Scheduler(Progress):
         repeat(trace.log)
         return True
 
-    def _fingerprint(self, trace: Trace) -> bytes:
-        """That of its queries' results now."""
+    def _is_right(self, trace: Trace) -> bool:
+        """Whether its queries have the results that they had."""
+        if self.is_partial:
+            return self.altered.isdisjoint(apart(trace.queries))
         try:
-            return self.fingerprints.all(self._queries.named(trace.queries))
+            queries = self._queries.named(trace.queries)
+            return self.fingerprints.all(queries) == trace.fingerprint
         except KeyError:  # half a cache
-            return b""
+            return False
 
     def _put(self, trace: Trace) -> bool:
         """Have the files of a kept result in the site; False where their contents are lost."""

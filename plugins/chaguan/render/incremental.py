@@ -25,7 +25,7 @@ from chaguan.site.baseline import (
     basis,
     changed_since,
     frame,
-    is_asked_of_many,
+    is_kept,
     log_digest,
     span,
     topic_of,
@@ -64,6 +64,7 @@ class Changes:
         touched = Touched(self.paths, site, has_other_log=has_other_log)
         answers = self.kept.answers(touched.topics())
         self.queries.update(altered(answers, site, touched, now))
+        now.take(self.kept.answers_to)
         return self.queries
 
 
@@ -103,14 +104,16 @@ def looked_for(site: Site, features: Features, cache: Cache, folder: Path) -> Ch
 
 def make_changed(build: SiteBuild[P], files: Pages[P], maker: Scheduler, changes: Changes) -> None:
     """Make again what shows the words that have changed."""
-    asked = changes.asked(build.site, build.fingerprints)
+    altered = ids_of(changes.asked(build.site, build.fingerprints))
+    maker.altered |= altered
     names = set(names_of(build.site.plain_index, changes.paths))
-    names.update(changes.kept.askers(ids_of(asked)))
+    names.update(changes.kept.askers(altered))
     texts = list(_pages(files, names, "text"))
     build.convert(texts, maker)
     other = [page for page in texts if maker.is_changed(text_name(page))]
-    more = {query for page in other for query in text_queries(page)}
-    names.update(changes.kept.askers(ids_of(more)))
+    shown = ids_of(query for page in other for query in text_queries(page))
+    maker.altered |= shown
+    names.update(changes.kept.askers(shown))
     pages = list(_pages(files, names, "page"))
     list(_pages(files, names, "find"))  # whoever lists our pages finds them from now on
     maker.do(build.page_jobs(pages))
@@ -192,9 +195,9 @@ def _records(records: Iterable[Record], now: Fingerprints) -> dict[str, tuple[st
 
 
 def _answers(maker: Scheduler, queries: Iterable[Query]) -> Iterator[Answer]:
-    """What is found now by those of the queries whose results may change with other records."""
+    """What is found now by the queries, but for those about one record or text alone."""
     for query in queries:
-        if is_asked_of_many(query):
+        if is_kept(query):
             yield Answer(query_id(query), topic_of(query), maker.fingerprints.one(query))
 
 

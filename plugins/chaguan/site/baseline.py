@@ -236,8 +236,13 @@ class Touched:
         return every(*of, 0, sys.maxsize)
 
 
-def topic_of(query: Query) -> str:
-    """What the result of a query is made of: by it the queries are found that may have another."""
+def topic_of(query: Query) -> str | None:
+    """What the result of a query is made of: by it the queries are found that may have another.
+
+    None where it has none as long as frames stay as they are.
+    """
+    if query[0] in BY_FRAME:
+        return None
     match query:
         case ("posts" | "stories", (kind, key), *_):
             return _topic("stream", kind, key)
@@ -274,7 +279,6 @@ def altered(
             yield query
 
 
-def is_asked_of_many(query: Query) -> bool:
-    """Whether the result of a query may change with another record than the one it names."""
-    name = query[0]
-    return name not in BY_RECORD and name not in BY_FRAME and name not in BY_TEXT
+def is_kept(query: Query) -> bool:
+    """Whether what a query finds is kept; what is about one record or text is asked again."""
+    return query[0] not in BY_RECORD and query[0] not in BY_TEXT

@@ -35,7 +35,7 @@ from .membership import Near, Order, Outline, keys_of_post
 from .occurrences import is_running, upcoming
 from .records import Records
 from .tables import Key, Participants, Tables
-from .translations import Headline, PostVersions, latest, newest
+from .translations import Headline, PostVersions, newest
 from .urls import Addresses, slug
 from .weeks import Weeks
 
@@ -160,7 +160,9 @@ class Index(Queries):
             newest = next(iter(self._posts_in(key, language)), None)
         else:
             ordered = self._versions.newest_first[language]
-            newest = min(map(ordered.__getitem__, self.post_ids(key)), key=latest, default=None)
+            places = self._versions.places[language].__getitem__
+            first = min(self.post_ids(key), key=places, default=None)
+            newest = ordered[first] if first is not None else None
         return newest.date if newest is not None else None
 
     @query
@@ -315,9 +317,12 @@ class Index(Queries):
         known = self._in_streams.get((key, language))
         if known is None:
             ordered = self._versions.newest_first[language]
-            chosen = ordered if key[0] == "site" else self._tables.posts.get(key, ())
-            posts = (ordered[id] for id in chosen)
-            known = tuple(posts) if key[0] == "site" else newest(posts)
+            if key[0] == "site":
+                known = tuple(ordered.values())
+            else:
+                places = self._versions.places[language].__getitem__
+                ids = sorted(self._tables.posts.get(key, ()), key=places)
+                known = tuple(map(ordered.__getitem__, ids))
             self._in_streams[key, language] = known
         return known
 
@@ -331,7 +336,7 @@ class Index(Queries):
         order = self._orders.get((key, language))
         if order is None:
             posts = self._posts_in(key, language)
-            order = self._orders[key, language] = Order.of(map(self._outline, posts))
+            order = self._orders[key, language] = Order(posts, self._outline)
         return order
 
     def _outline(self, post: Post) -> Outline:

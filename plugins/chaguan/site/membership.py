@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
+from itertools import chain
+from typing import Final
 
 from chaguan.build.fingerprints import SIZE, digest
 from chaguan.model import Event, Post, RecordId
 from chaguan.model.frozen import dataclass
 
 from .urls import tag_slug
+
+RUN: Final = 256
+"""Posts of which outlines are made at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,36 +58,50 @@ class Near(tuple[Nearby, ...]):
         return near
 
 
-@dataclass(frozen=True, slots=True)
 class Order:
-    """The posts of a stream, newest first, and the place of each."""
+    """The posts of a stream, newest first; outlines are made of those that are looked at."""
 
-    posts: tuple[Outline, ...]
-    places: Mapping[RecordId, int]
-    told: bytes
-    """Their fingerprints, one behind the other."""
-
-    @classmethod
-    def of(cls, posts: Iterable[Outline]) -> Order:
-        """Posts in the order in which they are given."""
-        ordered = tuple(posts)
-        places = {post.id: at for at, post in enumerate(ordered)}
-        return cls(ordered, places, b"".join([post.fingerprint for post in ordered]))
+    def __init__(self, posts: Sequence[Post], outline: Callable[[Post], Outline]) -> None:
+        self._posts, self._outline = posts, outline
+        self._places = {post.id: at for at, post in enumerate(posts)}
+        self._runs: dict[int, tuple[tuple[Outline, ...], bytes]] = {}
+        """Outlines of `RUN` posts each, and their fingerprints, one behind the other."""
 
     def around(self, id: RecordId, most: int) -> tuple[tuple[Outline, ...], tuple[Outline, ...]]:
         """Up to `most` newer and as many older ones, the nearest first; none of what is not in."""
-        at = self.places.get(id)
+        at = self._places.get(id)
         if at is None:
             return (), ()
-        return self.posts[max(0, at - most) : at][::-1], self.posts[at + 1 : at + 1 + most]
+        outlines, _, first = self._near(at, most)
+        here = at - first
+        return outlines[max(0, here - most) : here][::-1], outlines[here + 1 : here + 1 + most]
 
     def told_around(self, id: RecordId, most: int) -> tuple[bytes, bytes]:
         """The fingerprints of the same, the oldest last in both."""
-        at = self.places.get(id)
+        at = self._places.get(id)
         if at is None:
             return b"", b""
-        newest, here, behind, oldest = max(0, at - most), at, at + 1, at + 1 + most
-        return self.told[newest * SIZE : here * SIZE], self.told[behind * SIZE : oldest * SIZE]
+        _, told, first = self._near(at, most)
+        here = at - first
+        newer = told[max(0, here - most) * SIZE : here * SIZE]
+        return newer, told[(here + 1) * SIZE : (here + 1 + most) * SIZE]
+
+    def _near(self, at: int, most: int) -> tuple[tuple[Outline, ...], bytes, int]:
+        """Whole runs around a place, and the place of the first of them."""
+        first, last = max(0, at - most) // RUN, min(len(self._posts) - 1, at + most) // RUN
+        runs = [self._run(number) for number in range(first, last + 1)]
+        if len(runs) == 1:
+            return *runs[0], first * RUN
+        outlines = tuple(chain.from_iterable(each for each, _ in runs))
+        return outlines, b"".join([told for _, told in runs]), first * RUN
+
+    def _run(self, number: int) -> tuple[tuple[Outline, ...], bytes]:
+        known = self._runs.get(number)
+        if known is None:
+            outlines = tuple(map(self._outline, self._posts[number * RUN : (number + 1) * RUN]))
+            known = outlines, b"".join([each.fingerprint for each in outlines])
+            self._runs[number] = known
+        return known
 
 
 def keys_of_post(post: Post) -> Iterator[tuple[str, str]]:

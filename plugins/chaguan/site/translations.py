@@ -47,6 +47,14 @@ class PostVersions:
             orders[language] = {post.id: post for post in newest(chosen)}
         return orders
 
+    @cached_property
+    def places(self) -> Mapping[str, Mapping[RecordId, int]]:
+        """For each language, which of `newest_first` a post is, counted from 0."""
+        return {
+            language: {id: at for at, id in enumerate(ordered)}
+            for language, ordered in self.newest_first.items()
+        }
+
     def version(self, id: RecordId, language: str) -> Post:
         """The version of a post that a reader of `language` sees."""
         versions = {post.language: post for post in self.versions[id]}
@@ -86,9 +94,4 @@ class PostVersions:
 
 def newest(posts: Iterable[Post]) -> tuple[Post, ...]:
     """The same posts, the newest first; of the same moment, by id."""
-    return tuple(sorted(posts, key=latest))
-
-
-def latest(post: Post) -> tuple[float, RecordId]:
-    """By what posts are sorted: the newest first; of the same moment, by id."""
-    return -post.date.timestamp(), post.id
+    return tuple(sorted(posts, key=lambda post: (-post.date.timestamp(), post.id)))
