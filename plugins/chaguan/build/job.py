@@ -48,6 +48,15 @@ class Job:
         return self.own if isinstance(self.own, bytes) else self.own()
 
 
+Wanted = Callable[[str, str], bool]
+"""Whether a job is to be done, by its name and its source."""
+
+
+def all_wanted(name: str, source: str) -> bool:
+    """Every job is to be done."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class LogLine:
     """A line of the log, to be repeated when what it warns of is taken from the cache."""

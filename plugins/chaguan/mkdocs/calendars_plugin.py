@@ -36,7 +36,7 @@ class CalendarsPlugin(BasePlugin[CalendarsConfig]):
         aliases = tuple(self.config.aliases)
         builder = self._builder
         if not builder.is_resting:
-            builder.add(lambda: CalendarJobs(builder, aliases, options, _note).jobs())
+            builder.add(CalendarJobs(builder, aliases, options, _note).jobs)
         return files
 
 

@@ -17,6 +17,7 @@ from chaguan.site.features import Features
 from chaguan.site.outputs import made_later
 from chaguan.site.page_index import PageIndex
 from chaguan.site.site import Site
+from chaguan.source import TEXT_SUFFIXES
 
 from .content_page import ContentPage
 from .page_files import page_file
@@ -123,8 +124,8 @@ class ContentFiles(Files):
     def get_file_from_path(self, path: str) -> File | None:
         self._site.recorder.record("file", path)
         file = super().get_file_from_path(path)
-        if file is not None or path not in self._later:
-            return file
+        if file is not None or path.endswith(TEXT_SUFFIXES) or path not in self._later:
+            return file  # what is made later is no text
         promised = self._later[path]
         if promised is None:
             promised = self._later[path] = PromisedFile.of(path, self._config)

@@ -9,7 +9,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
-from chaguan.build.job import Job
+from chaguan.build.job import Job, Wanted
 from chaguan.render.api.jobs import api_jobs, data_job
 from chaguan.render.feeds.jobs import FeedJobs
 from chaguan.site.host_settings import require_address
@@ -37,7 +37,8 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
             builder.finish(lambda made: [data_job(builder.site, made)])
         return files
 
-    def _jobs(self) -> Iterator[Job]:
+    def _jobs(self, wanted: Wanted) -> Iterator[Job]:
         builder, options = self._builder, self.config
-        yield from FeedJobs(builder, options.entries, options.hub, tuple(options.aliases)).jobs()
+        aliases = tuple(options.aliases)
+        yield from FeedJobs(builder, options.entries, options.hub, aliases).jobs(wanted)
         yield from api_jobs(builder.site)

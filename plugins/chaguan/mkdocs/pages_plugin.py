@@ -221,7 +221,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         if not self._is_guest and is_taken_over(config):
             config.theme.static_templates.discard(NOT_FOUND)
             shown = partial(self._of_what_is_missing, config)
-            builder.add(lambda: [not_found(env, config, self._finish, shown)])
+            builder.add(lambda wanted: [not_found(env, config, self._finish, shown)])
 
     def _add_jobs(self, env: jinja2.Environment, policy: str, icon: str, colours: str) -> None:
         """Have what leads back by full addresses made: posters, copies, and lists for frames."""
@@ -231,8 +231,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             return lambda **given: env.get_template(template).render(**given)
 
         builder.add(
-            lambda: standalone_jobs(
-                builder, features, by, policy=policy, icon=icon, colours=colours
+            lambda wanted: standalone_jobs(
+                builder, features, by, wanted, policy=policy, icon=icon, colours=colours
             )
         )
 

@@ -44,7 +44,7 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         ours = builder.adopted(files)
         jobs = SearchJobs(builder)
         builder.add(
-            lambda: (
+            lambda wanted: (
                 jobs.page(page) for page in ours.content_pages() if is_looked_for(page.spec.output)
             )
         )

@@ -117,13 +117,11 @@ def make_changed(build: SiteBuild[P], files: Pages[P], maker: Scheduler, changes
     pages = list(_pages(files, names, "page"))
     list(_pages(files, names, "find"))  # whoever lists our pages finds them from now on
     maker.do(build.page_jobs(pages))
-    maker.do(
-        [
-            job
-            for job in build.other_jobs()
-            if job.name in names or job.source in changes.paths or job.name in ALWAYS
-        ]
-    )
+
+    def wanted(name: str, source: str) -> bool:
+        return name in names or source in changes.paths or name in ALWAYS
+
+    maker.do(build.other_jobs(wanted))
     build.do_last(maker)
     maker.repeat_kept()
     maker.keep()

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from typing import Generic, Protocol, TypeVar
 
 from chaguan.build.fingerprints import Fingerprints
-from chaguan.build.job import Job
+from chaguan.build.job import Job, Wanted, all_wanted
 from chaguan.build.scheduler import Scheduler
 from chaguan.model import Record
 from chaguan.site.features import Features
@@ -57,7 +58,7 @@ class SiteBuild(ABC, Generic[P]):
         self.files: Pages[P] | None = None
         self.sources: dict[str, Callable[..., object]] = {}
         """Whom to ask, by the names of queries, besides the site."""
-        self._lists: list[Callable[[], Iterable[Job]]] = []
+        self._lists: list[Callable[[Wanted], Iterable[Job]]] = []
         self._pages: Callable[[Iterable[P]], Iterable[Job]] | None = None
         self._last: list[Callable[[Scheduler], Iterable[Job]]] = []
         self.be_about(site)
@@ -81,8 +82,10 @@ class SiteBuild(ABC, Generic[P]):
         page = self.files.body_of(*key) if self.files is not None else None
         return page.body if page is not None else Body("")
 
-    def add(self, jobs: Callable[[], Iterable[Job]]) -> None:
-        """Have these jobs done, once every page has its text."""
+    def add(self, jobs: Callable[[Wanted], Iterable[Job]]) -> None:
+        """Have these jobs done, once every page has its text; others than are wanted may be left
+        out, where that is less than to say what they are.
+        """
         self._lists.append(jobs)
 
     def add_pages(self, jobs: Callable[[Iterable[P]], Iterable[Job]]) -> None:
@@ -102,9 +105,10 @@ class SiteBuild(ABC, Generic[P]):
         """The jobs of these pages."""
         return list(self._pages(pages)) if self._pages is not None else []
 
-    def other_jobs(self) -> list[Job]:
-        """The jobs of all that is no page."""
-        return [job for each in self._lists for job in each()]
+    def other_jobs(self, wanted: Wanted = all_wanted) -> list[Job]:
+        """The jobs of all that is no page, as far as they are wanted."""
+        jobs = chain.from_iterable(each(wanted) for each in self._lists)
+        return [job for job in jobs if wanted(job.name, job.source)]
 
     def do_last(self, maker: Scheduler) -> None:
         """Have done what reads what the others made."""

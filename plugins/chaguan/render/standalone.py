@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from chaguan.build.job import Job
+from chaguan.build.job import Job, Wanted
 from chaguan.site.features import Features
 
 from .copies.jobs import copy_jobs
@@ -17,6 +17,7 @@ def standalone_jobs(
     materials: Materials,
     features: Features,
     by: Callable[[str], Render],
+    wanted: Wanted,
     *,
     policy: str,
     icon: str,
@@ -24,8 +25,8 @@ def standalone_jobs(
 ) -> Iterator[Job]:
     """The jobs of all of them, which lead back by full addresses; `by` has their templates."""
     poster = by("poster.html")
-    yield from poster_jobs(materials, poster, policy=policy, icon=icon, colours=colours)
+    yield from poster_jobs(materials, poster, wanted, policy=policy, icon=icon, colours=colours)
     if features.has_copies:
-        yield from copy_jobs(materials, by("copy.html"), policy=policy, icon=icon)
+        yield from copy_jobs(materials, by("copy.html"), wanted, policy=policy, icon=icon)
     if features.has_embeds:
-        yield from framed_jobs(materials, by("embed.html"))
+        yield from framed_jobs(materials, by("embed.html"), wanted)

@@ -6,7 +6,7 @@ it. How an output of a kind is made is not known here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import field
 from datetime import date
 from math import ceil
@@ -173,26 +173,40 @@ def page_outputs(index: Index, clock: Clock | None, wants: Features) -> Iterator
     yield from _further(index, counts)
 
 
-def posters(index: Index) -> Iterator[Output]:
-    """The pages to print."""
+IsWanted = Callable[[Record, str], bool]
+"""Whether what is made of a record in a language is to be told."""
+
+
+def always(*of: object) -> bool:
+    """Everything is."""
+    return True
+
+
+def posters(index: Index, is_wanted: IsWanted = always) -> Iterator[Output]:
+    """The pages to print, each of a record in a language."""
     for record in (each for kind in POSTED for each in index.community.all_of(kind)):
         for language in record.written_in(index.settings.languages):
+            if not is_wanted(record, language):
+                continue
             yield Output("poster", index.addresses.poster(record, language), language, record)
 
 
-def copies(index: Index) -> Iterator[Output]:
-    """The texts to take along, and the code on each that leads to its page."""
-    for output in record_outputs(index):
+def copies(index: Index, is_wanted: IsWanted = always) -> Iterator[Output]:
+    """The texts to take along, each of a record in a language, and the code that leads to it."""
+    for output in record_outputs(index, is_wanted):
         if output.kind in COPIED:
             address = index.addresses.copy(output.address)
             yield Output("copy", address, output.language, output.record)
             yield Output("copy code", address / COPY_QR, output.language, output.record)
 
 
-def embeds(index: Index) -> Iterator[Output]:
-    """The lists of every stream for other people's pages."""
+def embeds(
+    index: Index,
+    is_chosen: Callable[[str], Callable[[str, str, str], bool]] = lambda language: always,
+) -> Iterator[Output]:
+    """The lists of every stream for other people's pages, as far as they are chosen."""
     for language in index.settings.languages:
-        for stream in every_stream(index, language):
+        for stream in every_stream(index, language, is_chosen(language)):
             address = index.addresses.embed(stream.address)
             key = stream.key if stream.record is None else ""
             yield Output("embed", address, language, stream.record, key)
@@ -249,13 +263,17 @@ def address_of(
             return addresses.special(kind, language)
 
 
-def record_outputs(index: Index) -> Iterator[Output]:
+def record_outputs(index: Index, is_wanted: IsWanted = always) -> Iterator[Output]:
     """The pages of records, each in its languages."""
     for record in index.community.records():
-        yield from outputs_of(record, index)
+        yield from outputs_of(record, index, is_wanted)
 
 
-def outputs_of(record: Record, index: Index) -> Iterator[Output]:
+def outputs_of(
+    record: Record,
+    index: Index,
+    is_wanted: IsWanted = always,
+) -> Iterator[Output]:
     """The pages of a record, in its languages."""
     kind, languages = record.kind, record.written_in(index.settings.languages)
     if isinstance(record, Post | Page):  # each version is a record
@@ -263,7 +281,8 @@ def outputs_of(record: Record, index: Index) -> Iterator[Output]:
     if isinstance(record, Page):
         kind = OWN_PAGES.get(record.id, kind)
     for language in languages:
-        yield Output(kind, index.addresses.record(record, language), language, record)
+        if is_wanted(record, language):
+            yield Output(kind, index.addresses.record(record, language), language, record)
 
 
 def _gathering(index: Index, lists: Lists, language: str, wants: Features) -> Iterator[Output]:

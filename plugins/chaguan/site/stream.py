@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import field
 from typing import Final
 
 from chaguan.build.fingerprints import digest
+from chaguan.build.job import Wanted
 from chaguan.model import Event, Offer, Post, Record, Words, shown_tag
 from chaguan.model.frozen import dataclass
 
@@ -102,10 +103,34 @@ def tag_stream(index: Index, key: str, language: str) -> Stream:
     return Stream(index, "tag", key, language, shown_tag(index.tag(key), language), address)
 
 
-def every_stream(index: Index, language: str) -> Iterator[Stream]:
-    """Every stream of one language: the site, then records kind by kind, then tags."""
-    yield site_stream(index, language)
+def every_stream(
+    index: Index,
+    language: str,
+    is_chosen: Callable[[str, str, str], bool] = lambda kind, key, file: True,
+) -> Iterator[Stream]:
+    """Every stream of one language: the site, then records kind by kind, then tags.
+
+    Those that are not chosen, by their kinds, keys and files, are left out.
+    """
+    if is_chosen("site", "", ""):
+        yield site_stream(index, language)
     for record in index.community.followed():
-        yield stream_of(index, record, language)
+        if is_chosen(record.kind, record.id, record.path):
+            yield stream_of(index, record, language)
     for key, _ in index.tags():
-        yield tag_stream(index, key, language)
+        if is_chosen("tag", key, ""):
+            yield tag_stream(index, key, language)
+
+
+def job_name(what: str, kind: str, key: str, language: str) -> str:
+    """The name of the job that makes something of a stream or record."""
+    return f"{what} {kind} {key} {language}"
+
+
+def chosen(wanted: Wanted, language: str, *what: str) -> Callable[[str, str, str], bool]:
+    """Whether one of these is wanted of a stream or record, by its kind, key and file."""
+
+    def is_chosen(kind: str, key: str, file: str) -> bool:
+        return any(wanted(job_name(each, kind, key, language), file) for each in what)
+
+    return is_chosen

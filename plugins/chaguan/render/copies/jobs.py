@@ -9,17 +9,20 @@ from functools import partial
 from typing import Final
 
 from chaguan.build.fingerprints import digest
-from chaguan.build.job import Job, Result
-from chaguan.model import Event, Post
+from chaguan.build.job import Job, Result, Wanted
+from chaguan.model import Event, Post, Record
 from chaguan.render.html.page_context import Materials, Render
 from chaguan.render.html.policy import with_policy, with_styles
 from chaguan.site.catalogue import Output, copies
+from chaguan.site.stream import job_name
 from chaguan.site.urls import COPY_QR
 
 _STYLE: Final = re.compile('style="([^"]*)"')
 
 
-def copy_jobs(materials: Materials, render: Render, *, policy: str, icon: str) -> Iterator[Job]:
+def copy_jobs(
+    materials: Materials, render: Render, wanted: Wanted, *, policy: str, icon: str
+) -> Iterator[Job]:
     """A job for each copy of a site that knows its address: what is pasted leads back by it.
 
     `policy` is the site's (Content-Security-Policy), `icon` that of the browser's tab.
@@ -48,6 +51,11 @@ def copy_jobs(materials: Materials, render: Render, *, policy: str, icon: str) -
             return Result(files=((address.file, page), code), shown=key)
 
         own = partial(materials.fingerprints.of, record)
-        return Job(f"copy {address.file}", own, record.path, make, sort="copy")
+        name = job_name("copy", record.kind, record.id, language)
+        return Job(name, own, record.path, make, sort="copy")
 
-    return (job(each) for each in copies(materials.site.plain_index) if each.kind == "copy")
+    def is_wanted(record: Record, language: str) -> bool:
+        return wanted(job_name("copy", record.kind, record.id, language), record.path)
+
+    found = copies(materials.site.plain_index, is_wanted)
+    return (job(each) for each in found if each.kind == "copy")

@@ -7,12 +7,12 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from chaguan.build.fingerprints import digest
-from chaguan.build.job import Job, Result
+from chaguan.build.job import Job, Result, Wanted, all_wanted
 from chaguan.model.frozen import dataclass
 from chaguan.render.html.page_context import Materials
 from chaguan.site.catalogue import archive_addresses
 from chaguan.site.page_spec import SOURCE
-from chaguan.site.stream import Stream, every_stream, site_stream
+from chaguan.site.stream import Stream, chosen, every_stream, job_name, site_stream
 from chaguan.site.urls import Address
 
 if TYPE_CHECKING:
@@ -34,8 +34,11 @@ class FeedJobs:
     aliases: tuple[str, ...]
     """Old addresses of the site's own."""
 
-    def jobs(self) -> Iterator[Job]:
-        """A job for the feeds of each stream, for the announced events, and for each archive."""
+    def jobs(self, wanted: Wanted = all_wanted) -> Iterator[Job]:
+        """A job for the feeds of each stream, for the announced events, and for each archive.
+
+        Streams of which none is wanted are passed over.
+        """
         site = self.materials.site
 
         @cache
@@ -48,7 +51,8 @@ class FeedJobs:
             return _job(what, stream, lambda: made(files()), *also)
 
         for language in site.languages:
-            for stream in every_stream(site.index, language):
+            is_chosen = chosen(wanted, language, "stories", "events", "offers")
+            for stream in every_stream(site.index, language, is_chosen):
                 yield from self._of_stream(job, stream)
             yield from self._of_site(job, language)
         first = site_stream(site.index, site.languages[0])
@@ -82,7 +86,7 @@ def _job(what: str, stream: Stream, files: Callable[[], Files], *also: str) -> J
     def make(before: bytes) -> Result:
         return Result(files=tuple((address.path, content) for address, content in files()))
 
-    name = f"{what} {stream.kind} {stream.key} {stream.language}"
+    name = job_name(what, stream.kind, stream.key, stream.language)
     source = stream.record.path if stream.record else SOURCE
     sort = "feeds" if stream.record else ""  # the site's own are the largest
     own, party = partial(_own, stream, *also), f"feeds {stream.language}"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from chaguan.build.fingerprints import digest
-from chaguan.build.job import Job, Result
+from chaguan.build.job import Job, Result, Wanted
 from chaguan.render.html.page_context import Materials, Render
 from chaguan.render.html.policy import standing_alone, with_policy
 from chaguan.site.catalogue import Output, embeds
 from chaguan.site.index import Index
 from chaguan.site.page_spec import SOURCE
-from chaguan.site.stream import Stream, site_stream, stream_of, tag_stream
+from chaguan.site.stream import Stream, chosen, job_name, site_stream, stream_of, tag_stream
 
 if TYPE_CHECKING:
     from .stream_list import FramedList
@@ -23,7 +23,7 @@ MOST: Final = 15_000
 _FILES: Final = ("list.css", "list.js")
 
 
-def framed_jobs(materials: Materials, render: Render) -> Iterator[Job]:
+def framed_jobs(materials: Materials, render: Render, wanted: Wanted) -> Iterator[Job]:
     """A job for each list of a site that knows its address: links are followed from elsewhere."""
     folder = files("chaguan") / "framed"
     style, script = ((folder / name).read_text(encoding="utf-8").strip() for name in _FILES)
@@ -54,9 +54,13 @@ def framed_jobs(materials: Materials, render: Render) -> Iterator[Job]:
             return Result(files=((path, page),), shown=key)
 
         source = output.record.path if output.record is not None else SOURCE
-        return Job(f"embed {path}", stream.digest, source, make, sort="embed")
+        name = job_name("embed", stream.kind, stream.key, stream.language)
+        return Job(name, stream.digest, source, make, sort="embed")
 
-    return map(job, embeds(materials.site.plain_index))
+    def is_chosen(language: str) -> Callable[[str, str, str], bool]:
+        return chosen(wanted, language, "embed")
+
+    return map(job, embeds(materials.site.plain_index, is_chosen))
 
 
 def _stream(index: Index, output: Output) -> Stream:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from chaguan.build.fingerprints import digest
-from chaguan.build.job import Job, Result
+from chaguan.build.job import Job, Result, Wanted, all_wanted
 from chaguan.locales import vocabulary
 from chaguan.model import Event, Occurrence
 from chaguan.model.frozen import dataclass
@@ -15,7 +15,7 @@ from chaguan.render.html.page_context import Materials
 from chaguan.render.html.portable import without_permalinks
 from chaguan.site.occurrences import listed
 from chaguan.site.page_spec import SOURCE
-from chaguan.site.stream import Stream, every_stream
+from chaguan.site.stream import Stream, chosen, every_stream, job_name
 from chaguan.site.urls import CALENDAR, EVERY_EVENT
 
 from .options import CalendarOptions
@@ -23,6 +23,8 @@ from .options import CalendarOptions
 if TYPE_CHECKING:
     from .calendar import Calendars
 
+EVENT: Final = "event.ics"
+"""The calendar of an event, in the names of jobs; those of streams have the names of their files."""
 LARGE: Final = 900_000
 """Bytes from which on a calendar is noted: by public reports Google stops at 1 MB."""
 
@@ -38,8 +40,11 @@ class CalendarJobs:
     note: Callable[[str, int], None]
     """Told of each large calendar: its path, and how many bytes it has."""
 
-    def jobs(self) -> Iterator[Job]:
-        """A job for the calendar of each stream, of each event, and of each of its days."""
+    def jobs(self, wanted: Wanted = all_wanted) -> Iterator[Job]:
+        """A job for the calendar of each stream, of each event, and of each of its days.
+
+        Streams, and events that are no series, of which none is wanted are passed over.
+        """
         site = self.materials.site
 
         def html(event: Event, language: str) -> str:
@@ -55,13 +60,16 @@ class CalendarJobs:
 
         names = (CALENDAR, EVERY_EVENT) if self.options.past else (CALENDAR,)
         for language in site.languages:
-            for stream in every_stream(site.index, language):
+            is_chosen = chosen(wanted, language, *names, EVENT)
+            for stream in every_stream(site.index, language, is_chosen):
                 yield from (self._of_stream(calendars, stream, name) for name in names)
             if site.index.has_calls():
                 yield self._of_calls(calendars, language)
             if site.index.nearby():
                 yield self._of_nearby(calendars, language)
             for event in site.community.events.values():
+                if event.repeat is None and not is_chosen(event.kind, event.id, event.path):
+                    continue
                 yield self._of_event(calendars, event, language)
                 for day in listed(event, site.clock):
                     yield self._of_day(calendars, event, day, language)
@@ -76,7 +84,8 @@ class CalendarJobs:
                 self.note(path, len(content))
             return Result(files=tuple((each, content) for each in paths))
 
-        name, party = f"calendar {path}", f"calendars {stream.language}"
+        name = job_name(file, stream.kind, stream.key, stream.language)
+        party = f"calendars {stream.language}"
         return Job(name, lambda: digest(stream.digest(), *paths), source, make, party)
 
     def _paths(self, stream: Stream, file: str) -> list[str]:
@@ -118,11 +127,12 @@ class CalendarJobs:
         def make(before: bytes) -> Result:
             return Result(files=((path, calendars().of_day(event, day, language)),))
 
-        return self._job(path, own, event, make, language)
+        name = f"{job_name(EVENT, event.kind, event.id, language)} {day.original.isoformat()}"
+        return self._job(name, own, event, make, language)
 
     def _of_event(self, calendars: Callable[[], Calendars], event: Event, language: str) -> Job:
         old = self.materials.site.addresses.event_calendars(event, language)
-        path, *_ = paths = [each.path for each in old]
+        paths = [each.path for each in old]
 
         def own() -> bytes:
             return digest(self.materials.fingerprints.of(event), language)
@@ -131,14 +141,16 @@ class CalendarJobs:
             content = calendars().of_event(event, language)
             return Result(files=tuple((each, content) for each in paths))
 
-        return self._job(path, own, event, make, language)
+        return self._job(
+            job_name(EVENT, event.kind, event.id, language), own, event, make, language
+        )
 
     def _job(
         self,
-        path: str,
+        name: str,
         own: Callable[[], bytes],
         event: Event,
         make: Callable[[bytes], Result],
         language: str,
     ) -> Job:
-        return Job(f"calendar {path}", own, event.path, make, f"calendars {language}", "calendar")
+        return Job(name, own, event.path, make, f"calendars {language}", "calendar")

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from functools import partial
 
 from chaguan.build.fingerprints import digest
-from chaguan.build.job import Job, Result
+from chaguan.build.job import Job, Result, Wanted
+from chaguan.model import Record
 from chaguan.render.html.page_context import Materials, Render
 from chaguan.render.html.policy import with_policy
 from chaguan.site.catalogue import Output, posters
+from chaguan.site.stream import job_name
 
 
 def poster_jobs(
-    materials: Materials, render: Render, *, policy: str, icon: str, colours: str
+    materials: Materials, render: Render, wanted: Wanted, *, policy: str, icon: str, colours: str
 ) -> Iterator[Job]:
     """A job for each poster of a site that knows its address, which is on it as a QR code.
 
@@ -37,6 +39,10 @@ def poster_jobs(
             return Result(files=((path, with_policy(html, policy).encode()),), shown=key)
 
         own = partial(materials.fingerprints.of, record)
-        return Job(f"poster {path}", own, record.path, make, sort="poster")
+        name = job_name("poster", record.kind, record.id, language)
+        return Job(name, own, record.path, make, sort="poster")
 
-    return map(job, posters(materials.site.plain_index))
+    def is_wanted(record: Record, language: str) -> bool:
+        return wanted(job_name("poster", record.kind, record.id, language), record.path)
+
+    return map(job, posters(materials.site.plain_index, is_wanted))
