@@ -29,7 +29,7 @@ from .pagination import (
     follow_pages,
     pages,
 )
-from .stream import Stream, every_stream
+from .stream import IsChosen, Stream, every_stream
 from .urls import (
     CALENDAR,
     COPIED,
@@ -202,7 +202,7 @@ def copies(index: Index, is_wanted: IsWanted = always) -> Iterator[Output]:
 
 def embeds(
     index: Index,
-    is_chosen: Callable[[str], Callable[[str, str, str], bool]] = lambda language: always,
+    is_chosen: Callable[[str], IsChosen] = lambda language: always,
 ) -> Iterator[Output]:
     """The lists of every stream for other people's pages, as far as they are chosen."""
     for language in index.settings.languages:

@@ -14,6 +14,8 @@ from chaguan.model.frozen import dataclass
 from .index import Index
 from .urls import Address
 
+IsChosen = Callable[[str, str, str], bool]
+"""Whether a stream or record is to be looked at, by its kind, its key and its file."""
 MAKERS: Final = ("person", "place")
 """The kinds of what offers something."""
 
@@ -104,9 +106,7 @@ def tag_stream(index: Index, key: str, language: str) -> Stream:
 
 
 def every_stream(
-    index: Index,
-    language: str,
-    is_chosen: Callable[[str, str, str], bool] = lambda kind, key, file: True,
+    index: Index, language: str, is_chosen: IsChosen = lambda kind, key, file: True
 ) -> Iterator[Stream]:
     """Every stream of one language: the site, then records kind by kind, then tags.
 
@@ -127,7 +127,7 @@ def job_name(what: str, kind: str, key: str, language: str) -> str:
     return f"{what} {kind} {key} {language}"
 
 
-def chosen(wanted: Wanted, language: str, *what: str) -> Callable[[str, str, str], bool]:
+def chosen(wanted: Wanted, language: str, *what: str) -> IsChosen:
     """Whether one of these is wanted of a stream or record, by its kind, key and file."""
 
     def is_chosen(kind: str, key: str, file: str) -> bool:

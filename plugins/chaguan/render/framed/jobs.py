@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +13,15 @@ from chaguan.render.html.policy import standing_alone, with_policy
 from chaguan.site.catalogue import Output, embeds
 from chaguan.site.index import Index
 from chaguan.site.page_spec import SOURCE
-from chaguan.site.stream import Stream, chosen, job_name, site_stream, stream_of, tag_stream
+from chaguan.site.stream import (
+    IsChosen,
+    Stream,
+    chosen,
+    job_name,
+    site_stream,
+    stream_of,
+    tag_stream,
+)
 
 if TYPE_CHECKING:
     from .stream_list import FramedList
@@ -57,7 +65,7 @@ def framed_jobs(materials: Materials, render: Render, wanted: Wanted) -> Iterato
         name = job_name("embed", stream.kind, stream.key, stream.language)
         return Job(name, stream.digest, source, make, sort="embed")
 
-    def is_chosen(language: str) -> Callable[[str, str, str], bool]:
+    def is_chosen(language: str) -> IsChosen:
         return chosen(wanted, language, "embed")
 
     return map(job, embeds(materials.site.plain_index, is_chosen))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .calendar import Calendars
 
 EVENT: Final = "event.ics"
-"""The calendar of an event, in the names of jobs; those of streams have the names of their files."""
+"""An event's calendar, in the names of jobs; those of streams go by the names of their files."""
 LARGE: Final = 900_000
 """Bytes from which on a calendar is noted: by public reports Google stops at 1 MB."""
 
@@ -141,9 +141,8 @@ class CalendarJobs:
             content = calendars().of_event(event, language)
             return Result(files=tuple((each, content) for each in paths))
 
-        return self._job(
-            job_name(EVENT, event.kind, event.id, language), own, event, make, language
-        )
+        name = job_name(EVENT, event.kind, event.id, language)
+        return self._job(name, own, event, make, language)
 
     def _job(
         self,
