@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import field, replace
 from pathlib import Path
@@ -56,6 +56,8 @@ class Changes:
     kept: LastBuild
     queries: set[Query] = field(default_factory=set)
     """Those whose results have changed, but for those for texts; once they were `asked`."""
+    same: set[Query] = field(default_factory=set)
+    """Those whose kept answers were taken."""
 
     def asked(self, site: Site, now: Fingerprints) -> set[Query]:
         """The queries whose results have changed, but for those for texts."""
@@ -64,8 +66,14 @@ class Changes:
         touched = Touched(self.paths, site, has_other_log=has_other_log)
         answers = self.kept.answers(touched.topics())
         self.queries.update(altered(answers, site, touched, now))
-        now.take(self.kept.answers_to)
+        now.take(self._kept_answers)
         return self.queries
+
+    def _kept_answers(self, queries: Collection[Query]) -> Mapping[Query, bytes]:
+        """What these found before, and find now, as they are about nothing that has changed."""
+        found = self.kept.answers_to(queries)
+        self.same.update(found)
+        return found
 
 
 def ids_of(queries: Iterable[Query]) -> set[bytes]:
@@ -144,7 +152,7 @@ def keep(
     kept = maker.cache.last_build
     with suppress(CacheError):  # the next build looks at everything
         if before is not None:
-            changed = _answers(maker, {*before.queries, *maker.queries()})
+            changed = _answers(maker, {*before.queries, *maker.queries()} - before.same)
             kept.keep(_after(before, site, maker, outputs).told(), changed)
         else:
             baseline, pages = _of_all(site, features, maker, outputs)
