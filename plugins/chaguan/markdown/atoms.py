@@ -8,7 +8,7 @@ read as it was written.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html.entities import html5
 from typing import Final
 from xml.etree.ElementTree import Element
@@ -34,6 +34,8 @@ _ATOM: Final = (
     rf"|(?P<html>{TAG}|<!--(?:-?>|[\s\S]{{0,3000}}?-->)|<\?[\s\S]{{0,3000}}?\?>|<![A-Za-z][^>]*>|<!\[CDATA\[[\s\S]{{0,3000}}?\]\]>)"
     r"|(?P<entity>&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,8}|[A-Za-z][A-Za-z0-9]*);)"
 )
+_SIGNS: Final = ("\\", "`", "<", "&", "  \n")
+"""What stands in each of them: most lines have none, and to look for all of them takes long."""
 _PUNCTUATION: Final = re.compile(f"[{PUNCTUATION}]")
 _CODE_ENDS: Final = re.compile(r"`+")
 
@@ -42,12 +44,24 @@ class Literal(str):
     """A string in place of something that stood in the source."""
 
 
+class _Atoms:
+    """Their pattern, which is looked for where a sign of one stands."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._pattern = pattern
+
+    def finditer(self, data: str, start: int) -> Iterator[re.Match[str]]:
+        """As `re.Pattern` has it."""
+        if any(sign in data for sign in _SIGNS):
+            yield from self._pattern.finditer(data, start)
+
+
 class Atoms(InlineProcessor):
     """Finds them, and remembers what each was."""
 
     def __init__(self, md: Markdown, site_code: InlineProcessor | None, link: Link) -> None:
         super().__init__(_ATOM, md)
-        self.compiled_re = re.compile(_ATOM)
+        self._pattern = _Atoms(re.compile(_ATOM))
         self.md = md
         self._site_code = site_code
         self._link = link
@@ -57,6 +71,9 @@ class Atoms(InlineProcessor):
     def reset(self) -> None:
         """Forget the last text."""
         self.sources.clear()
+
+    def getCompiledRegExp(self) -> _Atoms:  # type: ignore[override]  # noqa: N802
+        return self._pattern
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str

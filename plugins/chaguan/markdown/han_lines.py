@@ -69,7 +69,7 @@ class LineEnds(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for element in root.iter():
-            if element.tag in _LINES:
+            if element.tag in _LINES and any("\n" in text for text in element.itertext()):
                 _join(list(_texts(element)))
 
 

@@ -28,6 +28,8 @@ _STASHED: Final = re.compile("\x02klzzwxh:([0-9]+)\x03")
 _TOKEN: Final = re.compile(
     f"\x02[^\x02\x03]*\x03|(\\*+|_+|~+)|(!?\\[)|(\\])|({BARE_BEGINS})|(@)", re.IGNORECASE
 )
+_BEGINS: Final = r"[*_~\[@:w](?:(?<=[*_~\[@])|(?<=:)//|(?<=w)ww\.)"
+"""A sign, `://` or `www.`; written so that others are passed over quickly."""
 _AMPERSAND: Final = re.compile(r"&(?=#?\w+;)")
 _LETTER: Final = re.compile("\x02([0-9]+)\x03")
 Says = Callable[[str], str]
@@ -40,7 +42,7 @@ class LinksAndEmphasis(InlineProcessor):
     def __init__(
         self, md: Markdown, atoms: Atoms, targets: Mapping[str, Target], has_strikes: bool
     ) -> None:
-        super().__init__(r"[*_~\[@]|://|www\.", md)
+        super().__init__(_BEGINS, md)
         self.md = md
         self._atoms = atoms
         self._targets = targets
