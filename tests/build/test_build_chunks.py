@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chaguan.build.chunks import FEWEST, MOST, shares
+from chaguan.build.chunks import FEWEST, MANY, MOST, Waiting, shares
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 8])
@@ -48,3 +48,37 @@ def test_heavy_things_fill_a_run_sooner():
 
     assert len(shares([""] * 400, heavy, 2)) > len(shares([""] * 400, light, 2))
     assert max(sum(heavy[at] for at in run) for run in shares([""] * 400, heavy, 2)) < MOST + 20
+
+
+def test_a_party_is_for_one_process_as_long_as_there_is_something_else():
+    parties = [*["feeds"] * 3 * MOST, *[""] * MOST]
+    waiting = Waiting(parties, [1] * len(parties), 2)
+
+    feeds = waiting.first(())
+    other = waiting.first({"feeds"})
+
+    assert {parties[at] for at in feeds} == {"feeds"}
+    assert {parties[at] for at in other} == {""}
+    while (more := waiting.next("", len(other))) is not None:
+        assert {parties[at] for at in more} == {""}
+    assert waiting.next("feeds", len(feeds)) == list(range(MOST, 2 * MOST))
+    assert waiting.first({"feeds"}) == list(range(2 * MOST, 3 * MOST))  # nothing else is left
+    assert not waiting
+
+
+def test_a_process_ends_with_its_party_or_when_it_has_done_much():
+    waiting = Waiting(["feeds", ""], [1, 1], 2)
+    assert waiting.first(()) == [0]
+
+    assert waiting.next("feeds", 1) is None
+    assert waiting.next("", MANY) is None
+    assert waiting.next("", MANY - 1) == [1]
+
+
+def test_what_another_did_not_come_to_is_done_next():
+    waiting = Waiting([""] * 100, [1] * 100, 2)
+    first = waiting.first(())
+
+    waiting.put_back(first[5:])
+
+    assert waiting.first(()) == first[5:]

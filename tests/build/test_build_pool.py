@@ -8,8 +8,8 @@ from collections import Counter
 
 import pytest
 
-from chaguan.build.chunks import MOST
-from chaguan.build.pool import CAN_FORK, MANY, Pool, Unfinished, WorkerError
+from chaguan.build.chunks import MANY, MOST
+from chaguan.build.pool import CAN_FORK, Pool, Unfinished, WorkerError
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="processes are not forked here")
 

@@ -2,14 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Collection, Sequence
 from math import ceil
 from typing import Final
 
 MOST: Final = 500
 """No share weighs more, so that all processes end at about the same time."""
+MANY: Final = 2000
+"""A process ends after so much, and with it what it has copied of its parent's memory."""
 FEWEST: Final = 24
 """Less is done sooner than a process is begun."""
+
+
+class Waiting:
+    """The shares that no process has yet."""
+
+    def __init__(self, parties: Sequence[str], weights: Sequence[int], number: int) -> None:
+        self._parties = parties
+        self._shares = deque(shares(parties, weights, number))
+
+    def __bool__(self) -> bool:
+        return bool(self._shares)
+
+    def put_back(self, share: list[int]) -> None:
+        """What another did not come to."""
+        self._shares.appendleft(share)
+
+    def first(self, busy: Collection[str]) -> list[int]:
+        """The share for a new process: of a party that none of the `busy` is at, if there is."""
+        free = (at for at, party in enumerate(self._of_each()) if not party or party not in busy)
+        return self._taken(next(free, 0))
+
+    def next(self, party: str, taken: int) -> list[int] | None:
+        """What one goes on with that has taken so many things: with its own party.
+
+        None where it had better end: what it has worked out or copied is much to hold, and of
+        no use to others.
+        """
+        if taken >= MANY or party not in (left := self._of_each()):
+            return None
+        return self._taken(left.index(party))
+
+    def _of_each(self) -> list[str]:
+        return [self._parties[share[0]] for share in self._shares]
+
+    def _taken(self, at: int) -> list[int]:
+        share = self._shares[at]
+        del self._shares[at]
+        return share
 
 
 def shares(parties: Sequence[str], weights: Sequence[int], number: int) -> list[list[int]]:

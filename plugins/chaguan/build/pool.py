@@ -11,7 +11,6 @@ import gc
 import multiprocessing
 import os
 import signal
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -20,14 +19,12 @@ from time import monotonic
 from traceback import format_exc
 from typing import Any, Final, Generic, Literal, NamedTuple, TypeVar
 
-from .chunks import shares
+from .chunks import Waiting
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 CAN_FORK: Final = "fork" in multiprocessing.get_all_start_methods() and os.name == "posix"
-MANY: Final = 2000
-"""A process ends after so much, and with it what it has copied of its parent's memory."""
 MOST: Final = 8
 """More processes wait for one another's memory."""
 PATIENCE: Final = 6
@@ -72,6 +69,8 @@ class _Worker:
     link: Connection
     left: set[int] = field(default_factory=set)
     """What it has not sent yet."""
+    party: str = ""
+    """Whose things it does."""
     taken: int = 0
     """How many things it was given."""
     at: int = -1
@@ -79,8 +78,9 @@ class _Worker:
     since: float = field(default_factory=monotonic)
     """When it began with that, by a clock that only goes forward."""
 
-    def take(self, tasks: list[int], things: list[Any] | None) -> None:
+    def take(self, party: str, tasks: list[int], things: list[Any] | None) -> None:
         """Work on this share, of things that are sent or that it knows."""
+        self.party = party
         self.left = set(tasks)
         self.taken += len(tasks)
         self.is_at(-1)  # what it did before is not what ends it now
@@ -126,7 +126,8 @@ class Pool(Generic[T, R]):
     """Seconds of processor time for each; by the clock on the wall it may take `PATIENCE` times
     as long."""
     party: Callable[[T], str] = lambda thing: ""
-    """Things of one party share what they work out, so that one process had better do them."""
+    """Things of one party share what they work out: one process does them, as long as there is
+    something else for the others."""
     weight: Callable[[T], int] = lambda thing: 1
     start: Literal["fork", "spawn"] = "fork"
     passes: tuple[type[Exception], ...] = ()
@@ -139,7 +140,7 @@ class Pool(Generic[T, R]):
             return
         number = most or processors()
         parties, weights = list(map(self.party, things)), list(map(self.weight, things))
-        waiting = deque(shares(parties, weights, number))
+        waiting = Waiting(parties, weights, number)
         is_for_good = gc.get_freeze_count() > 0  # a process that ends with its build
         gc.freeze()  # what a child looks through is copied first
         try:
@@ -149,7 +150,7 @@ class Pool(Generic[T, R]):
                 gc.unfreeze()
 
     def _gathered(
-        self, things: Sequence[T], waiting: deque[list[int]], number: int
+        self, things: Sequence[T], waiting: Waiting, number: int
     ) -> Iterator[tuple[int, R | Unfinished]]:
         busy: dict[Connection, _Worker] = {}
         try:
@@ -161,13 +162,13 @@ class Pool(Generic[T, R]):
     def _collected(
         self,
         things: Sequence[T],
-        waiting: deque[list[int]],
+        waiting: Waiting,
         number: int,
         busy: dict[Connection, _Worker],
     ) -> Iterator[tuple[int, R | Unfinished]]:
         while waiting or busy:
             while waiting and len(busy) < number:
-                tasks = waiting.popleft()
+                tasks = waiting.first({worker.party for worker in busy.values()})
                 worker = self._hired(things, tasks)
                 if worker is None:
                     yield from ((at, self.do(things[at])) for at in tasks)
@@ -187,8 +188,8 @@ class Pool(Generic[T, R]):
                 elif isinstance(said, list):
                     worker.left.difference_update(at for at, _ in said)
                     yield from said
-                elif said is None and waiting and worker.taken < MANY:
-                    self._give(worker, things, waiting.popleft())
+                elif said is None and (share := waiting.next(worker.party, worker.taken)):
+                    self._give(worker, things, share)
                 elif said is None:
                     busy.pop(link).rest()
                 else:
@@ -219,10 +220,14 @@ class Pool(Generic[T, R]):
         return worker
 
     def _give(self, worker: _Worker, things: Sequence[T], tasks: list[int]) -> None:
-        worker.take(tasks, None if self.start == "fork" else [things[at] for at in tasks])
+        worker.take(
+            self.party(things[tasks[0]]),
+            tasks,
+            None if self.start == "fork" else [things[at] for at in tasks],
+        )
 
     def _ended(
-        self, things: Sequence[T], worker: _Worker, waiting: deque[list[int]], failure: Unfinished
+        self, things: Sequence[T], worker: _Worker, waiting: Waiting, failure: Unfinished
     ) -> Iterator[tuple[int, R | Unfinished]]:
         """A worker is no more, or is stopped; another takes over what it leaves."""
         worker.dismiss()
@@ -232,7 +237,7 @@ class Pool(Generic[T, R]):
         worker.left.discard(worker.at)
         yield worker.at, failure
         if worker.left:
-            waiting.appendleft(sorted(worker.left))
+            waiting.put_back(sorted(worker.left))
 
 
 def _work(

@@ -89,7 +89,7 @@ def _job(what: str, stream: Stream, files: Callable[[], Files], *also: str) -> J
     name = job_name(what, stream.kind, stream.key, stream.language)
     source = stream.record.path if stream.record else SOURCE
     sort = "feeds" if stream.record else ""  # the site's own are the largest
-    own, party = partial(_own, stream, *also), f"feeds {stream.language}"
+    own, party = partial(_own, stream, *also), "feeds"
     return Job(name, own, source, make, party, sort, weight=2)
 
 
