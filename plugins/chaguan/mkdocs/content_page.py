@@ -29,6 +29,7 @@ from .log import log
 
 _ONWARD: Final = re.compile(r"(?:[\w%~+-][\w%~+.-]*/)+", re.ASCII)
 """An address in a folder that leads nowhere else: what joins them need not be asked."""
+_NO_BODY: Final = Body("")
 _NOTHING: Final = Lately(0)
 """What is remembered of texts that nobody has told yet."""
 
@@ -47,7 +48,7 @@ class ContentPage(Page):
         self.spec = spec
         super().__init__(None, file, config)
         self.update_date = spec.changed
-        self._body = Body("")
+        self._body = _NO_BODY
         self._kept: Callable[[], bytes] | None = None
         self._lately = _NOTHING
         self.folder = shown_folder(config, site.base)
@@ -67,7 +68,7 @@ class ContentPage(Page):
         """Be made of something else, at the same address; the text is to be rendered again."""
         self.spec = spec
         self.update_date = spec.changed
-        self._body, self._kept = Body(""), None
+        self._body, self._kept = _NO_BODY, None
 
     @property
     def body(self) -> Body:
@@ -152,7 +153,7 @@ class ContentPage(Page):
 
     def let_go(self) -> None:
         """Hold nothing of its text: all of a large site would fill the memory."""
-        self._body, self.markdown, self.content, self._title_from_render = Body(""), "", "", None
+        self._body, self.markdown, self.content, self._title_from_render = _NO_BODY, "", "", None
 
     def _take(self) -> Body:
         assert self._kept is not None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import field
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Final
 
 from chaguan.build.fingerprints import digest
@@ -45,8 +44,6 @@ class PageSpec:
     """The day its words or what it shows last changed, for the site map (ISO 8601)."""
     languages: tuple[str, ...] = ()
     """The languages in which this page exists."""
-    in_language: Callable[[str], Address] = field(default=lambda language: Address(""))
-    """Where the page is in another language; the nearest page where it is not."""
     has_text: bool = False
     """Whether it has a text of its own, in Markdown."""
     summary: str = ""
@@ -56,6 +53,8 @@ class PageSpec:
     """Whose feeds the page advertises; none for the site's."""
     is_trusted: bool = False
     """Written by hosts: its HTML is not sanitized."""
+    site: Site | None = field(default=None, repr=False, compare=False)
+    """That in which it has versions in other languages."""
 
     @property
     def language(self) -> str:
@@ -64,6 +63,10 @@ class PageSpec:
     @property
     def address(self) -> Address:
         return self.output.address
+
+    def in_language(self, wanted: str) -> Address:
+        """Where the page is in another language; the nearest page where it is not."""
+        return _in_language(self.output, self.site, wanted) if self.site else Address("")
 
     @property
     def markdown(self) -> str:
@@ -115,12 +118,12 @@ def spec_of(
         reads=site.read_from(language),
         changed=changed,
         languages=_languages(output, site),
-        in_language=partial(_in_language, output, site),
         has_text=bool(about.get("markdown")),
         summary=about.get("summary", ""),
         record=None if output.part else record,
         stream=stream,
         is_trusted=is_trusted,
+        site=site,
     )
 
 
