@@ -15,8 +15,8 @@ from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import url_filter
 
-from chaguan.mkdocs.escaping import QuickCode
 from chaguan.mkdocs.marked_links import links_from, marking
+from chaguan.mkdocs.quick_code import QuickCode, QuickContext
 from chaguan.render.html.kept_frame import Kept, place
 from support.night import sample
 
@@ -233,6 +233,7 @@ PRINTS = """
 {%- macro around(x) %}{{ x }}{{ caller() }}{% endmacro -%}
 {% set kept %}[{{ value }}]{% endset %}{% filter upper %}{{ value }}{% endfilter -%}
 {{ value }}|{{ twice(value) }}|{{ kept }}|{{ kept ~ value }}|{{ value|e }}|{{ [value]|join("<") }}
+{{ twice(x=value) }}
 {%- call around(value) %}{{ value }}{% endcall %}{{ "<" }}
 {{- self.inner() }}{% block inner %}{{ value }}{% endblock %}
 """
@@ -243,7 +244,7 @@ PRINTS = """
 def test_a_template_prints_what_the_engine_would(value, escapes):
     plain = jinja2.Environment(autoescape=escapes)
     quick = plain.overlay()
-    quick.code_generator_class = QuickCode
+    quick.code_generator_class, quick.context_class = QuickCode, QuickContext
 
     printed = quick.from_string(PRINTS).render(value=value)
 

@@ -19,7 +19,7 @@ from chaguan.render.html.excerpts import seen_from
 from chaguan.site.cache_folder import own_folder
 
 from .content_page import ContentPage
-from .escaping import QuickCode
+from .quick_code import QuickCode
 
 OWN_FOLDER: Final = "chaguan/"
 """Of our templates, in which no other template is."""
@@ -65,7 +65,7 @@ class Compiled(jinja2.FileSystemBytecodeCache):
         super().__init__(own_folder("templates"))
         ours = sorted(str(path) for path in (PACKAGE / "templates").rglob("*"))
         escapes = getattr(env.autoescape, "__qualname__", str(env.autoescape))
-        code = env.code_generator_class.__qualname__
+        code = QuickCode.ADDS
         how = (
             escapes,
             code,

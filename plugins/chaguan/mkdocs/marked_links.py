@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, MutableMapping
 from types import BuiltinMethodType, SimpleNamespace
-from typing import Any, Final, cast
+from typing import Any, cast
 
 import jinja2
-from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 from mkdocs.structure.pages import Page
 from mkdocs.utils import normalize_url
@@ -21,14 +20,13 @@ from chaguan.locales import Vocabulary
 from chaguan.render.html.kept_frame import KeptPieces
 from chaguan.render.html.marked_links import links_put, marked
 
-_PLAIN: Final = frozenset((BuiltinMethodType, KeptPieces, Vocabulary))
-"""What is given nothing of where it is called."""
+from .quick_code import QuickContext
 
 
 @jinja2.pass_context
 def _marked(context: Any, value: str) -> str:
     """The filter `url` for what is rendered once for many pages."""
-    return marked(str(value), is_plain=bool(context.get("marks")))
+    return marked(str(value), is_plain="marks" in context.parent)
 
 
 @jinja2.pass_context
@@ -46,18 +44,8 @@ class _Marking(jinja2.Environment):
         return {**self.globals, **(d or {})}
 
 
-class QuickContext(Context):
-    """Calls what our templates call without asking each time what else it is to be given."""
-
-    def call(self, called: Any, /, *args: Any, **named: Any) -> Any:
-        kind = type(called)
-        if kind is Macro:
-            args = (self.eval_ctx, *args)
-        elif kind not in _PLAIN:
-            return super().call(called, *args, **named)
-        named.pop("_block_vars", None)
-        named.pop("_loop_vars", None)
-        return called(*args, **named)
+class _Context(QuickContext):
+    plain = frozenset((BuiltinMethodType, KeptPieces, Vocabulary))
 
 
 def are_known(env: jinja2.Environment) -> bool:
@@ -71,7 +59,7 @@ def marking(env: jinja2.Environment) -> jinja2.Environment:
     other = env.overlay()
     other.__class__ = _Marking
     other.filters = {**env.filters, "url": _marked, "script_tag": _marked_script}
-    other.context_class = QuickContext
+    other.context_class = _Context
     return other
 
 
