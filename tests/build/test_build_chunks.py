@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chaguan.build.chunks import FEWEST, MANY, MOST, Waiting, shares
+from chaguan.build.chunks import FEWER, FEWEST, LARGE, MANY, MOST, Waiting, shares
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 8])
@@ -73,6 +73,13 @@ def test_a_process_ends_with_its_party_or_when_it_has_done_much():
     assert waiting.next("feeds", 1) is None
     assert waiting.next("", MANY) is None
     assert waiting.next("", MANY - 1) == [1]
+
+
+def test_where_there_is_much_to_do_a_process_does_less_of_it():
+    few, many = (Waiting([""] * number, [1] * number, 2) for number in (LARGE - 1, LARGE))
+
+    assert few.next("", FEWER) is not None
+    assert many.next("", FEWER) is None
 
 
 def test_what_another_did_not_come_to_is_done_next():

@@ -11,6 +11,9 @@ MOST: Final = 500
 """No share weighs more, so that all processes end at about the same time."""
 MANY: Final = 2000
 """A process ends after so much, and with it what it has copied of its parent's memory."""
+LARGE: Final = 20_000
+"""Of so much to do there is much to copy: a process does no more than `FEWER`."""
+FEWER: Final = 800
 FEWEST: Final = 24
 """Less is done sooner than a process is begun."""
 
@@ -20,6 +23,7 @@ class Waiting:
 
     def __init__(self, parties: Sequence[str], weights: Sequence[int], number: int) -> None:
         self._parties = parties
+        self._most = MANY if len(parties) < LARGE else FEWER
         self._shares = deque(shares(parties, weights, number))
 
     def __bool__(self) -> bool:
@@ -40,7 +44,7 @@ class Waiting:
         None where it had better end: what it has worked out or copied is much to hold, and of
         no use to others.
         """
-        if taken >= MANY or party not in (left := self._of_each()):
+        if taken >= self._most or party not in (left := self._of_each()):
             return None
         return self._taken(left.index(party))
 
