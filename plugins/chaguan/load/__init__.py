@@ -22,7 +22,7 @@ from .schema import (
     translation_schema,
 )
 from .tags import tags_in
-from .used_files import used_files
+from .used_files import names_same_files, used_files
 
 FIELDS_BY_KIND: Final = {
     "post": post.FIELDS,
@@ -77,6 +77,7 @@ __all__ = [
     "leaves",
     "load",
     "named",
+    "names_same_files",
     "near",
     "outlined",
     "parts_of",

@@ -37,6 +37,12 @@ def used_files(community: Community, files: Iterable[str]) -> frozenset[str]:
     return frozenset(path for path in _wanted(community, stems) if path in there)
 
 
+def names_same_files(one: Record, other: Record) -> bool:
+    """Whether the texts of two records point to the same paths."""
+    pointed = (frozenset(map(_remembered, _texts(each))) for each in (one, other))
+    return len(frozenset(pointed)) == 1
+
+
 def _wanted(community: Community, stems: Container[str]) -> Iterator[str]:
     """The files that a community names, and others; of its links only those to such names."""
     for record in (community.settings, *community.records()):

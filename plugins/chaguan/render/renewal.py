@@ -9,7 +9,8 @@ from typing import Generic
 
 from chaguan.build.job import Job
 from chaguan.build.scheduler import Scheduler
-from chaguan.load import Again
+from chaguan.load import Again, names_same_files
+from chaguan.model import Record
 from chaguan.site.baseline import frame
 from chaguan.site.catalogue import outputs_of
 from chaguan.site.features import Features
@@ -104,13 +105,19 @@ def _has_same_outputs(
 
     That is so where nothing but words has changed, without looking at each.
     """
-    if before.used_files != now.used_files:
-        return False
-    if before.now == now.now and all(_has_same_frame(path, before, now) for path in changed):
+    here = {each.path: each for each in now.community.records() if each.path in changed}
+    if all(_has_other_words_alone(before.plain_index.at(path), here.get(path)) for path in changed):
+        now.take_over(before)
         return True
-    return all_outputs(before, features) == all_outputs(now, features)
+    return before.used_files == now.used_files and (
+        all_outputs(before, features) == all_outputs(now, features)
+    )
 
 
-def _has_same_frame(path: str, before: Site, now: Site) -> bool:
-    old, new = before.plain_index.at(path), now.plain_index.at(path)
-    return old is not None and new is not None and frame(old) == frame(new)
+def _has_other_words_alone(old: Record | None, new: Record | None) -> bool:
+    return (
+        old is not None
+        and new is not None
+        and frame(old) == frame(new)
+        and names_same_files(old, new)
+    )

@@ -69,6 +69,13 @@ class Index(Queries):
         self._outlines: dict[tuple[RecordId, str], Outline] = {}
         self._in_streams: dict[tuple[Key, str], tuple[Post, ...]] = {}
 
+    def after(self, community: Community) -> Index:
+        """The index of another community, in which nothing but words is another."""
+        other = Index(community, self.addresses, self._arrived)
+        other._tables.take_over(self._tables)
+        other._versions.take_over(self._versions)
+        return other
+
     def tracked(self, recorder: Recorder) -> Self:
         other = super().tracked(recorder)
         other.community = Records(other, self._all.gathered)

@@ -13,7 +13,7 @@ from chaguan.model.frozen import dataclass
 
 from .urls import tag_slug
 
-RUN: Final = 256
+RUN: Final = 128
 """Posts of which outlines are made at once."""
 
 

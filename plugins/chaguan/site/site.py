@@ -56,6 +56,16 @@ class Site:
         """The site of what is loaded now, at the same moment."""
         return replace(self, loaded=loaded)
 
+    def take_over(self, before: Site) -> None:
+        """Take from another site what is as it was, where nothing but words has changed, and no
+        link to a file.
+        """
+        self.__dict__.update(
+            used_files=before.used_files,
+            latest_change=before.latest_change,
+            plain_index=before.plain_index.after(self.community),
+        )
+
     @cached_property
     def community(self) -> Community:
         """What is published; whoever looks at it is not recorded."""

@@ -51,6 +51,14 @@ class Tables:
 
     community: Community
 
+    def take_over(self, before: Tables) -> None:
+        """Take from the tables of another community what is as it was, as nothing but words is
+        another in this one: what holds ids alone.
+        """
+        for name in ("posts", "recaps", "tags"):
+            if name in before.__dict__:
+                self.__dict__[name] = before.__dict__[name]
+
     @cached_property
     def by_path(self) -> Mapping[str, Record]:
         return {record.path: record for record in self.community.records()}

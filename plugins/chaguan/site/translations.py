@@ -30,6 +30,15 @@ class PostVersions:
     community: Community
     addresses: Addresses
 
+    def take_over(self, before: PostVersions) -> None:
+        """Take the order from another community, in which nothing but words was another."""
+        if "newest_first" in before.__dict__:
+            now = {(post.id, post.language): post for post in self.community.posts}
+            self.__dict__["newest_first"] = {
+                language: {id: now[id, post.language] for id, post in ordered.items()}
+                for language, ordered in before.newest_first.items()
+            }
+
     @cached_property
     def versions(self) -> Mapping[RecordId, tuple[Post, ...]]:
         """Each post's versions, in the order of the community's languages."""
