@@ -51,8 +51,12 @@ class Index(Queries):
         community: Community,
         addresses: Addresses,
         arrived: Callable[[str], datetime | None] = lambda path: None,
+        before: Index | None = None,
     ) -> None:
-        """`arrived` says when a file came to the branch, as far as that is known."""
+        """`arrived` says when a file came to the branch, as far as that is known.
+
+        `before` is the index of another community, in which nothing but words is another.
+        """
         super().__init__()
         self.addresses = addresses
         self.settings = community.settings
@@ -64,17 +68,13 @@ class Index(Queries):
         self._weeks = Weeks(community, arrived)
         self._tables = Tables(community)
         self._versions = PostVersions(community, addresses)
+        if before is not None:
+            self._tables.take_over(before._tables)
+            self._versions.take_over(before._versions)
         self._by_kind: dict[str, Mapping[RecordId, Record]] = {}
         self._orders: dict[tuple[Key, str], Order] = {}
         self._outlines: dict[tuple[RecordId, str], Outline] = {}
         self._in_streams: dict[tuple[Key, str], tuple[Post, ...]] = {}
-
-    def after(self, community: Community) -> Index:
-        """The index of another community, in which nothing but words is another."""
-        other = Index(community, self.addresses, self._arrived)
-        other._tables.take_over(self._tables)
-        other._versions.take_over(self._versions)
-        return other
 
     def tracked(self, recorder: Recorder) -> Self:
         other = super().tracked(recorder)

@@ -60,10 +60,9 @@ class Site:
         """Take from another site what is as it was, where nothing but words has changed, and no
         link to a file.
         """
+        index = Index(self.community, self.addresses, self._arrived, before.plain_index)
         self.__dict__.update(
-            used_files=before.used_files,
-            latest_change=before.latest_change,
-            plain_index=before.plain_index.after(self.community),
+            used_files=before.used_files, latest_change=before.latest_change, plain_index=index
         )
 
     @cached_property
