@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +92,24 @@ class _Listener(logging.Handler):
         self.lines.append(LogLine(record.name, record.levelno, record.getMessage()))
 
 
+_LISTENERS: Final[list[_Listener]] = []
+"""Those that listen to nothing now; each that is made is known to the whole of `logging`."""
+
+
 @contextmanager
 def captured_log(name: str, *, is_quiet: bool) -> Iterator[list[LogLine]]:
     """The lines that come to the logger of that name; if `is_quiet`, nobody else hears them."""
-    log, listener = logging.getLogger(name), _Listener()
+    log, listener = logging.getLogger(name), _LISTENERS.pop() if _LISTENERS else _Listener()
+    lines = listener.lines = []
     before = list(log.handlers), log.propagate
     if is_quiet:
         log.handlers, log.propagate = [], False
     log.addHandler(listener)
     try:
-        yield listener.lines
+        yield lines
     finally:
         log.handlers, log.propagate = before
+        _LISTENERS.append(listener)
 
 
 def repeat(lines: Iterable[LogLine]) -> None:
