@@ -174,7 +174,9 @@ def changed_since(baseline: Baseline, site: Site) -> frozenset[str] | None:
 def log_digest(site: Site) -> str:
     """A digest of the commits that tell how a site's files came to be."""
     log = site.log()
-    return digest(*(commit.id for commit in log.commits), repr(sorted(log.cut_off_at))).hex()
+    came = sorted((path, moment.isoformat()) for path, moment in log.arrivals.items())
+    told = repr((sorted(log.cut_off_at), came))
+    return digest(*(commit.id for commit in log.commits), told).hex()
 
 
 class Touched:
@@ -182,7 +184,7 @@ class Touched:
 
     def __init__(self, changed: Collection[str], site: Site, *, has_other_log: bool) -> None:
         """The records in these files; `has_other_log` where there are other commits."""
-        self._index, self._languages = site.plain_index, site.languages
+        self._index = site.plain_index
         found = (self._index.at(path) for path in changed)
         self.records = tuple(record for record in found if record is not None)
         self._kinds = {record.kind for record in self.records}

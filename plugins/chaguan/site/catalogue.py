@@ -186,9 +186,8 @@ def posters(index: Index, is_wanted: IsWanted = always) -> Iterator[Output]:
     """The pages to print, each of a record in a language."""
     for record in (each for kind in POSTED for each in index.community.all_of(kind)):
         for language in record.written_in(index.settings.languages):
-            if not is_wanted(record, language):
-                continue
-            yield Output("poster", index.addresses.poster(record, language), language, record)
+            if is_wanted(record, language):
+                yield Output("poster", index.addresses.poster(record, language), language, record)
 
 
 def copies(index: Index, is_wanted: IsWanted = always) -> Iterator[Output]:
@@ -201,8 +200,7 @@ def copies(index: Index, is_wanted: IsWanted = always) -> Iterator[Output]:
 
 
 def embeds(
-    index: Index,
-    is_chosen: Callable[[str], IsChosen] = lambda language: always,
+    index: Index, is_chosen: Callable[[str], IsChosen] = lambda language: always
 ) -> Iterator[Output]:
     """The lists of every stream for other people's pages, as far as they are chosen."""
     for language in index.settings.languages:
@@ -269,11 +267,7 @@ def record_outputs(index: Index, is_wanted: IsWanted = always) -> Iterator[Outpu
         yield from outputs_of(record, index, is_wanted)
 
 
-def outputs_of(
-    record: Record,
-    index: Index,
-    is_wanted: IsWanted = always,
-) -> Iterator[Output]:
+def outputs_of(record: Record, index: Index, is_wanted: IsWanted = always) -> Iterator[Output]:
     """The pages of a record, in its languages."""
     kind, languages = record.kind, record.written_in(index.settings.languages)
     if isinstance(record, Post | Page):  # each version is a record
