@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
 
 import pytest
 
 from chaguan.build.last_build import LastBuild
 from chaguan.build.store import DamagedError, Store
-from chaguan.load import load
 from chaguan.site.catalogue import page_outputs
 from chaguan.site.clock import Clock
 from chaguan.site.features import Features
-from chaguan.site.images import NO_PICTURES
 from chaguan.site.page_index import PageIndex, kept_pages
 from chaguan.site.page_spec import source_of
-from chaguan.site.site import Site
-from chaguan.source import Log
+from support.site_of_files import site_of
 
 FILES = {
     "community.yml": "name: A town\ntimezone: Asia/Taipei\nlanguages: [en, zh-Hant]\n",
@@ -32,18 +28,7 @@ FILES = {
 
 @pytest.fixture
 def site(tmp_path):
-    for path, text in FILES.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(text, encoding="utf-8")
-    return Site(
-        loaded=load(tmp_path, name="A town", language="en"),
-        now=datetime(2026, 11, 25, 4, tzinfo=UTC),
-        site_url="https://town.example/",
-        own_files=frozenset(),
-        shown_by_theme=frozenset(),
-        pictures=lambda: NO_PICTURES,
-        log=Log,
-    )
+    return site_of(tmp_path, FILES)
 
 
 @pytest.fixture

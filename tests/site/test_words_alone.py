@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
-from chaguan.load import Again, load
+from chaguan.load import Again
 from chaguan.site.baseline import BY_TEXT, OTHER, PAST, Touched, altered, is_kept, topic_of
-from chaguan.site.images import NO_PICTURES
-from chaguan.site.site import Site
-from chaguan.source import Log
+from support.site_of_files import site_of
 
 LANGUAGES = ("en", "zh-Hant")
 FILES = {
@@ -69,18 +65,7 @@ def queries():
 
 @pytest.fixture
 def town(tmp_path):
-    for path, text in FILES.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(text, encoding="utf-8")
-    site = Site(
-        loaded=load(tmp_path, name="A town", language="en"),
-        now=datetime(2026, 11, 25, 4, tzinfo=UTC),
-        site_url="https://town.example/",
-        own_files=frozenset(),
-        shown_by_theme=frozenset(),
-        pictures=lambda: NO_PICTURES,
-        log=Log,
-    )
+    site = site_of(tmp_path, FILES)
     assert not site.loaded.problems
     return tmp_path, site
 
